@@ -1,0 +1,41 @@
+/**
+ * What travels on `sync/:documentId`: the y-websocket protocol (y-protocols 1.0) plus what clients
+ * that offer the subprotocol `kopa.1` get on top.
+ */
+
+export const subprotocol = 'kopa.1'
+
+/** First varuint of a frame. 0-3 as in y-websocket. */
+export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100 } as const
+
+/** Second varuint of a sync frame. */
+export const syncStep = { step1: 0, step2: 1, update: 2 } as const
+
+/** y-websocket 3.1 stops retrying on 4400-4499 and retries everything else. */
+export const closeCode = {
+  signIn: 4401,
+  noAccess: 4403,
+  noSuchDocument: 4404,
+  otherEpoch: 4409,
+  tooLarge: 4413,
+  refusedUpdate: 4422,
+  /** The person's rights changed: come back and be judged again. */
+  rightsChanged: 4500,
+  notStored: 4501,
+  serverStops: 4502,
+  tooSlow: 4503,
+} as const
+export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
+
+export const limits = {
+  /** bytes of one frame from a client */
+  frameBytes: 8 * 1024 * 1024,
+  /** bytes of one awareness state */
+  presenceBytes: 4 * 1024,
+  /** bytes waiting in a client's socket before it is cut (it resumes by itself) */
+  waitingBytes: 4 * 1024 * 1024,
+  /** client ids one person may use in one document */
+  clientIdsPerPerson: 10_000,
+  /** characters of a title */
+  titleCharacters: 300,
+} as const

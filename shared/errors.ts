@@ -1,0 +1,58 @@
+import type { Language } from './languages.ts'
+
+/**
+ * Every mistake a user can make, with what to say about it. Closed: a new mistake gets a new code here.
+ * Sentences say what happened, what was kept, what to do; {name} is filled from `details`.
+ */
+export const errorTable = {
+  invalid: { status: 422, en: 'Some of this is missing or not valid: {fields}.', lv: 'Daļa no ievadītā trūkst vai nav derīga: {fields}.' },
+  malformed: { status: 400, en: 'This request could not be read.', lv: 'Šo pieprasījumu neizdevās nolasīt.' },
+  signInNeeded: { status: 401, en: 'Please sign in.', lv: 'Lūdzu, pierakstieties.' },
+  wrongCredentials: { status: 401, en: 'The e-mail address or the password is not right.', lv: 'E-pasta adrese vai parole nav pareiza.' },
+  forbidden: { status: 403, en: 'Your role does not allow this. An administrator of your company can change that.', lv: 'Jūsu loma to neatļauj. To var mainīt jūsu uzņēmuma administrators.' },
+  foreignOrigin: { status: 403, en: 'This request came from another site and was refused.', lv: 'Šis pieprasījums nāca no citas vietnes un tika noraidīts.' },
+  notFound: { status: 404, en: 'This does not exist, or you may not see it.', lv: 'Tas neeksistē, vai arī jums nav tiesību to redzēt.' },
+  emailTaken: { status: 409, en: 'This address cannot be used for a new account. If it is yours, sign in.', lv: 'Ar šo adresi nevar izveidot jaunu kontu. Ja tā ir jūsu adrese, pierakstieties.' },
+  invitationExpired: { status: 410, en: 'This invitation has expired. Ask the person who sent it for a new one.', lv: 'Šī uzaicinājuma termiņš ir beidzies. Palūdziet sūtītājam jaunu.' },
+  invitationUsed: { status: 410, en: 'This invitation has already been used. Each one works once: ask for a new one.', lv: 'Šis uzaicinājums jau ir izmantots. Katrs der vienu reizi: palūdziet jaunu.' },
+  invitationWithdrawn: { status: 410, en: 'This invitation has been withdrawn. Ask the person who sent it.', lv: 'Šis uzaicinājums ir atsaukts. Sazinieties ar sūtītāju.' },
+  alreadyMember: { status: 409, en: 'You are already in this workspace.', lv: 'Jūs jau esat šajā darbvietā.' },
+  companyAlreadyIn: { status: 409, en: 'Your company already owns this workspace. Ask a colleague to invite you.', lv: 'Jūsu uzņēmums jau ir šīs darbvietas īpašnieks. Palūdziet kolēģim jūs uzaicināt.' },
+  workspaceFull: { status: 409, en: 'A workspace can have eight companies at most.', lv: 'Darbvietai var būt ne vairāk kā astoņi uzņēmumi.' },
+  lastAdmin: { status: 409, en: 'This is the last administrator of your company here. Make somebody else an administrator first.', lv: 'Šis ir pēdējais jūsu uzņēmuma administrators šeit. Vispirms ieceliet citu administratoru.' },
+  ownCompanyOnly: { status: 403, en: 'You can manage the people of your own company only.', lv: 'Jūs varat pārvaldīt tikai sava uzņēmuma cilvēkus.' },
+  pageInsideItself: { status: 409, en: 'A page cannot be moved into itself or into a page below it.', lv: 'Lapu nevar pārvietot pašu sevī vai zem tās esošā lapā.' },
+  pageTooDeep: { status: 409, en: 'Pages can be nested 20 levels deep at most.', lv: 'Lapas var ligzdot ne vairāk kā 20 līmeņos.' },
+  pageArchived: { status: 409, en: 'This page is archived. Restore it first.', lv: 'Šī lapa ir arhivēta. Vispirms atjaunojiet to.' },
+  wallAbove: { status: 409, en: 'The page above is private to your company. Move this page out of it first.', lv: 'Augstāk esošā lapa ir redzama tikai jūsu uzņēmumam. Vispirms izņemiet šo lapu no tās.' },
+  wallMixed: { status: 409, en: 'Some pages below this one are private to another company.', lv: 'Dažas lapas zem šīs ir redzamas tikai citam uzņēmumam.' },
+  titleTooLong: { status: 422, en: 'A title can be {most} characters long at most. Nothing was changed.', lv: 'Virsraksts var būt ne garāks par {most} rakstzīmēm. Nekas netika mainīts.' },
+  fileTooLarge: { status: 413, en: 'This file is too large: {most} MB at most. Nothing was stored.', lv: 'Šis fails ir pārāk liels: ne vairāk kā {most} MB. Nekas netika saglabāts.' },
+  notAnImage: { status: 415, en: 'This file is not an image that Kopa can show (PNG, JPEG, GIF or WebP). Nothing was stored.', lv: 'Šis fails nav attēls, ko Kopa var parādīt (PNG, JPEG, GIF vai WebP). Nekas netika saglabāts.' },
+  storageFull: { status: 507, en: 'The server cannot store anything at the moment. What you wrote stays on this device; try again soon.', lv: 'Serveris pašlaik neko nevar saglabāt. Jūsu rakstītais paliek šajā ierīcē; mēģiniet vēlāk.' },
+  unavailable: { status: 503, en: 'The server cannot reach its database at the moment. What you wrote stays on this device; it is sent as soon as possible.', lv: 'Serveris pašlaik nevar sasniegt datubāzi. Jūsu rakstītais paliek šajā ierīcē un tiks nosūtīts, tiklīdz būs iespējams.' },
+  tooManyTries: { status: 429, en: 'Too many tries. Wait {seconds} seconds and try again.', lv: 'Pārāk daudz mēģinājumu. Pagaidiet {seconds} s un mēģiniet vēlreiz.' },
+  lookAroundClosed: { status: 409, en: 'Looking around is offered on an empty Kopa only.', lv: 'Apskatīšanās iespēja ir tikai tukšā Kopa instalācijā.' },
+  broken: { status: 500, en: 'Something went wrong on the server. It was written down; please try again.', lv: 'Serverī radās kļūda. Tā ir pierakstīta; lūdzu, mēģiniet vēlreiz.' },
+} as const satisfies Record<string, { status: number, en: string, lv: string }>
+
+export type ErrorCode = keyof typeof errorTable
+export type ErrorDetails = Record<string, string | number>
+
+/** A user's mistake. A programmer's mistake is an ordinary Error and is never shown. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(code)
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+  get status(): number { return errorTable[this.code].status }
+}
+
+/** The sentence for a code in a language, with {names} filled in. */
+export function errorSentence(code: ErrorCode, language: Language, details: ErrorDetails = {}): string {
+  return errorTable[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+}

@@ -1,0 +1,49 @@
+/**
+ * Every fact the product records, by name, with its payload: the product's list of facts.
+ * Ids only, no content: the payload is read by auditors of both companies.
+ */
+export interface Events {
+  'company.created': { companyId: string }
+  'person.signedUp': { userId: string, companyId: string }
+  'person.signedIn': { userId: string }
+  'person.signInRefused': { email: string }
+  'person.signedOut': { userId: string }
+  'person.changed': { userId: string, fields: string[] }
+  'person.suspended': { userId: string }
+  'person.resumed': { userId: string }
+  'session.ended': { userId: string, sessionId: string }
+  'token.created': { tokenId: string, userId: string }
+  'token.revoked': { tokenId: string, userId: string }
+  'workspace.created': { workspaceId: string }
+  'workspace.renamed': { workspaceId: string, name: string }
+  'company.joined': { workspaceId: string, companyId: string }
+  'invitation.created': { invitationId: string, workspaceId: string | null, companyId: string | null, role: string }
+  'invitation.accepted': { invitationId: string, userId: string }
+  'invitation.withdrawn': { invitationId: string }
+  'member.joined': { workspaceId: string, userId: string, role: string }
+  'member.roleChanged': { workspaceId: string, userId: string, from: string, to: string }
+  'member.removed': { workspaceId: string, userId: string }
+  'page.created': { workspaceId: string, pageId: string }
+  'page.renamed': { workspaceId: string, pageId: string }
+  'page.moved': { workspaceId: string, pageId: string, parentId: string | null }
+  'page.archived': { workspaceId: string, pageId: string }
+  'page.restored': { workspaceId: string, pageId: string }
+  'page.walled': { workspaceId: string, pageId: string, privateTo: string | null }
+  'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
+  'document.updateRefused': { documentId: string, userId: string, reason: string }
+  'document.flagged': { documentId: string, reason: string }
+  /** The keeper folded new updates and the projections are up to date. */
+  'document.settled': { documentId: string, workspaceId: string, position: number }
+}
+
+export type EventName = keyof Events
+
+export interface Event<N extends EventName = EventName> {
+  id: string
+  name: N
+  payload: Events[N]
+  workspaceId: string | null
+  companyId: string | null
+  userId: string | null
+  at: string
+}

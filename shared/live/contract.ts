@@ -1,0 +1,8 @@
+/** What the server tells open screens on /api/live: refetch this list. JSON, one object a message. */
+export type LiveMessage =
+  | { about: 'pages', workspaceId: string }
+  | { about: 'presence', workspaceId: string }
+  | { about: 'members', workspaceId: string }
+  | { about: 'workspaces' }
+  | { about: 'people' }
+  | { about: 'me' }

@@ -1,0 +1,96 @@
+import { Type } from 'typebox'
+import { defineContract, Id, Instant, Nothing, OrNull, Shape } from '../contract.ts'
+
+const InWorkspace = Shape({ workspaceId: Id })
+const OnePage = Shape({ workspaceId: Id, pageId: Id })
+/** Longer ones are refused with a sentence of their own, hence no bound in the schema. */
+const Title = Type.String()
+const Person = Shape({ id: Id, name: Type.String(), companyId: Id })
+
+/** A page's place in the tree. `id` is also the id of its document: `sync/:id`. */
+export const PageEntry = Shape({
+  id: Id,
+  parentId: OrNull(Id),
+  orderKey: Type.String(),
+  title: Type.String(),
+  privateTo: OrNull(Id),
+  changedAt: Instant,
+  archivedAt: OrNull(Instant),
+})
+
+export const RecentPage = Shape({
+  id: Id,
+  workspaceId: Id,
+  workspaceName: Type.String(),
+  title: Type.String(),
+  privateTo: OrNull(Id),
+  changedAt: Instant,
+  changedBy: OrNull(Person),
+  openedAt: OrNull(Instant),
+})
+
+/** Where a page goes: under `parentId` (null: top level), right after the sibling `after` (null: first). */
+const Place = { parentId: OrNull(Id), after: OrNull(Id) }
+
+export const pages = defineContract({
+  listPages: {
+    method: 'GET', path: '/workspaces/:workspaceId/pages', action: 'page.read', summary: 'The page tree, archived pages included (they carry archivedAt).',
+    params: InWorkspace, result: Shape({ pages: Type.Array(PageEntry) }),
+  },
+  createPage: {
+    method: 'POST', path: '/workspaces/:workspaceId/pages', action: 'page.create',
+    summary: 'Makes a page; without a place it goes to the end of the top level. Open its document at sync/:id.',
+    params: InWorkspace,
+    body: Shape({
+      title: Type.Optional(Title), parentId: Type.Optional(OrNull(Id)), after: Type.Optional(OrNull(Id)),
+      /** Only your own company sees the page. */
+      isPrivate: Type.Optional(Type.Boolean()),
+    }),
+    result: Shape({ page: PageEntry }),
+  },
+  getPage: {
+    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId', action: 'page.read', summary: 'One page: its entry in the tree and its text as last settled.',
+    params: OnePage, result: Shape({ page: PageEntry, text: Type.String() }),
+  },
+  renamePage: {
+    method: 'PATCH', path: '/workspaces/:workspaceId/pages/:pageId/title', action: 'document.edit',
+    summary: 'Writes the page\'s title into its document; people who have it open see it change.',
+    params: OnePage, body: Shape({ title: Title }), result: Nothing,
+  },
+  movePage: {
+    method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/move', action: 'page.move', summary: 'Moves a page, with all below it.',
+    params: OnePage, body: Shape(Place), result: Nothing,
+  },
+  archivePage: {
+    method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/archive', action: 'page.archive',
+    summary: 'Archives a page, with all below it: read-only and out of the tree until restored.',
+    params: OnePage, result: Nothing,
+  },
+  restorePage: {
+    method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/restore', action: 'page.archive', summary: 'Brings an archived page back, with what was archived with it.',
+    params: OnePage, result: Nothing,
+  },
+  changeWall: {
+    method: 'PUT', path: '/workspaces/:workspaceId/pages/:pageId/wall', action: 'page.wall',
+    summary: 'Makes a page and all below it private to your company (for the others it does not exist), or shared again.',
+    params: OnePage, body: Shape({ isPrivate: Type.Boolean() }), result: Nothing,
+  },
+  recordVisit: {
+    method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/visit', action: 'page.read', summary: 'Notes that you opened the page (for "last opened").',
+    params: OnePage, result: Nothing,
+  },
+  listRecentPages: {
+    method: 'GET', path: '/pages/recent', action: 'signedIn', summary: 'For the home screen: what you opened last, and what changed last, over all your workspaces.',
+    result: Shape({ opened: Type.Array(RecentPage), changed: Type.Array(RecentPage) }),
+  },
+  searchPages: {
+    method: 'GET', path: '/pages/search', action: 'signedIn', summary: 'Pages whose title or text holds the words, over all your workspaces; at most 20.',
+    query: Shape({ words: Type.String({ minLength: 1, maxLength: 200 }), workspaceId: Type.Optional(Id) }),
+    result: Shape({ found: Type.Array(Shape({ id: Id, workspaceId: Id, title: Type.String(), privateTo: OrNull(Id), excerpt: Type.String() })) }),
+  },
+  listPresence: {
+    method: 'GET', path: '/workspaces/:workspaceId/presence', action: 'page.read', summary: 'Who is in which page of the workspace right now.',
+    params: InWorkspace,
+    result: Shape({ pages: Type.Array(Shape({ pageId: Id, people: Type.Array(Person) })) }),
+  },
+})
