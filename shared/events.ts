@@ -6,9 +6,11 @@ export interface Events {
   'company.created': { companyId: string }
   'person.signedUp': { userId: string, companyId: string }
   'person.signedIn': { userId: string }
-  'person.signInRefused': { email: string }
+  'person.signInRefused': { userId: string | null }
   'person.signedOut': { userId: string }
   'person.changed': { userId: string, fields: string[] }
+  'person.passwordChanged': { userId: string }
+  'person.companyRoleChanged': { userId: string, from: string, to: string }
   'person.suspended': { userId: string }
   'person.resumed': { userId: string }
   'session.ended': { userId: string, sessionId: string }

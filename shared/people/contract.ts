@@ -9,6 +9,8 @@ const Email = Type.String({ format: 'email', maxLength: 254 })
 const Password = Type.String({ minLength: 10, maxLength: 200 })
 const TimeZone = Type.String({ minLength: 1, maxLength: 64 })
 const LanguageCode = OneOf(languages)
+/** The hash under which a session is stored; the cookie's secret cannot be had from it. */
+const SessionId = Type.String({ pattern: '^[0-9a-f]{64}$' })
 const Secret = Type.String({ minLength: 20, maxLength: 200 })
 
 export const Company = Shape({ id: Id, name: Type.String() })
@@ -49,19 +51,9 @@ export const InvitationPreview = Shape({
 })
 
 export const people = defineContract({
-  getWelcome: {
-    method: 'GET', path: '/welcome', action: 'public', summary: 'What the start page may offer on this server.',
-    result: Shape({ isEmpty: Type.Boolean(), canLookAround: Type.Boolean() }),
-  },
-  lookAround: {
-    method: 'POST', path: '/look-around', action: 'public', triesPerMinute: 10,
-    summary: 'Signs in to the example workspace (made at first use) as a person of one of its two companies; only while no real company exists.',
-    body: Shape({ language: LanguageCode }),
-    result: Shape({ me: Me, workspaceId: Id }),
-  },
   signUp: {
     method: 'POST', path: '/sign-up', action: 'public', triesPerMinute: 10,
-    summary: 'Sets up a company with its first administrator and signs in; with an invitation, joins its workspace (or its company) at once.',
+    summary: 'Makes an account and signs in: with companyName sets up a company with you as its first administrator; with a colleague\'s invitation joins their company. An invitation\'s workspace is joined at once.',
     body: Shape({ ...Credentials, companyName: Type.Optional(Name), invitation: Type.Optional(Secret) }),
     result: Shape({ me: Me, workspaceId: OrNull(Id) }),
   },
@@ -88,11 +80,11 @@ export const people = defineContract({
   },
   listSessions: {
     method: 'GET', path: '/me/sessions', action: 'signedIn', summary: 'Your sessions.',
-    result: Shape({ sessions: Type.Array(Shape({ id: Id, isThis: Type.Boolean(), userAgent: Type.String(), createdAt: Instant, expiresAt: Instant })) }),
+    result: Shape({ sessions: Type.Array(Shape({ id: SessionId, isThis: Type.Boolean(), userAgent: Type.String(), createdAt: Instant, expiresAt: Instant })) }),
   },
   endSession: {
     method: 'DELETE', path: '/me/sessions/:sessionId', action: 'signedIn', summary: 'Ends one of your sessions.',
-    params: Shape({ sessionId: Id }), result: Nothing,
+    params: Shape({ sessionId: SessionId }), result: Nothing,
   },
   endOtherSessions: { method: 'POST', path: '/me/sessions/end-others', action: 'signedIn', summary: 'Signs out everywhere but here.', result: Nothing },
   listTokens: {
@@ -135,6 +127,17 @@ export const people = defineContract({
       workspaceId: Type.Optional(Id), role: OneOf(roles), note: Type.Optional(Type.String({ maxLength: 500 })),
       daysValid: Type.Integer({ minimum: 1, maximum: 30 }),
     }),
+    result: Shape({ id: Id, url: Type.String(), expiresAt: Instant }),
+  },
+  listInvitations: {
+    method: 'GET', path: '/workspaces/:workspaceId/invitations', action: 'invitation.manage', summary: 'Open invitations that your company made here.',
+    params: Shape({ workspaceId: Id }), result: Shape({ invitations: Type.Array(Invitation) }),
+  },
+  inviteCompany: {
+    method: 'POST', path: '/workspaces/:workspaceId/invitations', action: 'invitation.manage', triesPerMinute: 30,
+    summary: 'Makes a link that brings one other company in as a further owner; its first person gets the role. The URL is shown this once.',
+    params: Shape({ workspaceId: Id }),
+    body: Shape({ role: OneOf(roles), note: Type.Optional(Type.String({ maxLength: 500 })), daysValid: Type.Integer({ minimum: 1, maximum: 30 }) }),
     result: Shape({ id: Id, url: Type.String(), expiresAt: Instant }),
   },
   previewInvitation: {

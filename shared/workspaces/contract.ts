@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import { defineContract, Id, Instant, Nothing, OneOf, Shape } from '../contract.ts'
-import { Invitation } from '../people/contract.ts'
 import { roles } from '../policy.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
@@ -54,16 +53,5 @@ export const workspaces = defineContract({
     method: 'DELETE', path: '/workspaces/:workspaceId/members/:userId', action: 'member.change',
     summary: 'Removes a person of your own company from the workspace; open connections end at once.',
     params: MemberParams, result: Nothing,
-  },
-  listInvitations: {
-    method: 'GET', path: '/workspaces/:workspaceId/invitations', action: 'invitation.manage', summary: 'Open invitations that your company made here.',
-    params: InWorkspace, result: Shape({ invitations: Type.Array(Invitation) }),
-  },
-  inviteCompany: {
-    method: 'POST', path: '/workspaces/:workspaceId/invitations', action: 'invitation.manage', triesPerMinute: 30,
-    summary: 'Makes a link that brings one other company in as a further owner; its first person gets the role. The URL is shown this once.',
-    params: InWorkspace,
-    body: Shape({ role: OneOf(roles), note: Type.Optional(Type.String({ maxLength: 500 })), daysValid: Type.Integer({ minimum: 1, maximum: 30 }) }),
-    result: Shape({ id: Id, url: Type.String(), expiresAt: Instant }),
   },
 })

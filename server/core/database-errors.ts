@@ -1,0 +1,8 @@
+interface DatabaseError { code: string, constraint?: string }
+
+const isDatabaseError = (error: unknown): error is DatabaseError =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+
+/** PostgreSQL 23505: another row has this value already. */
+export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
+  isDatabaseError(error) && error.code === '23505' && error.constraint === constraint

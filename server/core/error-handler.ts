@@ -1,0 +1,45 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError, errorSentence, type ErrorCode } from '@kopa/shared/errors.ts'
+import { languageFromHeader } from '@kopa/shared/languages.ts'
+
+/** Every failure leaves as `{ error: { code, message, details } }`, with a sentence in the person's language. */
+export function registerErrorHandler(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => answer(asAppError(error, request), request, reply))
+  app.setNotFoundHandler((request, reply) => answer(new AppError('notFound'), request, reply))
+}
+
+function answer(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = request.caller?.language ?? languageFromHeader(request.headers['accept-language'])
+  const message = errorSentence(error.code, language, error.details)
+  return reply.status(error.status).type('application/json; charset=utf-8')
+    .send({ error: { code: error.code, message, details: error.details } })
+}
+
+function asAppError(error: FastifyError, request: FastifyRequest): AppError {
+  if (error instanceof AppError) return error
+  if (error.validation) return new AppError('invalid', { fields: fieldsOf(error) })
+  const code = codeOf(error)
+  if (code === 'broken') request.log.error({ err: error }, 'a request failed')
+  else request.log.warn({ reason: error.code ?? error.message }, 'a request was refused')
+  return new AppError(code, code === 'tooManyTries' ? { seconds: 60 } : {})
+}
+
+/** Names of the fields at fault, for people and for the form that marks them. */
+function fieldsOf(error: FastifyError): string {
+  const names = (error.validation ?? []).map(({ instancePath, params }) => {
+    const missing = params?.missingProperty ?? params?.additionalProperty
+    return [...instancePath.split('/').filter(Boolean), ...(typeof missing === 'string' ? [missing] : [])].join('.')
+  })
+  return [...new Set(names.filter(Boolean))].join(', ') || error.validationContext || 'body'
+}
+
+/** PostgreSQL: class 53 is "insufficient resources" (53100 disk full); class 08, 57P and 25006 mean it is away or not writable. */
+function codeOf(error: FastifyError): ErrorCode {
+  const code = error.code ?? ''
+  if (code.startsWith('53') || code === 'ENOSPC') return 'storageFull'
+  if (/^(08|57P|25006|ECONN|EPIPE|ENOENT)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return 'unavailable'
+  if (error.statusCode === 429) return 'tooManyTries'
+  if (error.statusCode === 413) return 'fileTooLarge'
+  if (error.statusCode && error.statusCode < 500) return 'malformed'
+  return 'broken'
+}

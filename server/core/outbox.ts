@@ -1,0 +1,61 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Event, EventName, Events } from '@kopa/shared/events.ts'
+import type { Caller, Emit, Transaction, Work } from './context.ts'
+import type { Tables } from './tables.ts'
+
+type Listener<N extends EventName> = (event: Event<N>) => void | Promise<void>
+
+interface Author { now: () => Date, newId: () => string, caller: Pick<Caller, 'userId' | 'companyId'> | null }
+
+export interface Outbox {
+  on: <N extends EventName>(name: N, listener: Listener<N>) => void
+  write: <T>(work: (work: Work) => Promise<T>, author: Author) => Promise<T>
+}
+
+/**
+ * Events are rows of the transaction that causes them; after its commit they are handed to the listeners.
+ * A listener that fails is logged and stops nobody: what must survive a crash reads the events table instead.
+ */
+export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger): Outbox {
+  const listeners = new Map<EventName, Listener<EventName>[]>()
+
+  const tell = async (event: Event) => {
+    for (const listener of listeners.get(event.name) ?? []) {
+      try {
+        await listener(event)
+      } catch (error) {
+        log.error({ err: error, event: event.name }, 'an event listener failed')
+      }
+    }
+  }
+
+  return {
+    on(name, listener) {
+      // The map forgets which name goes with which payload; `on` and `tell` keep them together.
+      listeners.set(name, [...(listeners.get(name) ?? []), listener as Listener<EventName>])
+    },
+    async write(work, author) {
+      const events: Event[] = []
+      const result = await database.transaction().execute(transaction => work({ transaction, emit: emitInto(transaction, events, author) }))
+      for (const event of events) await tell(event)
+      return result
+    },
+  }
+}
+
+const emitInto = (transaction: Transaction, events: Event[], author: Author): Emit => async (name, payload, where = {}) => {
+  const event: Event<typeof name> = {
+    id: author.newId(),
+    name,
+    payload,
+    workspaceId: where.workspaceId ?? workspaceOf(payload),
+    companyId: where.companyId ?? author.caller?.companyId ?? null,
+    userId: where.userId ?? author.caller?.userId ?? null,
+    at: author.now().toISOString(),
+  }
+  await transaction.insertInto('events').values({ ...event, payload: JSON.stringify(payload), at: new Date(event.at) }).execute()
+  events.push(event)
+}
+
+const workspaceOf = (payload: Events[EventName]): string | null => 'workspaceId' in payload ? payload.workspaceId : null

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { Static } from 'typebox'
+import type { Me } from '@kopa/shared/people/contract.ts'
+import type { Language } from '@kopa/shared/languages.ts'
+import type { CompanyRole } from '@kopa/shared/policy.ts'
+import { minute } from '@kopa/shared/time.ts'
+import type { Caller, Queryable } from '../core/context.ts'
+
+/** What is stored of a secret that somebody holds: a link or a token cannot be made from a copy of the database. */
+export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+export async function findMe(database: Queryable, userId: string): Promise<Static<typeof Me> | null> {
+  const row = await database.selectFrom('users').innerJoin('companies', 'companies.id', 'users.companyId')
+    .select(['users.id', 'users.name', 'users.email', 'users.language', 'users.timeZone', 'users.companyRole',
+      'users.companyId', 'companies.name as companyName', 'companies.isDemo'])
+    .where('users.id', '=', userId)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id, name: row.name, email: row.email, timeZone: row.timeZone, isDemo: row.isDemo,
+    language: row.language as Language,
+    companyRole: row.companyRole as CompanyRole,
+    company: { id: row.companyId, name: row.companyName },
+  }
+}
+
+export const findByEmail = (database: Queryable, email: string) =>
+  database.selectFrom('users').select(['id', 'companyId', 'passwordHash', 'suspendedAt']).where('email', '=', email).executeTakeFirst()
+
+export const findPassword = (database: Queryable, userId: string) =>
+  database.selectFrom('users').select(['passwordHash']).where('id', '=', userId).executeTakeFirst()
+
+/** Who asks, by `Authorization: Bearer kopa_...`. Notes the use at most once a minute. */
+export async function findTokenCaller(database: Queryable, authorization: string, now: Date): Promise<Caller | null> {
+  const secret = /^Bearer (kopa_[\w-]{20,100})$/.exec(authorization)?.[1]
+  if (!secret) return null
+  const row = await database.selectFrom('accessTokens').innerJoin('users', 'users.id', 'accessTokens.userId')
+    .select(['accessTokens.id', 'accessTokens.lastUsedAt', 'users.id as userId', 'users.companyId', 'users.companyRole', 'users.name', 'users.language'])
+    .where('accessTokens.secretHash', '=', hashSecret(secret))
+    .where('accessTokens.revokedAt', 'is', null)
+    .where('users.suspendedAt', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > minute) {
+    await database.updateTable('accessTokens').set({ lastUsedAt: now }).where('id', '=', row.id).execute()
+  }
+  const { userId, companyId, name } = row
+  return { userId, companyId, name, companyRole: row.companyRole as CompanyRole, language: row.language as Language, tokenId: row.id }
+}
+
+export async function listSessions(database: Queryable, userId: string, thisSession: string | undefined, now: Date) {
+  const rows = await database.selectFrom('sessions').select(['id', 'userAgent', 'createdAt', 'expiresAt'])
+    .where('userId', '=', userId).where('expiresAt', '>', now).orderBy('createdAt', 'desc').execute()
+  return rows.map(({ id, userAgent, createdAt, expiresAt }) =>
+    ({ id, userAgent, isThis: id === thisSession, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() }))
+}
+
+export async function listTokens(database: Queryable, userId: string) {
+  const rows = await database.selectFrom('accessTokens').select(['id', 'name', 'createdAt', 'lastUsedAt'])
+    .where('userId', '=', userId).where('revokedAt', 'is', null).orderBy('createdAt', 'desc').execute()
+  return rows.map(({ id, name, createdAt, lastUsedAt }) =>
+    ({ id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null }))
+}
+
+export async function listColleagues(database: Queryable, companyId: string) {
+  const rows = await database.selectFrom('users').select(['id', 'name', 'email', 'companyRole', 'suspendedAt', 'createdAt'])
+    .where('companyId', '=', companyId).orderBy('name').execute()
+  return rows.map(({ id, name, email, companyRole, suspendedAt, createdAt }) =>
+    ({ id, name, email, companyRole: companyRole as CompanyRole, isSuspended: suspendedAt !== null, createdAt: createdAt.toISOString() }))
+}
+
+export const findColleague = (database: Queryable, companyId: string, userId: string) =>
+  database.selectFrom('users').select(['id', 'companyRole', 'suspendedAt', 'language', 'name'])
+    .where('id', '=', userId).where('companyId', '=', companyId).executeTakeFirst()
+
+/** Do real companies (not the example's) exist here? */
+export async function hasRealCompany(database: Queryable): Promise<boolean> {
+  const row = await database.selectFrom('companies').select('id').where('isDemo', '=', false).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+export async function countActiveAdmins(database: Queryable, companyId: string): Promise<number> {
+  const row = await database.selectFrom('users').select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('companyId', '=', companyId).where('companyRole', '=', 'admin').where('suspendedAt', 'is', null).executeTakeFirstOrThrow()
+  return Number(row.count)
+}

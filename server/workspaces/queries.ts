@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { AppError } from '@kopa/shared/errors.ts'
+import { isBehindWall, type Actor, type Role } from '@kopa/shared/policy.ts'
+import type { Caller, Queryable } from '../core/context.ts'
+
+/** The caller's membership; null when they are not in the workspace. */
+export async function findActor(database: Queryable, caller: Caller, workspaceId: string): Promise<Actor | null> {
+  const row = await database.selectFrom('memberships').select(['role'])
+    .where('workspaceId', '=', workspaceId).where('userId', '=', caller.userId).executeTakeFirst()
+  return row ? { userId: caller.userId, companyId: caller.companyId, role: row.role as Role } : null
+}
+
+/** The companies that own these workspaces, in the order in which they joined. */
+export async function listCompanies(database: Queryable, workspaceIds: string[]) {
+  if (!workspaceIds.length) return []
+  return database.selectFrom('workspaceCompanies').innerJoin('companies', 'companies.id', 'workspaceCompanies.companyId')
+    .select(['workspaceCompanies.workspaceId', 'companies.id', 'companies.name', 'workspaceCompanies.color'])
+    .where('workspaceCompanies.workspaceId', 'in', workspaceIds).orderBy('workspaceCompanies.joinedAt').execute()
+}
+
+/** The workspaces a person is in; with `only`, that one. */
+export async function listWorkspaces(database: Queryable, userId: string, only?: string) {
+  const rows = await database.selectFrom('memberships').innerJoin('workspaces', 'workspaces.id', 'memberships.workspaceId')
+    .select(['workspaces.id', 'workspaces.name', 'memberships.role'])
+    .where('memberships.userId', '=', userId)
+    .$if(only !== undefined, query => query.where('workspaces.id', '=', only ?? ''))
+    .orderBy('workspaces.createdAt').execute()
+  const companies = await listCompanies(database, rows.map(({ id }) => id))
+  return rows.map(({ id, name, role }) => ({
+    id, name, role: role as Role,
+    companies: companies.filter(({ workspaceId }) => workspaceId === id).map(company => ({ id: company.id, name: company.name, color: company.color })),
+  }))
+}
+
+export async function getWorkspace(database: Queryable, userId: string, workspaceId: string) {
+  const [workspace] = await listWorkspaces(database, userId, workspaceId)
+  if (!workspace) throw new AppError('notFound')
+  return workspace
+}
+
+export async function listMembers(database: Queryable, workspaceId: string) {
+  const rows = await database.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.userId')
+    .select(['users.id as userId', 'users.name', 'users.timeZone', 'memberships.companyId', 'memberships.role', 'memberships.createdAt'])
+    .where('memberships.workspaceId', '=', workspaceId).orderBy('users.name').execute()
+  return rows.map(({ createdAt, role, ...row }) => ({ ...row, role: role as Role, joinedAt: createdAt.toISOString() }))
+}
+
+export const findMembership = (database: Queryable, workspaceId: string, userId: string) =>
+  database.selectFrom('memberships').select(['companyId', 'role']).where('workspaceId', '=', workspaceId).where('userId', '=', userId).executeTakeFirst()
+
+export async function countAdmins(database: Queryable, workspaceId: string, companyId: string): Promise<number> {
+  const row = await database.selectFrom('memberships').select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('workspaceId', '=', workspaceId).where('companyId', '=', companyId).where('role', '=', 'admin').executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+export interface Access {
+  workspaceId: string
+  role: Role
+  privateTo: string | null
+  isArchived: boolean
+  person: { id: string, name: string, companyId: string, companyName: string, color: number }
+}
+
+/** May this person open this document, and as what? null: for them it does not exist. */
+export async function findAccess(database: Queryable, caller: Caller, documentId: string): Promise<Access | null> {
+  const row = await database.selectFrom('documents')
+    .innerJoin('memberships', 'memberships.workspaceId', 'documents.workspaceId')
+    .innerJoin('users', 'users.id', 'memberships.userId')
+    .innerJoin('companies', 'companies.id', 'memberships.companyId')
+    .innerJoin('workspaceCompanies', join => join
+      .onRef('workspaceCompanies.workspaceId', '=', 'documents.workspaceId').onRef('workspaceCompanies.companyId', '=', 'memberships.companyId'))
+    .leftJoin('pages', 'pages.id', 'documents.id')
+    .select(['documents.workspaceId', 'documents.privateTo', 'memberships.role', 'memberships.companyId', 'users.name',
+      'companies.name as companyName', 'workspaceCompanies.color', sql<boolean>`pages.archived_at is not null`.as('isArchived')])
+    .where('documents.id', '=', documentId).where('memberships.userId', '=', caller.userId).where('users.suspendedAt', 'is', null)
+    .executeTakeFirst()
+  if (!row || isBehindWall(row.privateTo, row.companyId)) return null
+  const { workspaceId, privateTo, companyId, name, companyName, color, isArchived } = row
+  return { workspaceId, privateTo, isArchived, role: row.role as Role, person: { id: caller.userId, name, companyId, companyName, color } }
+}
