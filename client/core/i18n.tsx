@@ -1,0 +1,66 @@
+import { i18n, type Messages } from '@lingui/core'
+import { I18nProvider as LinguiProvider } from '@lingui/react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { I18nProvider as AriaProvider, isRTL } from 'react-aria-components/I18nProvider'
+import { isLanguage, type Language, languageFromHeader } from '@kopa/shared/languages.ts'
+
+const catalogs = import.meta.glob<{ messages: Messages }>('./locales/*/*.po')
+const key = 'kopa.language'
+
+/** In the languages themselves, so that everybody finds their own. */
+export const languageNames: Record<Language, string> = { en: 'English', lv: 'Latviešu' }
+
+/** The chosen language of this browser, else the first of the browser's that Kopa speaks. */
+export function firstLanguage(): Language {
+  const chosen = readChoice()
+  return isLanguage(chosen) ? chosen : languageFromHeader(navigator.languages.join(','))
+}
+
+function readChoice(): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+/** Fetches the words of a language and shows everything in it from now on. */
+export async function speak(language: Language): Promise<void> {
+  const files = Object.entries(catalogs).filter(([path]) => path.startsWith(`./locales/${language}/`))
+  const loaded = await Promise.all(files.map(([, load]) => load()))
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...loaded.map(({ messages }) => messages)) as Messages })
+  document.documentElement.lang = language
+  document.documentElement.dir = isRTL(language) ? 'rtl' : 'ltr'
+  rememberChoice(language)
+}
+
+function rememberChoice(language: Language): void {
+  try {
+    localStorage.setItem(key, language)
+  } catch {
+    document.documentElement.dataset['storage'] = 'refused'
+  }
+}
+
+const LanguageContext = createContext<{ language: Language, changeLanguage: (next: Language) => Promise<void> } | null>(null)
+
+/** Call `speak` before the first render. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(i18n.locale as Language)
+  const changeLanguage = useCallback(async (next: Language) => {
+    await speak(next)
+    setLanguage(next)
+  }, [])
+  const value = useMemo(() => ({ language, changeLanguage }), [language, changeLanguage])
+  return (
+    <LanguageContext value={value}>
+      <LinguiProvider i18n={i18n}><AriaProvider locale={language}>{children}</AriaProvider></LinguiProvider>
+    </LanguageContext>
+  )
+}
+
+export function useLanguage() {
+  const value = useContext(LanguageContext)
+  if (!value) throw new Error('useLanguage outside LanguageProvider')
+  return value
+}

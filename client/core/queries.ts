@@ -1,0 +1,59 @@
+import { type DehydratedState, dehydrate, hydrate, QueryClient } from '@tanstack/react-query'
+import { ApiError, isOffline } from './api-error.ts'
+import { keep, recall } from './kept.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: Error
+    /** keepOffline: the answer is kept on this device and shown when Kopa cannot be reached. */
+    queryMeta: { keepOffline?: boolean }
+  }
+}
+
+/**
+ * Keys begin with what a live message is about, then its workspace or 'all': ['pages', workspaceId], ['workspaces', 'all'].
+ * That is how `live.ts` knows what to refetch.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, gcTime: 24 * 3_600_000, networkMode: 'always', refetchOnReconnect: true, retry: mayRetry },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+/** A refusal stays a refusal; only a stumbling server is asked again. */
+function mayRetry(failures: number, error: Error): boolean {
+  if (isOffline(error)) return false
+  return failures < 2 && error instanceof ApiError && error.status >= 500
+}
+
+const keyFor = (userId: string) => `queries:${userId}`
+
+/** Fills the cache with what this person saw last, then keeps it up to date on this device. Returns the way to stop. */
+export async function keepQueriesOffline(userId: string): Promise<() => void> {
+  const kept = await recall<DehydratedState>(keyFor(userId))
+  if (kept) hydrate(queryClient, kept)
+  return saveAfterChanges(userId)
+}
+
+function saveAfterChanges(userId: string): () => void {
+  let timer: number | undefined
+  const stopWatching = queryClient.getQueryCache().subscribe(change => {
+    if (change.type !== 'updated' || change.action.type !== 'success' || timer !== undefined) return
+    timer = window.setTimeout(() => {
+      timer = undefined
+      void keep(keyFor(userId), whatToKeep())
+    }, 1_000)
+  })
+  return () => {
+    stopWatching()
+    window.clearTimeout(timer)
+  }
+}
+
+function whatToKeep(): DehydratedState {
+  return dehydrate(queryClient, {
+    shouldDehydrateQuery: query => query.meta?.keepOffline === true && query.state.status === 'success',
+    shouldDehydrateMutation: () => false,
+  })
+}

@@ -1,0 +1,53 @@
+import { lingui } from '@lingui/vite-plugin'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+const server = process.env['KOPA_SERVER'] ?? 'http://127.0.0.1:3000'
+
+/** The app's own files work without a network; answers of the server are never kept by the service worker. */
+const serviceWorker = VitePWA({
+  registerType: 'prompt',
+  injectRegister: false,
+  manifest: {
+    name: 'Kopa',
+    short_name: 'Kopa',
+    description: 'A workspace that companies own together',
+    theme_color: '#faf9f7',
+    background_color: '#faf9f7',
+    display: 'standalone',
+    start_url: '/',
+    icons: [{ src: '/mark.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  },
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+    maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+    navigateFallback: '/index.html',
+    navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/sync(\/|$)/],
+    cleanupOutdatedCaches: true,
+  },
+})
+
+export default defineConfig({
+  root: 'client',
+  plugins: [react(), lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }), serviceWorker],
+  resolve: { dedupe: ['yjs', 'react', 'react-dom'] },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](\.pnpm[\\/])?(react|react-dom|scheduler)[@\\/]/ },
+            { name: 'words-en', test: /locales[\\/]en[\\/]/ },
+            { name: 'words-lv', test: /locales[\\/]lv[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  server: { proxy: { '/api': { target: server, ws: true }, '/sync': { target: server, ws: true } } },
+})
