@@ -25,11 +25,11 @@ export interface Events {
   'member.joined': { workspaceId: string, userId: string, role: string }
   'member.roleChanged': { workspaceId: string, userId: string, from: string, to: string }
   'member.removed': { workspaceId: string, userId: string }
-  'page.created': { workspaceId: string, pageId: string }
-  'page.renamed': { workspaceId: string, pageId: string }
-  'page.moved': { workspaceId: string, pageId: string, parentId: string | null }
-  'page.archived': { workspaceId: string, pageId: string }
-  'page.restored': { workspaceId: string, pageId: string }
+  'page.created': { workspaceId: string, pageId: string, privateTo: string | null }
+  'page.renamed': { workspaceId: string, pageId: string, privateTo: string | null }
+  'page.moved': { workspaceId: string, pageId: string, parentId: string | null, privateTo: string | null }
+  'page.archived': { workspaceId: string, pageId: string, privateTo: string | null }
+  'page.restored': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.walled': { workspaceId: string, pageId: string, privateTo: string | null }
   'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
   'document.updateRefused': { documentId: string, userId: string, reason: string }

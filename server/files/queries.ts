@@ -1,0 +1,14 @@
+import { AppError } from '@kopa/shared/errors.ts'
+import { isBehindWall } from '@kopa/shared/policy.ts'
+import type { Caller, Queryable } from '../core/context.ts'
+
+/** A file belongs to its page: who may not see the page does not learn that the file exists. */
+export async function getReadableFile(database: Queryable, caller: Caller, fileId: string) {
+  const row = await database.selectFrom('files')
+    .innerJoin('documents', 'documents.id', 'files.pageId')
+    .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'files.workspaceId').on('memberships.userId', '=', caller.userId))
+    .select(['files.id', 'files.name', 'files.contentType', 'files.size', 'files.sha256', 'documents.privateTo'])
+    .where('files.id', '=', fileId).executeTakeFirst()
+  if (!row || isBehindWall(row.privateTo, caller.companyId)) throw new AppError('notFound')
+  return row
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '@kopa/shared/errors.ts'
+import { files } from '@kopa/shared/files/contract.ts'
+import { mount, type MountParts } from '../core/mount.ts'
+import { uploadImage, type Upload } from './commands.ts'
+import { getReadableFile } from './queries.ts'
+import { createFileStorage } from './storage.ts'
+
+export function registerFiles(app: FastifyInstance, parts: MountParts): void {
+  const storage = createFileStorage(parts.config.dataFolder)
+  mount(app, files, {
+    uploadImage: async (context, { pageId }, { request }) => uploadImage(context, pageId, await readUpload(request), storage),
+    async downloadFile({ database, caller }, { fileId }, { request, reply }) {
+      const file = await getReadableFile(database, caller, fileId)
+      const tag = `"${file.sha256.toString('hex')}"`
+      describe(reply, file, tag)
+      if (request.headers['if-none-match'] === tag) return reply.status(304).send()
+      return reply.send(storage.read(file.id))
+    },
+  }, parts)
+}
+
+async function readUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw new AppError('malformed')
+  const part = await request.file()
+  if (!part) throw new AppError('invalid', { fields: 'file' })
+  return { name: part.filename, bytes: part.file }
+}
+
+/** The browser shows the bytes as the image they were checked to be, and runs nothing in them. */
+function describe(reply: FastifyReply, { name, contentType, size }: { name: string, contentType: string, size: number }, tag: string): void {
+  reply
+    .type(contentType)
+    .header('content-length', size)
+    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, max-age=60')
+    .header('etag', tag)
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+export interface StoredBytes { size: number, sha256: Buffer, isWhole: boolean }
+
+/** Files as bytes under generated names: nothing a person calls a file ever becomes a path. */
+export interface FileStorage {
+  /** Writes up to `mostBytes` and makes them durable; the rest of the stream is read and dropped, so that the sender gets an answer. */
+  store: (id: string, bytes: Readable, mostBytes: number) => Promise<StoredBytes>
+  read: (id: string) => Readable
+  /** The first bytes, for looking at what the file really is. */
+  head: (id: string, length: number) => Promise<Buffer>
+  remove: (id: string) => Promise<void>
+}
+
+export function createFileStorage(dataFolder: string): FileStorage {
+  const folder = join(dataFolder, 'files')
+  const pathOf = (id: string) => join(folder, id.slice(-2), id)
+  return {
+    async store(id, bytes, mostBytes) {
+      await mkdir(join(folder, id.slice(-2)), { recursive: true })
+      const temporary = `${pathOf(id)}.part`
+      try {
+        const stored = await writeDurably(temporary, bytes, mostBytes)
+        if (stored.isWhole) await rename(temporary, pathOf(id))
+        return stored
+      } finally {
+        await rm(temporary, { force: true })
+      }
+    },
+    read: id => createReadStream(pathOf(id)),
+    head: (id, length) => readHead(pathOf(id), length),
+    remove: id => rm(pathOf(id), { force: true }),
+  }
+}
+
+async function writeDurably(path: string, bytes: Readable, mostBytes: number): Promise<StoredBytes> {
+  const file = await open(path, 'w')
+  try {
+    const stored = await writeUpTo(file, bytes, mostBytes)
+    await file.sync()
+    return stored
+  } finally {
+    await file.close()
+  }
+}
+
+async function writeUpTo(file: FileHandle, bytes: Readable, mostBytes: number): Promise<StoredBytes> {
+  const hash = createHash('sha256')
+  let size = 0
+  let failure: unknown = null
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > mostBytes || failure) continue // read on: a half-sent request cannot be answered
+    hash.update(chunk)
+    await file.write(chunk).catch((error: unknown) => { failure = error })
+  }
+  if (failure) throw failure
+  return { size, sha256: hash.digest(), isWhole: size <= mostBytes }
+}
+
+async function readHead(path: string, length: number): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,162 @@
+import type { Input } from '@kopa/shared/contract.ts'
+import { limits } from '@kopa/shared/documents/protocol.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import { keyBetween, mostKeyLength, spreadKeys } from '@kopa/shared/order.ts'
+import type { pages } from '@kopa/shared/pages/contract.ts'
+import { childrenByParent, depthOf, heightOf, mostDepth, subtreeOf } from '@kopa/shared/pages/tree.ts'
+import type { MemberContext, Transaction } from '../core/context.ts'
+import type { Engine } from '../documents/engine.ts'
+import { entryOf, getPageRow, isTouchedByOthers, listPageRows, type PageRow } from './queries.ts'
+
+interface Place { parentId: string | null, after: string | null }
+
+/** Changes of one tree happen one after the other: places are found between siblings. */
+async function lockTree(transaction: Transaction, { workspaceId, actor }: MemberContext): Promise<PageRow[]> {
+  await transaction.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forUpdate().executeTakeFirstOrThrow()
+  return listPageRows(transaction, actor, workspaceId)
+}
+
+export async function createPage(context: MemberContext, input: Input<typeof pages.createPage>, documents: Engine) {
+  const { workspaceId, actor: { userId, companyId } } = context
+  const title = checkTitle(input.title ?? '')
+  const id = context.newId()
+  const createdAt = context.now()
+  return context.write(async ({ transaction, emit }) => {
+    const rows = await lockTree(transaction, context)
+    const parent = input.parentId ? findOpenPage(rows, input.parentId) : null
+    const privateTo = input.isPrivate ? companyId : parent?.privateTo ?? null
+    if (depthOf(rows, input.parentId ?? null) >= mostDepth) throw new AppError('pageTooDeep')
+    const place = { parentId: input.parentId ?? null, after: input.after === undefined ? lastOf(rows, input.parentId ?? null) : input.after }
+    const orderKey = await makeRoom(transaction, rows, place)
+    await documents.createDocument(transaction, { id, kind: 'page', workspaceId, privateTo, userId, content: { title, content: [] } })
+    const page = { id, parentId: place.parentId, orderKey, title, changedAt: createdAt, archivedAt: null }
+    await transaction.insertInto('pages').values({ ...page, workspaceId, createdBy: userId, createdAt, changedBy: userId }).execute()
+    await emit('page.created', { workspaceId, pageId: id, privateTo })
+    return entryOf({ ...page, privateTo })
+  })
+}
+
+function checkTitle(title: string): string {
+  const trimmed = title.trim()
+  if (trimmed.length > limits.titleCharacters) throw new AppError('titleTooLong', { most: limits.titleCharacters })
+  return trimmed
+}
+
+function findOpenPage(rows: PageRow[], id: string): PageRow {
+  const row = rows.find(page => page.id === id)
+  if (!row) throw new AppError('notFound')
+  if (row.archivedAt) throw new AppError('pageArchived')
+  return row
+}
+
+const lastOf = (rows: PageRow[], parentId: string | null): string | null => childrenByParent(rows).get(parentId)?.at(-1)?.id ?? null
+
+/**
+ * The key of a place. `after` must be a sibling there; the moved page itself does not count.
+ * When keys have grown long through many moves into one gap, all siblings are numbered anew.
+ */
+async function makeRoom(transaction: Transaction, rows: PageRow[], { parentId, after }: Place, moved?: string): Promise<string> {
+  const siblings = (childrenByParent(rows).get(parentId) ?? []).filter(({ id }) => id !== moved)
+  const index = after === null ? 0 : siblings.findIndex(({ id }) => id === after) + 1
+  if (after !== null && index === 0) throw new AppError('notFound')
+  const before = siblings[index - 1]?.orderKey ?? null
+  const next = siblings[index]?.orderKey ?? null
+  const key = before !== null && before === next ? null : keyBetween(before, next)
+  if (key !== null && key.length <= mostKeyLength) return key
+  const keys = spreadKeys(siblings.length + 1)
+  for (const [i, { id }] of siblings.entries()) {
+    await transaction.updateTable('pages').set({ orderKey: keys[i < index ? i : i + 1] }).where('id', '=', id).execute()
+  }
+  return keys[index] ?? keyBetween(null, null)
+}
+
+/** The title is part of the document: people who have the page open see it change. */
+export async function renamePage(context: MemberContext, pageId: string, title: string, documents: Engine): Promise<void> {
+  const { workspaceId, actor } = context
+  const next = checkTitle(title)
+  const page = await getPageRow(context.database, actor, workspaceId, pageId)
+  if (page.archivedAt) throw new AppError('pageArchived')
+  await documents.edit({ documentId: pageId, userId: actor.userId, verb: 'setTitle', args: [next] })
+  await context.write(async ({ transaction, emit }) => {
+    await transaction.updateTable('pages').set({ title: next }).where('id', '=', pageId).execute()
+    await emit('page.renamed', { workspaceId, pageId, privateTo: page.privateTo })
+  })
+}
+
+export async function movePage(context: MemberContext, pageId: string, place: Place): Promise<void> {
+  const { workspaceId } = context
+  await context.write(async ({ transaction, emit }) => {
+    const rows = await lockTree(transaction, context)
+    const page = findOpenPage(rows, pageId)
+    if (place.parentId) checkParent(rows, page, findOpenPage(rows, place.parentId))
+    if (depthOf(rows, place.parentId) + heightOf(rows, pageId) > mostDepth) throw new AppError('pageTooDeep')
+    const orderKey = await makeRoom(transaction, rows, place, pageId)
+    await transaction.updateTable('pages').set({ parentId: place.parentId, orderKey }).where('id', '=', pageId).execute()
+    await emit('page.moved', { workspaceId, pageId, parentId: place.parentId, privateTo: page.privateTo })
+  })
+}
+
+function checkParent(rows: PageRow[], page: PageRow, parent: PageRow): void {
+  if (subtreeOf(rows, page.id).some(({ id }) => id === parent.id)) throw new AppError('pageInsideItself')
+  if (parent.privateTo !== null && page.privateTo === null) throw new AppError('wallInside')
+}
+
+/** What the person sees below the page goes with it, under one moment by which it comes back together. */
+export async function archivePage(context: MemberContext, pageId: string): Promise<void> {
+  const { workspaceId, actor } = context
+  await context.write(async ({ transaction, emit }) => {
+    const rows = await lockTree(transaction, context)
+    findOpenPage(rows, pageId)
+    const archived = subtreeOf(rows, pageId).filter(({ archivedAt }) => archivedAt === null)
+    const ids = archived.map(({ id }) => id)
+    await transaction.updateTable('pages').set({ archivedAt: context.now(), archivedBy: actor.userId }).where('id', 'in', ids).execute()
+    for (const { id, privateTo } of archived) await emit('page.archived', { workspaceId, pageId: id, privateTo })
+  })
+}
+
+/** A page whose parent stays archived (or is gone from view) comes back at the end of the top level. */
+export async function restorePage(context: MemberContext, pageId: string): Promise<void> {
+  const { workspaceId } = context
+  await context.write(async ({ transaction, emit }) => {
+    const rows = await lockTree(transaction, context)
+    const page = rows.find(({ id }) => id === pageId)
+    if (!page?.archivedAt) throw new AppError('notFound')
+    const moment = page.archivedAt.getTime()
+    const restored = subtreeOf(rows, pageId).filter(({ archivedAt }) => archivedAt?.getTime() === moment)
+    const ids = restored.map(({ id }) => id)
+    await transaction.updateTable('pages').set({ archivedAt: null, archivedBy: null }).where('id', 'in', ids).execute()
+    const parent = rows.find(({ id }) => id === page.parentId)
+    if (page.parentId !== null && (!parent || parent.archivedAt)) {
+      const orderKey = await makeRoom(transaction, rows, { parentId: null, after: lastOf(rows, null) }, pageId)
+      await transaction.updateTable('pages').set({ parentId: null, orderKey }).where('id', '=', pageId).execute()
+    }
+    for (const { id, privateTo } of restored) await emit('page.restored', { workspaceId, pageId: id, privateTo })
+  })
+}
+
+/**
+ * Hiding is for what only the own company has ever made and written: what the partner wrote is theirs too.
+ * Sharing opens the one page; private pages below it stay private until somebody shares them.
+ */
+export async function changeWall(context: MemberContext, pageId: string, isPrivate: boolean): Promise<void> {
+  const { workspaceId, actor: { companyId } } = context
+  await context.write(async ({ transaction, emit }) => {
+    const rows = await lockTree(transaction, context)
+    const page = findOpenPage(rows, pageId)
+    if ((page.privateTo !== null) === isPrivate) return
+    const ids = isPrivate ? subtreeOf(rows, pageId).map(({ id }) => id) : [pageId]
+    if (isPrivate && await isTouchedByOthers(transaction, ids, companyId)) throw new AppError('wallShared')
+    if (!isPrivate && rows.find(({ id }) => id === page.parentId)?.privateTo) throw new AppError('wallAbove')
+    const privateTo = isPrivate ? companyId : null
+    await transaction.updateTable('documents').set({ privateTo }).where('id', 'in', ids).execute()
+    for (const id of ids) await emit('page.walled', { workspaceId, pageId: id, privateTo })
+  })
+}
+
+export async function recordVisit(context: MemberContext, pageId: string): Promise<void> {
+  const { database, actor, workspaceId } = context
+  await getPageRow(database, actor, workspaceId, pageId)
+  const openedAt = context.now()
+  await database.insertInto('pageVisits').values({ userId: actor.userId, pageId, openedAt })
+    .onConflict(conflict => conflict.columns(['userId', 'pageId']).doUpdateSet({ openedAt })).execute()
+}

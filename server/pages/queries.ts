@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { AppError } from '@kopa/shared/errors.ts'
+import type { Actor } from '@kopa/shared/policy.ts'
+import type { Queryable } from '../core/context.ts'
+
+type Reader = Pick<Actor, 'companyId'>
+
+/** Pages of a workspace that this company's people may see: the wall is in the query, so nothing behind it is ever read. */
+const visiblePages = (database: Queryable, { companyId }: Reader) =>
+  database.selectFrom('pages').innerJoin('documents', 'documents.id', 'pages.id')
+    .where(({ or, eb }) => or([eb('documents.privateTo', 'is', null), eb('documents.privateTo', '=', companyId)]))
+
+const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'documents.privateTo'] as const
+
+export type PageRow = Awaited<ReturnType<typeof listPageRows>>[number]
+
+export const listPageRows = (database: Queryable, reader: Reader, workspaceId: string) =>
+  visiblePages(database, reader).select(entryColumns).where('pages.workspaceId', '=', workspaceId).execute()
+
+/** As the contract says it. */
+export const entryOf = ({ id, parentId, orderKey, title, privateTo, changedAt, archivedAt }: Omit<PageRow, 'createdBy'>) =>
+  ({ id, parentId, orderKey, title, privateTo, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null })
+
+/** The tree as this reader sees it: a page below one that is hidden from them stands at the top level. */
+export async function listPages(database: Queryable, reader: Reader, workspaceId: string) {
+  const rows = await listPageRows(database, reader, workspaceId)
+  const known = new Set(rows.map(({ id }) => id))
+  return rows.map(row => entryOf({ ...row, parentId: row.parentId && known.has(row.parentId) ? row.parentId : null }))
+}
+
+/** One page of this workspace; for those who may not see it, it does not exist. */
+export async function getPageRow(database: Queryable, reader: Reader, workspaceId: string, pageId: string): Promise<PageRow> {
+  const row = await visiblePages(database, reader).select(entryColumns)
+    .where('pages.workspaceId', '=', workspaceId).where('pages.id', '=', pageId).executeTakeFirst()
+  if (!row) throw new AppError('notFound')
+  return row
+}
+
+export async function getText(database: Queryable, pageId: string): Promise<string> {
+  const row = await database.selectFrom('pageTexts').select('text').where('pageId', '=', pageId).executeTakeFirst()
+  return row?.text ?? ''
+}
+
+/** Has anybody of another company made one of these pages or written in it? */
+export async function isTouchedByOthers(database: Queryable, pageIds: string[], companyId: string): Promise<boolean> {
+  const made = database.selectFrom('pages').innerJoin('users', 'users.id', 'pages.createdBy').select('users.id')
+    .where('pages.id', 'in', pageIds).where('users.companyId', '!=', companyId)
+  const wrote = database.selectFrom('documentClients').innerJoin('users', 'users.id', 'documentClients.userId').select('users.id')
+    .where('documentClients.documentId', 'in', pageIds).where('users.companyId', '!=', companyId)
+  return await made.union(wrote).limit(1).executeTakeFirst() !== undefined
+}
+
+const recentColumns = ['pages.id', 'pages.workspaceId', 'workspaces.name as workspaceName', 'pages.title', 'documents.privateTo',
+  'pages.changedAt', 'changer.id as changerId', 'changer.name as changerName', 'changer.companyId as changerCompanyId', 'pageVisits.openedAt'] as const
+
+/** Living pages of all workspaces the person is in, with who changed them and when the person was there. */
+const recentPages = (database: Queryable, { companyId, userId }: Pick<Actor, 'companyId' | 'userId'>) =>
+  visiblePages(database, { companyId })
+    .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'pages.workspaceId').on('memberships.userId', '=', userId))
+    .innerJoin('workspaces', 'workspaces.id', 'pages.workspaceId')
+    .leftJoin('users as changer', 'changer.id', 'pages.changedBy')
+    .leftJoin('pageVisits', join => join.onRef('pageVisits.pageId', '=', 'pages.id').on('pageVisits.userId', '=', userId))
+    .where('pages.archivedAt', 'is', null)
+
+export async function listRecentPages(database: Queryable, reader: Pick<Actor, 'companyId' | 'userId'>) {
+  const [opened, changed] = await Promise.all([
+    recentPages(database, reader).select(recentColumns).where('pageVisits.openedAt', 'is not', null).orderBy('pageVisits.openedAt', 'desc').limit(8).execute(),
+    recentPages(database, reader).select(recentColumns).orderBy('pages.changedAt', 'desc').limit(12).execute(),
+  ])
+  type Row = (typeof opened)[number]
+  const asRecent = ({ changerId, changerName, changerCompanyId, changedAt, openedAt, ...page }: Row) => ({
+    ...page,
+    changedAt: changedAt.toISOString(),
+    openedAt: openedAt?.toISOString() ?? null,
+    changedBy: changerId ? { id: changerId, name: changerName ?? '', companyId: changerCompanyId ?? '' } : null,
+  })
+  return { opened: opened.map(asRecent), changed: changed.map(asRecent) }
+}
+
+const likePattern = (words: string): string => `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
+
+/** characters shown around the first hit */
+const excerptLength = 160
+
+/** Pages whose title or text holds the words; titles first. */
+export async function searchPages(database: Queryable, reader: Pick<Actor, 'companyId' | 'userId'>, words: string, workspaceId?: string) {
+  const pattern = likePattern(words)
+  const start = sql<number>`greatest(1, position(lower(${words.trim()}) in lower(page_texts.text)) - ${excerptLength / 4})`
+  return visiblePages(database, reader)
+    .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'pages.workspaceId').on('memberships.userId', '=', reader.userId))
+    .leftJoin('pageTexts', 'pageTexts.pageId', 'pages.id')
+    .select(['pages.id', 'pages.workspaceId', 'pages.title', 'documents.privateTo',
+      sql<string>`coalesce(substring(page_texts.text from ${start}::int for ${excerptLength}), '')`.as('excerpt')])
+    .where('pages.archivedAt', 'is', null)
+    .where(({ or, eb }) => or([eb('pages.title', 'ilike', pattern), eb('pageTexts.text', 'ilike', pattern)]))
+    .$if(workspaceId !== undefined, query => query.where('pages.workspaceId', '=', workspaceId ?? ''))
+    .orderBy(sql`pages.title ilike ${pattern}`, 'desc').orderBy('pages.changedAt', 'desc')
+    .limit(20).execute()
+}
