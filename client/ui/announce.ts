@@ -1,0 +1,18 @@
+let region: HTMLElement | null = null
+
+/** Tells screen readers what just happened on the screen. */
+export function announce(sentence: string): void {
+  region ??= makeRegion()
+  const line = document.createElement('div')
+  line.textContent = sentence
+  region.replaceChildren(line)
+}
+
+function makeRegion(): HTMLElement {
+  const made = document.createElement('div')
+  made.setAttribute('role', 'status')
+  made.setAttribute('aria-live', 'polite')
+  made.className = 'visually-hidden'
+  document.body.append(made)
+  return made
+}
