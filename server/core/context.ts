@@ -47,10 +47,11 @@ export interface MemberContext extends SignedInContext { actor: Actor, workspace
 
 export interface ContextParts { database: Kysely<Tables>, config: Config, log: FastifyBaseLogger, outbox: Outbox }
 
+export const newId = (): string => timeOrderedId(Date.now(), randomBytes(16))
+
 /** The context in which `caller` acts. */
 export function contextFor(parts: ContextParts, caller: Caller | null): PublicContext {
   const { database, config, log, outbox } = parts
   const now = () => new Date()
-  const newId = () => timeOrderedId(Date.now(), randomBytes(16))
   return { database, config, log, now, newId, caller, write: work => outbox.write(work, { now, newId, caller }) }
 }

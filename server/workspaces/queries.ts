@@ -58,11 +58,10 @@ export interface Access {
   workspaceId: string
   role: Role
   privateTo: string | null
-  isArchived: boolean
   person: { id: string, name: string, companyId: string, companyName: string, color: number }
 }
 
-/** May this person open this document, and as what? null: for them it does not exist. */
+/** May this person open this document, and as what? null: for them it does not exist. What is archived can only be read. */
 export async function findAccess(database: Queryable, caller: Caller, documentId: string): Promise<Access | null> {
   const row = await database.selectFrom('documents')
     .innerJoin('memberships', 'memberships.workspaceId', 'documents.workspaceId')
@@ -77,5 +76,5 @@ export async function findAccess(database: Queryable, caller: Caller, documentId
     .executeTakeFirst()
   if (!row || isBehindWall(row.privateTo, row.companyId)) return null
   const { workspaceId, privateTo, companyId, name, companyName, color, isArchived } = row
-  return { workspaceId, privateTo, isArchived, role: row.role as Role, person: { id: caller.userId, name, companyId, companyName, color } }
+  return { workspaceId, privateTo, role: isArchived ? 'viewer' : row.role as Role, person: { id: caller.userId, name, companyId, companyName, color } }
 }

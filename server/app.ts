@@ -1,0 +1,112 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Client } from 'pg'
+import type { Logger } from 'pino'
+import { limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
+import { mostFileBytes } from '@kopa/shared/files/contract.ts'
+import type { Config } from './config.ts'
+import { registerApiDocs } from './core/api-docs.ts'
+import { registerClientFiles } from './core/client-files.ts'
+import { contentSecurityPolicy } from './core/content-security-policy.ts'
+import { registerErrorHandler } from './core/error-handler.ts'
+import type { MountParts } from './core/mount.ts'
+import { newId } from './core/context.ts'
+import { createOutbox } from './core/outbox.ts'
+import type { Tables } from './core/tables.ts'
+import { openEngine, type Engine } from './documents/engine.ts'
+import { registerSync } from './documents/routes.ts'
+import { registerFiles } from './files/routes.ts'
+import { listenForScreens } from './live/listeners.ts'
+import { registerLive } from './live/socket.ts'
+import { writePageProjection } from './pages/projection.ts'
+import { registerPages } from './pages/routes.ts'
+import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
+import { createSessions } from './people/sessions.ts'
+import { checkMayInvite, joinWorkspace } from './workspaces/commands.ts'
+import { findAccess, findActor, listWorkspaces } from './workspaces/queries.ts'
+import { registerWorkspaces } from './workspaces/routes.ts'
+
+export interface AppParts {
+  config: Config
+  database: Kysely<Tables>
+  /** A connection of its own, outside the pool: the log's writer keeps one for itself. */
+  openConnection: () => Promise<Client>
+  log: Logger
+  triesFactor?: number
+}
+
+/** Puts the house together: every capability by name, and what listens to their events. */
+export async function buildApp({ config, database, openConnection, log, triesFactor = 1 }: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+  })
+  registerErrorHandler(app)
+  await registerPlugins(app, config)
+
+  const outbox = createOutbox(database, app.log)
+  const documents = await openEngine({
+    database, openConnection, log: app.log, now: () => new Date(), newId,
+    findAccess: (caller, documentId) => findAccess(database, caller, documentId),
+    projections: { page: writePageProjection },
+    outbox,
+  })
+  app.addHook('onClose', () => documents.close())
+
+  const parts: PeopleParts & { documents: Engine } = {
+    database, config, log: app.log, outbox, documents, triesFactor,
+    findActor: (caller, workspaceId) => findActor(database, caller, workspaceId),
+    sessions: createSessions(database, config),
+    joinWorkspace, checkMayInvite,
+  }
+  registerCaller(app, parts)
+  registerCapabilities(app, parts)
+  const live = registerLive(app, config, async userId => (await listWorkspaces(database, userId)).map(({ id }) => id))
+  app.addHook('preClose', async () => live.close())
+  listenForScreens(outbox, live, documents)
+
+  app.get('/api/health', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) => {
+    await documents.checkHealth()
+    return reply.header('cache-control', 'no-store').send({ status: 'ok' })
+  })
+  await registerClientFiles(app)
+  return app
+}
+
+function registerCapabilities(app: FastifyInstance, parts: PeopleParts & MountParts & { documents: Engine }): void {
+  registerPeople(app, parts)
+  registerWorkspaces(app, parts)
+  registerPages(app, parts)
+  registerFiles(app, parts)
+  registerSync(app, parts)
+}
+
+async function registerPlugins(app: FastifyInstance, config: Config): Promise<void> {
+  const isSecure = config.url.startsWith('https:')
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: isSecure,
+    originAgentCluster: isSecure,
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 5, parts: 6, fileSize: mostFileBytes * 100, headerPairs: 50 } })
+  await app.register(websocket, {
+    options: {
+      maxPayload: limits.frameBytes,
+      perMessageDeflate: false,
+      handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
+    },
+  })
+  await registerApiDocs(app)
+}
