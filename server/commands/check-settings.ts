@@ -1,0 +1,13 @@
+import { checkSettings } from '../check-settings.ts'
+import { readConfig } from '../config.ts'
+import type { Command } from './command.ts'
+
+export const checkSettingsCommand: Command = {
+  summary: 'try the settings without starting anything',
+  run: async () => {
+    const config = readConfig(process.env)
+    await checkSettings(config)
+    const database = config.databaseUrl === null ? `built in, in ${config.dataFolder}` : 'reached'
+    process.stdout.write(`All settings can be used. Address: ${config.url}. Database: ${database}.\n`)
+  },
+}

@@ -1,0 +1,6 @@
+export interface Command {
+  /** One line of `scripts/kopa help`. */
+  summary: string
+  /** @throws an Error whose message is a sentence for the person at the terminal; the exit code is then 1 */
+  run: (args: string[]) => Promise<void>
+}

@@ -1,0 +1,22 @@
+import { checkSettingsCommand } from './check-settings.ts'
+import type { Command } from './command.ts'
+import { migrateCommand } from './migrate.ts'
+import { startCommand } from './start.ts'
+import { tablesCommand } from './tables.ts'
+
+const helpCommand: Command = {
+  summary: 'list the commands',
+  run: async () => {
+    const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(16)}${summary}`)
+    process.stdout.write(`Usage: scripts/kopa <command>\n\n${lines.join('\n')}\n\nSettings come from the environment: see docs/operations.md.\n`)
+  },
+}
+
+/** Every command of the command line. A new one is a file beside this one and a line here. */
+export const commands: Readonly<Record<string, Command>> = {
+  'help': helpCommand,
+  'start': startCommand,
+  'check-settings': checkSettingsCommand,
+  'migrate': migrateCommand,
+  'tables': tablesCommand,
+}

@@ -1,0 +1,18 @@
+import { readConfig } from '../config.ts'
+import { createLog } from '../core/log.ts'
+import { migrate } from '../core/migrate.ts'
+import { openStorage } from '../storage.ts'
+import type { Command } from './command.ts'
+
+export const migrateCommand: Command = {
+  summary: 'bring the database up to date (npm start does it by itself)',
+  run: async () => {
+    const storage = await openStorage(readConfig(process.env), createLog('warn'))
+    try {
+      const names = await migrate(storage.database)
+      process.stdout.write(names.length === 0 ? 'The database is up to date.\n' : `Done: ${names.join(', ')}.\n`)
+    } finally {
+      await storage.close()
+    }
+  },
+}

@@ -1,0 +1,57 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
+
+test('without settings Kopa listens on this machine only and keeps its data in ./data', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1', port: 3000, url: 'http://127.0.0.1:3000', isUrlSet: false, dataFolder: path.resolve('data'),
+    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false,
+  })
+})
+
+test('proxies are addresses and networks', () => {
+  expect(readConfig({ KOPA_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1'])
+})
+
+test('an empty setting means the default', () => {
+  expect(readConfig({ PORT: '', KOPA_URL: ' ', DATABASE_URL: '' })).toEqual(readConfig({}))
+})
+
+test('the public address is kept without a slash at the end', () => {
+  expect(readConfig({ KOPA_URL: 'https://kopa.example.com/' })).toMatchObject({ url: 'https://kopa.example.com', isUrlSet: true })
+})
+
+test('a chosen port reaches the guessed address, never a set one', () => {
+  expect(withPort(readConfig({ PORT: '0' }), 4711).url).toBe('http://127.0.0.1:4711')
+  expect(withPort(readConfig({ PORT: '0', KOPA_URL: 'https://a.example' }), 4711).url).toBe('https://a.example')
+})
+
+test('a server that listens everywhere is reached by a real address', () => {
+  expect(readConfig({ HOST: '0.0.0.0' }).url).toBe('http://127.0.0.1:3000')
+  expect(readConfig({ HOST: '::1' }).url).toBe('http://[::1]:3000')
+})
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT must be a whole number from 0 to 65535, but it is "abc".'],
+  [{ PORT: '65536' }, 'PORT must be a whole number'],
+  [{ PORT: '-1' }, 'PORT must be a whole number'],
+  [{ PORT: '80.5' }, 'PORT must be a whole number'],
+  [{ KOPA_URL: 'kopa.example.com' }, 'KOPA_URL must be an address that starts with http:// or https://'],
+  [{ KOPA_URL: 'https://kopa.example.com/wiki' }, 'KOPA_URL must be a bare address'],
+  [{ DATABASE_URL: 'mysql://a/b' }, 'DATABASE_URL must be an address that starts with postgres:// or postgresql://'],
+  [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be an address that starts with redis:// or rediss://'],
+  [{ KOPA_PROXIES: '10.0.0.1,proxy' }, 'KOPA_PROXIES must be IP addresses or networks such as 10.0.0.0/8'],
+  [{ KOPA_PROXIES: '10.0.0.0/33' }, 'but "10.0.0.0/33" is none'],
+  [{ SMTP_URL: 'mail' }, 'SMTP_URL must be an address that starts with smtp:// or smtps://'],
+])('%o is refused with one sentence', (env, sentence) => {
+  expect(() => readConfig(env)).toThrow(WrongSetting)
+  expect(() => readConfig(env)).toThrow(sentence)
+})
+
+test('a refused address does not repeat the password in it', () => {
+  expect(() => readConfig({ DATABASE_URL: 'mysql://kopa:secret@host/kopa' })).not.toThrow('secret')
+})
+
+test('loopback is recognised', () => {
+  expect(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '10.0.0.1'].map(isLoopback)).toEqual([true, true, true, false, false])
+})

@@ -1,0 +1,105 @@
+import { isIP } from 'node:net'
+import path from 'node:path'
+
+/** Everything that is set from outside, read once at the start. Documented in docs/operations.md. */
+export interface Config {
+  host: string
+  port: number
+  /** The address people type, without a slash at the end. */
+  url: string
+  /** False: `url` is only guessed from host and port, and people may come by another name. */
+  isUrlSet: boolean
+  /** Absolute. Holds the embedded database and uploaded files. */
+  dataFolder: string
+  /** Null: Kopa runs its own PostgreSQL in the data folder. */
+  databaseUrl: string | null
+  redisUrl: string | null
+  smtpUrl: string | null
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed; false: nobody's is. */
+  trustedProxies: string[] | false
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A setting that cannot be used; the message is one sentence for whoever starts Kopa. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting'
+}
+
+/** @throws WrongSetting */
+export function readConfig(env: Environment): Config {
+  const host = read(env, 'HOST') ?? '127.0.0.1'
+  const port = readPort(read(env, 'PORT'))
+  const url = readUrl(env, 'KOPA_URL', ['http:', 'https:'])
+  return {
+    host,
+    port,
+    url: url === null ? addressOf(host, port) : publicAddress(url),
+    isUrlSet: url !== null,
+    dataFolder: path.resolve(read(env, 'KOPA_DATA') ?? './data'),
+    databaseUrl: readUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
+    trustedProxies: readProxies(read(env, 'KOPA_PROXIES')),
+  }
+}
+
+/** The same settings once the operating system has chosen the port (PORT=0). */
+export function withPort(config: Config, port: number): Config {
+  return { ...config, port, url: config.isUrlSet ? config.url : addressOf(config.host, port) }
+}
+
+/** Only this machine can reach Kopa. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+/** An empty variable is an unset one: compose files write `PORT=` for "use the default". */
+function read(env: Environment, name: string): string | null {
+  const value = env[name]?.trim()
+  return value ? value : null
+}
+
+function readPort(text: string | null): number {
+  if (text === null) return 3000
+  const port = /^\d+$/.test(text) ? Number(text) : NaN
+  if (port >= 0 && port <= 65535) return port
+  throw new WrongSetting(`PORT must be a whole number from 0 to 65535, but it is "${text}".`)
+}
+
+/** The value may hold a password, so the sentence never repeats it. */
+function readUrl(env: Environment, name: string, schemes: readonly string[]): string | null {
+  const text = read(env, name)
+  if (text === null) return null
+  const isRight = URL.canParse(text) && schemes.includes(new URL(text).protocol)
+  if (isRight) return text
+  throw new WrongSetting(`${name} must be an address that starts with ${schemes.map(scheme => `${scheme}//`).join(' or ')}, but it is not.`)
+}
+
+function publicAddress(text: string): string {
+  const url = new URL(text)
+  if (url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new WrongSetting('KOPA_URL must be a bare address such as https://kopa.example.com, without a path, a question mark or a name in it.')
+  }
+  return url.origin
+}
+
+function readProxies(text: string | null): string[] | false {
+  if (text === null) return false
+  const proxies = text.split(',').map(proxy => proxy.trim())
+  const wrong = proxies.find(proxy => !isAddressOrNetwork(proxy))
+  if (wrong === undefined) return proxies
+  throw new WrongSetting(`KOPA_PROXIES must be IP addresses or networks such as 10.0.0.0/8, with commas between them, but "${wrong}" is none.`)
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+/** A server that listens everywhere (0.0.0.0, ::) is still reached on this machine as 127.0.0.1. */
+function addressOf(host: string, port: number): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const name = isEverywhere ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}

@@ -1,0 +1,61 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Logger } from './log.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+
+/** Where the database is: an address (DATABASE_URL), or the folder of a Unix socket (`host`) and names. */
+export type Connection = Readonly<pg.ClientConfig>
+
+/** A connection of one's own, outside the pool: for the log writer, which wants one transaction after another. */
+export type OpenConnection = () => Promise<pg.Client>
+
+/**
+ * The one door to the tables. A connection that breaks (the database restarts, the network drops) costs the
+ * queries that were on it and nothing else: the pool opens new ones as soon as the database is back.
+ */
+export function openDatabase(connection: Connection, log: Logger, most = 10): Database {
+  const pool = new pg.Pool({ ...settings(connection), max: most })
+  const note = (error: Error) => log.warn({ err: error }, 'a database connection broke')
+  pool.on('error', note)
+  // A client that is checked out but has no query running reports to itself, not to the pool; unheard, it would end the process.
+  pool.on('connect', client => { client.on('error', () => undefined) })
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    // jsonb is somebody's content: its keys are not ours to rename.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+/** @throws when the database cannot be reached. The caller listens to 'end' to learn that it broke, and ends it. */
+export async function openConnection(connection: Connection): Promise<pg.Client> {
+  const client = new pg.Client(settings(connection))
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
+const settings = (connection: Connection): pg.ClientConfig => ({
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  application_name: 'kopa',
+  ...connection,
+  types: { getTypeParser },
+})
+
+const { builtins } = pg.types
+
+/** Text format throughout: pg 8.23 corrupts bytea in the binary one. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === builtins.INT8) return parseWhole
+  if (oid === builtins.DATE) return text => text
+  return pg.types.getTypeParser(oid, format ?? 'text')
+}
+
+/** Positions, sizes and client ids are bigint in the database and stay far below 2^53. */
+function parseWhole(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`A whole number from the database does not fit: ${text}`)
+  return value
+}

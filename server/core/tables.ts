@@ -1,0 +1,186 @@
+/* Written by `scripts/kopa tables` from the migrated schema; do not edit. */
+import type { ColumnType } from 'kysely'
+
+/** A moment: read as a Date, written as a Date or as ISO 8601. */
+type Moment = ColumnType<Date, Date | string, Date | string>
+/** Written as JSON text: the driver would turn an array into one of PostgreSQL's own. */
+type Json = ColumnType<unknown, string, string>
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
+/** May be left out when a row is written: the database has a default. */
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+export interface Tables {
+  accessTokens: AccessTokensTable
+  companies: CompaniesTable
+  documentClients: DocumentClientsTable
+  documentUpdates: DocumentUpdatesTable
+  documents: DocumentsTable
+  events: EventsTable
+  files: FilesTable
+  invitations: InvitationsTable
+  memberships: MembershipsTable
+  pageTexts: PageTextsTable
+  pageVisits: PageVisitsTable
+  pages: PagesTable
+  sessions: SessionsTable
+  users: UsersTable
+  workspaceCompanies: WorkspaceCompaniesTable
+  workspaces: WorkspacesTable
+}
+
+export interface AccessTokensTable {
+  id: string
+  userId: string
+  name: string
+  secretHash: Bytes
+  createdAt: Moment
+  lastUsedAt: Moment | null
+  revokedAt: Moment | null
+}
+
+export interface CompaniesTable {
+  id: string
+  name: string
+  language: string
+  timeZone: string
+  isDemo: Generated<boolean>
+  createdAt: Moment
+}
+
+export interface DocumentClientsTable {
+  documentId: string
+  clientId: number
+  userId: string
+  boundAt: Generated<Moment>
+}
+
+export interface DocumentUpdatesTable {
+  documentId: string
+  position: number
+  userId: string
+  clientId: number
+  bytes: Bytes
+  at: Generated<Moment>
+}
+
+export interface DocumentsTable {
+  id: string
+  kind: 'page' | 'board'
+  workspaceId: string
+  privateTo: string | null
+  epoch: Generated<number>
+  snapshot: Bytes | null
+  snapshotPosition: Generated<number>
+  clocks: Bytes | null
+  foldedAt: Moment | null
+  flaggedAt: Moment | null
+  createdAt: Moment
+}
+
+export interface EventsTable {
+  id: string
+  name: string
+  workspaceId: string | null
+  companyId: string | null
+  userId: string | null
+  payload: Json
+  at: Moment
+}
+
+export interface FilesTable {
+  id: string
+  workspaceId: string
+  pageId: string
+  name: string
+  contentType: string
+  size: number
+  sha256: Bytes
+  width: number | null
+  height: number | null
+  createdBy: string
+  createdAt: Moment
+}
+
+export interface InvitationsTable {
+  id: string
+  workspaceId: string | null
+  companyId: string | null
+  role: 'admin' | 'editor' | 'suggester' | 'commenter' | 'viewer'
+  secretHash: Bytes
+  note: Generated<string>
+  createdBy: string
+  createdAt: Moment
+  expiresAt: Moment
+  usedAt: Moment | null
+  usedBy: string | null
+  withdrawnAt: Moment | null
+}
+
+export interface MembershipsTable {
+  workspaceId: string
+  userId: string
+  companyId: string
+  role: 'admin' | 'editor' | 'suggester' | 'commenter' | 'viewer'
+  createdAt: Moment
+}
+
+export interface PageTextsTable {
+  pageId: string
+  position: number
+  text: string
+  headings: Generated<Json>
+}
+
+export interface PageVisitsTable {
+  userId: string
+  pageId: string
+  openedAt: Moment
+}
+
+export interface PagesTable {
+  id: string
+  workspaceId: string
+  parentId: string | null
+  orderKey: string
+  title: Generated<string>
+  createdBy: string
+  createdAt: Moment
+  changedBy: string | null
+  changedAt: Moment
+  archivedAt: Moment | null
+  archivedBy: string | null
+}
+
+export interface SessionsTable {
+  id: string
+  userId: string
+  expiresAt: Moment
+  createdAt: Generated<Moment>
+  userAgent: Generated<string>
+}
+
+export interface UsersTable {
+  id: string
+  companyId: string
+  companyRole: 'admin' | 'member'
+  name: string
+  email: string
+  passwordHash: string | null
+  language: string
+  timeZone: string
+  suspendedAt: Moment | null
+  createdAt: Moment
+}
+
+export interface WorkspaceCompaniesTable {
+  workspaceId: string
+  companyId: string
+  color: number
+  joinedAt: Moment
+}
+
+export interface WorkspacesTable {
+  id: string
+  name: string
+  createdAt: Moment
+}

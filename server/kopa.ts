@@ -1,0 +1,22 @@
+import { writeSync } from 'node:fs'
+import { commands } from './commands/commands.ts'
+
+/** The command line: `scripts/kopa <command> <arguments>` ends up here, on the right Node and with everything installed. */
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  const command = commands[name]
+  if (!command) {
+    complain(`There is no command "${name}". "scripts/kopa help" lists them all.`)
+    return 2
+  }
+  try {
+    await command.run(args)
+    return 0
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}
+
+const complain = (sentence: string) => writeSync(2, `kopa: ${sentence}\n`)
+
+process.exitCode = await main(process.argv.slice(2))
