@@ -1,0 +1,119 @@
+import * as Y from 'yjs'
+
+/** Marks what this copy brought into the document, so that it is not written down again. */
+export const fromThisDevice = Symbol('from this device')
+
+/** Rows after which they are folded into one. */
+const rowsBeforeFolding = 400
+
+export interface Loaded { isEmpty: boolean, isUnacknowledged: boolean }
+
+/**
+ * A document's copy in this browser's IndexedDB: its updates, and in the same transaction a mark for each window whose
+ * changes the server has not acknowledged. So a page that was changed offline says so after a reload, whatever happened
+ * in between. (y-indexeddb neither tells when the browser refused a write nor writes two things in one transaction.)
+ */
+export class KeptCopy {
+  readonly #database: IDBDatabase
+  readonly #doc: Y.Doc
+  #lastLoadedRow = 0
+  #rows = 0
+  #isFolding = false
+
+  constructor(database: IDBDatabase, doc: Y.Doc) {
+    this.#database = database
+    this.#doc = doc
+  }
+
+  /** Brings what is kept into the document. */
+  async load(): Promise<Loaded> {
+    const transaction = this.#database.transaction(['updates', 'unacknowledged'], 'readonly')
+    const updates = transaction.objectStore('updates')
+    const [bytes, rows, marks] = await Promise.all([
+      answer(updates.getAll() as IDBRequest<Uint8Array[]>),
+      answer(updates.getAllKeys() as IDBRequest<number[]>),
+      answer(transaction.objectStore('unacknowledged').count()),
+    ])
+    this.#lastLoadedRow = rows.at(-1) ?? 0
+    this.#rows = rows.length
+    Y.transact(this.#doc, () => bytes.forEach(update => Y.applyUpdate(this.#doc, update, fromThisDevice)), fromThisDevice, false)
+    return { isEmpty: rows.length === 0, isUnacknowledged: marks > 0 }
+  }
+
+  /** Resolves once the update is written; `isOwn`: the server has yet to acknowledge it. Rejects when the browser refuses. */
+  async write(update: Uint8Array, { isOwn }: { isOwn: boolean }): Promise<void> {
+    const transaction = this.#database.transaction(['updates', 'unacknowledged'], 'readwrite')
+    const row = transaction.objectStore('updates').add(update)
+    if (isOwn) row.onsuccess = () => transaction.objectStore('unacknowledged').put(row.result, this.#doc.clientID)
+    await done(transaction)
+    this.#rows++
+    if (this.#rows >= rowsBeforeFolding) await this.#fold()
+  }
+
+  /**
+   * The server holds everything this window has: its own mark goes, and those of windows whose changes were loaded here.
+   * What another open window wrote after that stays marked until that window, or the next load, vouches for it.
+   */
+  async acknowledge(): Promise<void> {
+    const transaction = this.#database.transaction('unacknowledged', 'readwrite')
+    const marks = transaction.objectStore('unacknowledged')
+    marks.delete(this.#doc.clientID)
+    const cursor = marks.openCursor()
+    cursor.onsuccess = () => {
+      const mark = cursor.result
+      if (!mark) return
+      if ((mark.value as number) <= this.#lastLoadedRow) mark.delete()
+      mark.continue()
+    }
+    await done(transaction)
+  }
+
+  /** Pending writes are finished first, by IndexedDB itself. */
+  close(): void {
+    this.#database.close()
+  }
+
+  /** One transaction: either all rows become one, or nothing happened. Rows of other windows are folded in, too. */
+  async #fold(): Promise<void> {
+    if (this.#isFolding) return
+    this.#isFolding = true
+    const transaction = this.#database.transaction('updates', 'readwrite')
+    const updates = transaction.objectStore('updates')
+    const all = updates.getAll() as IDBRequest<Uint8Array[]>
+    all.onsuccess = () => {
+      const whole = new Y.Doc()
+      whole.transact(() => all.result.forEach(update => Y.applyUpdate(whole, update)))
+      updates.clear()
+      updates.add(Y.encodeStateAsUpdate(whole))
+      whole.destroy()
+    }
+    await done(transaction).finally(() => { this.#isFolding = false })
+    this.#rows = 1
+  }
+}
+
+/** One database per person and document: people who share a device do not share copies. */
+export const nameOfCopy = (userId: string, documentId: string): string => `kopa.document:${userId}:${documentId}`
+
+/** Rejects when the browser keeps nothing for this site (private windows, full disks). */
+export async function openCopy(userId: string, documentId: string, doc: Y.Doc): Promise<KeptCopy> {
+  const request = indexedDB.open(nameOfCopy(userId, documentId), 1)
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore('updates', { autoIncrement: true })
+    request.result.createObjectStore('unacknowledged')
+  }
+  const database = await answer(request)
+  // Signing out in another window deletes the copy: step aside, or it would wait for us for ever.
+  database.onversionchange = () => database.close()
+  return new KeptCopy(database, doc)
+}
+
+export const answer = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result)
+  request.onerror = () => reject(request.error)
+})
+
+const done = (transaction: IDBTransaction): Promise<void> => new Promise((resolve, reject) => {
+  transaction.oncomplete = () => resolve()
+  transaction.onabort = () => reject(transaction.error ?? new DOMException('The browser refused to store this.', 'AbortError'))
+})

@@ -1,0 +1,179 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { messageType, subprotocol, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { writeSyncStep2 } from 'y-protocols/sync'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { ArrivingUpdates } from './arriving-updates.ts'
+import { CountingSocket } from './counting-socket.ts'
+import { fromThisDevice } from './kept-copy.ts'
+import { LocalCopy } from './local-copy.ts'
+import { askToKeep } from './offline.ts'
+import { lateAfter, type SavedState, savedStateOf } from './saved-state.ts'
+
+export interface DocumentState {
+  saved: SavedState
+  /** missing: not on this device, and the server cannot be asked (or has refused). */
+  content: 'opening' | 'here' | 'missing'
+}
+
+export interface WhichDocument { userId: string, documentId: string, syncUrl?: string }
+
+/** milliseconds that a copy which does not answer may keep us from asking the server */
+const mostWaitForCopy = 1_500
+
+/** One document open in this window: the Y.Doc, its connection, its copy on this device, and the truth about both. */
+export class OpenDocument {
+  readonly id: string
+  readonly doc = new Y.Doc()
+  readonly provider: WebsocketProvider
+  readonly arriving: ArrivingUpdates
+  readonly #copy: LocalCopy
+  readonly #listeners = new Set<() => void>()
+  #state: DocumentState = { saved: { state: 'opening' }, content: 'opening' }
+  #connection: 'opening' | 'open' | 'closed' = 'opening'
+  #refusedWith: number | null = null
+  #isUnacknowledged = false
+  #changedAt: number | null = null
+  #hasSynced = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isClosed = false
+
+  constructor({ userId, documentId, syncUrl = syncUrlHere() }: WhichDocument) {
+    this.id = documentId
+    this.#copy = new LocalCopy({ userId, documentId, doc: this.doc, isOwn: this.#isOwn, onChange: () => this.#refresh() })
+    // No BroadcastChannel: what a second window passes on, nobody would have acknowledged.
+    this.provider = new WebsocketProvider(syncUrl, documentId, this.doc, { connect: false, disableBc: true, protocols: [subprotocol], WebSocketPolyfill: CountingSocket })
+    this.arriving = new ArrivingUpdates(this.doc, this.provider)
+    this.#listen()
+    void this.#open()
+    void askToKeep()
+  }
+
+  get awareness() { return this.provider.awareness }
+  readonly state = (): DocumentState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** After signing in again, or when rights may have changed. */
+  retry(): void {
+    this.#refusedWith = null
+    this.provider.connect()
+    this.#refresh()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#listeners.clear()
+    clearTimeout(this.#timer)
+    this.arriving.stop()
+    this.provider.destroy()
+    this.#copy.close()
+    this.doc.destroy()
+  }
+
+  async #open(): Promise<void> {
+    await Promise.race([this.#copy.open(), new Promise(resolve => setTimeout(resolve, mostWaitForCopy))])
+    if (!this.#isClosed) this.provider.connect()
+  }
+
+  readonly #isOwn = (origin: unknown): boolean => origin !== this.provider && origin !== fromThisDevice
+
+  #listen(): void {
+    const { provider } = this
+    provider.messageHandlers[messageType.sync] = (encoder, decoder) => this.#readSync(encoder, decoder)
+    provider.messageHandlers[messageType.saved] = (_, decoder) => this.#readSaved(decoder)
+    provider.on('status', ({ status }) => this.#connectionIs(status === 'connected' ? 'open' : this.#connection))
+    provider.on('connection-close', () => this.#connectionIs('closed'))
+    provider.on('closed', ({ code }) => { this.#refusedWith = code; this.#refresh() })
+    provider.on('sync', isSynced => { this.#hasSynced ||= isSynced; this.#refresh() })
+    this.doc.on('update', (_, origin) => { if (this.#isOwn(origin)) this.#changedHere() })
+  }
+
+  /** As in y-protocols, except that what arrives is applied with the next frame. */
+  #readSync(encoder: encoding.Encoder, decoder: decoding.Decoder): void {
+    const step = decoding.readVarUint(decoder)
+    const bytes = decoding.readVarUint8Array(decoder)
+    if (step === syncStep.step1) {
+      encoding.writeVarUint(encoder, messageType.sync)
+      return writeSyncStep2(encoder, this.doc, bytes)
+    }
+    const socket = this.provider.ws
+    this.arriving.add(bytes, step === syncStep.step2 ? () => { if (this.provider.ws === socket) this.provider.synced = true } : undefined)
+  }
+
+  #readSaved(decoder: decoding.Decoder): void {
+    this.#socket()?.acknowledge(decoding.readVarUint(decoder))
+    this.#refresh()
+  }
+
+  #socket(): CountingSocket | null {
+    return this.provider.ws as CountingSocket | null
+  }
+
+  #connectionIs(connection: 'opening' | 'open' | 'closed'): void {
+    this.#connection = connection
+    this.#refresh()
+  }
+
+  #changedHere(): void {
+    this.#isUnacknowledged = true
+    this.#changedAt ??= Date.now()
+    this.#refresh()
+  }
+
+  #refresh(): void {
+    if (this.#isClosed) return
+    this.#settle()
+    const next = this.#look()
+    if (JSON.stringify(next) === JSON.stringify(this.#state)) return
+    this.#state = next
+    this.#listeners.forEach(listener => listener())
+  }
+
+  /** Is everything acknowledged, what earlier visits left behind included? */
+  #settle(): void {
+    if (!this.#copy.isLoaded) return
+    this.#isUnacknowledged ||= this.#copy.hadUnacknowledged
+    if (!this.#isUnacknowledged || this.#connection !== 'open' || !this.#socket()?.isAcknowledged) return
+    this.#isUnacknowledged = false
+    this.#changedAt = null
+    this.#copy.hadUnacknowledged = false
+    this.#copy.acknowledge()
+  }
+
+  #look(): DocumentState {
+    const since = this.#connection === 'open' ? this.#socket()?.waitingSince ?? null : this.#changedAt
+    const saved = savedStateOf({
+      connection: this.#connection === 'open' && !this.#isKnown() ? 'opening' : this.#connection,
+      refusedWith: this.#refusedWith,
+      isUnacknowledged: this.#isUnacknowledged,
+      unacknowledgedSince: since,
+      copy: this.#copy.state,
+    }, Date.now())
+    this.#lookAgainWhenLate(saved, since)
+    return { saved, content: this.#contentState() }
+  }
+
+  /** "Saved" needs the copy's word about earlier visits and one full round with the server. */
+  #isKnown(): boolean {
+    return this.#copy.isLoaded && (this.#isUnacknowledged || (this.#socket()?.hasSentState ?? false))
+  }
+
+  #contentState(): DocumentState['content'] {
+    if (this.#hasSynced || !this.#copy.isEmpty) return 'here'
+    if (this.#refusedWith !== null) return 'missing'
+    return this.#connection === 'closed' && this.#copy.isLoaded ? 'missing' : 'opening'
+  }
+
+  #lookAgainWhenLate(saved: SavedState, since: number | null): void {
+    clearTimeout(this.#timer)
+    if (saved.state !== 'saving' || saved.isLate || since === null) return
+    this.#timer = setTimeout(() => this.#refresh(), since + lateAfter - Date.now())
+  }
+}
+
+const syncUrlHere = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`

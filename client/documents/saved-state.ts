@@ -1,0 +1,60 @@
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
+
+/** The truth about what this person wrote in one document. */
+export type SavedState =
+  /** Nothing is known yet: the document is being opened. */
+  | { state: 'opening' }
+  /** Everything written here is on the server's disk. */
+  | { state: 'saved' }
+  /** On the way. `isLate`: for more than 5 s; what was written is kept on this device meanwhile. */
+  | { state: 'saving', isLate: boolean }
+  /** No connection. `isWaiting`: something written here is kept on this device and waits to be sent. */
+  | { state: 'offline', isWaiting: boolean }
+  /** Neither on the server nor on this device: it is only in this window. */
+  | { state: 'notStored' }
+  /** The server has closed the door for good; what was written here stays on this device. */
+  | { state: 'refused', reason: Refusal, isWaiting: boolean, isKept: boolean }
+
+export type Refusal = 'signIn' | 'noAccess' | 'noSuchDocument' | 'otherEpoch' | 'tooLarge' | 'refusedUpdate' | 'other'
+
+/** What the connection and the copy on this device report. */
+export interface Facts {
+  connection: 'opening' | 'open' | 'closed'
+  /** The code with which the server closed the door for good, or null. */
+  refusedWith: number | null
+  /** Something written on this device has not been acknowledged. */
+  isUnacknowledged: boolean
+  /** Since when, milliseconds since 1970. */
+  unacknowledgedSince: number | null
+  /** The copy on this device holds everything, is about to, or cannot. */
+  copy: 'kept' | 'writing' | 'failed'
+}
+
+/** milliseconds after which "Saving" is no longer an honest word */
+export const lateAfter = 5_000
+
+export function savedStateOf(facts: Facts, now: number): SavedState {
+  const isKept = facts.copy !== 'failed'
+  if (facts.refusedWith !== null) return { state: 'refused', reason: refusalOf(facts.refusedWith), isWaiting: facts.isUnacknowledged, isKept }
+  if (facts.connection === 'open') return stateWhenOpen(facts, now)
+  if (facts.isUnacknowledged) return stateWhenWaiting(facts)
+  return facts.connection === 'opening' ? { state: 'opening' } : { state: 'offline', isWaiting: false }
+}
+
+function stateWhenOpen(facts: Facts, now: number): SavedState {
+  if (!facts.isUnacknowledged) return { state: 'saved' }
+  const isLate = now - (facts.unacknowledgedSince ?? now) >= lateAfter
+  return isLate && facts.copy === 'failed' ? { state: 'notStored' } : { state: 'saving', isLate }
+}
+
+function stateWhenWaiting(facts: Facts): SavedState {
+  if (facts.copy === 'failed') return { state: 'notStored' }
+  return facts.copy === 'writing' ? { state: 'saving', isLate: false } : { state: 'offline', isWaiting: true }
+}
+
+const refusals = new Map<number, Refusal>([
+  [closeCode.signIn, 'signIn'], [closeCode.noAccess, 'noAccess'], [closeCode.noSuchDocument, 'noSuchDocument'],
+  [closeCode.otherEpoch, 'otherEpoch'], [closeCode.tooLarge, 'tooLarge'], [closeCode.refusedUpdate, 'refusedUpdate'],
+])
+
+const refusalOf = (code: number): Refusal => refusals.get(code) ?? 'other'

@@ -1,0 +1,18 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type DocumentState, OpenDocument } from './open-document.ts'
+
+/** Opens a document while the component is on the screen; null for the moment before. */
+export function useDocument(documentId: string, userId: string): OpenDocument | null {
+  const [opened, setOpened] = useState<OpenDocument | null>(null)
+  useEffect(() => {
+    const document = new OpenDocument({ documentId, userId })
+    setOpened(document)
+    return () => {
+      setOpened(null)
+      document.close()
+    }
+  }, [documentId, userId])
+  return opened?.id === documentId ? opened : null
+}
+
+export const useDocumentState = (document: OpenDocument): DocumentState => useSyncExternalStore(document.subscribe, document.state)

@@ -1,0 +1,19 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Refusal } from './saved-state.ts'
+
+interface Sentence { short: string, whole: string }
+
+/** What the server's closed door means: what happened, and what to do. */
+export function useRefusalSentence(): (reason: Refusal) => Sentence {
+  const { t } = useLingui()
+  const sentences: Record<Refusal, () => Sentence> = {
+    signIn: () => ({ short: t`Signed out`, whole: t`You have been signed out. Sign in again to go on.` }),
+    noAccess: () => ({ short: t`No access`, whole: t`You no longer have access to this page. An administrator of your company can change that.` }),
+    noSuchDocument: () => ({ short: t`Page not found`, whole: t`This page does not exist, or you may not see it.` }),
+    otherEpoch: () => ({ short: t`Page was rebuilt`, whole: t`This page was rebuilt on the server. Copy what you need from here, then reload.` }),
+    tooLarge: () => ({ short: t`Too large`, whole: t`This page has grown too large to take more. Remove or move something, then try again.` }),
+    refusedUpdate: () => ({ short: t`Change refused`, whole: t`The server refused a change from this window. Copy what you need from here, then reload.` }),
+    other: () => ({ short: t`Connection refused`, whole: t`The server has closed this page. Reload to try again.` }),
+  }
+  return reason => sentences[reason]()
+}
