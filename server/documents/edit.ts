@@ -1,0 +1,61 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError } from '@kopa/shared/errors.ts'
+import type { kinds, Kind } from '@kopa/shared/documents/kinds.ts'
+import { judge } from './guard.ts'
+import type { Keeper } from './keeper.ts'
+import { packDocument } from './keeper-jobs.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+import { packRoom } from './sync-answers.ts'
+
+export type VerbOf<K extends Kind> = K extends Kind ? keyof (typeof kinds)[K]['verbs'] & string : never
+
+/** A change that the server makes for a person. */
+export interface Edit { documentId: string, userId: string, verb: VerbOf<Kind>, args: readonly unknown[] }
+
+/** How long whoever asked waits for the disk (milliseconds). */
+const patience = 10_000
+const clientIds = 2 ** 32
+
+/**
+ * Changes a document in the name of a person: an update like any other, through log and room.
+ * Resolves when it is durable.
+ * @throws AppError unavailable when the disk does not answer in time
+ */
+export async function editDocument({ rooms, keeper }: { rooms: Rooms, keeper: Keeper }, { documentId, userId, verb, args }: Edit): Promise<void> {
+  const room = await rooms.open(documentId)
+  room.holds++
+  try {
+    const clientId = freshClientId(room)
+    const update = await keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
+    if (update) await append(room, userId, update)
+  } finally {
+    room.holds--
+  }
+}
+
+/** The first update of a document that starts with something. */
+export async function composeFirst(keeper: Keeper, kind: Kind, verb: VerbOf<Kind>, args: readonly unknown[]): Promise<{ clientId: number, bytes: Uint8Array } | null> {
+  const clientId = randomInt(clientIds)
+  const bytes = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(kind, null, []), clientId, verb, args })
+  return bytes && { clientId, bytes }
+}
+
+async function append(room: Room, userId: string, update: Uint8Array): Promise<void> {
+  const verdict = judge(update, room.state.knowledge, { userId, kind: room.state.kind })
+  const stored = new Promise<void>((resolve, reject) => {
+    room.append(userId, update, verdict, { sender: null, onStored: () => resolve(), onFailed: () => reject(new AppError('unavailable')) })
+  })
+  const giveUp = new AbortController()
+  const late = delay(patience, null, { signal: giveUp.signal }).then(() => { throw new AppError('unavailable') })
+  late.catch(() => {}) // given up: the update was stored in time
+  await Promise.race([stored, late]).finally(() => giveUp.abort())
+}
+
+function freshClientId({ state: { knowledge } }: Room): number {
+  for (;;) {
+    const id = randomInt(clientIds)
+    if (knowledge.known(id) === 0 && knowledge.ownerOf(id) === undefined) return id
+  }
+}

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import type { FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
+import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
+import type { Role } from '@kopa/shared/policy.ts'
+import type { Caller, Transaction } from '../core/context.ts'
+import type { Outbox } from '../core/outbox.ts'
+import type { Tables } from '../core/tables.ts'
+
+/** What a person may do with a document, and how they are shown to others in it. */
+export interface Access {
+  role: Role
+  workspaceId: string
+  privateTo: string | null
+  /** `color`: the number of the company's colour, 0-7. */
+  person: { name: string, companyId: string, color: number, companyName: string }
+}
+
+export interface Settled<K extends Kind> {
+  documentId: string
+  workspaceId: string
+  position: number
+  projection: Projections[K]
+  /** who wrote last; null when nothing new was written */
+  changedBy: string | null
+  at: Date
+}
+
+/** Writes the rows that are derived from a document, inside the transaction that stores its new snapshot. */
+export type ProjectionWriters = { [K in Kind]?: (transaction: Transaction, settled: Settled<K>) => Promise<void> }
+
+/** What the engine stands on. It imports no capability: what it needs of them is passed in. */
+export interface EngineParts {
+  database: Kysely<Tables>
+  /** A connection of the log's own, outside the pool. */
+  openConnection: () => Promise<pg.Client>
+  log: FastifyBaseLogger
+  outbox: Outbox
+  now: () => Date
+  /** null: for this person the document does not exist. */
+  findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
+  projections: ProjectionWriters
+  config?: Partial<EngineConfig>
+}
+
+/** Times in milliseconds, sizes in bytes. */
+export interface EngineConfig {
+  /** a document is folded after this much quiet ... */
+  quiet: number
+  /** ... or when its first unfolded update is this old ... */
+  oldest: number
+  /** ... or when this many updates ... */
+  tailUpdates: number
+  /** ... or this many bytes wait. */
+  tailBytes: number
+  /** an empty room is let go after this */
+  grace: number
+  /** presence is sent together every so often */
+  presenceTick: number
+  /** what may wait to be stored before sockets are cut */
+  queueBytes: number
+  /** threads of the keeper, and what each may hold and take */
+  workers: number
+  workerMegabytes: number
+  deadline: number
+}
+
+export const defaultConfig: EngineConfig = {
+  quiet: 2000,
+  oldest: 10_000,
+  tailUpdates: 200,
+  tailBytes: 64 * 1024,
+  grace: 15_000,
+  presenceTick: 40,
+  queueBytes: 64 * 1024 * 1024,
+  workers: 2,
+  workerMegabytes: 512,
+  deadline: 20_000,
+}

@@ -1,0 +1,248 @@
+import { randomBytes } from 'node:crypto'
+import type { WebSocket } from 'ws'
+import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
+import type { Kind } from '@kopa/shared/documents/kinds.ts'
+import { timeOrderedId } from '@kopa/shared/ids.ts'
+import type { PageContent } from '@kopa/shared/pages/page-verbs.ts'
+import type { Caller, Transaction } from '../core/context.ts'
+import { insertDocument } from './commands.ts'
+import { composeFirst, editDocument, type Edit } from './edit.ts'
+import { defaultConfig, type Access, type EngineConfig, type EngineParts } from './engine-parts.ts'
+import { heartbeatFrame } from './frames.ts'
+import { Keeper } from './keeper.ts'
+import { Log } from './log.ts'
+import type { SignedPerson } from './presence.ts'
+import { listUnfolded } from './queries.ts'
+import { createRefusals } from './refusals.ts'
+import type { Room } from './room.ts'
+import { NoSuchDocument, Rooms } from './rooms.ts'
+import { Settling } from './settling.ts'
+import { Connection, type Opening } from './socket.ts'
+import { packRoom, SyncAnswers } from './sync-answers.ts'
+
+/** Whose sockets: all that is named must match. */
+export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
+
+export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: PageContent }
+
+/** What the rest of the server may ask of the document engine. */
+export interface Engine {
+  /** Makes a document inside the caller's transaction. */
+  createDocument: (transaction: Transaction, start: DocumentStart) => Promise<void>
+  /** Changes a document in a person's name; resolves when the change is durable. */
+  edit: (edit: Edit) => Promise<void>
+  /** Rights changed: closes at once; the clients come back and are judged again. */
+  closeSockets: (whose: Whose, code?: CloseCode) => void
+  /** Goes up with every change of rights, so that a judgement can be recognised as outdated. */
+  readonly rights: number
+  findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
+  /** The people who have these documents open. */
+  whoIsHere: (documentIds: readonly string[]) => Map<string, SignedPerson[]>
+  /** @throws unless a document could be opened and saved now */
+  checkHealth: () => Promise<void>
+  handleSocket: (socket: WebSocket, opening: Opening) => void
+  /** Finishes what has been received, tells everybody to come back later, stops. */
+  close: () => Promise<void>
+}
+
+/** Milliseconds between two looks at what is due. */
+const tick = 250
+const heartbeat = 20_000
+/** How long a stop waits for the disk. */
+const patience = 8000
+
+/** Starts the document engine. */
+export async function openEngine(parts: EngineParts): Promise<Engine> {
+  const engine = new DocumentEngine(parts)
+  engine.start()
+  return engine
+}
+
+class DocumentEngine implements Engine {
+  rights = 0
+  findAccess: Engine['findAccess']
+  #parts: EngineParts
+  #config: EngineConfig
+  #log: Log
+  #keeper: Keeper
+  #rooms: Rooms
+  #settling: Settling
+  #connections = new Set<Connection>()
+  #withNews = new Set<Room>()
+  #emptySince = new WeakMap<Room, number>()
+  #timers: NodeJS.Timeout[] = []
+  #isClosing = false
+
+  constructor(parts: EngineParts) {
+    const { database, openConnection, log, now } = parts
+    const config = { ...defaultConfig, ...parts.config }
+    const newId = () => timeOrderedId(now().getTime(), randomBytes(16))
+    this.#parts = parts
+    this.#config = config
+    this.findAccess = parts.findAccess
+    this.#log = new Log({ openConnection, log })
+    this.#keeper = new Keeper(config, log)
+    this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, config })
+    const answers = new SyncAnswers(this.#keeper)
+    this.#rooms = new Rooms(database, {
+      log: this.#log,
+      mayQueue: () => this.#log.waitingBytes < config.queueBytes && !this.#isClosing,
+      answer: (room, connection, stateVector) => answers.answer(room, connection, stateVector),
+      addsNothing: (room, update) => this.#keeper.ask<'addsNothing'>({ task: 'addsNothing', document: packRoom(room), update: Uint8Array.from(update) }),
+      changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
+      left: room => this.#emptySince.set(room, performance.now()),
+      failed: room => this.#discard(room),
+      presenceChanged: room => this.#withNews.add(room),
+      refused: createRefusals({ ...parts, newId }),
+    }, room => this.#opened(room))
+  }
+
+  start(): void {
+    this.#every(tick, () => this.#tick())
+    this.#every(this.#config.presenceTick, () => this.#sendPresence())
+    this.#every(1000, () => this.#tellPositions())
+    this.#every(heartbeat, () => this.#beat())
+    void this.#settleLeftovers()
+  }
+
+  async createDocument(transaction: Transaction, { content, ...document }: DocumentStart): Promise<void> {
+    const isEmpty = !content?.title && !content?.content?.length
+    const first = isEmpty ? null : await composeFirst(this.#keeper, document.kind, 'fill', [content])
+    await insertDocument(transaction, { ...document, at: this.#parts.now() }, first)
+    if (first) setTimeout(() => void this.#settleSoon(document.id), this.#config.quiet).unref()
+  }
+
+  edit(edit: Edit): Promise<void> {
+    return editDocument({ rooms: this.#rooms, keeper: this.#keeper }, edit)
+  }
+
+  closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {
+    this.rights++
+    for (const connection of this.#connections) if (isWhose(connection, whose)) connection.close(code)
+  }
+
+  whoIsHere(documentIds: readonly string[]): Map<string, SignedPerson[]> {
+    const here = documentIds.map(id => [id, this.#rooms.find(id)?.presence.people() ?? []] as const)
+    return new Map(here.filter(([, people]) => people.length > 0))
+  }
+
+  async checkHealth(): Promise<void> {
+    await Promise.all([this.#log.checkHealth(), this.#keeper.ask<'ping'>({ task: 'ping' })])
+  }
+
+  handleSocket(socket: WebSocket, opening: Opening): void {
+    const connection = new Connection(socket, opening)
+    this.#connections.add(connection)
+    socket.on('close', () => this.#connections.delete(connection))
+    socket.on('error', () => socket.terminate())
+    if (this.#isClosing) return connection.close(closeCode.serverStops)
+    this.#rooms.open(opening.documentId).then(room => this.#join(room, connection), error => this.#turnAway(connection, error))
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#log.close(patience)
+    for (const connection of this.#connections) connection.close(closeCode.serverStops)
+    await this.#settling.close()
+    await this.#keeper.close()
+  }
+
+  #join(room: Room, connection: Connection): void {
+    const { epoch } = connection.opening
+    if (!connection.isOpen) return
+    if (room.hasFailed) return connection.close(closeCode.rightsChanged)
+    if (epoch !== null && epoch !== room.state.epoch) return connection.close(closeCode.otherEpoch)
+    room.join(connection)
+  }
+
+  #turnAway(connection: Connection, error: unknown): void {
+    const isGone = error instanceof NoSuchDocument
+    if (!isGone) this.#parts.log.error({ err: error, documentId: connection.opening.documentId }, 'a document could not be opened')
+    connection.close(isGone ? closeCode.noSuchDocument : closeCode.notStored)
+  }
+
+  #opened(room: Room): void {
+    this.#emptySince.set(room, performance.now())
+    const { tail, isFlagged } = room.state
+    if (tail.length > 0 && !isFlagged) this.#settling.noteUpdates(room, tail.length, 0)
+  }
+
+  #discard(room: Room): void {
+    this.#settling.forget(room)
+    this.#rooms.release(room)
+  }
+
+  #tick(): void {
+    this.#settling.tick()
+    const now = performance.now()
+    for (const room of this.#rooms.all()) {
+      const isIdle = room.connections.size === 0 && room.waiting === 0 && room.holds === 0 && this.#settling.isSettled(room)
+      const isOver = room.hasFailed || now - (this.#emptySince.get(room) ?? now) > this.#config.grace
+      if (isIdle && isOver) this.#discard(room)
+    }
+  }
+
+  #sendPresence(): void {
+    for (const room of this.#withNews) {
+      const frame = room.presence.takeChanges()
+      for (const connection of room.connections) {
+        if (connection.isBehind) connection.missesPresence = true
+        else if (!connection.missesPresence) connection.write(frame)
+      }
+    }
+    this.#withNews.clear()
+  }
+
+  /** Once a second: where the log is, for clients that resume; presence for whoever had to skip it. */
+  #tellPositions(): void {
+    for (const room of this.#rooms.all()) {
+      for (const connection of room.connections) {
+        const isNews = connection.isSynced && connection.opening.isKopa && connection.toldPosition !== room.position
+        const saved = isNews ? connection.saved(room.position, room.state.epoch) : null
+        if (saved) connection.write(saved)
+        if (connection.missesPresence && !connection.isBehind) {
+          connection.missesPresence = false
+          connection.write(room.presence.everybody())
+        }
+      }
+    }
+  }
+
+  #beat(): void {
+    for (const connection of this.#connections) {
+      if (!connection.isAlive) connection.socket.terminate()
+      connection.isAlive = false
+      connection.socket.ping()
+      connection.write(heartbeatFrame)
+    }
+  }
+
+  /** What a crash has left unfolded. */
+  async #settleLeftovers(): Promise<void> {
+    try {
+      for (const id of await listUnfolded(this.#parts.database)) await this.#settleSoon(id)
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'documents that wait to be folded could not be listed')
+    }
+  }
+
+  /** An open room is folded when it is due, and let go when nobody is in it. */
+  async #settleSoon(id: string): Promise<void> {
+    if (this.#isClosing) return
+    await this.#rooms.open(id).catch((error: unknown) => {
+      if (!(error instanceof NoSuchDocument)) this.#parts.log.error({ err: error, documentId: id }, 'a document could not be opened')
+    })
+  }
+
+  #every(milliseconds: number, work: () => void): void {
+    const timer = setInterval(work, milliseconds)
+    timer.unref()
+    this.#timers.push(timer)
+  }
+}
+
+function isWhose({ opening: { documentId, caller, access } }: Connection, whose: Whose): boolean {
+  const own: Whose = { ...caller, workspaceId: access.workspaceId, documentId }
+  return Object.entries(whose).every(([key, value]) => value === undefined || own[key as keyof Whose] === value)
+}

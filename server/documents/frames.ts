@@ -1,0 +1,90 @@
+import * as encoding from 'lib0/encoding'
+import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
+
+/**
+ * WebSocket frames, header included, ready for the wire: built once for everybody in a room and written to the
+ * connection's stream as they are. Servers send unmasked (RFC 6455, section 5.1), so the same bytes serve all.
+ */
+
+/** First byte of a frame that is whole and binary. */
+const binaryFinal = 0x82
+
+/** A sync frame (step 2 or update) that carries Yjs bytes. The bytes can be had back with `payloadOf`. */
+export function updateFrame(step: typeof syncStep.step2 | typeof syncStep.update, update: Uint8Array): Buffer {
+  const sizeBytes = uintBytes(update.length)
+  const header = headerOf(2 + sizeBytes + update.length)
+  // Not from the shared pool: these bytes live as long as the tail of the log, and would keep whole pool pages alive.
+  const frame = Buffer.allocUnsafeSlow(header.length + 2 + sizeBytes + update.length)
+  header.copy(frame)
+  let at = header.length
+  frame[at++] = messageType.sync
+  frame[at++] = step
+  at = writeUint(frame, at, update.length)
+  frame.set(update, at)
+  return frame
+}
+
+/** The Yjs bytes at the end of a frame made by `updateFrame`. */
+export const payloadOf = (frame: Buffer, length: number): Uint8Array => frame.subarray(frame.length - length)
+
+export const step1Frame = (stateVector: Uint8Array): Buffer => messageFrame(encoder => {
+  encoding.writeVarUint(encoder, messageType.sync)
+  encoding.writeVarUint(encoder, syncStep.step1)
+  encoding.writeVarUint8Array(encoder, stateVector)
+})
+
+/** How many frames of this connection are durable, the position of the log, the epoch of the document. */
+export const savedFrame = (count: number, position: number, epoch: number): Buffer => messageFrame(encoder => {
+  for (const number of [messageType.saved, count, position, epoch]) encoding.writeVarUint(encoder, number)
+})
+
+export interface PresenceState { client: number, clock: number, json: string }
+
+export const presenceFrame = (states: Iterable<PresenceState>, count: number): Buffer => messageFrame(encoder => {
+  const body = encoding.createEncoder()
+  encoding.writeVarUint(body, count)
+  for (const { client, clock, json } of states) {
+    encoding.writeVarUint(body, client)
+    encoding.writeVarUint(body, clock)
+    encoding.writeVarString(body, json)
+  }
+  encoding.writeVarUint(encoder, messageType.awareness)
+  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body))
+})
+
+/** Says nothing; y-websocket hangs up on a server that it has not heard of for 30 s. */
+export const heartbeatFrame = presenceFrame([], 0)
+
+export const emptyUpdate = new Uint8Array([0, 0])
+
+function messageFrame(write: (encoder: encoding.Encoder) => void): Buffer {
+  const encoder = encoding.createEncoder()
+  write(encoder)
+  const body = encoding.toUint8Array(encoder)
+  return Buffer.concat([headerOf(body.length), body])
+}
+
+function headerOf(size: number): Buffer {
+  if (size < 126) return Buffer.from([binaryFinal, size])
+  const isLong = size > 0xffff
+  const header = Buffer.alloc(isLong ? 10 : 4)
+  header[0] = binaryFinal
+  header[1] = isLong ? 127 : 126
+  if (isLong) header.writeBigUInt64BE(BigInt(size), 2)
+  else header.writeUInt16BE(size, 2)
+  return header
+}
+
+function uintBytes(value: number): number {
+  let bytes = 1
+  for (let left = value; left > 127; left = Math.floor(left / 128)) bytes++
+  return bytes
+}
+
+function writeUint(target: Uint8Array, start: number, value: number): number {
+  let at = start
+  let left = value
+  for (; left > 127; left = Math.floor(left / 128)) target[at++] = 128 | (left & 127)
+  target[at++] = left
+  return at
+}

@@ -1,0 +1,58 @@
+import type { Kind } from '@kopa/shared/documents/kinds.ts'
+import type { DepthRange } from './depths.ts'
+
+/** What main thread and keeper say to each other. Bytes travel packed into one buffer, which changes hands without a copy. */
+
+/** A document as it lies in storage: `parts` are the lengths of the snapshot (0: none yet) and of each update after it. */
+export interface PackedDocument { kind: Kind, parts: number[], bytes: Uint8Array<ArrayBuffer> }
+
+export type Job =
+  | { task: 'fold', document: PackedDocument }
+  | { task: 'diff', document: PackedDocument, stateVector: Uint8Array }
+  | { task: 'addsNothing', document: PackedDocument, update: Uint8Array }
+  | { task: 'edit', document: PackedDocument, clientId: number, verb: string, args: readonly unknown[] }
+  | { task: 'ping' }
+
+export interface Fold {
+  snapshot: Uint8Array
+  stateVector: Uint8Array
+  deep: DepthRange[]
+  projection: unknown
+  /** how many of the updates are in the snapshot: fewer than asked when one does not load */
+  folded: number
+  /** why the next update does not load */
+  fault: string | null
+}
+
+export interface Answers {
+  fold: Fold
+  diff: Uint8Array
+  addsNothing: boolean
+  /** null: the verb changed nothing */
+  edit: Uint8Array | null
+  ping: true
+}
+
+export type JobRequest = { id: number } & Job
+export type JobAnswer = { id: number, answer: unknown } | { id: number, fault: string }
+
+export function packDocument(kind: Kind, snapshot: Uint8Array | null, updates: readonly Uint8Array[]): PackedDocument {
+  const all = [snapshot ?? new Uint8Array(0), ...updates]
+  const parts = all.map(part => part.length)
+  const bytes = new Uint8Array(parts.reduce((sum, size) => sum + size, 0))
+  let at = 0
+  for (const part of all) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return { kind, parts, bytes }
+}
+
+export function unpackDocument({ parts, bytes }: PackedDocument): { snapshot: Uint8Array, updates: Uint8Array[] } {
+  let at = 0
+  const [snapshot = new Uint8Array(0), ...updates] = parts.map(size => {
+    at += size
+    return bytes.subarray(at - size, at)
+  })
+  return { snapshot, updates }
+}

@@ -1,0 +1,87 @@
+import { ByteCursor } from './byte-cursor.ts'
+import { Depths, type DepthRange } from './depths.ts'
+import type { ReadUpdate } from './update-reader.ts'
+import * as encoding from 'lib0/encoding'
+
+/**
+ * What the server knows of an open document without holding it: how far each client id has written,
+ * whose client id it is, and what is nested deeply. Enough to judge an update, at some bytes per client id.
+ */
+export class Knowledge {
+  #clocks = new Map<number, number>()
+  #owners = new Map<number, string>()
+  #owned = new Map<string, number>()
+  #claims = new Map<number, string>()
+  readonly depths = new Depths()
+
+  /** The first clock of a client id that is not in the document. */
+  known(client: number): number {
+    return this.#clocks.get(client) ?? 0
+  }
+
+  /** Whose client id it is: of who wrote with it, else of who announced it. */
+  ownerOf(client: number): string | undefined {
+    return this.#owners.get(client) ?? this.#claims.get(client)
+  }
+
+  /**
+   * Somebody announces a client id in their presence, before they write. Everybody sees it: unless it is theirs from
+   * now on, a hostile person writes under it first and locks them out of their own document.
+   */
+  claim(client: number, userId: string): void {
+    if (this.ownerOf(client) === undefined) this.#claims.set(client, userId)
+  }
+
+  /** How many client ids a person has used here. */
+  countOf(userId: string): number {
+    return this.#owned.get(userId) ?? 0
+  }
+
+  /** First writer wins: a client id that is bound stays bound. */
+  bind(client: number, userId: string): void {
+    if (this.#owners.has(client)) return
+    this.#owners.set(client, userId)
+    this.#owned.set(userId, this.countOf(userId) + 1)
+  }
+
+  learn(update: ReadUpdate, depths: DepthRange[]): void {
+    for (const { client, to } of update.sections) this.reach(client, to)
+    for (const range of depths) this.depths.add(range)
+  }
+
+  reach(client: number, clock: number): void {
+    if (clock > this.known(client)) this.#clocks.set(client, clock)
+  }
+
+  /** As a Yjs state vector: what a client compares itself with. */
+  stateVector(): Uint8Array {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, this.#clocks.size)
+    for (const [client, clock] of this.#clocks) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+    }
+    return encoding.toUint8Array(encoder)
+  }
+}
+
+/** The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, then the deep ranges. */
+export interface Facts { stateVector: Uint8Array, deep: DepthRange[] }
+
+export function writeFacts({ stateVector, deep }: Facts): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeUint8Array(encoder, stateVector)
+  encoding.writeVarUint(encoder, deep.length)
+  for (const { client, clock, length, depth } of deep) {
+    for (const number of [client, clock, length, depth]) encoding.writeVarUint(encoder, number)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+export function readFacts(bytes: Uint8Array, knowledge: Knowledge): void {
+  const cursor = new ByteCursor(bytes)
+  for (let left = cursor.count(); left > 0; left--) knowledge.reach(cursor.uint(), cursor.uint())
+  for (let left = cursor.count(); left > 0; left--) {
+    knowledge.depths.add({ client: cursor.uint(), clock: cursor.uint(), length: cursor.uint(), depth: cursor.uint() })
+  }
+}

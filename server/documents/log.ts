@@ -1,0 +1,263 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type pg from 'pg'
+import type { FastifyBaseLogger } from 'fastify'
+import { isConflict, isPassing } from './log-faults.ts'
+import { insertRows, readBindings, readRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
+
+/** An open document, as the log sees it. */
+export interface LogRoom {
+  readonly id: string
+  /** Something of it could not be stored: what was written on top of that must not be either. */
+  readonly hasFailed: boolean
+  /** of the last update that is stored */
+  position: number
+  /** These are stored; positions ascend. Relay and acknowledge. */
+  stored: (entries: Entry[]) => void
+  /** These can never be stored; everybody has to come back. */
+  failed: (entries: Entry[]) => void
+}
+
+/** Something that waits for the disk: an update, or (bytes null) an acknowledgement that must not come before those ahead of it. */
+export interface Entry {
+  room: LogRoom
+  userId: string
+  clientId: number
+  bytes: Uint8Array | null
+  newClients: readonly number[]
+  position: number
+  /** called by the room, after the relay */
+  onStored?: (position: number) => void
+  onFailed?: () => void
+  /** ready for the wire; the room makes it where it is missing */
+  frame: Buffer | null
+  /** the connection it came on, which gets no echo */
+  sender: object | null
+  /** written by another node */
+  isForeign?: boolean
+}
+
+export interface LogParts { openConnection: () => Promise<pg.Client>, log: FastifyBaseLogger, mostRows?: number, mostBytes?: number }
+
+/** Milliseconds between two commits under load, at most. */
+const longestGap = 20
+/** What a commit costs the machine besides the relay, in milliseconds. */
+const commitCost = 0.4
+/** Milliseconds between two tries while the database is away, at most. */
+const longestWait = 1000
+/** Somebody else can be first again and again, but not for ever. */
+const mostConflicts = 20
+
+/**
+ * One writer per node. All updates of all rooms that have come in meanwhile go into one commit; nothing is relayed or
+ * acknowledged before it. While the database is away, everything waits in memory and is tried again.
+ */
+export class Log {
+  #parts: LogParts
+  #queue: Entry[] = []
+  #waitingBytes = 0
+  #client: pg.Client | null = null
+  #running: Promise<void> | null = null
+  #lastEnd = 0
+  #lastCost = 0
+  #isAbandoned = false
+
+  constructor(parts: LogParts) {
+    this.#parts = parts
+  }
+
+  /** Bytes that are not on disk yet. */
+  get waitingBytes(): number {
+    return this.#waitingBytes
+  }
+
+  append(entry: Entry): void {
+    this.#queue.push(entry)
+    this.#waitingBytes += entry.bytes?.length ?? 0
+    this.#running ??= this.#run()
+  }
+
+  /** Resolves when all that was appended is stored. */
+  async drain(): Promise<void> {
+    while (this.#running) await this.#running
+  }
+
+  /** @throws when nothing can be written now */
+  async checkHealth(): Promise<void> {
+    await writeHeartbeat(await this.#connect())
+  }
+
+  /** Gives what is left `patience` milliseconds to reach the disk. What does not is not acknowledged: its author still has it. */
+  async close(patience: number): Promise<void> {
+    await Promise.race([this.drain(), delay(patience, null, { ref: false })])
+    this.#isAbandoned = true
+    await this.#client?.end().catch(() => {})
+    this.#client = null
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0 && !this.#isAbandoned) {
+      await this.#gather()
+      const batch = this.#take()
+      if (!await this.#store(batch)) break
+      const begun = performance.now()
+      deliver(batch)
+      this.#lastEnd = performance.now()
+      this.#lastCost = this.#lastEnd - begun + commitCost
+    }
+    this.#running = null
+  }
+
+  /** Waits in proportion to what the last commit and relay cost: fewer, larger writes are what makes a busy server cheap. */
+  async #gather(): Promise<void> {
+    const gap = Math.min(longestGap, 8 * this.#lastCost) - (performance.now() - this.#lastEnd)
+    if (gap > 1) await delay(gap)
+    else await new Promise(setImmediate)
+  }
+
+  #take(): Entry[] {
+    const { mostRows = 5000, mostBytes = 16 * 1024 * 1024 } = this.#parts
+    let bytes = 0
+    let count = 0
+    for (const entry of this.#queue) {
+      bytes += entry.bytes?.length ?? 0
+      if (count > 0 && (bytes > mostBytes || count >= mostRows)) break
+      count++
+    }
+    const batch = this.#queue.splice(0, count)
+    for (const entry of batch) this.#waitingBytes -= entry.bytes?.length ?? 0
+    return batch
+  }
+
+  /** Resolves with true when every entry is stored or has failed for good; with false when the log was closed before. */
+  async #store(batch: Entry[]): Promise<boolean> {
+    for (let tries = 0; !this.#isAbandoned; tries++) {
+      const fault = await this.#try(batch)
+      if (!fault) return true
+      if (isConflict(fault) && tries < mostConflicts && await this.#reconcile(batch)) continue
+      if (!isPassing(fault) || (isConflict(fault) && tries >= mostConflicts)) return this.#storeApart(batch, fault)
+      this.#parts.log.warn({ err: fault }, 'the log could not be written; it is tried again')
+      this.#disconnect()
+      await delay(Math.min(longestWait, 50 * 2 ** Math.min(tries, 10)))
+    }
+    return false
+  }
+
+  async #try(batch: Entry[]): Promise<Error | null> {
+    try {
+      await this.#insert(batch)
+      return null
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  }
+
+  async #insert(batch: Entry[]): Promise<void> {
+    const rows: Row[] = []
+    const bindings: Binding[] = []
+    const next = new Map<LogRoom, number>()
+    for (const entry of batch) {
+      const { room, userId, clientId, bytes } = entry
+      if (room.hasFailed) entry.position = failedPosition
+      if (!bytes || entry.position !== 0) continue
+      const position = (next.get(room) ?? room.position) + 1
+      next.set(room, position)
+      rows.push({ documentId: room.id, position, userId, clientId, bytes })
+      for (const client of entry.newClients) bindings.push({ documentId: room.id, clientId: client, userId })
+    }
+    if (rows.length === 0) return
+    await insertRows(await this.#connect(), rows, bindings)
+    assignPositions(batch)
+  }
+
+  /** Somebody was there first: ourselves in a try whose answer was lost, or another node. Answers false when it cannot be told now. */
+  async #reconcile(batch: Entry[]): Promise<boolean> {
+    try {
+      const client = await this.#connect()
+      for (const room of new Set(batch.map(entry => entry.room))) await reconcileRoom(client, room, batch)
+      return true
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'the log could not be read; it is tried again')
+      this.#disconnect()
+      return false
+    }
+  }
+
+  /** One document's trouble is nobody else's: every room of a batch that failed is tried alone. */
+  async #storeApart(batch: Entry[], fault: Error): Promise<boolean> {
+    const rooms = Map.groupBy(batch, entry => entry.room)
+    if (rooms.size === 1) {
+      this.#parts.log.error({ err: fault }, 'updates of a document cannot be stored')
+      for (const entry of batch) if (!isStored(entry)) entry.position = failedPosition
+      return true
+    }
+    for (const entries of rooms.values()) {
+      const own = entries.length
+      if (!await this.#store(entries)) return false
+      batch.push(...entries.slice(own)) // of other nodes
+    }
+    return true
+  }
+
+  async #connect(): Promise<pg.Client> {
+    if (this.#client) return this.#client
+    const client = await this.#parts.openConnection()
+    client.on('error', () => { if (this.#client === client) this.#client = null })
+    client.on('end', () => { if (this.#client === client) this.#client = null })
+    this.#client = client
+    return client
+  }
+
+  #disconnect(): void {
+    const client = this.#client
+    this.#client = null
+    void client?.end().catch(() => {})
+  }
+}
+
+const failedPosition = -1
+const isStored = (entry: Entry): boolean => entry.position > 0
+
+function assignPositions(batch: Entry[]): void {
+  for (const entry of batch) {
+    if (entry.bytes && entry.position === 0) entry.position = ++entry.room.position
+  }
+}
+
+async function reconcileRoom(client: pg.Client, room: LogRoom, batch: Entry[]): Promise<void> {
+  const mine = batch.filter(entry => entry.room === room && entry.bytes && entry.position === 0)
+  const bound = await readBindings(client, room.id, mine.flatMap(entry => [...entry.newClients]))
+  for (const row of await readRows(client, room.id, room.position)) {
+    const own = mine.find(entry => !isStored(entry) && isSame(entry, row))
+    if (own) own.position = row.position
+    else batch.push({ ...row, room, newClients: [], frame: null, sender: null, isForeign: true })
+    room.position = row.position
+  }
+  for (const entry of mine) settleBindings(entry, bound)
+}
+
+const isSame = (entry: Entry, row: Row): boolean =>
+  entry.userId === row.userId && entry.clientId === row.clientId && entry.bytes !== null && Buffer.compare(entry.bytes, row.bytes) === 0
+
+/** A client id that is bound to the writer needs no binding; one that is bound to somebody else cannot be written with. */
+function settleBindings(entry: Entry, bound: Map<number, string>): void {
+  if (isStored(entry)) return
+  const owners = entry.newClients.map(client => bound.get(client))
+  if (owners.some(owner => owner !== undefined && owner !== entry.userId)) { entry.position = failedPosition; entry.bytes = null }
+  entry.newClients = entry.newClients.filter(client => !bound.has(client))
+}
+
+/** Hands each room its entries, in the order of the log. */
+function deliver(batch: Entry[]): void {
+  for (const [room, entries] of Map.groupBy(batch, entry => entry.room)) {
+    const failed = entries.filter(entry => entry.position === failedPosition)
+    if (failed.length > 0) room.failed(entries)
+    else room.stored(inLogOrder(entries))
+  }
+}
+
+function inLogOrder(entries: Entry[]): Entry[] {
+  let last = 0
+  // An acknowledgement stays right behind what came before it.
+  const placed = entries.map(entry => ({ entry, place: last = entry.position || last }))
+  return placed.toSorted((one, other) => one.place - other.place).map(({ entry }) => entry)
+}

@@ -1,0 +1,136 @@
+import { limits } from '@kopa/shared/documents/protocol.ts'
+import { ByteCursor } from './byte-cursor.ts'
+import { presenceFrame, type PresenceState } from './frames.ts'
+import type { Knowledge } from './knowledge.ts'
+import { Refusal } from './refusal.ts'
+
+/** A person as the others in a document see them: said by the server, never by their client. */
+export interface SignedPerson { id: string, name: string, color: number, companyId: string, companyName: string }
+export interface Present { person: SignedPerson }
+
+interface State extends PresenceState { owner: Present }
+
+/** Entries in one frame: a stock client repeats what it heard of everybody else. */
+const mostEntries = 5000
+/** y-protocols removes a state that says null. */
+const gone = 'null'
+const activities = ['active', 'idle', 'away'] as const
+
+/**
+ * Who is in a room, and where. Each connection speaks for one client id, its own; whatever it says of others
+ * (stock clients echo what they hear; hostile ones rename and remove people) is passed over.
+ */
+export class Presence {
+  #states = new Map<number, State>()
+  #changed = new Map<number, PresenceState>()
+  #clientOf = new Map<Present, number>()
+  #knowledge: Knowledge
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge
+  }
+
+  /** @throws Refusal for a frame that cannot be read */
+  receive(from: Present, bytes: Uint8Array): void {
+    const cursor = new ByteCursor(bytes)
+    const count = cursor.count()
+    if (count > mostEntries) throw new Refusal('too many presence states')
+    for (let left = count; left > 0; left--) {
+      const [client, clock, json] = [cursor.uint(), cursor.uint(), cursor.slice()]
+      if (this.#speaksFor(from, client)) this.#set(from, client, clock, json)
+    }
+  }
+
+  leave(from: Present): void {
+    const client = this.#clientOf.get(from)
+    this.#clientOf.delete(from)
+    const state = client === undefined ? undefined : this.#states.get(client)
+    if (state?.owner === from) this.#remove(state)
+  }
+
+  get hasChanged(): boolean {
+    return this.#changed.size > 0
+  }
+
+  /** What happened since the last call, for everybody at once. */
+  takeChanges(): Buffer {
+    const frame = presenceFrame(this.#changed.values(), this.#changed.size)
+    this.#changed.clear()
+    return frame
+  }
+
+  /** Everybody's state, for somebody who has just come or has missed something. */
+  everybody(): Buffer {
+    return presenceFrame(this.#states.values(), this.#states.size)
+  }
+
+  people(): SignedPerson[] {
+    return [...new Map(this.#states.values().map(({ owner: { person } }) => [person.id, person])).values()]
+  }
+
+  /** The first client id that a connection names, unless it is (or was, in this room) another person's. */
+  #speaksFor(from: Present, client: number): boolean {
+    const own = this.#clientOf.get(from)
+    if (own !== undefined) return own === client
+    const owner = this.#knowledge.ownerOf(client)
+    if (owner !== undefined && owner !== from.person.id) return false
+    this.#knowledge.claim(client, from.person.id)
+    this.#clientOf.set(from, client)
+    return true
+  }
+
+  #set(owner: Present, client: number, clock: number, json: Uint8Array): void {
+    if (json.length > limits.presenceBytes) return
+    const before = this.#states.get(client)
+    const state = { owner, client, clock, json: signed(owner.person, json) }
+    if (state.json !== gone) this.#put(state)
+    else if (before) this.#remove({ ...before, clock })
+  }
+
+  #put(state: State): void {
+    this.#states.set(state.client, state)
+    this.#changed.set(state.client, state)
+  }
+
+  #remove({ client, clock }: State): void {
+    this.#states.delete(client)
+    this.#changed.set(client, { client, clock, json: gone })
+  }
+}
+
+/** Only what others may need is passed on; the name is the session's. */
+function signed(person: SignedPerson, json: Uint8Array): string {
+  const state = parse(json)
+  if (state === null) return gone
+  const { cursor, state: activity } = state
+  return JSON.stringify({
+    user: person,
+    ...(isCursor(cursor) && { cursor: { anchor: cursor.anchor, head: cursor.head } }),
+    ...(activities.some(known => known === activity) && { state: activity }),
+  })
+}
+
+function parse(json: Uint8Array): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.length).toString('utf8'))
+    return typeof value === 'object' && value !== null ? { ...value } : null
+  } catch {
+    throw new Refusal('broken json')
+  }
+}
+
+interface Cursor { anchor: object, head: object }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** Two relative positions in JSON (Yjs, RelativePosition.js). */
+const isCursor = (value: unknown): value is Cursor =>
+  isObject(value) && 'anchor' in value && 'head' in value && isPlace(value.anchor) && isPlace(value.head)
+
+const isPlace = (value: unknown): value is object =>
+  isObject(value) && Object.entries(value).every(([key, part]) => placeKeys.includes(key) && isPlacePart(part))
+
+const placeKeys = ['type', 'tname', 'item', 'assoc']
+
+const isPlacePart = (part: unknown): boolean =>
+  !isObject(part) || ('client' in part && 'clock' in part && Object.keys(part).length === 2 && Number.isSafeInteger(part.client) && Number.isSafeInteger(part.clock))

@@ -1,0 +1,81 @@
+import { sql, type Kysely } from 'kysely'
+import type { Kind } from '@kopa/shared/documents/kinds.ts'
+import type { Queryable } from '../core/context.ts'
+import type { Tables } from '../core/tables.ts'
+
+export interface StoredUpdate { position: number, userId: string, clientId: number, bytes: Uint8Array, at: Date }
+
+export interface StoredDocument {
+  id: string
+  kind: Kind
+  workspaceId: string
+  epoch: number
+  flaggedAt: Date | null
+  snapshot: Uint8Array | null
+  snapshotPosition: number
+  /** what the keeper noted beside the snapshot (knowledge.ts, Facts) */
+  facts: Uint8Array | null
+  /** everything after the snapshot, without gaps */
+  updates: StoredUpdate[]
+  clients: { clientId: number, userId: string }[]
+}
+
+/** Snapshots larger than this are read in pieces of it: decoding megabytes at once would make everybody wait. */
+const pieceBytes = 128 * 1024
+
+/** A document as it lies in storage, or null. */
+export async function readDocument(database: Kysely<Tables>, id: string): Promise<StoredDocument | null> {
+  for (let tries = 0; tries < 5; tries++) {
+    const document = await readOnce(database, id)
+    // Folded between two of the queries: read again.
+    if (!document || hasNoGaps(document)) return document
+  }
+  throw new Error(`the log of document ${id} has a gap`)
+}
+
+async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDocument | null> {
+  const row = await database.selectFrom('documents')
+    .select(['id', 'kind', 'workspaceId', 'epoch', 'flaggedAt', 'snapshotPosition', 'clocks', sql<number | null>`length(snapshot)`.as('size')])
+    .where('id', '=', id).executeTakeFirst()
+  if (!row) return null
+  const { snapshotPosition } = row
+  const [snapshot, updates, clients] = await Promise.all([
+    row.size === null ? null : readSnapshot(database, id, row.size, snapshotPosition),
+    readUpdates(database, id, snapshotPosition),
+    readClients(database, id),
+  ])
+  return { id, kind: row.kind as Kind, workspaceId: row.workspaceId, epoch: row.epoch, flaggedAt: row.flaggedAt, snapshot, snapshotPosition, facts: row.clocks, updates, clients }
+}
+
+const hasNoGaps = ({ updates, snapshotPosition }: StoredDocument): boolean =>
+  updates.every(({ position }, index) => position === snapshotPosition + 1 + index)
+
+async function readSnapshot(database: Kysely<Tables>, id: string, size: number, position: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  for (let from = 0; from < size; from += pieceBytes) {
+    const { piece } = await database.selectFrom('documents')
+      .select(sql<Buffer>`substring(snapshot from ${sql.lit(from + 1)} for ${sql.lit(pieceBytes)})`.as('piece'))
+      .where('id', '=', id).where('snapshotPosition', '=', position).executeTakeFirstOrThrow()
+    pieces.push(piece)
+  }
+  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
+}
+
+async function readUpdates(database: Queryable, id: string, after: number): Promise<StoredUpdate[]> {
+  return database.selectFrom('documentUpdates').select(['position', 'userId', 'clientId', 'bytes', 'at'])
+    .where('documentId', '=', id).where('position', '>', after).orderBy('position').execute()
+}
+
+async function readClients(database: Queryable, id: string): Promise<{ clientId: number, userId: string }[]> {
+  return database.selectFrom('documentClients').select(['clientId', 'userId']).where('documentId', '=', id).execute()
+}
+
+/** Documents whose log holds more than their snapshot: after a crash, what the keeper still has to do. */
+export async function listUnfolded(database: Queryable): Promise<string[]> {
+  const rows = await database.selectFrom('documents').select('id').where('flaggedAt', 'is', null)
+    .where(({ exists, selectFrom }) => exists(
+      selectFrom('documentUpdates').select('position')
+        .whereRef('documentUpdates.documentId', '=', 'documents.id').whereRef('documentUpdates.position', '>', 'documents.snapshotPosition'),
+    )).execute()
+  return rows.map(({ id }) => id)
+}

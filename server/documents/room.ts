@@ -1,0 +1,221 @@
+import { closeCode, messageType, syncStep, type CloseCode } from '@kopa/shared/documents/protocol.ts'
+import type { Kind } from '@kopa/shared/documents/kinds.ts'
+import { can } from '@kopa/shared/policy.ts'
+import { ByteCursor } from './byte-cursor.ts'
+import { payloadOf, step1Frame, updateFrame } from './frames.ts'
+import { judge, type Verdict } from './guard.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Entry, Log, LogRoom } from './log.ts'
+import { Presence } from './presence.ts'
+import { Refusal } from './refusal.ts'
+import type { Connection } from './socket.ts'
+import { isEmptyUpdate } from './update-reader.ts'
+
+/** An update that is stored, ready to be sent to who does not have it. */
+export interface Kept { position: number, userId: string, frame: Buffer, bytes: Uint8Array }
+
+export interface RoomState {
+  id: string
+  kind: Kind
+  workspaceId: string
+  epoch: number
+  isFlagged: boolean
+  snapshot: Uint8Array | null
+  snapshotPosition: number
+  tail: Kept[]
+  knowledge: Knowledge
+}
+
+/** What a room asks of the rest of the engine. */
+export interface RoomParts {
+  log: Log
+  mayQueue: () => boolean
+  answer: (room: Room, connection: Connection, stateVector: Uint8Array) => Promise<void> | void
+  addsNothing: (room: Room, update: Uint8Array) => Promise<boolean>
+  changed: (room: Room, updates: number, bytes: number) => void
+  left: (room: Room) => void
+  failed: (room: Room) => void
+  presenceChanged: (room: Room) => void
+  refused: (room: Room, connection: Connection, reason: string) => void
+}
+
+/** One open document: its clients, and the bytes as they lie in storage. It receives, has saved, then relays and acknowledges. */
+export class Room implements LogRoom {
+  readonly id: string
+  readonly state: RoomState
+  readonly connections = new Set<Connection>()
+  readonly presence: Presence
+  position: number
+  hasFailed = false
+  /** entries in the log that are not stored yet */
+  waiting = 0
+  /** work that needs the room although nobody is in it */
+  holds = 0
+  #parts: RoomParts
+
+  constructor(state: RoomState, parts: RoomParts) {
+    this.id = state.id
+    this.state = state
+    this.position = state.tail.at(-1)?.position ?? state.snapshotPosition
+    this.presence = new Presence(state.knowledge)
+    this.#parts = parts
+  }
+
+  join(connection: Connection): void {
+    this.connections.add(connection)
+    connection.socket.on('close', () => this.#leave(connection))
+    connection.write(Buffer.concat([step1Frame(this.state.knowledge.stateVector()), this.presence.everybody()]))
+    connection.listen(frame => this.#receive(connection, frame))
+  }
+
+  closeAll(code: CloseCode): void {
+    for (const connection of this.connections) connection.close(code)
+  }
+
+  #leave(connection: Connection): void {
+    if (!this.connections.delete(connection)) return
+    this.presence.leave(connection)
+    if (this.presence.hasChanged) this.#parts.presenceChanged(this)
+    this.#parts.left(this)
+  }
+
+  /** Nothing that a frame holds may throw further than here. */
+  #receive(connection: Connection, frame: Buffer): Promise<void> | void {
+    try {
+      const work = this.#handle(connection, new ByteCursor(frame))
+      return work?.catch((error: unknown) => this.#refuse(connection, error))
+    } catch (error) {
+      this.#refuse(connection, error)
+    }
+  }
+
+  #handle(connection: Connection, cursor: ByteCursor): Promise<void> | void {
+    switch (cursor.uint()) {
+      case messageType.sync: return this.#sync(connection, cursor)
+      case messageType.awareness: return this.#hear(connection, cursor.slice())
+      case messageType.queryAwareness: return connection.write(this.presence.everybody())
+      default: // of a newer client: none of our business
+    }
+  }
+
+  #sync(connection: Connection, cursor: ByteCursor): Promise<void> | void {
+    const step = cursor.uint()
+    const bytes = cursor.slice()
+    if (step > syncStep.update || cursor.left > 0) throw new Refusal('unknown sync message')
+    if (step === syncStep.step1) return this.#parts.answer(this, connection, bytes)
+    connection.received++
+    return this.#update(connection, bytes, step)
+  }
+
+  #hear(connection: Connection, bytes: Uint8Array): void {
+    this.presence.receive(connection, bytes)
+    if (this.presence.hasChanged) this.#parts.presenceChanged(this)
+  }
+
+  /** A refused update changes nothing and closes its sender's socket; nobody else notices. */
+  #refuse(connection: Connection, error: unknown): void {
+    const reason = error instanceof Refusal ? error.reason : 'could not be handled'
+    connection.close(closeCode.refusedUpdate, reason)
+    this.#parts.refused(this, connection, reason)
+  }
+
+  #update(connection: Connection, bytes: Uint8Array, step: number): Promise<void> | void {
+    const verdict = judge(bytes, this.state.knowledge, { userId: connection.person.id, kind: this.state.kind })
+    if (isEmptyUpdate(verdict.update)) return this.#acknowledge(connection)
+    if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
+    if (verdict.isNew || step === syncStep.update) return this.#accept(connection, bytes, verdict)
+    return this.#acceptIfNew(connection, bytes, verdict)
+  }
+
+  /** Every returning client repeats all the deletions it knows: stored each time, the log would only grow. */
+  async #acceptIfNew(connection: Connection, bytes: Uint8Array, verdict: Verdict): Promise<void> {
+    if (await this.#parts.addsNothing(this, bytes)) return this.#acknowledge(connection)
+    this.#accept(connection, bytes, verdict)
+  }
+
+  /**
+   * A reader's updates are dropped, not answered: old clients retry forever on an error. Acknowledged is only what
+   * holds nothing but what is here anyway (every client answers a state vector with the deletions it knows).
+   */
+  async #readOnly(connection: Connection, bytes: Uint8Array, { isNew }: Verdict): Promise<void> {
+    if (!isNew && await this.#parts.addsNothing(this, bytes)) return this.#acknowledge(connection)
+    this.#parts.refused(this, connection, 'may not write')
+  }
+
+  #mayWrite({ opening: { caller, access } }: Connection): boolean {
+    return !this.state.isFlagged && !this.hasFailed && can({ ...caller, role: access.role }, 'document.edit')
+  }
+
+  #accept(connection: Connection, bytes: Uint8Array, verdict: Verdict): void {
+    if (!this.#parts.mayQueue()) return connection.close(closeCode.notStored, 'Nothing can be stored at the moment. What you wrote stays with you.')
+    this.append(connection.person.id, bytes, verdict, { sender: connection })
+  }
+
+  /** Sends an update that may enter on its way to the disk. */
+  append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, onStored, onFailed }: Pick<Entry, 'sender' | 'onStored' | 'onFailed'>): void {
+    const { knowledge } = this.state
+    for (const client of verdict.newClients) knowledge.bind(client, userId)
+    knowledge.learn(verdict.update, verdict.depths)
+    const frame = updateFrame(syncStep.update, bytes)
+    this.#enqueue({
+      room: this, userId, clientId: verdict.client, bytes: payloadOf(frame, bytes.length), newClients: verdict.newClients,
+      position: 0, frame, sender, onStored, onFailed,
+    })
+  }
+
+  /** Nothing to store, but not to be confirmed before what came ahead of it either. */
+  #acknowledge(connection: Connection): void {
+    this.#enqueue({ room: this, userId: connection.person.id, clientId: 0, bytes: null, newClients: [], position: 0, frame: null, sender: connection })
+  }
+
+  #enqueue(entry: Entry): void {
+    this.waiting++
+    this.#parts.log.append(entry)
+  }
+
+  stored(entries: Entry[]): void {
+    this.waiting -= entries.filter(entry => !entry.isForeign).length
+    const kept = entries.flatMap(entry => this.#keep(entry))
+    this.#relay(entries, kept)
+    for (const entry of entries) entry.onStored?.(entry.position)
+    if (kept.length > 0) this.#parts.changed(this, kept.length, kept.reduce((sum, { bytes }) => sum + bytes.length, 0))
+  }
+
+  /** What the room believes is no longer what the log holds: everybody comes back to a room that is read anew. */
+  failed(entries: Entry[]): void {
+    this.waiting -= entries.filter(entry => !entry.isForeign).length
+    for (const entry of entries) entry.onFailed?.()
+    this.hasFailed = true
+    this.closeAll(closeCode.notStored)
+    this.#parts.failed(this)
+  }
+
+  #keep(entry: Entry): Kept[] {
+    if (!entry.bytes) return []
+    entry.frame ??= updateFrame(syncStep.update, entry.bytes)
+    const kept = { position: entry.position, userId: entry.userId, frame: entry.frame, bytes: entry.bytes }
+    this.state.tail.push(kept)
+    return [kept]
+  }
+
+  /** One write per client and commit: built once for all who only listen, apart for each sender (no echo, but an acknowledgement). */
+  #relay(entries: Entry[], kept: Kept[]): void {
+    const bySender = Map.groupBy(entries, entry => entry.sender)
+    const all = joined(kept.map(({ frame }) => frame))
+    for (const connection of this.connections) {
+      const own = bySender.get(connection)
+      if (own) this.#relayToSender(connection, own, entries)
+      else if (connection.isSynced && all.length > 0) connection.write(all)
+    }
+  }
+
+  #relayToSender(connection: Connection, own: Entry[], entries: Entry[]): void {
+    connection.durable += own.length
+    const others = connection.isSynced ? entries.flatMap(({ sender, frame }) => (frame && sender !== connection ? [frame] : [])) : []
+    const saved = connection.saved(this.position, this.state.epoch)
+    const frames = joined(saved ? [...others, saved] : others)
+    if (frames.length > 0) connection.write(frames)
+  }
+}
+
+const joined = (frames: Buffer[]): Buffer => (frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames))

@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../core/tables.ts'
+import { syncStep } from '@kopa/shared/documents/protocol.ts'
+import { payloadOf, updateFrame } from './frames.ts'
+import { judge } from './guard.ts'
+import { Knowledge, readFacts } from './knowledge.ts'
+import { readDocument, type StoredDocument, type StoredUpdate } from './queries.ts'
+import { Room, type Kept, type RoomParts, type RoomState } from './room.ts'
+
+/** No such document, or not any more. */
+export class NoSuchDocument extends Error {}
+
+/** The documents that are open on this node. */
+export class Rooms {
+  #rooms = new Map<string, Promise<Room>>()
+  #open = new Map<string, Room>()
+  #database: Kysely<Tables>
+  #parts: RoomParts
+  #onOpen: (room: Room) => void
+
+  constructor(database: Kysely<Tables>, parts: RoomParts, onOpen: (room: Room) => void) {
+    this.#database = database
+    this.#parts = parts
+    this.#onOpen = onOpen
+  }
+
+  /** @throws NoSuchDocument, or what the database says */
+  open(id: string): Promise<Room> {
+    const known = this.#rooms.get(id)
+    if (known) return known
+    const opening = this.#read(id)
+    this.#rooms.set(id, opening)
+    opening.catch(() => this.#rooms.delete(id))
+    return opening
+  }
+
+  find(id: string): Room | undefined {
+    return this.#open.get(id)
+  }
+
+  all(): Iterable<Room> {
+    return this.#open.values()
+  }
+
+  release(room: Room): void {
+    if (this.#open.get(room.id) !== room) return
+    this.#rooms.delete(room.id)
+    this.#open.delete(room.id)
+  }
+
+  async #read(id: string): Promise<Room> {
+    const document = await readDocument(this.#database, id)
+    if (!document) throw new NoSuchDocument(id)
+    const room = new Room(stateOf(document), this.#parts)
+    this.#open.set(id, room)
+    this.#onOpen(room)
+    return room
+  }
+}
+
+/** What storage holds, as a room keeps it. An update that cannot be read ends the document there; the rest is left for somebody to look at. */
+function stateOf(document: StoredDocument): RoomState {
+  const { id, kind, workspaceId, epoch, snapshot, snapshotPosition } = document
+  const knowledge = new Knowledge()
+  for (const { clientId, userId } of document.clients) knowledge.bind(clientId, userId)
+  if (document.facts) readFacts(document.facts, knowledge)
+  const readable = document.flaggedAt ? [] : takeReadable(document, knowledge)
+  const isFlagged = document.flaggedAt !== null || readable.length < document.updates.length
+  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, tail: readable.map(keptOf), knowledge }
+}
+
+function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {
+  const broken = updates.findIndex(({ bytes, userId }) => {
+    try {
+      const { update, depths } = judge(bytes, knowledge, { userId, kind })
+      knowledge.learn(update, depths)
+      return false
+    } catch {
+      return true
+    }
+  })
+  return broken < 0 ? updates : updates.slice(0, broken)
+}
+
+function keptOf({ position, userId, bytes }: StoredUpdate): Kept {
+  const frame = updateFrame(syncStep.update, bytes)
+  return { position, userId, frame, bytes: payloadOf(frame, bytes.length) }
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import { closeCode, subprotocol, type CloseCode } from '@kopa/shared/documents/protocol.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import { isId } from '@kopa/shared/ids.ts'
+import { isAllowedOrigin } from '../core/origin.ts'
+import type { Engine } from './engine.ts'
+import type { Access } from './engine-parts.ts'
+
+type Settings = Parameters<typeof isAllowedOrigin>[1]
+
+/** What was found out before the upgrade; `rights` tells whether somebody's rights changed since. */
+interface Judgement { access: Access | null, rights: number }
+
+interface SyncRequest { Params: { documentId: string }, Querystring: { since?: string, epoch?: string } }
+
+/** Bytes that a socket which has no business here may send before it is gone. */
+const strangerBytes = 64 * 1024
+const goodbye = 2000
+
+/**
+ * `GET /sync/:documentId`: the y-websocket protocol. Browsers cannot read why an upgrade was refused, so whoever is not
+ * signed in or may not see the document is let in, told by close code, and let go; nothing they send is looked at.
+ */
+export function registerSync(app: FastifyInstance, { config, documents }: { config: Settings, documents: Engine }): void {
+  const judgements = new WeakMap<FastifyRequest, Judgement>()
+
+  const judge = async (request: FastifyRequest<SyncRequest>) => {
+    const { caller } = request
+    if (!caller?.tokenId && !isAllowedOrigin(request, config)) throw new AppError('foreignOrigin')
+    const { documentId } = request.params
+    const rights = documents.rights
+    const access = caller && isId(documentId) ? await documents.findAccess(caller, documentId) : null
+    judgements.set(request, { access, rights })
+  }
+
+  app.get<SyncRequest>('/sync/:documentId', { websocket: true, schema: { hide: true }, preValidation: judge }, (socket, request) => {
+    const { caller, params: { documentId }, query: { since, epoch } } = request
+    const judgement = judgements.get(request)
+    if (!caller) return dismiss(socket, request, closeCode.signIn, 'Please sign in.')
+    if (!judgement?.access) return dismiss(socket, request, closeCode.noSuchDocument, 'This does not exist, or you may not see it.')
+    if (judgement.rights !== documents.rights) return dismiss(socket, request, closeCode.rightsChanged, '')
+    documents.handleSocket(socket, {
+      documentId, caller, access: judgement.access, stream: request.raw.socket,
+      isKopa: socket.protocol === subprotocol, since: readPosition(since), epoch: readPosition(epoch),
+    })
+  })
+}
+
+function dismiss(socket: WebSocket, request: FastifyRequest, code: CloseCode, reason: string): void {
+  const stream: Socket = request.raw.socket
+  stream.on('data', () => { if (stream.bytesRead > strangerBytes) socket.terminate() })
+  socket.close(code, reason)
+  setTimeout(() => socket.terminate(), goodbye).unref()
+}
+
+function readPosition(text: string | undefined): number | null {
+  const number = text === undefined || text === '' ? NaN : Number(text)
+  return Number.isSafeInteger(number) && number >= 0 ? number : null
+}

@@ -1,0 +1,132 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Outbox } from '../core/outbox.ts'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
+import type { Projections } from '@kopa/shared/documents/kinds.ts'
+import { flagDocument, storeFold } from './commands.ts'
+import type { EngineConfig, ProjectionWriters } from './engine-parts.ts'
+import type { Keeper } from './keeper.ts'
+import type { Fold } from './keeper-jobs.ts'
+import { writeFacts } from './knowledge.ts'
+import { packRoom } from './sync-answers.ts'
+import type { Kept, Room } from './room.ts'
+
+export interface SettlingParts {
+  keeper: Keeper
+  outbox: Outbox
+  projections: ProjectionWriters
+  log: FastifyBaseLogger
+  now: () => Date
+  newId: () => string
+  config: EngineConfig
+}
+
+/** Updates of a room that are not in its snapshot yet. Times in milliseconds of the process clock. */
+interface Unfolded { first: number, last: number, updates: number, bytes: number }
+
+/** A document of megabytes takes long to fold: it may spend this share of the time being folded, not more. */
+const restPerFold = 20
+/** After a fold that could not be stored. */
+const retryAfter = 5000
+
+/** Decides when the keeper folds a document's updates into its snapshot, and stores the result with all that is derived from it. */
+export class Settling {
+  #parts: SettlingParts
+  #unfolded = new Map<Room, Unfolded>()
+  #folding = new Map<Room, Promise<void>>()
+  #notBefore = new WeakMap<Room, number>()
+
+  constructor(parts: SettlingParts) {
+    this.#parts = parts
+  }
+
+  noteUpdates(room: Room, updates: number, bytes: number): void {
+    const now = performance.now()
+    const before = this.#unfolded.get(room) ?? { first: now, last: now, updates: 0, bytes: 0 }
+    this.#unfolded.set(room, { first: before.first, last: now, updates: before.updates + updates, bytes: before.bytes + bytes })
+  }
+
+  isSettled(room: Room): boolean {
+    return !this.#unfolded.has(room) && !this.#folding.has(room)
+  }
+
+  forget(room: Room): void {
+    this.#unfolded.delete(room)
+  }
+
+  /** Starts what is due. */
+  tick(): void {
+    const now = performance.now()
+    for (const [room, unfolded] of this.#unfolded) {
+      if (this.#folding.has(room) || now < (this.#notBefore.get(room) ?? 0) || !this.#isDue(room, unfolded, now)) continue
+      const folding = this.#fold(room).finally(() => this.#folding.delete(room))
+      this.#folding.set(room, folding)
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#folding.values())
+  }
+
+  #isDue(room: Room, { first, last, updates, bytes }: Unfolded, now: number): boolean {
+    const { quiet, oldest, tailUpdates, tailBytes } = this.#parts.config
+    return room.connections.size === 0 || now - last >= quiet || now - first >= oldest || updates >= tailUpdates || bytes >= tailBytes
+  }
+
+  /** Never throws: a document that cannot be folded stops nobody else, and its updates stay in the log. */
+  async #fold(room: Room): Promise<void> {
+    const begun = performance.now()
+    const taken = this.#unfolded.get(room)
+    this.#unfolded.delete(room)
+    try {
+      await this.#foldAndStore(room)
+      this.#notBefore.set(room, performance.now() + restPerFold * (performance.now() - begun))
+    } catch (error) {
+      this.#parts.log.error({ err: error, documentId: room.id }, 'a document could not be folded; it is tried again')
+      if (taken) this.noteUpdates(room, taken.updates, taken.bytes)
+      this.#notBefore.set(room, performance.now() + retryAfter)
+    }
+  }
+
+  async #foldAndStore(room: Room): Promise<void> {
+    const { snapshotPosition, tail, isFlagged } = room.state
+    const updates = tail.filter(kept => kept.position > snapshotPosition)
+    if (updates.length === 0 && !isFlagged) return
+    const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', document: packRoom(room) })
+    const last = updates[fold.folded - 1]
+    if (last) await this.#store(room, fold, last)
+    if (fold.fault) await this.#flag(room, fold.fault)
+  }
+
+  async #store(room: Room, fold: Fold, last: Kept): Promise<void> {
+    const { id, kind, workspaceId, epoch, snapshotPosition } = room.state
+    const { now, newId, outbox, projections } = this.#parts
+    const at = now()
+    const facts = writeFacts(fold)
+    // The worker projects with the model of this very kind.
+    const projection = fold.projection as Projections[typeof kind]
+    const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, snapshot: fold.snapshot, facts, projection, changedBy: last.userId, at }
+    const write = projections[kind] as ProjectionWriters['page']
+    const isStored = await outbox.write(work => storeFold(work, result as never, write), { now, newId, caller: null })
+    if (isStored) rebase(room, fold.snapshot, last.position)
+  }
+
+  async #flag(room: Room, fault: string): Promise<void> {
+    const { now, newId, outbox, log } = this.#parts
+    log.error({ documentId: room.id, fault }, 'a document cannot be read beyond its last good point')
+    await outbox.write(work => flagDocument(work, room.id, fault, now()), { now, newId, caller: null })
+    room.state.isFlagged = true
+    room.hasFailed = true
+    room.closeAll(closeCode.rightsChanged)
+  }
+}
+
+/** Some of what is folded stays in memory: who comes back after a moment gets just what they have missed. */
+const resumableBytes = 64 * 1024
+
+function rebase({ state }: Room, snapshot: Uint8Array, position: number): void {
+  const later = state.tail.filter(kept => kept.position > state.snapshotPosition)
+  const size = later.reduce((sum, kept) => sum + kept.bytes.length, 0)
+  state.tail = size > resumableBytes ? later.filter(kept => kept.position > position) : later
+  state.snapshot = snapshot
+  state.snapshotPosition = position
+}

@@ -1,0 +1,132 @@
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { closeCode, limits, type CloseCode } from '@kopa/shared/documents/protocol.ts'
+import type { Caller } from '../core/context.ts'
+import type { Access } from './engine-parts.ts'
+import { savedFrame } from './frames.ts'
+import type { SignedPerson } from './presence.ts'
+
+/** What the upgrade has settled about a connection. */
+export interface Opening {
+  documentId: string
+  caller: Caller
+  access: Access
+  /** The connection's own stream: frames that serve many are built once and written to it directly. */
+  stream: Duplex
+  /** The client understands `saved`, and resumes. */
+  isKopa: boolean
+  /** The log position the client has everything up to, and the document's epoch it knows. */
+  since: number | null
+  epoch: number | null
+}
+
+/** Bytes that wait in a socket before presence skips it. */
+const busyBytes = 64 * 1024
+/** How long a closed socket may take to say goodbye (milliseconds). */
+const goodbye = 2000
+
+/** One person's open socket to one document: what it has sent, what of it is durable, and how to write to it. */
+export class Connection {
+  readonly socket: WebSocket
+  readonly opening: Opening
+  readonly person: SignedPerson
+  /** Sync step 2 and update frames so far, and how many of them are on disk. */
+  received = 0
+  durable = 0
+  /** It has been answered: from now on it hears every update. */
+  isSynced = false
+  missesPresence = false
+  isAlive = true
+  /** The last log position it was told. */
+  toldPosition = -1
+  /** What it may have waiting beyond the limit: its own first answer may be larger than that. */
+  #allowance = 0
+  #inbox: Buffer[] = []
+  #isBusy = false
+  #handle: (frame: Buffer) => Promise<void> | void = () => {}
+
+  constructor(socket: WebSocket, opening: Opening) {
+    const { caller, access: { person } } = opening
+    this.socket = socket
+    this.opening = opening
+    this.person = { id: caller.userId, name: person.name, color: person.color, companyId: person.companyId, companyName: person.companyName }
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
+    socket.on('pong', () => { this.isAlive = true })
+    this.#wait()
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN
+  }
+
+  /** From now on frames are handled, one after the other. What has come in before waits in the kernel or in the inbox. */
+  listen(handle: (frame: Buffer) => Promise<void> | void): void {
+    this.#handle = handle
+    this.#resume()
+  }
+
+  /** Writes frames that are ready for the wire. A reader that has fallen too far behind is cut; it resumes by itself. */
+  write(frames: Buffer): void {
+    if (!this.isOpen) return
+    const { stream } = this.opening
+    stream.write(frames)
+    if (stream.writableLength > limits.waitingBytes + this.#allowance) this.cut(closeCode.tooSlow)
+  }
+
+  /** An answer that the client has asked for may be of any size. */
+  writeAnswer(frames: Buffer): void {
+    this.#allowance = Math.max(this.#allowance, frames.length)
+    this.write(frames)
+  }
+
+  /** Presence is only true now: whoever is busy skips it and gets it whole afterwards. */
+  get isBehind(): boolean {
+    return this.opening.stream.writableLength > busyBytes
+  }
+
+  saved(position: number, epoch: number): Buffer | null {
+    if (!this.opening.isKopa) return null
+    this.toldPosition = position
+    return savedFrame(this.durable, position, epoch)
+  }
+
+  close(code: CloseCode, reason = ''): void {
+    this.socket.close(code, reason)
+    setTimeout(() => this.socket.terminate(), goodbye).unref()
+  }
+
+  /** Closes without waiting for what is still to be written. */
+  cut(code: CloseCode): void {
+    this.socket.close(code)
+    this.socket.terminate()
+  }
+
+  #receive(data: unknown, isBinary: boolean): void {
+    if (!this.isOpen) return
+    if (!isBinary || !Buffer.isBuffer(data)) return this.socket.close(1003, 'This socket carries binary frames only.')
+    this.#inbox.push(data)
+    this.#work()
+  }
+
+  #work(): void {
+    while (!this.#isBusy && this.isOpen) {
+      const frame = this.#inbox.shift()
+      if (!frame) return
+      const work = this.#handle(frame)
+      if (!work) continue
+      this.#wait()
+      void work.finally(() => this.#resume())
+    }
+  }
+
+  #wait(): void {
+    this.#isBusy = true
+    this.socket.pause()
+  }
+
+  #resume(): void {
+    this.#isBusy = false
+    if (this.isOpen) this.socket.resume()
+    this.#work()
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { closeCode, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { ByteCursor } from './byte-cursor.ts'
+import { emptyUpdate, updateFrame } from './frames.ts'
+import type { Keeper } from './keeper.ts'
+import { packDocument, type PackedDocument } from './keeper-jobs.ts'
+import { Refusal } from './refusal.ts'
+import type { Kept, Room } from './room.ts'
+import type { Connection } from './socket.ts'
+
+/** State vectors with more client ids than this are nobody's. */
+const mostClients = 100_000
+/** Questions a connection may ask at once, and then one each second: an answer may be a thousand times as large as its question. */
+const mostQuestions = 20
+const remembered = 32
+
+interface Budget { left: number, at: number }
+interface Diffs { position: number, byVector: Map<string, Promise<Uint8Array>> }
+
+/**
+ * Answers sync step 1: what does this client not have yet? From the bytes as they lie in storage wherever possible;
+ * only a client that has something, but nobody knows what exactly, needs a diff, and that is the keeper's work.
+ */
+export class SyncAnswers {
+  #keeper: Keeper
+  #diffs = new WeakMap<Room, Diffs>()
+  #budgets = new WeakMap<Connection, Budget>()
+
+  constructor(keeper: Keeper) {
+    this.#keeper = keeper
+  }
+
+  /** @throws Refusal for a state vector that cannot be read */
+  answer(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> | void {
+    const clients = checkVector(stateVector)
+    if (!this.#mayAsk(connection)) return connection.close(closeCode.tooLarge, 'Too many questions.')
+    const missed = connection.isSynced ? null : sinceOf(room, connection)
+    if (missed) return finish(room, connection, missed.map(kept => kept.bytes))
+    if (clients === 0) return finish(room, connection, wholeOf(room))
+    return this.#answerWithDiff(room, connection, stateVector)
+  }
+
+  async #answerWithDiff(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> {
+    for (;;) {
+      const { position } = room
+      const diff = await this.#diff(room, stateVector)
+      const later = after(room, position)
+      if (!later) continue
+      return finish(room, connection, [...(isNothing(diff) ? [] : [diff]), ...later.map(kept => kept.bytes)])
+    }
+  }
+
+  /** The same question at the same position has the same answer: after a restart hundreds ask it at once. */
+  #diff(room: Room, stateVector: Uint8Array): Promise<Uint8Array> {
+    const known = this.#diffs.get(room)
+    const diffs = known?.position === room.position ? known : { position: room.position, byVector: new Map<string, Promise<Uint8Array>>() }
+    this.#diffs.set(room, diffs)
+    const key = createHash('sha256').update(stateVector).digest('base64')
+    const cached = diffs.byVector.get(key)
+    if (cached) return cached
+    const diff = this.#keeper.ask<'diff'>({ task: 'diff', document: packRoom(room), stateVector: Uint8Array.from(stateVector) })
+    if (diffs.byVector.size < remembered) diffs.byVector.set(key, diff)
+    diff.catch(() => diffs.byVector.delete(key))
+    return diff
+  }
+
+  #mayAsk(connection: Connection): boolean {
+    const now = performance.now()
+    const { left, at } = this.#budgets.get(connection) ?? { left: mostQuestions, at: now }
+    const budget = Math.min(mostQuestions, left + (now - at) / 1000)
+    this.#budgets.set(connection, { left: budget - 1, at: now })
+    return budget >= 1
+  }
+}
+
+/** The document for a job of the keeper. */
+export const packRoom = ({ state: { kind, snapshot, snapshotPosition, tail } }: Room): PackedDocument =>
+  packDocument(kind, snapshot, tail.filter(kept => kept.position > snapshotPosition).map(kept => kept.bytes))
+
+/** The last part goes as sync step 2: it tells the client that it has everything. */
+function finish(room: Room, connection: Connection, parts: Uint8Array[]): void {
+  const last = parts.at(-1) ?? emptyUpdate
+  const frames = parts.slice(0, -1).map(part => updateFrame(syncStep.update, part))
+  const saved = connection.saved(room.position, room.state.epoch)
+  connection.isSynced = true
+  connection.writeAnswer(Buffer.concat([...frames, updateFrame(syncStep.step2, last), ...(saved ? [saved] : [])]))
+}
+
+const wholeOf = ({ state: { snapshot, snapshotPosition, tail } }: Room): Uint8Array[] =>
+  [...(snapshot ? [snapshot] : []), ...tail.filter(kept => kept.position > snapshotPosition).map(kept => kept.bytes)]
+
+/** What a client that resumes has missed; null when the log does not reach back so far. */
+function sinceOf(room: Room, { opening: { since } }: Connection): Kept[] | null {
+  if (since === null || since > room.position) return null
+  return after(room, since)
+}
+
+function after({ state: { tail }, position: last }: Room, position: number): Kept[] | null {
+  const start = (tail[0]?.position ?? last + 1) - 1
+  return position < start ? null : tail.filter(kept => kept.position > position)
+}
+
+const isNothing = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0
+
+function checkVector(bytes: Uint8Array): number {
+  const cursor = new ByteCursor(bytes)
+  const count = cursor.count()
+  if (count > mostClients) throw new Refusal('state vector too large')
+  for (let left = count; left > 0; left--) {
+    cursor.uint()
+    cursor.uint()
+  }
+  if (cursor.left > 0) throw new Refusal('bytes after the end')
+  return count
+}

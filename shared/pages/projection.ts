@@ -1,0 +1,55 @@
+import * as Y from 'yjs'
+import { contentOf, titleOf } from './page.ts'
+
+export interface Heading { level: number, text: string, id: string }
+
+/** What lists, search and tables of contents need to know of a page. */
+export interface PageProjection { title: string, text: string, headings: Heading[] }
+
+/** Nodes whose words flow on: no line break before and after them. */
+const inline = new Set(['hardBreak', 'mention', 'emoji'])
+const deepest = 250
+
+/** The plain words of a page: one line per block, headings with an id each (unique in the page). */
+export function projectPage(doc: Y.Doc): PageProjection {
+  const lines: string[] = []
+  const headings: Heading[] = []
+  readBlocks(contentOf(doc), { lines, headings, ids: new Map() }, 0)
+  return { title: titleOf(doc).toString(), text: lines.filter(Boolean).join('\n'), headings }
+}
+
+interface Found { lines: string[], headings: Heading[], ids: Map<string, number> }
+
+function readBlocks(parent: Y.XmlFragment, found: Found, depth: number): void {
+  if (depth > deepest) return
+  let line = ''
+  const endLine = () => { found.lines.push(line.trim()); line = '' }
+  for (const child of parent.toArray()) {
+    if (child instanceof Y.XmlText) line += wordsOf(child)
+    else if (child instanceof Y.XmlElement && inline.has(child.nodeName)) line += inlineWords(child)
+    else if (child instanceof Y.XmlElement) {
+      endLine()
+      readBlocks(child, found, depth + 1)
+    }
+  }
+  if (parent instanceof Y.XmlElement && parent.nodeName === 'heading') addHeading(parent, line.trim(), found)
+  endLine()
+}
+
+function addHeading(element: Y.XmlElement, text: string, { headings, ids }: Found): void {
+  // y-tiptap keeps numbers as numbers; the type of Y.XmlElement only admits strings.
+  const level = Number(element.getAttribute('level') ?? 1)
+  const slug = text.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'section'
+  const times = (ids.get(slug) ?? 0) + 1
+  ids.set(slug, times)
+  headings.push({ level: Number.isInteger(level) ? level : 1, text, id: times === 1 ? slug : `${slug}-${times}` })
+}
+
+/** The text without marks; what is embedded counts for nothing. */
+function wordsOf(text: Y.XmlText): string {
+  const pieces: { insert: unknown }[] = text.toDelta()
+  return pieces.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
+}
+
+const inlineWords = (element: Y.XmlElement): string =>
+  element.nodeName === 'hardBreak' ? ' ' : String(element.getAttribute('label') ?? '')

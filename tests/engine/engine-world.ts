@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { afterAll } from 'vitest'
+import WebSocket from 'ws'
+import { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
+import type { Role } from '@kopa/shared/policy.ts'
+import type { Caller } from '../../server/core/context.ts'
+import { openConnection, openDatabase, type Database } from '../../server/core/database.ts'
+import { createLog } from '../../server/core/log.ts'
+import { createOutbox } from '../../server/core/outbox.ts'
+import { openEngine, type Engine } from '../../server/documents/engine.ts'
+import type { EngineConfig, ProjectionWriters } from '../../server/documents/engine-parts.ts'
+import { registerSync } from '../../server/documents/routes.ts'
+import { createDatabase, until } from '../support/services.ts'
+
+/** The document engine alone, on a real PostgreSQL and real sockets: who may do what is said by the test. */
+export interface EngineWorld {
+  url: string
+  engine: Engine
+  database: Database
+  connectionString: string
+  /** Makes a person with a role; their id is also their token. */
+  join: (name: string, role?: Role) => Promise<string>
+  setRole: (userId: string, role: Role | null) => void
+  createDocument: (userId: string) => Promise<string>
+  /** Ends this engine in an orderly way and starts another one on the same database. */
+  restart: () => Promise<void>
+  settled: { documentId: string, position: number, projection: unknown }[]
+}
+
+const closings: (() => Promise<void>)[] = []
+afterAll(async () => { for (const close of closings.reverse()) await close() })
+
+export interface WorldOptions { config?: Partial<EngineConfig>, connectionString?: string, openConnection?: () => Promise<pg.Client> }
+
+export async function startEngine(options: WorldOptions = {}): Promise<EngineWorld> {
+  const connectionString = options.connectionString ?? (await createDatabase()).connectionString
+  const roles = new Map<string, Role | null>()
+  const [companyId, workspaceId] = [randomUUID(), randomUUID()]
+  const settled: EngineWorld['settled'] = []
+  const projections: ProjectionWriters = { page: async (_transaction, { documentId, position, projection }) => { settled.push({ documentId, position, projection }) } }
+  const start = (port: number) => serve({ connectionString, workspaceId, companyId, roles, projections, options, port })
+  let running = await start(0)
+  await found(running.database, companyId, workspaceId)
+  closings.push(() => running.close())
+  return {
+    get url() { return running.url },
+    get engine() { return running.engine },
+    get database() { return running.database },
+    connectionString,
+    settled,
+    async join(name, role = 'editor') {
+      const userId = randomUUID()
+      await running.database.insertInto('users').values({
+        id: userId, companyId, companyRole: 'member', name, email: `${userId}@example.com`, language: 'en', timeZone: 'Europe/Riga', createdAt: new Date(),
+      }).execute()
+      roles.set(userId, role)
+      return userId
+    },
+    setRole: (userId, role) => { roles.set(userId, role) },
+    async createDocument(userId) {
+      const id = randomUUID()
+      await running.database.transaction().execute(transaction => running.engine.createDocument(transaction, { id, kind: 'page', workspaceId, privateTo: null, userId }))
+      return id
+    },
+    async restart() {
+      await running.close()
+      running = await start(running.port)
+    },
+  }
+}
+
+interface ServeParts {
+  connectionString: string
+  workspaceId: string
+  companyId: string
+  roles: Map<string, Role | null>
+  projections: ProjectionWriters
+  options: WorldOptions
+  port: number
+}
+
+async function serve({ connectionString, workspaceId, companyId, roles, projections, options, port: wanted }: ServeParts) {
+  const log = createLog('silent')
+  const database = openDatabase({ connectionString }, log)
+  const app: FastifyInstance = Fastify({ forceCloseConnections: true })
+  await app.register(websocket, { options: { maxPayload: limits.frameBytes, perMessageDeflate: false, handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false) } })
+  const engine = await openEngine({
+    database,
+    openConnection: options.openConnection ?? (() => openConnection({ connectionString })),
+    log: app.log, outbox: createOutbox(database, app.log), now: () => new Date(), projections,
+    config: { quiet: 300, grace: 500, ...options.config },
+    async findAccess({ userId }) {
+      const role = roles.get(userId)
+      return role ? { role, workspaceId, privateTo: null, person: { name: `name of ${userId}`, companyId, color: 3, companyName: 'Alder' } } : null
+    },
+  })
+  app.addHook('onRequest', async request => { request.caller = callerOf(request.headers.authorization, companyId, roles) })
+  registerSync(app, { config: { url: 'http://kopa.test', isUrlSet: true }, documents: engine })
+  await app.listen({ host: '127.0.0.1', port: wanted })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const close = async () => {
+    await engine.close()
+    await app.close()
+    await database.destroy()
+  }
+  return { url: `ws://127.0.0.1:${port}/sync`, port, engine, database, close }
+}
+
+function callerOf(header: string | undefined, companyId: string, roles: Map<string, Role | null>): Caller | null {
+  const userId = header?.replace('Bearer ', '') ?? ''
+  return roles.has(userId) ? { userId, companyId, companyRole: 'member', name: 'somebody', language: 'en', tokenId: userId } : null
+}
+
+async function found(database: Database, companyId: string, workspaceId: string): Promise<void> {
+  const createdAt = new Date()
+  await database.insertInto('companies').values({ id: companyId, name: 'Alder', language: 'en', timeZone: 'Europe/Riga', createdAt }).execute()
+  await database.insertInto('workspaces').values({ id: workspaceId, name: 'Launch', createdAt }).execute()
+}
+
+/** A person's editor: the stock y-websocket provider, unchanged, plus what it was told about storage. */
+export interface Editor {
+  doc: Y.Doc
+  provider: WebsocketProvider
+  awareness: Awareness
+  /** frames acknowledged as durable on the present connection */
+  saved: () => number
+  closeCodes: number[]
+  leave: () => void
+}
+
+export interface EditorOptions { doc?: Y.Doc, protocols?: string[], awareness?: boolean }
+
+export function openEditor(url: string, documentId: string, token: string, { doc = new Y.Doc(), protocols = [subprotocol] }: EditorOptions = {}): Editor {
+  class Socket extends WebSocket {
+    constructor(address: string, offered?: string | string[]) {
+      super(address, offered, { headers: { authorization: `Bearer ${token}` } })
+    }
+  }
+  // ws is a WebSocket in all that the provider uses.
+  const provider = new WebsocketProvider(url, documentId, doc, { WebSocketPolyfill: Socket as never, protocols, disableBc: true, maxBackoffTime: 200 })
+  let saved = 0
+  provider.messageHandlers[100] = (_encoder: unknown, decoder: { arr: Uint8Array, pos: number }) => { saved = readUint(decoder) }
+  provider.on('status', ({ status }) => { if (status === 'connected') saved = 0 })
+  const closeCodes: number[] = []
+  provider.on('connection-close', event => { if (event) closeCodes.push(event.code) })
+  closings.push(async () => provider.destroy())
+  return { doc, provider, awareness: provider.awareness, saved: () => saved, closeCodes, leave: () => provider.destroy() }
+}
+
+function readUint(decoder: { arr: Uint8Array, pos: number }): number {
+  let value = 0
+  for (let factor = 1; ; factor *= 128) {
+    const byte = decoder.arr[decoder.pos++] ?? 0
+    value += (byte & 127) * factor
+    if (byte < 128) return value
+  }
+}
+
+export const synced = (...editors: Editor[]): Promise<void> => until(() => editors.every(({ provider }) => provider.synced))
+export const textOf = ({ doc }: { doc: Y.Doc }): string => doc.getText('title').toString()
+
+/** A frame-by-frame client for what a stock provider would never do. */
+export interface RawClient { socket: WebSocket, frames: Buffer[], closed: Promise<{ code: number, reason: string }> }
+
+export async function openRaw(url: string, documentId: string, token: string | null, { query = '', headers = {} }: { query?: string, headers?: Record<string, string> } = {}): Promise<RawClient> {
+  const socket = new WebSocket(`${url}/${documentId}${query}`, [subprotocol], { headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers } })
+  const frames: Buffer[] = []
+  socket.on('message', data => { if (Buffer.isBuffer(data)) frames.push(data) })
+  const closed = new Promise<{ code: number, reason: string }>(resolve => { socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })) })
+  closings.push(async () => socket.terminate())
+  await new Promise((resolve, reject) => { socket.once('open', resolve).once('error', reject) })
+  return { socket, frames, closed }
+}
