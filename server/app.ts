@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Client } from 'pg'
 import type { Logger } from 'pino'
@@ -15,7 +15,6 @@ import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
 import type { MountParts } from './core/mount.ts'
-import { newId } from './core/context.ts'
 import { createOutbox } from './core/outbox.ts'
 import type { Tables } from './core/tables.ts'
 import { openEngine, type Engine } from './documents/engine.ts'
@@ -44,7 +43,7 @@ export interface AppParts {
 export async function buildApp({ config, database, openConnection, log, triesFactor = 1 }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
@@ -54,7 +53,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
 
   const outbox = createOutbox(database, app.log)
   const documents = await openEngine({
-    database, openConnection, log: app.log, now: () => new Date(), newId,
+    database, openConnection, log: app.log, now: () => new Date(),
     findAccess: (caller, documentId) => findAccess(database, caller, documentId),
     projections: { page: writePageProjection },
     outbox,

@@ -62,13 +62,14 @@ test('a page private to one company does not exist for the other', async () => {
   expect(await titlesOf(bo, workspaceId)).toEqual(['Launch plan'])
   const nothing = await refusalOf(bo.pages.getPage({ workspaceId, pageId: crypto.randomUUID() }))
   for (const id of [secret, below]) {
-    for (const attempt of [
+    const answers = await Promise.all([
       bo.pages.getPage({ workspaceId, pageId: id }), bo.pages.renamePage({ workspaceId, pageId: id, title: 'x' }),
       bo.pages.movePage({ workspaceId, pageId: id, parentId: null, after: null }), bo.pages.archivePage({ workspaceId, pageId: id }),
       bo.pages.changeWall({ workspaceId, pageId: id, isPrivate: false }), bo.pages.recordVisit({ workspaceId, pageId: id }),
       bo.pages.createPage({ workspaceId, parentId: id }), bo.pages.movePage({ workspaceId, pageId, parentId: id, after: null }),
       bo.pages.movePage({ workspaceId, pageId, parentId: null, after: id }),
-    ]) expect(await refusalOf(attempt)).toEqual(nothing)
+    ].map(refusalOf))
+    for (const answer of answers) expect(answer).toEqual(nothing)
   }
   expect((await bo.pages.searchPages({ words: 'margin' })).found).toEqual([])
   expect((await ana.pages.searchPages({ words: 'margin' })).found.map(({ id }) => id)).toEqual([secret])
@@ -111,7 +112,7 @@ test('archiving takes what is below along, restoring brings back just that', asy
   await ana.pages.archivePage({ workspaceId, pageId: old })
   await ana.pages.archivePage({ workspaceId, pageId: plan })
   expect(await titlesOf(ana, workspaceId)).toEqual(['Launch plan'])
-  expect(await titlesOf(bo, workspaceId)).toEqual(['Bo\'s own', 'Launch plan'].sort())
+  expect(new Set(await titlesOf(bo, workspaceId))).toEqual(new Set(['Bo\'s own', 'Launch plan']))
   expect(await refusalOf(ana.pages.renamePage({ workspaceId, pageId: plan, title: 'x' }))).toMatchObject({ code: 'pageArchived' })
   await bo.pages.restorePage({ workspaceId, pageId: plan })
   expect(await titlesOf(ana, workspaceId, { archived: true })).toEqual(['Old'])

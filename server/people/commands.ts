@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Input } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { people } from '@kopa/shared/people/contract.ts'
+import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { isTimeZone } from '@kopa/shared/time.ts'
 import { checkCompanyAdmin } from '../core/authorize.ts'
 import type { Context, PublicContext, SignedInContext, Work } from '../core/context.ts'
@@ -166,7 +167,7 @@ export async function changeColleague(context: SignedInContext, { userId, compan
   })
 }
 
-async function changeCompanyRole({ transaction, emit }: Work, userId: string, from: string, to: string): Promise<void> {
+async function changeCompanyRole({ transaction, emit }: Work, userId: string, from: string, to: CompanyRole): Promise<void> {
   await transaction.updateTable('users').set({ companyRole: to }).where('id', '=', userId).execute()
   await emit('person.companyRoleChanged', { userId, from, to })
 }

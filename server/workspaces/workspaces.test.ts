@@ -38,8 +38,9 @@ test('for a stranger the workspace does not exist', async () => {
     stranger.pages.createPage({ workspaceId: own, parentId: pageId }),
     stranger.pages.recordVisit({ workspaceId: own, pageId }),
   ]
+  const answers = await Promise.all(tries.map(refusalOf))
   const missing = await refusalOf(stranger.workspaces.getWorkspace({ workspaceId: nowhere }))
-  for (const attempt of tries) expect(await refusalOf(attempt)).toEqual(missing)
+  for (const answer of answers) expect(answer).toEqual(missing)
 })
 
 test('no company can change or remove the other company\'s people', async () => {

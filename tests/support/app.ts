@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import { readConfig, withPort } from '../../server/config.ts'
+import { openConnection, openDatabase, type Database } from '../../server/core/database.ts'
+import { createLog } from '../../server/core/log.ts'
+import { createDatabase, freePort, temporaryFolder } from './services.ts'
+
+export interface TestApp { url: string, app: FastifyInstance, database: Database, dataFolder: string, close: () => Promise<void> }
+
+/** The whole server inside the test's own process, on a database of its own. Closed when the file is done. */
+export async function startApp(): Promise<TestApp> {
+  const { connectionString, drop } = await createDatabase()
+  const dataFolder = await temporaryFolder()
+  const config = withPort(readConfig({ KOPA_DATA: dataFolder, DATABASE_URL: connectionString }), await freePort())
+  const log = createLog(process.env.LOG_LEVEL ?? 'silent')
+  const database = openDatabase({ connectionString }, log)
+  // Everybody in a test has one address: the limits on tries have tests of their own.
+  const app = await buildApp({ config, database, openConnection: () => openConnection({ connectionString }), log, triesFactor: 1000 })
+  await app.listen({ host: config.host, port: config.port })
+  const end = async () => {
+    await app.close()
+    await database.destroy()
+    await drop()
+  }
+  let ended: Promise<void> | null = null
+  const close = () => (ended ??= end())
+  afterAll(close)
+  return { url: config.url, app, database, dataFolder, close }
+}
