@@ -35,7 +35,7 @@ export interface Events {
   'document.updateRefused': { documentId: string, userId: string, reason: string }
   'document.flagged': { documentId: string, reason: string }
   /** The keeper folded new updates and the projections are up to date. */
-  'document.settled': { documentId: string, workspaceId: string, position: number }
+  'document.settled': { documentId: string, workspaceId: string, position: number, privateTo: string | null }
 }
 
 export type EventName = keyof Events

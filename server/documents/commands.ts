@@ -33,11 +33,12 @@ export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K
   const { transaction, emit } = work
   const updated = await transaction.updateTable('documents')
     .set({ snapshot: Buffer.from(snapshot), snapshotPosition: position, clocks: Buffer.from(facts), foldedAt: at })
-    .where('id', '=', documentId).where('epoch', '=', epoch).where('snapshotPosition', '<', position).executeTakeFirst()
-  if (updated.numUpdatedRows === 0n) return false
+    .where('id', '=', documentId).where('epoch', '=', epoch).where('snapshotPosition', '<', position)
+    .returning('privateTo').executeTakeFirst()
+  if (!updated) return false
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).where('position', '<=', before).execute()
   await write?.(transaction, settledOf(result))
-  await emit('document.settled', { documentId, workspaceId, position }, { userId: result.changedBy })
+  await emit('document.settled', { documentId, workspaceId, position, privateTo: updated.privateTo }, { userId: result.changedBy })
   return true
 }
 

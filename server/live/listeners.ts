@@ -5,7 +5,7 @@ import type { Live } from './socket.ts'
 /** What follows from facts for open screens and open documents: lists are fetched anew, rights that ended close sockets at once. */
 export function listenForScreens(outbox: Outbox, live: Live, documents: Engine): void {
   listenForRights(outbox, live, documents)
-  for (const name of ['page.created', 'page.renamed', 'page.moved', 'page.archived', 'page.restored'] as const) {
+  for (const name of ['page.created', 'page.renamed', 'page.moved', 'page.archived', 'page.restored', 'document.settled'] as const) {
     outbox.on(name, ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }, privateTo))
   }
   // A page appears or disappears for the other companies: here they are told.
