@@ -43,7 +43,7 @@ async function serve(config: Config, storage: Storage, log: Logger, stopped: Pro
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
   try {
-    await app.listen({ host, port, listenTextResolver: () => '' })
+    await app.listen({ host, port, listenTextResolver: address => `listening on ${address}` })
   } catch (error) {
     throw portSentence(host, port, error)
   }

@@ -44,13 +44,11 @@ const settings = (connection: Connection): pg.ClientConfig => ({
   types: { getTypeParser },
 })
 
-const { builtins } = pg.types
-
 /** Text format throughout: pg 8.23 corrupts bytea in the binary one. */
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === builtins.INT8) return parseWhole
-  if (oid === builtins.DATE) return text => text
-  return pg.types.getTypeParser(oid, format ?? 'text')
+const getTypeParser: typeof pg.types.getTypeParser = (oid, format) => {
+  if (oid === pg.types.builtins.INT8) return parseWhole
+  if (oid === pg.types.builtins.DATE) return (text: string) => text
+  return pg.types.getTypeParser(oid, format)
 }
 
 /** Positions, sizes and client ids are bigint in the database and stay far below 2^53. */

@@ -17,7 +17,7 @@ const endings = new Set<() => void | Promise<void>>()
 const children = new Set<ChildProcess>()
 
 afterAll(async () => {
-  for (const end of [...endings].reverse()) await end()
+  for (const end of [...endings].toReversed()) await end()
 })
 process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL')
