@@ -52,7 +52,7 @@ export const InvitationPreview = Shape({
 
 export const people = defineContract({
   signUp: {
-    method: 'POST', path: '/sign-up', action: 'public', triesPerMinute: 30,
+    method: 'POST', path: '/sign-up', action: 'public', triesPerMinute: 60,
     summary: 'Makes an account and signs in: with companyName sets up a company with you as its first administrator; with a colleague\'s invitation joins their company. An invitation\'s workspace is joined at once.',
     body: Shape({ ...Credentials, companyName: Type.Optional(Name), invitation: Type.Optional(Secret) }),
     result: Shape({ me: Me, workspaceId: OrNull(Id) }),
