@@ -101,7 +101,7 @@ export async function startKopa({ dataFolder, env = {} }: KopaOptions = {}): Pro
   const settings = { KOPA_DATA: folder, PORT: String(await freePort()), ...env }
   const outputs: Running[] = []
   const start = async () => {
-    const running = launch(process.execPath, [path.join(import.meta.dirname, '../../server/main.ts')], settings)
+    const running = launchKopa(settings)
     outputs.push(running)
     return { running, url: (await running.said(/Kopa is ready: (\S+)/))[1] ?? '' }
   }
@@ -121,7 +121,11 @@ export async function startKopa({ dataFolder, env = {} }: KopaOptions = {}): Pro
   }
 }
 
-async function endPostgres(dataFolder: string): Promise<void> {
+/** The server's process alone, for tests of how it starts and ends. */
+export const launchKopa = (env: Record<string, string>, options: LaunchOptions = {}): Running =>
+  launch(process.execPath, [path.join(import.meta.dirname, '../../server/main.ts')], env, options)
+
+export async function endPostgres(dataFolder: string): Promise<void> {
   const pid = await findPostmaster(path.join(dataFolder, 'postgres')).catch(() => null)
   if (pid === null) return
   process.kill(pid, 'SIGINT')
