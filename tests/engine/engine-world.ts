@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import websocket from '@fastify/websocket'
+import * as decoding from 'lib0/decoding'
 import Fastify, { type FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll } from 'vitest'
@@ -7,7 +8,7 @@ import WebSocket from 'ws'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
+import { limits, messageType, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import type { Caller } from '../../server/core/context.ts'
 import { openConnection, openDatabase, type Database } from '../../server/core/database.ts'
@@ -137,30 +138,27 @@ export interface Editor {
 
 export interface EditorOptions { doc?: Y.Doc, protocols?: string[], awareness?: boolean }
 
-export function openEditor(url: string, documentId: string, token: string, { doc = new Y.Doc(), protocols = [subprotocol] }: EditorOptions = {}): Editor {
+/** By token (a person of this world), or with the headers of somebody who is signed in. */
+export type Credential = string | { headers: Record<string, string> }
+
+const headersOf = (credential: Credential): Record<string, string> =>
+  (typeof credential === 'string' ? { authorization: `Bearer ${credential}` } : credential.headers)
+
+export function openEditor(url: string, documentId: string, credential: Credential, { doc = new Y.Doc(), protocols = [subprotocol] }: EditorOptions = {}): Editor {
   class Socket extends WebSocket {
     constructor(address: string, offered?: string | string[]) {
-      super(address, offered, { headers: { authorization: `Bearer ${token}` } })
+      super(address, offered, { headers: headersOf(credential) })
     }
   }
   // ws is a WebSocket in all that the provider uses.
   const provider = new WebsocketProvider(url, documentId, doc, { WebSocketPolyfill: Socket as never, protocols, disableBc: true, maxBackoffTime: 200 })
   let saved = 0
-  provider.messageHandlers[100] = (_encoder: unknown, decoder: { arr: Uint8Array, pos: number }) => { saved = readUint(decoder) }
+  provider.messageHandlers[messageType.saved] = (_encoder, decoder) => { saved = decoding.readVarUint(decoder) }
   provider.on('status', ({ status }) => { if (status === 'connected') saved = 0 })
   const closeCodes: number[] = []
   provider.on('connection-close', event => { if (event) closeCodes.push(event.code) })
   closings.push(async () => provider.destroy())
   return { doc, provider, awareness: provider.awareness, saved: () => saved, closeCodes, leave: () => provider.destroy() }
-}
-
-function readUint(decoder: { arr: Uint8Array, pos: number }): number {
-  let value = 0
-  for (let factor = 1; ; factor *= 128) {
-    const byte = decoder.arr[decoder.pos++] ?? 0
-    value += (byte & 127) * factor
-    if (byte < 128) return value
-  }
 }
 
 export const synced = (...editors: Editor[]): Promise<void> => until(() => editors.every(({ provider }) => provider.synced))
