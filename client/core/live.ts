@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
 
 /** What the server says on /api/live: refetch this list. */
 interface LiveMessage { about: string, workspaceId?: string }
@@ -6,23 +7,28 @@ interface LiveMessage { about: string, workspaceId?: string }
 const shortestWait = 500
 const longestWait = 30_000
 
-/** Keeps one connection to /api/live and refetches what it names; comes back by itself. Returns the way to stop. */
-export function openLive(queries: QueryClient): () => void {
-  const line = new LiveLine(queries)
+/**
+ * Keeps one connection to /api/live and refetches what it names; comes back by itself. Returns the way to stop.
+ * onMe: the person was changed, or the session ended, elsewhere.
+ */
+export function openLive(queries: QueryClient, { onMe }: { onMe: () => void }): () => void {
+  const line = new LiveLine(queries, onMe)
   line.connect()
   return () => line.stop()
 }
 
 class LiveLine {
   readonly #queries: QueryClient
+  readonly #onMe: () => void
   #socket: WebSocket | null = null
   #timer: number | undefined
   #failures = 0
   #hasBeenOpen = false
   #isStopped = false
 
-  constructor(queries: QueryClient) {
+  constructor(queries: QueryClient, onMe: () => void) {
     this.#queries = queries
+    this.#onMe = onMe
     window.addEventListener('online', this.#hurry)
     document.addEventListener('visibilitychange', this.#hurry)
   }
@@ -31,7 +37,7 @@ class LiveLine {
     const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/live`)
     socket.onopen = () => this.#opened()
     socket.onmessage = event => this.#received(String(event.data))
-    socket.onclose = () => this.#closed()
+    socket.onclose = event => this.#closed(event.code)
     this.#socket = socket
   }
 
@@ -53,13 +59,15 @@ class LiveLine {
   #received(text: string): void {
     const message = readMessage(text)
     if (!message) return
+    if (message.about === 'me') this.#onMe()
     void this.#queries.invalidateQueries({ queryKey: [message.about, 'all'] })
     void this.#queries.invalidateQueries({ queryKey: message.workspaceId ? [message.about, message.workspaceId] : [message.about] })
   }
 
-  #closed(): void {
+  #closed(code: number): void {
     this.#socket = null
     if (this.#isStopped) return
+    if (code === closeCode.signIn) this.#onMe()
     this.#failures += 1
     this.#timer = window.setTimeout(() => this.connect(), waitBefore(this.#failures, Math.random()))
   }

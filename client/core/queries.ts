@@ -1,5 +1,5 @@
-import { type DehydratedState, dehydrate, hydrate, QueryClient } from '@tanstack/react-query'
-import { ApiError, isOffline } from './api-error.ts'
+import { type DehydratedState, dehydrate, hydrate, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { ApiError, isOffline, isSignedOut } from './api-error.ts'
 import { keep, recall } from './kept.ts'
 
 declare module '@tanstack/react-query' {
@@ -15,11 +15,25 @@ declare module '@tanstack/react-query' {
  * That is how `live.ts` knows what to refetch.
  */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: tellWhenSignedOut }),
+  mutationCache: new MutationCache({ onError: tellWhenSignedOut }),
   defaultOptions: {
     queries: { staleTime: 30_000, gcTime: 24 * 3_600_000, networkMode: 'always', refetchOnReconnect: true, retry: mayRetry },
     mutations: { networkMode: 'always', retry: false },
   },
 })
+
+const listeners = new Set<() => void>()
+
+/** Calls back when an answer says that this session has ended elsewhere. Returns the way to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function tellWhenSignedOut(error: Error): void {
+  if (isSignedOut(error)) for (const listener of listeners) listener()
+}
 
 /** A refusal stays a refusal; only a stumbling server is asked again. */
 function mayRetry(failures: number, error: Error): boolean {

@@ -1,0 +1,53 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Sheet } from '../ui/Sheet.tsx'
+import styles from './Shell.module.css'
+import { Sidebar } from './Sidebar.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useIsWide, useSidebarShown } from './use-sidebar.ts'
+import { useShortcut } from './use-shortcut.ts'
+
+const CommandMenu = lazy(() => import('./CommandMenu.tsx').then(({ CommandMenu }) => ({ default: CommandMenu })))
+
+/** Left: workspaces and tree. Middle: the work. On narrow screens the left is a sheet. */
+export function Shell() {
+  const { t } = useLingui()
+  const { workspaceId, pageId } = useParams({ strict: false })
+  const path = useLocation({ select: location => location.pathname })
+  const isWide = useIsWide()
+  const [isShown, setIsShown] = useSidebarShown()
+  const [isSheetOpen, setIsSheetOpen] = useState(false)
+  const [isFinding, setIsFinding] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  useShortcut('k', () => setIsFinding(true))
+  useShortcut('\\', () => setIsShown(!isShown))
+  useEffect(() => setIsSheetOpen(false), [path])
+  useFocusAfterNavigation(main, path)
+  const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} onFind={() => setIsFinding(true)} />
+  return (
+    <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'}>
+      <a href="#main" className={styles['skip']}><Trans>Skip to the content</Trans></a>
+      {isWide && isShown && <div className={styles['sidebar']}>{sidebar}</div>}
+      <div className={styles['work']}>
+        <TopBar
+          workspaceId={workspaceId} pageId={pageId} isSidebarShown={isWide && isShown}
+          onFind={() => setIsFinding(true)} onSidebar={() => isWide ? setIsShown(!isShown) : setIsSheetOpen(true)}
+        />
+        <main ref={main} id="main" tabIndex={-1} className={styles['main']}><Suspense><Outlet /></Suspense></main>
+      </div>
+      {!isWide && <Sheet label={t`Workspaces and pages`} isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)}>{sidebar}</Sheet>}
+      {isFinding && <Suspense><CommandMenu onClose={() => setIsFinding(false)} /></Suspense>}
+    </div>
+  )
+}
+
+/** A new screen begins at its beginning, for the keyboard as for the eyes; a screen that took the focus itself keeps it. */
+function useFocusAfterNavigation(main: { current: HTMLElement | null }, path: string): void {
+  const last = useRef(path)
+  useEffect(() => {
+    if (last.current === path) return
+    last.current = path
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [main, path])
+}

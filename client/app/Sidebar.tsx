@@ -1,0 +1,46 @@
+import { Building2, House, type LucideIcon, Search } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { useMe } from '../core/session.tsx'
+import { PageTree } from '../pages/PageTree.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { WorkspaceList } from '../workspaces/WorkspaceList.tsx'
+import { useWorkspace } from '../workspaces/workspaces-queries.ts'
+import { MyMenu } from './MyMenu.tsx'
+import styles from './Sidebar.module.css'
+
+export function Sidebar({ workspaceId, pageId, onFind }: { workspaceId: string | undefined, pageId: string | undefined, onFind: () => void }) {
+  const { t } = useLingui()
+  const me = useMe()
+  return (
+    <div className={styles['sidebar']}>
+      <AriaButton className={styles['find'] ?? ''} onPress={onFind}><Icon of={Search} /><span><Trans>Find</Trans></span><Kbd keys="Ctrl K" /></AriaButton>
+      <nav aria-label={t`Kopa`}>
+        <Place to="/" icon={House}><Trans>Home</Trans></Place>
+        <Place to="/company" icon={Building2}>{me.company.name}</Place>
+      </nav>
+      <WorkspaceList openId={workspaceId} />
+      <OpenWorkspace workspaceId={workspaceId} pageId={pageId} />
+      <MyMenu />
+    </div>
+  )
+}
+
+function Place({ to, icon, children }: { to: '/' | '/company', icon: LucideIcon, children: ReactNode }) {
+  return <Link to={to} activeOptions={{ exact: true }} className={styles['place']}><Icon of={icon} /><span>{children}</span></Link>
+}
+
+function OpenWorkspace({ workspaceId, pageId }: { workspaceId: string | undefined, pageId: string | undefined }) {
+  const navigate = useNavigate()
+  const { workspace } = useWorkspace(workspaceId)
+  if (!workspace) return <div className={styles['rest']} />
+  return (
+    <PageTree
+      key={workspace.id} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openPageId={pageId}
+      onOpen={id => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: id } })}
+    />
+  )
+}

@@ -1,0 +1,17 @@
+import { useLingui } from '@lingui/react/macro'
+import { Outlet, useParams } from '@tanstack/react-router'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Screen } from '../ui/Screen.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { useWorkspace } from '../workspaces/workspaces-queries.ts'
+import { NotFound } from './NotFound.tsx'
+
+/** Everything below /w/<workspace>: only for those who are in it. */
+export function WorkspaceRoute() {
+  const { t } = useLingui()
+  const { workspaceId } = useParams({ strict: false })
+  const { workspace, isPending, error } = useWorkspace(workspaceId)
+  if (workspace) return <Outlet />
+  if (isPending) return <Screen title=""><Skeleton lines={6} /></Screen>
+  return error ? <Screen title={t`Workspace`}><ErrorState title={t`The workspace could not be fetched`} error={error} /></Screen> : <NotFound />
+}

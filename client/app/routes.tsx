@@ -1,0 +1,31 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Broken } from './Broken.tsx'
+import { Door } from './Door.tsx'
+import { NotFound } from './NotFound.tsx'
+
+const root = createRootRoute({ component: Door, notFoundComponent: NotFound, errorComponent: Broken })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute') })
+const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', component: lazyRouteComponent(() => import('../people/SignUpScreen.tsx'), 'SignUpScreen') })
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', beforeLoad: () => { throw redirect({ to: '/' }) } })
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation', component: lazyRouteComponent(() => import('../people/InvitationScreen.tsx'), 'InvitationScreen') })
+const company = createRoute({ getParentRoute: () => root, path: '/company', component: lazyRouteComponent(() => import('../people/CompanyScreen.tsx'), 'CompanyScreen') })
+const me = createRoute({ getParentRoute: () => root, path: '/me', component: lazyRouteComponent(() => import('../people/MeScreen.tsx'), 'MeScreen') })
+
+const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspaceId', component: lazyRouteComponent(() => import('./WorkspaceRoute.tsx'), 'WorkspaceRoute') })
+const overview = createRoute({ getParentRoute: () => workspace, path: '/', component: lazyRouteComponent(() => import('./OverviewRoute.tsx'), 'OverviewRoute') })
+const page = createRoute({ getParentRoute: () => workspace, path: '/p/$pageId', component: lazyRouteComponent(() => import('./PageRoute.tsx'), 'PageRoute') })
+const settings = createRoute({ getParentRoute: () => workspace, path: '/settings', component: lazyRouteComponent(() => import('./SettingsRoute.tsx'), 'SettingsRoute') })
+const archive = createRoute({ getParentRoute: () => workspace, path: '/archive', component: lazyRouteComponent(() => import('./ArchiveRoute.tsx'), 'ArchiveRoute') })
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, signUp, signIn, invitation, company, me, workspace.addChildren([overview, page, settings, archive])]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register { router: typeof router }
+}

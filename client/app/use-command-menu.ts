@@ -1,0 +1,61 @@
+import { Building2, House, type LucideIcon, PanelsTopLeft, Settings2 } from 'lucide-react'
+import { useLingui } from '@lingui/react/macro'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useDeferredValue } from 'react'
+import { useMe } from '../core/session.tsx'
+import { pageTreeApi, recentPagesQuery } from '../pages/page-tree-queries.ts'
+import { workspacesQuery } from '../workspaces/workspaces-queries.ts'
+
+export interface Found {
+  id: string
+  title: string
+  /** Words around what was found. */
+  detail?: string
+  /** The workspace it is in. */
+  where?: string
+  icon?: LucideIcon
+  isPrivate?: boolean
+  go: () => void
+}
+
+interface PageHit { id: string, workspaceId: string, title: string, privateTo: string | null, excerpt?: string }
+
+/** Pages by title and text, and the places of the app; before anything is typed, what was opened last. */
+export function useCommandMenu(words: string): { found: Found[], isSearching: boolean, error: Error | null } {
+  const asked = useDeferredValue(words.trim())
+  const recent = useQuery(recentPagesQuery).data?.opened.slice(0, 6) ?? []
+  const search = useQuery({
+    queryKey: ['search', asked], queryFn: ({ signal }) => pageTreeApi.searchPages({ words: asked }, { signal }),
+    enabled: asked !== '', placeholderData: keepPreviousData, staleTime: 5_000,
+  })
+  const toFound = useToFound()
+  const hits: readonly PageHit[] = asked === '' ? recent : search.data?.found ?? []
+  const places = usePlaces().filter(({ title }) => asked !== '' && title.toLowerCase().includes(asked.toLowerCase()))
+  return { found: [...hits.map(toFound), ...asked === '' ? [] : places], isSearching: asked !== '' && search.isFetching, error: search.error }
+}
+
+function useToFound(): (hit: PageHit) => Found {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const workspaces = useQuery(workspacesQuery).data?.workspaces ?? []
+  return ({ id, workspaceId, title, privateTo, excerpt }) => ({
+    id, title: title || t`Untitled`, isPrivate: privateTo !== null,
+    ...excerpt ? { detail: excerpt } : {},
+    where: workspaces.find(workspace => workspace.id === workspaceId)?.name ?? '',
+    go: () => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId, pageId: id } }),
+  })
+}
+
+function usePlaces(): Found[] {
+  const { t } = useLingui()
+  const me = useMe()
+  const navigate = useNavigate()
+  const workspaces = useQuery(workspacesQuery).data?.workspaces ?? []
+  return [
+    ...workspaces.map(({ id, name }) => ({ id, title: name, icon: PanelsTopLeft, go: () => void navigate({ to: '/w/$workspaceId', params: { workspaceId: id } }) })),
+    { id: 'home', title: t`Home`, icon: House, go: () => void navigate({ to: '/' }) },
+    { id: 'company', title: me.company.name, icon: Building2, go: () => void navigate({ to: '/company' }) },
+    { id: 'me', title: t`Your settings`, icon: Settings2, go: () => void navigate({ to: '/me' }) },
+  ]
+}

@@ -1,0 +1,48 @@
+import { Archive, ArchiveRestore } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { can, type Role } from '@kopa/shared/policy.ts'
+import { useMe } from '../core/session.tsx'
+import { useTitle } from '../core/use-title.ts'
+import { Button } from '../ui/Button.tsx'
+import { DateText } from '../ui/DateText.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Row, Rows, Screen } from '../ui/Screen.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { showToast } from '../ui/toasts.ts'
+import { archivedRoots, type Entry } from './page-tree.ts'
+import { pagesQuery } from './page-tree-queries.ts'
+import { usePageTreeActs } from './use-page-tree-acts.ts'
+
+/** What was put away: read-only, out of the tree, and never lost. */
+export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, role: Role }) {
+  const { t } = useLingui()
+  const me = useMe()
+  const list = useQuery(pagesQuery(workspaceId))
+  useTitle(t`Archive`)
+  const roots = archivedRoots(list.data?.pages ?? [])
+  const mayRestore = can({ userId: me.id, companyId: me.company.id, role }, 'page.archive')
+  return (
+    <Screen title={<Trans>Archive</Trans>} lead={<Trans>Archived pages stay here until somebody restores them. Nothing is deleted.</Trans>}>
+      {list.isPending && <Skeleton />}
+      {list.error && !list.data && <ErrorState title={t`The archive could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && roots.length === 0 && <EmptyState icon={Archive} title={t`The archive is empty`}><Trans>A page that is no longer needed goes here, with all pages below it.</Trans></EmptyState>}
+      {roots.length > 0 && <Rows label={t`Archived pages`}>{roots.map(page => <ArchivedRow key={page.id} page={page} workspaceId={workspaceId} mayRestore={mayRestore} />)}</Rows>}
+    </Screen>
+  )
+}
+
+function ArchivedRow({ page, workspaceId, mayRestore }: { page: Entry, workspaceId: string, mayRestore: boolean }) {
+  const { t } = useLingui()
+  const { restore } = usePageTreeActs(workspaceId)
+  const title = page.title || t`Untitled`
+  async function bringBack(): Promise<void> {
+    if (await restore(page.id)) showToast({ text: t`“${title}” is back in the tree.` })
+  }
+  return (
+    <Row title={title} detail={page.archivedAt && <Trans>archived <DateText at={page.archivedAt} /></Trans>}>
+      {mayRestore && <Button size="dense" icon={ArchiveRestore} onPress={() => void bringBack()}><Trans>Restore</Trans></Button>}
+    </Row>
+  )
+}

@@ -1,0 +1,46 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { can } from '@kopa/shared/policy.ts'
+import { useMe } from '../core/session.tsx'
+import { CompanyMark } from '../ui/CompanyMark.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Rows, Section } from '../ui/Screen.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { AddMember, type Colleague } from './AddMember.tsx'
+import { MemberRow } from './MemberRow.tsx'
+import styles from './WorkspaceSettings.module.css'
+import { type Member, membersQuery, type OwnerCompany, type Workspace } from './workspaces-queries.ts'
+
+interface Props { workspace: Workspace, colleagues: readonly Colleague[], inviteColleague: ReactNode }
+
+/** The people by company: each company manages its own, and sees the others. */
+export function MembersSection({ workspace, colleagues, inviteColleague }: Props) {
+  const { t } = useLingui()
+  const me = useMe()
+  const members = useQuery(membersQuery(workspace.id))
+  if (members.isPending) return <Skeleton lines={4} />
+  if (!members.data) return <ErrorState title={t`The people could not be fetched`} error={members.error} onRetry={() => void members.refetch()} />
+  const list = members.data.members
+  const mayChange = can({ userId: me.id, companyId: me.company.id, role: workspace.role }, 'member.change')
+  const absent = colleagues.filter(({ id }) => list.every(member => member.userId !== id))
+  return (
+    <Section title={<Trans>People</Trans>} acts={mayChange && inviteColleague}>
+      {workspace.companies.map(company => (
+        <CompanyGroup key={company.id} company={company} workspaceId={workspace.id} mayChange={mayChange && company.id === me.company.id} members={list.filter(({ companyId }) => companyId === company.id)} />
+      ))}
+      {mayChange && absent.length > 0 && <AddMember workspaceId={workspace.id} colleagues={absent} />}
+    </Section>
+  )
+}
+
+function CompanyGroup({ company, workspaceId, members, mayChange }: { company: OwnerCompany, workspaceId: string, members: readonly Member[], mayChange: boolean }) {
+  return (
+    <div className={styles['group']}>
+      <h3 className={styles['company']}><CompanyMark name={company.name} color={company.color} size="small" isNamed />{company.name}</h3>
+      <Rows label={company.name}>
+        {members.map(member => <MemberRow key={member.userId} member={member} company={company} workspaceId={workspaceId} mayChange={mayChange} />)}
+      </Rows>
+    </div>
+  )
+}
