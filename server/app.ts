@@ -22,11 +22,15 @@ import { registerSync } from './documents/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { listenForScreens } from './live/listeners.ts'
 import { registerLive } from './live/socket.ts'
+import { plantPage } from './pages/commands.ts'
 import { writePageProjection } from './pages/projection.ts'
 import { registerPages } from './pages/routes.ts'
+import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
 import { createSessions } from './people/sessions.ts'
-import { checkMayInvite, joinWorkspace } from './workspaces/commands.ts'
+import type { PlantingTools } from './welcome/plant.ts'
+import { registerWelcome } from './welcome/routes.ts'
+import { checkMayInvite, insertWorkspace, joinWorkspace } from './workspaces/commands.ts'
 import { findAccess, findActor, listWorkspaces } from './workspaces/queries.ts'
 import { registerWorkspaces } from './workspaces/routes.ts'
 
@@ -86,7 +90,11 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & MountPa
   registerPages(app, parts)
   registerFiles(app, parts)
   registerSync(app, parts)
+  registerWelcome(app, { ...parts, startSession: parts.sessions.start, planting: plantingTools(parts.documents) })
 }
+
+const plantingTools = (documents: Engine): PlantingTools =>
+  ({ createCompany, addPerson, insertWorkspace, joinWorkspace, plantPage: (work, page) => plantPage(work, page, documents) })
 
 async function registerPlugins(app: FastifyInstance, config: Config): Promise<void> {
   const isSecure = config.url.startsWith('https:')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
 import type { Transaction, Work } from '../core/context.ts'
 import type { ProjectionWriters, Settled } from './engine-parts.ts'
@@ -11,7 +12,7 @@ export async function insertDocument(transaction: Transaction, document: NewDocu
   if (!first) return
   const { clientId } = first
   await transaction.insertInto('documentClients').values({ documentId: id, clientId, userId }).execute()
-  await transaction.insertInto('documentUpdates').values({ documentId: id, position: 1, userId, clientId, bytes: Buffer.from(first.bytes) }).execute()
+  await transaction.insertInto('documentUpdates').values({ documentId: id, position: 1, userId, clientId, bytes: Buffer.from(first.bytes), at }).execute()
 }
 
 export interface FoldResult<K extends Kind> extends Settled<K> {
@@ -29,10 +30,10 @@ export interface FoldResult<K extends Kind> extends Settled<K> {
  * @returns false when another node has folded the document further
  */
 export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K>, write: ProjectionWriters[K] | undefined): Promise<boolean> {
-  const { documentId, workspaceId, position, epoch, snapshot, facts, before, at } = result
+  const { documentId, workspaceId, position, epoch, snapshot, facts, before } = result
   const { transaction, emit } = work
   const updated = await transaction.updateTable('documents')
-    .set({ snapshot: Buffer.from(snapshot), snapshotPosition: position, clocks: Buffer.from(facts), foldedAt: at })
+    .set({ snapshot: Buffer.from(snapshot), snapshotPosition: position, clocks: Buffer.from(facts), foldedAt: sql`now()` })
     .where('id', '=', documentId).where('epoch', '=', epoch).where('snapshotPosition', '<', position)
     .returning('privateTo').executeTakeFirst()
   if (!updated) return false

@@ -23,7 +23,8 @@ import { packRoom, SyncAnswers } from './sync-answers.ts'
 /** Whose sockets: all that is named must match. */
 export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
 
-export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: PageContent }
+/** `at`: when it was made, if not just now. */
+export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: PageContent, at?: Date }
 
 /** What the rest of the server may ask of the document engine. */
 export interface Engine {
@@ -105,10 +106,10 @@ class DocumentEngine implements Engine {
     void this.#settleLeftovers()
   }
 
-  async createDocument(transaction: Transaction, { content, ...document }: DocumentStart): Promise<void> {
+  async createDocument(transaction: Transaction, { content, at = this.#parts.now(), ...document }: DocumentStart): Promise<void> {
     const isEmpty = !content?.title && !content?.content?.length
     const first = isEmpty ? null : await composeFirst(this.#keeper, document.kind, 'fill', [content])
-    await insertDocument(transaction, { ...document, at: this.#parts.now() }, first)
+    await insertDocument(transaction, { ...document, at }, first)
     if (first) setTimeout(() => void this.#settleSoon(document.id), this.#config.quiet).unref()
   }
 

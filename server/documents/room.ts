@@ -11,8 +11,8 @@ import { Refusal } from './refusal.ts'
 import type { Connection } from './socket.ts'
 import { isEmptyUpdate } from './update-reader.ts'
 
-/** An update that is stored, ready to be sent to who does not have it. */
-export interface Kept { position: number, userId: string, frame: Buffer, bytes: Uint8Array }
+/** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
+export interface Kept { position: number, userId: string, frame: Buffer, bytes: Uint8Array, at?: Date }
 
 export interface RoomState {
   id: string

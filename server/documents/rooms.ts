@@ -82,7 +82,7 @@ function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): 
   return broken < 0 ? updates : updates.slice(0, broken)
 }
 
-function keptOf({ position, userId, bytes }: StoredUpdate): Kept {
+function keptOf({ position, userId, bytes, at }: StoredUpdate): Kept {
   const frame = updateFrame(syncStep.update, bytes)
-  return { position, userId, frame, bytes: payloadOf(frame, bytes.length) }
+  return { position, userId, frame, bytes: payloadOf(frame, bytes.length), at }
 }

@@ -100,7 +100,7 @@ export class Settling {
   async #store(room: Room, fold: Fold, last: Kept): Promise<void> {
     const { id, kind, workspaceId, epoch, snapshotPosition } = room.state
     const { now, newId, outbox, projections } = this.#parts
-    const at = now()
+    const at = last.at ?? now()
     const facts = writeFacts(fold)
     // The worker projects with the model of this very kind.
     const projection = fold.projection as Projections[typeof kind]

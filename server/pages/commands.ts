@@ -3,8 +3,9 @@ import { limits } from '@kopa/shared/documents/protocol.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { keyBetween, mostKeyLength, spreadKeys } from '@kopa/shared/order.ts'
 import type { pages } from '@kopa/shared/pages/contract.ts'
+import type { PageNode } from '@kopa/shared/pages/page-json.ts'
 import { childrenByParent, depthOf, heightOf, mostDepth, subtreeOf } from '@kopa/shared/pages/tree.ts'
-import type { MemberContext, Transaction } from '../core/context.ts'
+import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { entryOf, getPageRow, isTouchedByOthers, listPageRows, type PageRow } from './queries.ts'
 
@@ -34,6 +35,30 @@ export async function createPage(context: MemberContext, input: Input<typeof pag
     await emit('page.created', { workspaceId, pageId: id, privateTo })
     return entryOf({ ...page, privateTo })
   })
+}
+
+/** A page as it might have been written some time ago: for the example of the first minute. */
+export interface PlantedPage {
+  id: string
+  workspaceId: string
+  parentId: string | null
+  orderKey: string
+  privateTo: string | null
+  userId: string
+  title: string
+  content: PageNode[]
+  createdAt: Date
+  changedAt: Date
+  visits: { userId: string, openedAt: Date }[]
+}
+
+export async function plantPage({ transaction, emit }: Work, page: PlantedPage, documents: Engine): Promise<void> {
+  const { id, workspaceId, parentId, orderKey, privateTo, userId, title, content, createdAt, changedAt, visits } = page
+  await documents.createDocument(transaction, { id, kind: 'page', workspaceId, privateTo, userId, content: { title, content }, at: changedAt })
+  await transaction.insertInto('pages')
+    .values({ id, workspaceId, parentId, orderKey, title, createdBy: userId, createdAt, changedBy: userId, changedAt }).execute()
+  if (visits.length) await transaction.insertInto('pageVisits').values(visits.map(visit => ({ ...visit, pageId: id }))).execute()
+  await emit('page.created', { workspaceId, pageId: id, privateTo }, { userId })
 }
 
 function checkTitle(title: string): string {
