@@ -27,9 +27,21 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
 }
 
 async function reach(config: Config, log: Logger): Promise<{ connection: Connection, stop: () => Promise<void> }> {
-  if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop: async () => undefined }
+  if (config.databaseUrl !== null) {
+    const connection = { connectionString: config.databaseUrl }
+    await warnIfForgetful(connection, log)
+    return { connection, stop: async () => undefined }
+  }
   await checkDataFolder(config.dataFolder)
   return startEmbeddedPostgres({ dataFolder: config.dataFolder, log, onLost: endAtOnce(log) })
+}
+
+/** "Saved" is a promise that only the database can keep; one of one's own may be set up to forget. */
+async function warnIfForgetful(connection: Connection, log: Logger): Promise<void> {
+  const client = await openConnection(connection)
+  const { rows } = await client.query<{ name: string }>(`select name from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting = 'off'`)
+    .finally(() => client.end())
+  for (const { name } of rows) log.warn(`The database at DATABASE_URL has ${name} switched off: what people were told is saved can be lost when it crashes. Switch it on.`)
 }
 
 /** What is not committed by now was not acknowledged to anybody, so nothing is lost by ending. */

@@ -17,8 +17,9 @@ export type OpenConnection = () => Promise<pg.Client>
  */
 export function openDatabase(connection: Connection, log: Logger, most = 10): Database {
   const pool = new pg.Pool({ ...settings(connection), max: most })
-  const note = (error: Error) => log.warn({ err: error }, 'a database connection broke')
-  pool.on('error', note)
+  pool.on('error', error => {
+    if (!pool.ending) log.warn({ err: error }, 'a database connection broke')
+  })
   // A client that is checked out but has no query running reports to itself, not to the pool; unheard, it would end the process.
   pool.on('connect', client => { client.on('error', () => undefined) })
   return new Kysely<Tables>({

@@ -1,0 +1,21 @@
+# One Kopa node. Data (embedded database, files) lives in the volume /data; with DATABASE_URL only the files do.
+FROM node:24-bookworm-slim AS build
+WORKDIR /kopa
+COPY . .
+RUN npm install --global --ignore-scripts pnpm@12.21.0 \
+  && pnpm install --frozen-lockfile \
+  && node node_modules/vite/bin/vite.js build \
+  && CI=true pnpm install --frozen-lockfile --prod
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 KOPA_DATA=/data
+WORKDIR /kopa
+COPY --from=build /kopa /kopa
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server/main.ts"]
