@@ -1,0 +1,39 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { limits } from '@kopa/shared/documents/protocol.ts'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { OpenDocument } from '../documents/open-document.ts'
+import styles from './PageTitle.module.css'
+import { useTitle, useTitleField } from './use-title.ts'
+
+interface Props { document: OpenDocument, isEditable: boolean, onLeave: () => void }
+
+/** The page's title, edited live by everybody at once. Enter and the arrow down go on into the text. */
+export function PageTitle({ document, isEditable, onLeave }: Props) {
+  const { t } = useLingui()
+  const title = useTitle(document)
+  const words = title || t`Untitled`
+  useEffect(() => { globalThis.document.title = `${words} · Kopa` }, [words])
+  if (!isEditable) return <h1 dir="auto" className={styles['title']}>{words}</h1>
+  return <TitleField document={document} label={t`Title of the page`} placeholder={t`Untitled`} onLeave={onLeave} />
+}
+
+function TitleField({ document, label, placeholder, onLeave }: { document: OpenDocument, label: string, placeholder: string, onLeave: () => void }) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { isTooLong, onInput, onKeyDown } = useTitleField(document, field)
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const isAtEnd = event.currentTarget.selectionStart === event.currentTarget.value.length
+    const leaves = event.key === 'Enter' || (event.key === 'ArrowDown' && isAtEnd)
+    if (!leaves || event.nativeEvent.isComposing) return onKeyDown(event)
+    event.preventDefault()
+    onLeave()
+  }
+  return (
+    <>
+      <h1 className={styles['heading']}>
+        <textarea ref={field} rows={1} dir="auto" aria-label={label} placeholder={placeholder} spellCheck enterKeyHint="next"
+          className={`${styles['title']} ${styles['field']}`} onInput={onInput} onKeyDown={press} />
+      </h1>
+      {isTooLong && <p role="alert" className={styles['why']}><Trans>A title can be {limits.titleCharacters} characters long at most. Nothing was changed.</Trans></p>}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { useLingui } from '@lingui/react/macro'
+import { useEffect, useId, useState, useSyncExternalStore } from 'react'
+import type { Editor } from '@tiptap/react'
+import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { type Block, findBlocks } from './blocks.ts'
+import { Floating } from './Floating.tsx'
+import styles from './SlashMenu.module.css'
+import type { SlashState, SlashStore } from './slash-state.ts'
+
+interface Props { editor: Editor, store: SlashStore, pickImage: () => void }
+
+/** The menu behind "/". The caret stays in the text: what is typed filters, arrows choose, Enter takes. */
+export function SlashMenu({ editor, store, pickImage }: Props) {
+  const slash = useSyncExternalStore(store.subscribe, store.state)
+  return slash && <OpenMenu editor={editor} store={store} slash={slash} pickImage={pickImage} />
+}
+
+function OpenMenu({ editor, store, slash, pickImage }: Props & { slash: SlashState }) {
+  const { t, i18n } = useLingui()
+  const found = findBlocks(slash.query, label => i18n._(label))
+  const [chosen, setChosen] = useState(0)
+  const current = found[Math.min(chosen, found.length - 1)]
+  const id = useId()
+  useEffect(() => setChosen(0), [slash.query])
+  useEffect(() => announceChoice(editor.view.dom, id, current), [editor, id, current])
+  useEffect(() => store.listen(event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && found.length > 0) setChosen(before => (Math.min(before, found.length - 1) + step + found.length) % found.length)
+    else if ((event.key === 'Enter' || event.key === 'Tab') && current) take(editor, slash, current, pickImage)
+    else return false
+    return true
+  }), [store, editor, slash, current, found.length, pickImage])
+  return (
+    <Floating anchor={() => anchorOf(editor, slash)}>
+      <ul id={id} role="listbox" aria-label={t`Insert a block`} className={styles['menu']}>
+        {found.map(block => <Option key={block.id} id={`${id}-${block.id}`} block={block} isChosen={block === current} onTake={() => take(editor, slash, block, pickImage)} />)}
+        {found.length === 0 && <li className={styles['none']}>{t`Nothing by that name. Escape closes this.`}</li>}
+      </ul>
+    </Floating>
+  )
+}
+
+function Option({ id, block, isChosen, onTake }: { id: string, block: Block, isChosen: boolean, onTake: () => void }) {
+  const { i18n } = useLingui()
+  return (
+    <li id={id} role="option" aria-selected={isChosen} className={styles['option']} ref={node => { if (isChosen) node?.scrollIntoView({ block: 'nearest' }) }}
+      onPointerDown={event => event.preventDefault()} onClick={onTake}>
+      <Icon of={block.icon} />
+      <span className={styles['words']}>{i18n._(block.label)}<small>{i18n._(block.hint)}</small></span>
+      {block.shortcut && <Kbd keys={block.shortcut} />}
+    </li>
+  )
+}
+
+function take(editor: Editor, { from, to }: SlashState, block: Block, pickImage: () => void): void {
+  editor.chain().focus().deleteRange({ from, to }).run()
+  if (block.id === 'image') pickImage()
+  else block.run(editor)
+}
+
+function anchorOf(editor: Editor, { from }: SlashState): DOMRect | null {
+  if (editor.isDestroyed || from > editor.state.doc.content.size) return null
+  const { left, top, bottom } = editor.view.coordsAtPos(from)
+  return new DOMRect(left, top, 0, bottom - top)
+}
+
+/** Tells screen readers that the text is filtering a list, and which entry is chosen. Returns the way to stop. */
+function announceChoice(text: HTMLElement, id: string, current: Block | undefined): () => void {
+  text.setAttribute('aria-controls', id)
+  if (current) text.setAttribute('aria-activedescendant', `${id}-${current.id}`)
+  return () => {
+    text.removeAttribute('aria-controls')
+    text.removeAttribute('aria-activedescendant')
+  }
+}

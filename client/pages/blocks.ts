@@ -1,0 +1,60 @@
+import type { Editor } from '@tiptap/react'
+import { msg } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { Code, Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
+
+export type BlockId =
+  | 'paragraph' | 'heading1' | 'heading2' | 'heading3' | 'bulletList' | 'orderedList' | 'taskList'
+  | 'blockquote' | 'codeBlock' | 'table' | 'image' | 'horizontalRule'
+
+export interface Block {
+  id: BlockId
+  icon: LucideIcon
+  label: MessageDescriptor
+  hint: MessageDescriptor
+  /** Found by these, too, whatever the language of the screen. */
+  keywords: string
+  /** Shown in menus; the editor's own key. */
+  shortcut?: string
+  /** Text can be turned into it, rather than only be followed by it. */
+  isTurn: boolean
+  run: (editor: Editor) => void
+}
+
+const turn = (editor: Editor) => editor.chain().focus(null, { scrollIntoView: false }).clearNodes()
+
+/** Every block a person can make, in the order of the menus. Images are asked for by the caller, who has the files. */
+export const blocks: readonly Block[] = [
+  { id: 'paragraph', icon: Pilcrow, label: msg`Text`, hint: msg`Plain paragraph`, keywords: 'p paragraph teksts rindkopa', shortcut: 'Ctrl Alt 0', isTurn: true, run: editor => turn(editor).run() },
+  { id: 'heading1', icon: Heading1, label: msg`Heading 1`, hint: msg`Large section title`, keywords: 'h1 # title virsraksts', shortcut: 'Ctrl Alt 1', isTurn: true, run: editor => turn(editor).setHeading({ level: 1 }).run() },
+  { id: 'heading2', icon: Heading2, label: msg`Heading 2`, hint: msg`Section title`, keywords: 'h2 ## title virsraksts', shortcut: 'Ctrl Alt 2', isTurn: true, run: editor => turn(editor).setHeading({ level: 2 }).run() },
+  { id: 'heading3', icon: Heading3, label: msg`Heading 3`, hint: msg`Small section title`, keywords: 'h3 ### title virsraksts', shortcut: 'Ctrl Alt 3', isTurn: true, run: editor => turn(editor).setHeading({ level: 3 }).run() },
+  { id: 'bulletList', icon: List, label: msg`Bulleted list`, hint: msg`Points in any order`, keywords: 'ul - * bullets saraksts', shortcut: 'Ctrl Shift 8', isTurn: true, run: editor => turn(editor).toggleBulletList().run() },
+  { id: 'orderedList', icon: ListOrdered, label: msg`Numbered list`, hint: msg`Steps in order`, keywords: 'ol 1. numbers saraksts numurēts', shortcut: 'Ctrl Shift 7', isTurn: true, run: editor => turn(editor).toggleOrderedList().run() },
+  { id: 'taskList', icon: ListTodo, label: msg`Task list`, hint: msg`Things to tick off`, keywords: 'todo [] checkbox check uzdevumi', shortcut: 'Ctrl Shift 9', isTurn: true, run: editor => turn(editor).toggleTaskList().run() },
+  { id: 'blockquote', icon: Quote, label: msg`Quote`, hint: msg`Somebody’s words`, keywords: '> citation citāts', shortcut: 'Ctrl Shift B', isTurn: true, run: editor => turn(editor).setBlockquote().run() },
+  { id: 'codeBlock', icon: Code, label: msg`Code`, hint: msg`Text as typed, in colour`, keywords: '``` pre kods', shortcut: 'Ctrl Alt C', isTurn: true, run: editor => turn(editor).setCodeBlock().run() },
+  { id: 'table', icon: Table, label: msg`Table`, hint: msg`Three columns to begin with`, keywords: 'grid rows columns tabula', isTurn: false, run: editor => { editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() } },
+  { id: 'image', icon: Image, label: msg`Image`, hint: msg`PNG, JPEG, GIF or WebP`, keywords: 'picture photo attēls bilde', isTurn: false, run: () => {} },
+  { id: 'horizontalRule', icon: Minus, label: msg`Divider`, hint: msg`A line between parts`, keywords: '--- hr line līnija', isTurn: false, run: editor => { editor.chain().focus().setHorizontalRule().run() } },
+]
+
+/** What the caret stands in, as the menus name it. */
+export function blockAt(editor: Editor): BlockId {
+  const heading = ([1, 2, 3] as const).find(level => editor.isActive('heading', { level }))
+  if (heading) return `heading${heading}`
+  const found = blocks.find(({ id }) => id !== 'paragraph' && id !== 'table' && editor.isActive(id))
+  return found?.id ?? 'paragraph'
+}
+
+/** Blocks whose name or keywords hold every word; `nameOf` gives the name in the screen's language. */
+export function findBlocks(query: string, nameOf: (label: MessageDescriptor) => string): Block[] {
+  const words = fold(query).split(/\s+/).filter(Boolean)
+  return blocks.filter(({ label, keywords }) => {
+    const text = fold(`${nameOf(label)} ${keywords}`)
+    return words.every(word => text.includes(word))
+  })
+}
+
+/** Small letters without diacritics, so that "virsraksts" and "Saraksts" are found however they are typed. */
+const fold = (text: string): string => text.toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

@@ -1,0 +1,131 @@
+import { Extension } from '@tiptap/core'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { type PersonHere, readPerson } from '../documents/people-here.ts'
+import { isRemote } from '@kopa/shared/pages/page-schema.ts'
+import { caretElement, selectionLook } from './caret-look.ts'
+
+interface Binding { doc: Y.Doc, type: Y.XmlFragment, mapping: Map<unknown, unknown> }
+interface Caret { clientId: number, person: PersonHere, anchor: number, head: number }
+
+const key = new PluginKey<DecorationSet>('carets')
+
+/** Where the others are, and telling them where I am. After Collaboration, so that the binding knows the newest text. */
+export const Carets = Extension.create<{ awareness: Awareness | null, myId: string }>({
+  name: 'carets',
+  priority: 900,
+  addOptions: () => ({ awareness: null, myId: '' }),
+  addProseMirrorPlugins() {
+    const { awareness, myId } = this.options
+    if (!awareness) return []
+    return [new Plugin<DecorationSet>({
+      key,
+      state: {
+        init: () => DecorationSet.empty,
+        apply: (transaction, drawn, _before, state) => {
+          if (transaction.getMeta(key) || (isRemote(transaction) && transaction.docChanged)) return draw(state, awareness, myId)
+          return transaction.docChanged ? drawn.map(transaction.mapping, transaction.doc) : drawn
+        },
+      },
+      props: { decorations: state => key.getState(state) },
+      view: view => new CaretView(view, awareness),
+    })]
+  },
+})
+
+class CaretView {
+  readonly #awareness: Awareness
+  readonly #view: EditorView
+  #frame = 0
+  #told = ''
+
+  constructor(view: EditorView, awareness: Awareness) {
+    this.#view = view
+    this.#awareness = awareness
+    awareness.on('change', this.#redrawSoon)
+    view.dom.addEventListener('focusin', this.#tell)
+    view.dom.addEventListener('focusout', this.#tell)
+    this.#redrawSoon()
+  }
+
+  update(): void {
+    this.#tell()
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame)
+    this.#awareness.off('change', this.#redrawSoon)
+    this.#view.dom.removeEventListener('focusin', this.#tell)
+    this.#view.dom.removeEventListener('focusout', this.#tell)
+    if (this.#told) this.#awareness.setLocalStateField('cursor', null)
+  }
+
+  /** Carets move often and all at once: once a frame is enough, and never under a character being composed. */
+  readonly #redrawSoon = (): void => {
+    if (this.#frame) return
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0
+      if (this.#view.composing) return this.#redrawSoon()
+      if (!this.#view.isDestroyed) this.#view.dispatch(this.#view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false))
+    })
+  }
+
+  readonly #tell = (): void => {
+    const cursor = this.#view.hasFocus() ? cursorOf(this.#view.state) : null
+    const words = cursor ? JSON.stringify(cursor) : ''
+    if (words === this.#told) return
+    this.#told = words
+    this.#awareness.setLocalStateField('cursor', cursor)
+  }
+}
+
+function bindingOf(state: EditorState): Binding | null {
+  const binding = (ySyncPluginKey.getState(state) as { binding?: Binding } | undefined)?.binding
+  return binding && binding.mapping.size > 0 ? binding : null
+}
+
+function cursorOf(state: EditorState): { anchor: unknown, head: unknown } | null {
+  const binding = bindingOf(state)
+  if (!binding) return null
+  const place = (position: number) => absolutePositionToRelativePosition(position, binding.type, binding.mapping as never) as Y.RelativePosition
+  return { anchor: Y.relativePositionToJSON(place(state.selection.anchor)), head: Y.relativePositionToJSON(place(state.selection.head)) }
+}
+
+function draw(state: EditorState, awareness: Awareness, myId: string): DecorationSet {
+  const binding = bindingOf(state)
+  if (!binding) return DecorationSet.empty
+  const carets = [...awareness.getStates()].flatMap(([clientId, presence]) => {
+    if (clientId === binding.doc.clientID) return []
+    const caret = readCaret(clientId, presence, myId, binding, state.doc.content.size)
+    return caret ? [caret] : []
+  })
+  return DecorationSet.create(state.doc, carets.flatMap(decorate))
+}
+
+function readCaret(clientId: number, presence: unknown, myId: string, binding: Binding, size: number): Caret | null {
+  const person = readPerson(presence, myId)
+  const { cursor } = (presence ?? {}) as { cursor?: { anchor: unknown, head: unknown } | null }
+  if (!person || !cursor) return null
+  const anchor = positionOf(cursor.anchor, binding)
+  const head = positionOf(cursor.head, binding)
+  if (anchor === null || head === null) return null
+  return { clientId, person, anchor: Math.min(anchor, size), head: Math.min(head, size) }
+}
+
+function positionOf(place: unknown, { doc, type, mapping }: Binding): number | null {
+  try {
+    return relativePositionToAbsolutePosition(doc, type, Y.createRelativePositionFromJSON(place), mapping as never)
+  } catch {
+    return null // somebody's client sent a place that Yjs cannot read
+  }
+}
+
+/** The keys hold no position: a caret that moves keeps its element, and nothing is built anew beside the words being typed. */
+function decorate({ clientId, person, anchor, head }: Caret): Decoration[] {
+  const caret = Decoration.widget(head, () => caretElement(person), { key: `caret-${clientId}-${person.userId}`, side: 10, ignoreSelection: true })
+  if (anchor === head) return [caret]
+  return [caret, Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), selectionLook(person), { inclusiveEnd: true })]
+}

@@ -1,0 +1,64 @@
+import { Extension, type Extensions, mergeAttributes, type Node } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { contentOf } from '@kopa/shared/pages/page.ts'
+import { pageExtensions, withParts } from '@kopa/shared/pages/page-schema.ts'
+import * as Y from 'yjs'
+import type { OpenDocument } from '../documents/open-document.ts'
+import { BlockIds } from './block-ids.ts'
+import { Carets } from './carets.ts'
+import { codeBlockView } from './code-block-view.ts'
+import { CodeHighlight } from './code-highlight.ts'
+import type { EditorWords } from './editor-words.ts'
+import { ImageInput } from './image-input.ts'
+import type { ImageUploads } from './image-uploads.ts'
+import { imageView } from './image-view.ts'
+import { KeydownGuard } from './keydown-guard.ts'
+import { Placeholder } from './placeholder.ts'
+import { SlashCommand, type SlashStore } from './slash-state.ts'
+import { TypedLinks } from './typed-links.ts'
+
+export interface EditorParts {
+  document: OpenDocument
+  myId: string
+  words: EditorWords
+  uploads: ImageUploads
+  slash: SlashStore
+  /** Ctrl+K and Ctrl+/: what the editor cannot do by itself. */
+  openLink: () => void
+  openHelp: () => void
+}
+
+/** What a page may hold, with the looks of this client: the part that room for unknown content is made in. */
+export const contentExtensions = (words: EditorWords): Extensions => withParts(pageExtensions(), {
+  image: part => part.extend({ addNodeView: () => imageView(words.image) }),
+  codeBlock: part => part.extend({ addNodeView: () => codeBlockView(words.code) }),
+  taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }) as Node,
+  table: part => part.extend({ renderHTML: ({ HTMLAttributes }) => ['div', { class: 'table' }, ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]]] }),
+})
+
+/** How a page is edited: binding, undo, carets, menus, input. */
+export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManager): Extensions => [
+  Collaboration.configure({ fragment: contentOf(parts.document.doc), yUndoOptions: { undoManager } }),
+  Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
+  KeydownGuard, BlockIds, TypedLinks, CodeHighlight,
+  Placeholder.configure(parts.words.placeholder),
+  ImageInput.configure({ uploads: parts.uploads }),
+  SlashCommand.configure({ store: parts.slash }),
+  shortcuts(parts),
+]
+
+/** Own edits only; it outlives the editor, so that making the editor anew forgets nothing. */
+export const makeUndoManager = (fragment: Y.XmlFragment): Y.UndoManager => new Y.UndoManager(fragment, {
+  trackedOrigins: new Set([ySyncPluginKey]),
+  deleteFilter: item => defaultDeleteFilter(item, defaultProtectedNodes),
+  captureTransaction: transaction => transaction.meta.get('addToHistory') !== false,
+})
+
+const shortcuts = ({ openLink, openHelp }: EditorParts): Extension => Extension.create({
+  name: 'pageShortcuts',
+  addKeyboardShortcuts: () => ({
+    'Mod-k': () => { openLink(); return true },
+    'Mod-/': () => { openHelp(); return true },
+  }),
+})

@@ -1,0 +1,28 @@
+import type { Node } from '@tiptap/pm/model'
+import { useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
+
+/** The words that stand inside the page itself, in the reader's language. */
+export interface EditorWords {
+  label: string
+  placeholder: { paragraph: () => string, heading: (level: number) => string }
+  code: { language: string, plain: string }
+  image: { missing: string }
+  taskLabel: (item: Node, isDone: boolean) => string
+  unknown: (name: string) => string
+}
+
+export function useEditorWords(): EditorWords {
+  const { t } = useLingui()
+  return useMemo(() => ({
+    label: t`Page text`,
+    placeholder: { paragraph: () => t`Write, or type / for blocks`, heading: level => t`Heading ${level}` },
+    code: { language: t`Language of the code`, plain: t`Plain text` },
+    image: { missing: t`This image cannot be shown right now.` },
+    taskLabel: item => {
+      const task = item.firstChild?.textContent
+      return task ? t`Done: ${task}` : t`Done: empty task`
+    },
+    unknown: name => t`Made with a newer Kopa: ${name}`,
+  }), [t])
+}

@@ -1,0 +1,41 @@
+import { useLingui } from '@lingui/react/macro'
+
+export interface KeyLine { name: string, keys?: string, typed?: string }
+
+/** What the help shows; the keys themselves are the editor's. */
+export function useShortcuts(): { text: KeyLine[], blocks: KeyLine[], around: KeyLine[] } {
+  const { t } = useLingui()
+  return {
+    text: [
+      { name: t`Bold`, keys: 'Ctrl B', typed: '**…**' },
+      { name: t`Italic`, keys: 'Ctrl I', typed: '*…*' },
+      { name: t`Underline`, keys: 'Ctrl U' },
+      { name: t`Strikethrough`, keys: 'Ctrl Shift S', typed: '~~…~~' },
+      { name: t`Inline code`, keys: 'Ctrl E', typed: '`…`' },
+      { name: t`Link`, keys: 'Ctrl K' },
+      { name: t`Undo`, keys: 'Ctrl Z' },
+      { name: t`Redo`, keys: 'Ctrl Shift Z' },
+      { name: t`Line break`, keys: 'Shift Enter' },
+    ],
+    blocks: [
+      { name: t`Text`, keys: 'Ctrl Alt 0' },
+      { name: t`Heading 1`, keys: 'Ctrl Alt 1', typed: '#' },
+      { name: t`Heading 2`, keys: 'Ctrl Alt 2', typed: '##' },
+      { name: t`Heading 3`, keys: 'Ctrl Alt 3', typed: '###' },
+      { name: t`Bulleted list`, keys: 'Ctrl Shift 8', typed: '-' },
+      { name: t`Numbered list`, keys: 'Ctrl Shift 7', typed: '1.' },
+      { name: t`Task list`, keys: 'Ctrl Shift 9', typed: '[ ]' },
+      { name: t`Quote`, keys: 'Ctrl Shift B', typed: '>' },
+      { name: t`Code`, keys: 'Ctrl Alt C', typed: '```' },
+      { name: t`Divider`, typed: '---' },
+    ],
+    around: [
+      { name: t`Insert a block`, typed: '/' },
+      { name: t`Go to the tools`, keys: 'Alt F10' },
+      { name: t`Back to the text`, keys: 'Esc' },
+      { name: t`Deeper, higher in a list`, keys: 'Tab' },
+      { name: t`Next cell of a table`, keys: 'Tab' },
+      { name: t`This help`, keys: 'Ctrl /' },
+    ],
+  }
+}
