@@ -92,6 +92,7 @@ export class Connection {
 
   close(code: CloseCode, reason = ''): void {
     this.socket.close(code, reason)
+    this.socket.resume() // or the other side's goodbye would never be read
     setTimeout(() => this.socket.terminate(), goodbye).unref()
   }
 

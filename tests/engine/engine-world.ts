@@ -152,6 +152,7 @@ export function openEditor(url: string, documentId: string, credential: Credenti
   }
   // ws is a WebSocket in all that the provider uses.
   const provider = new WebsocketProvider(url, documentId, doc, { WebSocketPolyfill: Socket as never, protocols, disableBc: true, maxBackoffTime: 200 })
+  provider.awareness.setLocalState({}) // y-protocols never shows a state with the clock it starts with
   let saved = 0
   provider.messageHandlers[messageType.saved] = (_encoder, decoder) => { saved = decoding.readVarUint(decoder) }
   provider.on('status', ({ status }) => { if (status === 'connected') saved = 0 })

@@ -1,0 +1,101 @@
+import * as Y from 'yjs'
+import type { Person } from '../support/world.ts'
+import { until } from '../support/services.ts'
+import { openEditor, synced, type Editor } from './engine-world.ts'
+
+/**
+ * Knows what must survive (promises.md): tokens that were acknowledged to their writer, and tokens that anybody else saw.
+ * Writers and readers are stock clients that never come back with their own copy: what survives, the server has kept.
+ */
+export class Oracle {
+  #owed = new Map<string, Set<string>>()
+  #writers: Writer[] = []
+  #readers: { documentId: string, editor: Editor }[] = []
+  #url: string
+  #count = 0
+
+  constructor(url: string) {
+    this.#url = `${url.replace('http', 'ws')}/sync`
+  }
+
+  /** Everybody sits down again, with nothing but what the server gives them: two write and one reads in every document. */
+  async sitDown(documentIds: readonly string[], [one, other]: readonly [Person, Person]): Promise<void> {
+    for (const documentId of documentIds) {
+      for (const person of [one, other]) this.#writers.push({ documentId, name: `c${this.#count++}`, editor: openEditor(this.#url, documentId, person), sent: [] })
+      this.#readers.push({ documentId, editor: openEditor(this.#url, documentId, one) })
+    }
+    const everybody = [...this.#writers, ...this.#readers].map(({ editor }) => editor)
+    await synced(...everybody)
+    await until(() => this.#writers.every(({ editor }) => editor.saved() === 1))
+  }
+
+  /** Everybody types one token somewhere. */
+  type(choose: (below: number) => number): void {
+    for (const writer of this.#writers) {
+      const token = `${writer.name}-${writer.sent.length} `
+      const text = writer.editor.doc.getText('title')
+      text.insert(choose(text.length + 1), token)
+      writer.sent.push(token)
+    }
+  }
+
+  get acknowledged(): number {
+    return this.#writers.reduce((sum, { editor }) => sum + Math.max(0, editor.saved() - 1), 0)
+  }
+
+  /** Everything typed so far is acknowledged, also what was typed while nothing could be stored. */
+  allAcknowledged(): boolean {
+    return this.#writers.every(({ editor, sent }) => editor.saved() === sent.length + 1)
+  }
+
+  /** Everybody leaves, and what they knew is written down. */
+  leave(): void {
+    for (const { documentId, editor, sent } of this.#writers) {
+      sent.slice(0, Math.max(0, editor.saved() - 1)).forEach(token => this.#owe(documentId, token))
+      for (const token of tokensOf(editor)) if (!sent.includes(token)) this.#owe(documentId, token)
+      editor.leave()
+    }
+    for (const { documentId, editor } of this.#readers) {
+      for (const token of tokensOf(editor)) this.#owe(documentId, token)
+      editor.leave()
+    }
+    this.#writers = []
+    this.#readers = []
+  }
+
+  /** What is owed and not there, as somebody finds who comes with nothing. */
+  async missing(person: Person): Promise<string[]> {
+    const missing: string[] = []
+    for (const [documentId, owed] of this.#owed) {
+      const fresh = openEditor(this.#url, documentId, person)
+      await synced(fresh)
+      if (fresh.doc.store.pendingStructs || fresh.doc.store.pendingDs) missing.push(`${documentId} is not whole`)
+      const there = new Set(tokensOf(fresh))
+      missing.push(...[...owed].filter(token => !there.has(token)))
+      fresh.leave()
+    }
+    return missing
+  }
+
+  get owed(): number {
+    return [...this.#owed.values()].reduce((sum, tokens) => sum + tokens.size, 0)
+  }
+
+  #owe(documentId: string, token: string): void {
+    const tokens = this.#owed.get(documentId) ?? new Set()
+    this.#owed.set(documentId, tokens.add(token))
+  }
+}
+
+interface Writer { documentId: string, name: string, editor: Editor, sent: string[] }
+
+/** Tokens are never split by others: an insertion in the middle of one would be a different token, so they are read by id. */
+function tokensOf({ doc }: Editor): string[] {
+  const pieces: string[] = []
+  for (const structs of doc.store.clients.values()) {
+    let run = ''
+    for (const struct of structs) run += struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : ''
+    pieces.push(...run.match(/c\d+-\d+ /g) ?? [])
+  }
+  return pieces
+}
