@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
-import type { Kind } from '@kopa/shared/documents/kinds.ts'
+import type { Kind, Starts } from '@kopa/shared/documents/kinds.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
-import type { PageContent } from '@kopa/shared/pages/page-verbs.ts'
 import type { Caller, Transaction } from '../core/context.ts'
 import { insertDocument } from './commands.ts'
 import { composeFirst, editDocument, type Edit } from './edit.ts'
@@ -24,7 +23,7 @@ import { packRoom, SyncAnswers } from './sync-answers.ts'
 export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
 
 /** `at`: when it was made, if not just now. */
-export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: PageContent, at?: Date }
+export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: Starts[Kind], at?: Date }
 
 /** What the rest of the server may ask of the document engine. */
 export interface Engine {
@@ -95,7 +94,7 @@ class DocumentEngine implements Engine {
       failed: room => this.#discard(room),
       presenceChanged: room => this.#withNews.add(room),
       refused: createRefusals({ ...parts, newId }),
-    }, room => this.#opened(room))
+    }, (room, isBroken) => this.#opened(room, isBroken))
   }
 
   start(): void {
@@ -163,10 +162,11 @@ class DocumentEngine implements Engine {
     connection.close(isGone ? closeCode.noSuchDocument : closeCode.notStored)
   }
 
-  #opened(room: Room): void {
+  #opened(room: Room, isBroken: boolean): void {
     this.#emptySince.set(room, performance.now())
-    const { tail, isFlagged } = room.state
-    if (tail.length > 0 && !isFlagged) this.#settling.noteUpdates(room, tail.length, 0)
+    const { tail } = room.state
+    if (tail.length > 0) this.#settling.noteUpdates(room, tail.length, 0)
+    if (isBroken) this.#settling.flag(room, 'an update cannot be read').catch((error: unknown) => this.#parts.log.error({ err: error }, 'a document could not be flagged'))
   }
 
   #discard(room: Room): void {

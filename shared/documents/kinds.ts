@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
-import { fillPage, setPageTitle } from '../pages/page-verbs.ts'
+import { fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
 
 /** What may stand directly in a root type: text and marks, or shared types by their Yjs reference number. */
 export interface RootRule { isText: boolean, types: number[] }
@@ -27,3 +27,5 @@ export const kinds = {
 
 export type Kind = keyof typeof kinds
 export interface Projections { page: PageProjection, board: object }
+/** What a document may start with. */
+export interface Starts { page: PageContent, board: never }
