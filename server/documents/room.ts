@@ -19,6 +19,7 @@ export interface RoomState {
   kind: Kind
   workspaceId: string
   epoch: number
+  /** Read only: not all of it can be read. */
   isFlagged: boolean
   snapshot: Uint8Array | null
   snapshotPosition: number
@@ -174,8 +175,9 @@ export class Room implements LogRoom {
   }
 
   stored(entries: Entry[]): void {
+    const kept = this.#keepAll(entries)
+    if (!kept) return this.failed(entries)
     this.waiting -= entries.filter(entry => !entry.isForeign).length
-    const kept = entries.flatMap(entry => this.#keep(entry))
     this.#relay(entries, kept)
     for (const entry of entries) entry.onStored?.(entry.position)
     if (kept.length > 0) this.#parts.changed(this, kept.length, kept.reduce((sum, { bytes }) => sum + bytes.length, 0))
@@ -190,12 +192,30 @@ export class Room implements LogRoom {
     this.#parts.failed(this)
   }
 
+  /** null when another node has written what this one cannot read. */
+  #keepAll(entries: Entry[]): Kept[] | null {
+    try {
+      return entries.flatMap(entry => this.#keep(entry))
+    } catch {
+      return null
+    }
+  }
+
   #keep(entry: Entry): Kept[] {
     if (!entry.bytes) return []
+    if (entry.isForeign) this.#learnForeign(entry.userId, entry.bytes)
     entry.frame ??= updateFrame(syncStep.update, entry.bytes)
     const kept = { position: entry.position, userId: entry.userId, frame: entry.frame, bytes: entry.bytes }
     this.state.tail.push(kept)
     return [kept]
+  }
+
+  /** What another node has let in. Its own guard has judged it, in the order of the log. */
+  #learnForeign(userId: string, bytes: Uint8Array): void {
+    const { knowledge, kind } = this.state
+    const verdict = judge(bytes, knowledge, { userId, kind })
+    for (const client of verdict.newClients) knowledge.bind(client, userId)
+    knowledge.learn(verdict.update, verdict.depths)
   }
 
   /** One write per client and commit: built once for all who only listen, apart for each sender (no echo, but an acknowledgement). */

@@ -16,9 +16,10 @@ export class Rooms {
   #open = new Map<string, Room>()
   #database: Kysely<Tables>
   #parts: RoomParts
-  #onOpen: (room: Room) => void
+  #onOpen: (room: Room, isBroken: boolean) => void
 
-  constructor(database: Kysely<Tables>, parts: RoomParts, onOpen: (room: Room) => void) {
+  /** @param onOpen is told of every room, and whether its log holds an update that cannot be read */
+  constructor(database: Kysely<Tables>, parts: RoomParts, onOpen: (room: Room, isBroken: boolean) => void) {
     this.#database = database
     this.#parts = parts
     this.#onOpen = onOpen
@@ -53,7 +54,7 @@ export class Rooms {
     if (!document) throw new NoSuchDocument(id)
     const room = new Room(stateOf(document), this.#parts)
     this.#open.set(id, room)
-    this.#onOpen(room)
+    this.#onOpen(room, room.state.isFlagged && !document.flaggedAt)
     return room
   }
 }

@@ -88,13 +88,16 @@ export class Settling {
   }
 
   async #foldAndStore(room: Room): Promise<void> {
-    const { snapshotPosition, tail, isFlagged } = room.state
+    const { snapshotPosition, tail } = room.state
     const updates = tail.filter(kept => kept.position > snapshotPosition)
-    if (updates.length === 0 && !isFlagged) return
+    if (updates.length === 0) return
     const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', document: packRoom(room) })
     const last = updates[fold.folded - 1]
     if (last) await this.#store(room, fold, last)
-    if (fold.fault) await this.#flag(room, fold.fault)
+    if (!fold.fault) return
+    await this.flag(room, fold.fault)
+    room.hasFailed = true
+    room.closeAll(closeCode.rightsChanged)
   }
 
   async #store(room: Room, fold: Fold, last: Kept): Promise<void> {
@@ -110,13 +113,12 @@ export class Settling {
     if (isStored) rebase(room, fold.snapshot, last.position)
   }
 
-  async #flag(room: Room, fault: string): Promise<void> {
+  /** From now on the document is shown at its last good point, and read only. */
+  async flag(room: Room, fault: string): Promise<void> {
     const { now, newId, outbox, log } = this.#parts
     log.error({ documentId: room.id, fault }, 'a document cannot be read beyond its last good point')
     await outbox.write(work => flagDocument(work, room.id, fault, now()), { now, newId, caller: null })
     room.state.isFlagged = true
-    room.hasFailed = true
-    room.closeAll(closeCode.rightsChanged)
   }
 }
 

@@ -39,7 +39,7 @@ function readBlocks(parent: Y.XmlFragment, found: Found, depth: number): void {
 function addHeading(element: Y.XmlElement, text: string, { headings, ids }: Found): void {
   // y-tiptap keeps numbers as numbers; the type of Y.XmlElement only admits strings.
   const level = Number(element.getAttribute('level') ?? 1)
-  const slug = text.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'section'
+  const slug = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'section'
   const times = (ids.get(slug) ?? 0) + 1
   ids.set(slug, times)
   headings.push({ level: Number.isInteger(level) ? level : 1, text, id: times === 1 ? slug : `${slug}-${times}` })
