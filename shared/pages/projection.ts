@@ -10,7 +10,7 @@ export interface PageProjection { title: string, text: string, headings: Heading
 const inline = new Set(['hardBreak', 'mention', 'emoji'])
 const deepest = 250
 
-/** The plain words of a page: one line per block, headings with an id each (unique in the page). */
+/** The plain words of a page: one line per block, headings with the id of their block. */
 export function projectPage(doc: Y.Doc): PageProjection {
   const lines: string[] = []
   const headings: Heading[] = []
@@ -39,10 +39,15 @@ function readBlocks(parent: Y.XmlFragment, found: Found, depth: number): void {
 function addHeading(element: Y.XmlElement, text: string, { headings, ids }: Found): void {
   // y-tiptap keeps numbers as numbers; the type of Y.XmlElement only admits strings.
   const level = Number(element.getAttribute('level') ?? 1)
+  headings.push({ level: Number.isInteger(level) ? level : 1, text, id: element.getAttribute('id') ?? idFrom(text, ids) })
+}
+
+/** For headings that were written without an id (by scripts, by older clients). */
+function idFrom(text: string, ids: Map<string, number>): string {
   const slug = text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'section'
   const times = (ids.get(slug) ?? 0) + 1
   ids.set(slug, times)
-  headings.push({ level: Number.isInteger(level) ? level : 1, text, id: times === 1 ? slug : `${slug}-${times}` })
+  return times === 1 ? slug : `${slug}-${times}`
 }
 
 /** The text without marks; what is embedded counts for nothing. */

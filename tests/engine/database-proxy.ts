@@ -35,7 +35,7 @@ export async function openDatabaseProxy(target: string): Promise<DatabaseProxy> 
   await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const endAll = () => { for (const end of [...pairs]) end() }
+  const endAll = () => { pairs.forEach(end => end()) }
   return {
     connectionString: `postgres://${url.username}@127.0.0.1:${port}${url.pathname}`,
     loseNextAnswer: () => { losesNext = true },

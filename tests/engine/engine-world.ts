@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import websocket from '@fastify/websocket'
 import * as decoding from 'lib0/decoding'
 import Fastify, { type FastifyInstance } from 'fastify'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll } from 'vitest'
 import WebSocket from 'ws'
-import { Awareness } from 'y-protocols/awareness'
+import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { limits, messageType, subprotocol } from '@kopa/shared/documents/protocol.ts'
@@ -35,7 +35,7 @@ export interface EngineWorld {
 }
 
 const closings: (() => Promise<void>)[] = []
-afterAll(async () => { for (const close of closings.reverse()) await close() })
+afterAll(async () => { for (const close of closings.toReversed()) await close() })
 
 export interface WorldOptions { config?: Partial<EngineConfig>, connectionString?: string, openConnection?: () => Promise<pg.Client> }
 
