@@ -6,5 +6,5 @@ export function PageRoute() {
   const { pageId } = useParams({ strict: false })
   const workspace = useOpenWorkspace()
   if (!workspace || !pageId) return null
-  return <PageScreen key={pageId} pageId={pageId} workspaceId={workspace.id} />
+  return <PageScreen key={pageId} pageId={pageId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} />
 }

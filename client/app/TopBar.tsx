@@ -26,6 +26,7 @@ export function TopBar({ workspaceId, pageId, isSidebarShown, onSidebar, onFind 
       <div className={styles['where']}>
         {workspace && <PageTreePath workspaceId={workspace.id} workspaceName={workspace.name} pageId={pageId} />}
       </div>
+      <div id="page-state" className={styles['page']} />
       {!isOnline && <span role="status" className={styles['offline']}><Icon of={CloudOff} /><Trans>Offline</Trans></span>}
       {!isSidebarShown && <IconButton icon={Search} label={t`Find`} shortcut="Ctrl K" onPress={onFind} />}
     </header>

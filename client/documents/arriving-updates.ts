@@ -19,6 +19,8 @@ export class ArrivingUpdates {
   #frame: number | undefined
   #deadline: ReturnType<typeof setTimeout> | undefined
   #isHeld = false
+  /** What is to be done just before changes from others are applied. */
+  beforeApplying: () => void = () => {}
 
   constructor(doc: Y.Doc, origin: unknown) {
     this.#doc = doc
@@ -51,6 +53,7 @@ export class ArrivingUpdates {
     this.#waiting = []
     this.#afterwards = []
     if (updates.length > 0) {
+      this.beforeApplying()
       Y.transact(this.#doc, () => updates.forEach(update => Y.applyUpdate(this.#doc, update, this.#origin)), this.#origin, false)
     }
     afterwards.forEach(act => act())

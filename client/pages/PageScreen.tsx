@@ -1,62 +1,66 @@
 import { Trans } from '@lingui/react/macro'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
+import { useMe } from '../core/session.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import type { PageEditorHandle } from './PageEditor.tsx'
 import styles from './PageScreen.module.css'
 import { PageTitle } from './PageTitle.tsx'
 import { PlainPage } from './PlainPage.tsx'
+import { PrivateBand } from './PrivateBand.tsx'
 import { ReadOnlyLine } from './ReadOnlyLine.tsx'
+import { usePageEntry, useVisit } from './use-page-entry.ts'
 
 const PageEditor = lazy(() => import('./PageEditor.tsx').then(module => ({ default: module.PageEditor })))
 
 interface Props {
   workspaceId: string
   pageId: string
-  me: Myself
   role: Role
-  isArchived?: boolean
-  /** Where this page is: top left. */
-  crumbs?: ReactNode
+  companies: readonly { id: string, name: string, color: number }[]
   /** Share and the like: top right. */
   acts?: ReactNode
-  /** Above the title: "Only <company> sees this". */
-  band?: ReactNode
   /** Right of the page: comments, versions. */
   rail?: ReactNode
 }
 
 /** One page: who is here, whether it is saved, its title and its text. */
 export function PageScreen(props: Props) {
-  const document = useDocument(props.pageId, props.me.id)
-  if (!document) return <div className={styles['screen']}><div className={styles['top']} /></div>
-  return <OpenPage key={document.doc.clientID} {...props} document={document} />
+  const me = useMe()
+  const document = useDocument(props.pageId, me.id)
+  useVisit(props.workspaceId, props.pageId)
+  if (!document) return null
+  return <OpenPage key={document.doc.clientID} {...props} me={me} document={document} />
 }
 
-function OpenPage({ document, me, role, isArchived = false, workspaceId, crumbs, acts, band, rail }: Props & { document: OpenDocument }) {
+interface OpenProps extends Props { me: Myself, document: OpenDocument }
+
+function OpenPage({ document, me, role, companies, workspaceId, pageId, acts, rail }: OpenProps) {
   const { saved, content } = useDocumentState(document)
   const people = usePresence(document, me)
+  const { isArchived, privateTo } = usePageEntry(workspaceId, pageId)
+  const owner = companies.find(({ id }) => id === privateTo)
   const editor = useRef<PageEditorHandle>(null)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
   const isEditable = mayEdit && saved.state !== 'refused'
   const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
   return (
     <div className={styles['screen']}>
-      <div className={styles['top']}>
-        <div className={styles['crumbs']}>{crumbs}</div>
+      <InTopBar>
         <PresenceBar people={people} />
         {hasWritten && <SavedBadge saved={saved} />}
         {acts}
-      </div>
+      </InTopBar>
       <div className={styles['middle']}>
         <article className={styles['page']}>
-          {band}
+          {owner && <PrivateBand company={owner} />}
           <RefusedNotice saved={saved} />
           {!mayEdit && <ReadOnlyLine role={role} isArchived={isArchived} />}
           {content === 'here' && <PageTitle document={document} isEditable={isEditable} onLeave={() => editor.current?.focusStart()} />}
@@ -72,4 +76,11 @@ function OpenPage({ document, me, role, isArchived = false, workspaceId, crumbs,
       </div>
     </div>
   )
+}
+
+/** Who is here and what is saved stand beside where I am: in the shell's bar, which leaves a place for it. */
+function InTopBar({ children }: { children: ReactNode }) {
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  useEffect(() => setPlace(globalThis.document.getElementById('page-state')), [])
+  return place && createPortal(children, place)
 }

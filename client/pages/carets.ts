@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { type PersonHere, readPerson } from '../documents/people-here.ts'
 import { isRemote } from '@kopa/shared/pages/page-schema.ts'
 import { caretElement, selectionLook } from './caret-look.ts'
+import { readPendingSelection } from './pending-selection.ts'
 
 interface Binding { doc: Y.Doc, type: Y.XmlFragment, mapping: Map<unknown, unknown> }
 interface Caret { clientId: number, person: PersonHere, anchor: number, head: number }
@@ -69,7 +70,9 @@ class CaretView {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
       if (this.#view.composing) return this.#redrawSoon()
-      if (!this.#view.isDestroyed) this.#view.dispatch(this.#view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false))
+      if (this.#view.isDestroyed) return
+      readPendingSelection(this.#view)
+      this.#view.dispatch(this.#view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false))
     })
   }
 

@@ -8,6 +8,12 @@ export const codeLanguages: readonly [value: string, name: string][] = [
   ['rust', 'Rust'], ['scss', 'SCSS'], ['sql', 'SQL'], ['swift', 'Swift'], ['typescript', 'TypeScript'], ['xml', 'HTML, XML'], ['yaml', 'YAML'],
 ]
 
+/** What people write after three backticks. */
+const aliases: Record<string, string> = {
+  js: 'javascript', jsx: 'javascript', ts: 'typescript', tsx: 'typescript', py: 'python', sh: 'bash', shell: 'bash', zsh: 'bash',
+  html: 'xml', svg: 'xml', yml: 'yaml', md: 'markdown', rb: 'ruby', rs: 'rust', cs: 'csharp', 'c++': 'cpp', golang: 'go', toml: 'ini', kt: 'kotlin',
+}
+
 /** A code block with the choice of its language. Plain DOM: a React view would cost most of each keystroke. */
 export const codeBlockView = (words: { language: string, plain: string }): NodeViewRenderer => ({ node, editor, getPos }) => {
   const dom = document.createElement('div')
@@ -19,8 +25,8 @@ export const codeBlockView = (words: { language: string, plain: string }): NodeV
   pre.append(contentDOM)
   dom.append(select, pre)
   const show = (language: unknown) => {
-    const value = typeof language === 'string' ? language : ''
-    if (value && !codeLanguages.some(([known]) => known === value)) select.append(new Option(value, value))
+    const value = typeof language === 'string' ? aliases[language] ?? language : ''
+    if (![...select.options].some(option => option.value === value)) select.append(new Option(value, value))
     select.value = value
     select.disabled = !editor.isEditable
   }

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { readPendingSelection } from './pending-selection.ts'
 
 /**
  * A click on something in the page that is not text (another person's caret, a label) can leave the browser's selection
@@ -16,6 +17,7 @@ export const KeydownGuard = Extension.create({
         keydown: view => {
           const stray = straySelection(view)
           if (stray) bringBack(view, stray)
+          else readPendingSelection(view)
           return false
         },
       },

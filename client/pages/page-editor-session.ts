@@ -5,6 +5,7 @@ import { gatherFromEvents, nothingUnknown } from '@kopa/shared/pages/unknown.ts'
 import { makeRoom } from '@kopa/shared/pages/unknown-extensions.ts'
 import type * as Y from 'yjs'
 import { behaviourExtensions, contentExtensions, type EditorParts, makeUndoManager } from './editor-extensions.ts'
+import { readPendingSelection } from './pending-selection.ts'
 import { unknownView } from './unknown-view.ts'
 
 /** unfit: nothing can be edited without harm; the page is shown as plain text. */
@@ -34,6 +35,7 @@ export class PageEditorSession {
     // Before the binding registers its own observer: Yjs calls them in order.
     this.#fragment.observeDeep(this.#look)
     this.#state = this.#make()
+    parts.document.arriving.beforeApplying = () => { if (this.editor) readPendingSelection(this.editor.view) }
   }
 
   readonly state = (): SessionState => this.#state
@@ -54,6 +56,7 @@ export class PageEditorSession {
 
   close(): void {
     this.#isClosed = true
+    this.#parts.document.arriving.beforeApplying = () => {}
     this.#fragment.unobserveDeep(this.#look)
     this.editor?.destroy()
     this.#undoManager.destroy()
