@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
+import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { Transaction, Work } from '../core/context.ts'
 import type { ProjectionWriters, Settled } from './engine-parts.ts'
 
@@ -44,7 +44,7 @@ export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K
 }
 
 const settledOf = <K extends Kind>({ documentId, workspaceId, position, projection, changedBy, at }: FoldResult<K>): Settled<K> =>
-  ({ documentId, workspaceId, position, projection: projection as Projections[K], changedBy, at })
+  ({ documentId, workspaceId, position, projection, changedBy, at })
 
 /** The document cannot be read further than its snapshot: it is shown as it was, and nobody writes until somebody has looked. */
 export async function flagDocument({ transaction, emit }: Work, documentId: string, reason: string, at: Date): Promise<void> {

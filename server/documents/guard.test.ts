@@ -105,7 +105,7 @@ describe('what people send may enter', () => {
       if (update.length > 2) enter(knowledge, update, `person ${index}`)
       for (const other of docs) if (other !== doc) Y.applyUpdate(other, update)
     }
-    expect(docs[0]?.getText('title').toString()).toBe(docs[1]?.getText('title').toString())
+    expect(docs[0]?.getText('title').toJSON()).toBe(docs[1]?.getText('title').toJSON())
   })
 })
 

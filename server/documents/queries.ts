@@ -44,7 +44,7 @@ async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDoc
     readUpdates(database, id, snapshotPosition),
     readClients(database, id),
   ])
-  return { id, kind: row.kind as Kind, workspaceId: row.workspaceId, epoch: row.epoch, flaggedAt: row.flaggedAt, snapshot, snapshotPosition, facts: row.clocks, updates, clients }
+  return { id, kind: row.kind, workspaceId: row.workspaceId, epoch: row.epoch, flaggedAt: row.flaggedAt, snapshot, snapshotPosition, facts: row.clocks, updates, clients }
 }
 
 const hasNoGaps = ({ updates, snapshotPosition }: StoredDocument): boolean =>
@@ -73,8 +73,8 @@ async function readClients(database: Queryable, id: string): Promise<{ clientId:
 /** Documents whose log holds more than their snapshot: after a crash, what the keeper still has to do. */
 export async function listUnfolded(database: Queryable): Promise<string[]> {
   const rows = await database.selectFrom('documents').select('id').where('flaggedAt', 'is', null)
-    .where(({ exists, selectFrom }) => exists(
-      selectFrom('documentUpdates').select('position')
+    .where(where => where.exists(
+      where.selectFrom('documentUpdates').select('position')
         .whereRef('documentUpdates.documentId', '=', 'documents.id').whereRef('documentUpdates.position', '>', 'documents.snapshotPosition'),
     )).execute()
   return rows.map(({ id }) => id)

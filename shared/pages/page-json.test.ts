@@ -47,7 +47,7 @@ describe('a page as JSON', () => {
     const doc = written(page)
     fillPage(doc, { title: 'Title', content: [{ type: 'paragraph' }] })
     expect(readNodes(contentOf(doc))).toHaveLength(page.length + 1)
-    expect(titleOf(doc).toString()).toBe('Title')
+    expect(titleOf(doc).toJSON()).toBe('Title')
   })
 })
 
@@ -85,7 +85,7 @@ describe('renaming a page', () => {
     const doc = new Y.Doc()
     setPageTitle(doc, from)
     setPageTitle(doc, to)
-    expect(titleOf(doc).toString()).toBe(to)
+    expect(titleOf(doc).toJSON()).toBe(to)
   })
 
   test('keeps what somebody else types into it at the same time', () => {
@@ -95,7 +95,7 @@ describe('renaming a page', () => {
     setPageTitle(ana, 'Launch plan 2027')
     titleOf(bo).insert(0, 'Our ')
     Y.applyUpdate(ana, Y.encodeStateAsUpdate(bo))
-    expect(titleOf(ana).toString()).toBe('Our Launch plan 2027')
+    expect(titleOf(ana).toJSON()).toBe('Our Launch plan 2027')
   })
 
   test('cuts at 300 characters', () => {

@@ -9,7 +9,7 @@ export interface PageContent { title?: string, content?: PageNode[] }
 /** Replaces the title, touching only what differs, so that a person typing in it keeps their caret. */
 export function setPageTitle(doc: Y.Doc, title: string): void {
   const text = titleOf(doc)
-  const old = text.toString()
+  const old = text.toJSON()
   const wanted = title.slice(0, limits.titleCharacters)
   const start = sharedStart(old, wanted)
   const end = sharedEnd(old.slice(start), wanted.slice(start))

@@ -15,7 +15,7 @@ export function projectPage(doc: Y.Doc): PageProjection {
   const lines: string[] = []
   const headings: Heading[] = []
   readBlocks(contentOf(doc), { lines, headings, ids: new Map() }, 0)
-  return { title: titleOf(doc).toString(), text: lines.filter(Boolean).join('\n'), headings }
+  return { title: titleOf(doc).toJSON(), text: lines.filter(Boolean).join('\n'), headings }
 }
 
 interface Found { lines: string[], headings: Heading[], ids: Map<string, number> }
@@ -57,4 +57,4 @@ function wordsOf(text: Y.XmlText): string {
 }
 
 const inlineWords = (element: Y.XmlElement): string =>
-  element.nodeName === 'hardBreak' ? ' ' : String(element.getAttribute('label') ?? '')
+  element.nodeName === 'hardBreak' ? ' ' : `${element.getAttribute('label') ?? ''}`

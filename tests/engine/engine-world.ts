@@ -163,7 +163,7 @@ export function openEditor(url: string, documentId: string, credential: Credenti
 }
 
 export const synced = (...editors: Editor[]): Promise<void> => until(() => editors.every(({ provider }) => provider.synced))
-export const textOf = ({ doc }: { doc: Y.Doc }): string => doc.getText('title').toString()
+export const textOf = ({ doc }: { doc: Y.Doc }): string => doc.getText('title').toJSON()
 
 /** A frame-by-frame client for what a stock provider would never do. */
 export interface RawClient { socket: WebSocket, frames: Buffer[], closed: Promise<{ code: number, reason: string }> }

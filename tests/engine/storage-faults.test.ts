@@ -122,6 +122,6 @@ describe('two servers on one database', () => {
     await one.restart()
     const fresh = openEditor(one.url, id, ana)
     await synced(fresh)
-    expect([...textOf(fresh)].toSorted().join('')).toBe('a'.repeat(30) + 'b'.repeat(30))
+    expect(Array.from(textOf(fresh)).toSorted().join('')).toBe('a'.repeat(30) + 'b'.repeat(30))
   })
 })

@@ -97,7 +97,7 @@ describe('writing together', async () => {
     for (const letter of 'abc') editor.doc.getText('title').insert(0, letter)
     await until(() => editor.saved() === 4)
     const doc = new Y.Doc()
-    const resumed = openEditor(`${world.url}`, `${id}?since=2&epoch=1&`, ana, { doc })
+    const resumed = openEditor(world.url, `${id}?since=2&epoch=1&`, ana, { doc })
     await synced(resumed)
     expect(doc.store.pendingStructs?.missing.size).toBe(1) // the third letter, which stands on the two it said it had
   })
