@@ -8,7 +8,7 @@ export default defineConfig({
   catalogs: [{
     path: '<rootDir>/client/core/locales/{locale}/{name}',
     include: ['<rootDir>/client/{name}/'],
-    exclude: ['**/*.test.*', '**/dist/**', '**/node_modules/**'],
+    exclude: ['**/public/**', '**/*.test.*', '**/dist/**', '**/node_modules/**'],
   }],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'message',

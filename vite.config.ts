@@ -1,6 +1,6 @@
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const server = process.env['KOPA_SERVER'] ?? 'http://127.0.0.1:3000'
@@ -28,9 +28,19 @@ const serviceWorker = VitePWA({
   },
 })
 
+/** React Aria brings its few words in 35 languages; only those of the interface are shipped (en-US is its own fallback). */
+const ariaWords: Plugin = {
+  name: 'kopa:aria-words',
+  enforce: 'pre',
+  load(id) {
+    const language = /node_modules[\\/]react-(?:aria|stately|aria-components)[\\/].*[\\/]intl[\\/](?:\w+[\\/])?([a-z]{2}-[A-Z]{2})\.mjs$/.exec(id)?.[1]
+    return language && language !== 'en-US' && language !== 'lv-LV' ? 'export default {}' : null
+  },
+}
+
 export default defineConfig({
   root: 'client',
-  plugins: [react(), lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }), serviceWorker],
+  plugins: [ariaWords, react(), lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }), serviceWorker],
   resolve: { dedupe: ['yjs', 'react', 'react-dom'] },
   build: {
     outDir: 'dist',
@@ -41,7 +51,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/, minShareCount: 2 },
             { name: 'react', test: /node_modules[\\/](\.pnpm[\\/])?(react|react-dom|scheduler)[@\\/]/ },
+            { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](?!react-virtual|virtual-core)/ },
+            { name: 'kit', test: /client[\\/](?:core|ui)[\\/](?!locales|Dialog|Menu|Sheet|ConfirmDialog|CopyField|InviteDialog)/, minShareCount: 3 },
             { name: 'words-en', test: /locales[\\/]en[\\/]/ },
             { name: 'words-lv', test: /locales[\\/]lv[\\/]/ },
           ],

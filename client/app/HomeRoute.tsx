@@ -1,12 +1,13 @@
 import { Plus } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { HomeScreen } from '../home/HomeScreen.tsx'
 import { recentPagesQuery } from '../pages/page-tree-queries.ts'
 import { Button } from '../ui/Button.tsx'
-import { CreateWorkspaceDialog } from '../workspaces/CreateWorkspaceDialog.tsx'
 import { workspacesQuery } from '../workspaces/workspaces-queries.ts'
+
+const CreateWorkspaceDialog = lazy(() => import('../workspaces/CreateWorkspaceDialog.tsx').then(({ CreateWorkspaceDialog }) => ({ default: CreateWorkspaceDialog })))
 
 export function HomeRoute() {
   const recent = useQuery(recentPagesQuery)
@@ -19,7 +20,7 @@ export function HomeRoute() {
   return (
     <>
       <HomeScreen recent={recent.data ?? null} workspaces={list} error={recent.error} onRetry={() => void recent.refetch()} create={create} />
-      {isCreating && <CreateWorkspaceDialog onClose={() => setIsCreating(false)} />}
+      {isCreating && <Suspense><CreateWorkspaceDialog onClose={() => setIsCreating(false)} /></Suspense>}
     </>
   )
 }

@@ -1,13 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Sheet } from '../ui/Sheet.tsx'
 import styles from './Shell.module.css'
 import { Sidebar } from './Sidebar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useIsWide, useSidebarShown } from './use-sidebar.ts'
 import { useShortcut } from './use-shortcut.ts'
 
+const Sheet = lazy(() => import('../ui/Sheet.tsx').then(({ Sheet }) => ({ default: Sheet })))
 const CommandMenu = lazy(() => import('./CommandMenu.tsx').then(({ CommandMenu }) => ({ default: CommandMenu })))
 
 /** Left: workspaces and tree. Middle: the work. On narrow screens the left is a sheet. */
@@ -26,7 +26,7 @@ export function Shell() {
   useFocusAfterNavigation(main, path)
   const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} onFind={() => setIsFinding(true)} />
   return (
-    <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'}>
+    <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'} data-page={pageId ? true : undefined}>
       <a href="#main" className={styles['skip']}><Trans>Skip to the content</Trans></a>
       {isWide && isShown && <div className={styles['sidebar']}>{sidebar}</div>}
       <div className={styles['work']}>
@@ -36,7 +36,7 @@ export function Shell() {
         />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}><Suspense><Outlet /></Suspense></main>
       </div>
-      {!isWide && <Sheet label={t`Workspaces and pages`} isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)}>{sidebar}</Sheet>}
+      {!isWide && <Suspense><Sheet label={t`Workspaces and pages`} isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)}>{sidebar}</Sheet></Suspense>}
       {isFinding && <Suspense><CommandMenu onClose={() => setIsFinding(false)} /></Suspense>}
     </div>
   )

@@ -1,16 +1,18 @@
 import { Building2, House, type LucideIcon, Search } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useMe } from '../core/session.tsx'
-import { PageTree } from '../pages/PageTree.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { WorkspaceList } from '../workspaces/WorkspaceList.tsx'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
-import { MyMenu } from './MyMenu.tsx'
 import styles from './Sidebar.module.css'
+
+// The first screen does without them for a moment: menus and the tree bring code of their own.
+const MyMenu = lazy(() => import('./MyMenu.tsx').then(({ MyMenu }) => ({ default: MyMenu })))
+const PageTree = lazy(() => import('../pages/PageTree.tsx').then(({ PageTree }) => ({ default: PageTree })))
 
 export function Sidebar({ workspaceId, pageId, onFind }: { workspaceId: string | undefined, pageId: string | undefined, onFind: () => void }) {
   const { t } = useLingui()
@@ -24,7 +26,7 @@ export function Sidebar({ workspaceId, pageId, onFind }: { workspaceId: string |
       </nav>
       <WorkspaceList openId={workspaceId} />
       <OpenWorkspace workspaceId={workspaceId} pageId={pageId} />
-      <MyMenu />
+      <Suspense fallback={<div className={styles['me']} />}><MyMenu /></Suspense>
     </div>
   )
 }
@@ -37,10 +39,10 @@ function OpenWorkspace({ workspaceId, pageId }: { workspaceId: string | undefine
   const navigate = useNavigate()
   const { workspace } = useWorkspace(workspaceId)
   if (!workspace) return <div className={styles['rest']} />
+  const open = (id: string) => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: id } })
   return (
-    <PageTree
-      key={workspace.id} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openPageId={pageId}
-      onOpen={id => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: id } })}
-    />
+    <Suspense fallback={<div className={styles['rest']} />}>
+      <PageTree key={workspace.id} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openPageId={pageId} onOpen={open} />
+    </Suspense>
   )
 }

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, redirect } from '@tanstack/react-router'
 import { Broken } from './Broken.tsx'
 import { Door } from './Door.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -6,9 +6,10 @@ import { NotFound } from './NotFound.tsx'
 const root = createRootRoute({ component: Door, notFoundComponent: NotFound, errorComponent: Broken })
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute') })
-const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', component: lazyRouteComponent(() => import('../people/SignUpScreen.tsx'), 'SignUpScreen') })
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', beforeLoad: () => { throw redirect({ to: '/' }) } })
-const invitation = createRoute({ getParentRoute: () => root, path: '/invitation', component: lazyRouteComponent(() => import('../people/InvitationScreen.tsx'), 'InvitationScreen') })
+// Door shows these two; who is signed in already has nothing to do at the first.
+const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', component: () => <Navigate to="/" /> })
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation' })
 const company = createRoute({ getParentRoute: () => root, path: '/company', component: lazyRouteComponent(() => import('../people/CompanyScreen.tsx'), 'CompanyScreen') })
 const me = createRoute({ getParentRoute: () => root, path: '/me', component: lazyRouteComponent(() => import('../people/MeScreen.tsx'), 'MeScreen') })
 

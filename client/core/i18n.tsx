@@ -10,6 +10,9 @@ const key = 'kopa.language'
 /** In the languages themselves, so that everybody finds their own. */
 export const languageNames: Record<Language, string> = { en: 'English', lv: 'Latviešu' }
 
+/** Dates and numbers follow the browser's own variety of the language, else these. */
+const defaultRegions: Record<Language, string> = { en: 'en-GB', lv: 'lv-LV' }
+
 /** The chosen language of this browser, else the first of the browser's that Kopa speaks. */
 export function firstLanguage(): Language {
   const chosen = readChoice()
@@ -52,9 +55,10 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     setLanguage(next)
   }, [])
   const value = useMemo(() => ({ language, changeLanguage }), [language, changeLanguage])
+  const region = navigator.languages.find(tag => tag.startsWith(`${language}-`)) ?? defaultRegions[language]
   return (
     <LanguageContext value={value}>
-      <LinguiProvider i18n={i18n}><AriaProvider locale={language}>{children}</AriaProvider></LinguiProvider>
+      <LinguiProvider i18n={i18n}><AriaProvider locale={region}>{children}</AriaProvider></LinguiProvider>
     </LanguageContext>
   )
 }

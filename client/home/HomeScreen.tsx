@@ -46,6 +46,5 @@ function Greeting() {
     case 'morning': return <Trans>Good morning, {name}</Trans>
     case 'day': return <Trans>Good afternoon, {name}</Trans>
     case 'evening': return <Trans>Good evening, {name}</Trans>
-    case 'night': return <Trans>Good night, {name}</Trans>
   }
 }

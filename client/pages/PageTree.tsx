@@ -45,7 +45,7 @@ export function PageTree({ workspaceId, role, companies, openPageId, onOpen }: P
       {list.error && !list.data && <ErrorState title={t`The pages could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && tree.pages.size === 0 && !state.draft && <NoPages mayWrite={mayWrite} state={state} />}
       <PageTreeRows workspaceId={workspaceId} tree={tree} state={state} companies={companies} openPageId={openPageId} mayWrite={mayWrite} mayWall={can(actor, 'page.wall')} />
-      <Link to="/w/$workspaceId/archive" params={{ workspaceId }} className={styles['archive']}><Icon of={Archive} /><Trans>Archive</Trans></Link>
+      <Link to="/w/$workspaceId/archive" params={{ workspaceId }} className={styles['archive']}><Icon of={Archive} /><Trans context="the place">Archive</Trans></Link>
     </section>
   )
 }

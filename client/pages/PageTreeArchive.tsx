@@ -20,11 +20,11 @@ export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, ro
   const { t } = useLingui()
   const me = useMe()
   const list = useQuery(pagesQuery(workspaceId))
-  useTitle(t`Archive`)
+  useTitle(t({ message: 'Archive', context: 'the place' }))
   const roots = archivedRoots(list.data?.pages ?? [])
   const mayRestore = can({ userId: me.id, companyId: me.company.id, role }, 'page.archive')
   return (
-    <Screen title={<Trans>Archive</Trans>} lead={<Trans>Archived pages stay here until somebody restores them. Nothing is deleted.</Trans>}>
+    <Screen title={<Trans context="the place">Archive</Trans>} lead={<Trans>Archived pages stay here until somebody restores them. Nothing is deleted.</Trans>}>
       {list.isPending && <Skeleton />}
       {list.error && !list.data && <ErrorState title={t`The archive could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && roots.length === 0 && <EmptyState icon={Archive} title={t`The archive is empty`}><Trans>A page that is no longer needed goes here, with all pages below it.</Trans></EmptyState>}

@@ -22,10 +22,10 @@ export function Profile() {
     showToast({ text: t`Your changes are stored.` })
   }
   return (
-    <Section title={<Trans>You</Trans>}>
+    <Section title={<Trans>Profile</Trans>}>
       <Form act={change} check={({ name }): Record<string, string> => name?.trim() ? {} : { name: t`Enter your name.` }}>
         <div className={styles['pair']}>
-          <TextField name="name" label={t`Name`} defaultValue={me.name} autoComplete="name" maxLength={120} />
+          <TextField name="name" label={t`Your name`} defaultValue={me.name} autoComplete="name" maxLength={120} />
           <Select name="timeZone" label={t`Time zone`} choices={zones} defaultValue={me.timeZone} />
         </div>
         <Submit />

@@ -10,6 +10,7 @@ test('a moment is told as people tell it', () => {
   expect(tell('2026-03-10T12:00:00+02:00')).toBe('2 days ago')
   expect(tell('2026-02-01T12:00:00+02:00')).toBe('February 1')
   expect(tell('2024-02-01T12:00:00+02:00')).toBe('February 1, 2024')
+  expect(tell('2026-03-19T12:00:00+02:00')).toBe('March 19')
 })
 
 test('ten to midnight is yesterday soon after midnight once an hour has passed', () => {

@@ -3,12 +3,13 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /**
- * How a moment is told: 'now', '5 minutes ago', 'yesterday', '12 March', '12 March 2024'.
+ * How a moment is told: 'now', '5 minutes ago', 'yesterday', '12 March', '12 March 2024'; what is to come, by its day.
  * @param at milliseconds since 1970
  */
 export function tellMoment(at: number, { now, language, timeZone }: { now: number, language: string, timeZone?: string | undefined }): string {
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const age = now - at
+  if (age < -minute) return tellDay(at, { now, language, timeZone })
   if (age < minute) return words.format(0, 'second')
   if (age < hour) return words.format(-Math.floor(age / minute), 'minute')
   const days = dayNumber(now, timeZone) - dayNumber(at, timeZone)

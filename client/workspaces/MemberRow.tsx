@@ -26,15 +26,9 @@ export function MemberRow({ member, company, workspaceId, mayChange }: Props) {
     >
       {mayChange
         ? <MemberActs member={member} workspaceId={workspaceId} />
-        : <ReadOnlyRole name={roleNames[member.role].name} isOther={company.id !== me.company.id} company={company.name} />}
+        : <Tag>{roleNames[member.role].name}</Tag>}
     </Row>
   )
-}
-
-function ReadOnlyRole({ name, isOther, company }: { name: string, isOther: boolean, company: string }) {
-  const { t } = useLingui()
-  if (!isOther) return <Tag>{name}</Tag>
-  return <><Tag>{name}</Tag><span className="visually-hidden">{t`Only ${company} can change this.`}</span></>
 }
 
 function MemberActs({ member, workspaceId }: { member: Member, workspaceId: string }) {

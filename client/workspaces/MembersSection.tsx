@@ -35,9 +35,12 @@ export function MembersSection({ workspace, colleagues, inviteColleague }: Props
 }
 
 function CompanyGroup({ company, workspaceId, members, mayChange }: { company: OwnerCompany, workspaceId: string, members: readonly Member[], mayChange: boolean }) {
+  const { name, id } = company
+  const isOther = useMe().company.id !== id
   return (
     <div className={styles['group']}>
       <h3 className={styles['company']}><CompanyMark name={company.name} color={company.color} size="small" isNamed />{company.name}</h3>
+      {isOther && <p className={styles['why']}><Trans>Only {name} can change its own people.</Trans></p>}
       <Rows label={company.name}>
         {members.map(member => <MemberRow key={member.userId} member={member} company={company} workspaceId={workspaceId} mayChange={mayChange} />)}
       </Rows>

@@ -2,13 +2,17 @@ import { Plus } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CompanyMarks } from './CompanyMarks.tsx'
-import { CreateWorkspaceDialog } from './CreateWorkspaceDialog.tsx'
 import styles from './WorkspaceList.module.css'
 import { workspacesQuery } from './workspaces-queries.ts'
+
+const CreateWorkspaceDialog = lazy(() => import('./CreateWorkspaceDialog.tsx').then(({ CreateWorkspaceDialog }) => ({ default: CreateWorkspaceDialog })))
+
+/** The workspace is not the page one is on, it is around it. */
+const inside = { 'aria-current': 'true' as const }
 
 /** In the sidebar: every workspace of this person with its owners' marks. */
 export function WorkspaceList({ openId }: { openId: string | undefined }) {
@@ -25,13 +29,13 @@ export function WorkspaceList({ openId }: { openId: string | undefined }) {
       <ul>
         {list.data?.workspaces.map(workspace => (
           <li key={workspace.id}>
-            <Link to="/w/$workspaceId" params={{ workspaceId: workspace.id }} className={styles['item']} aria-current={workspace.id === openId ? 'true' : undefined}>
+            <Link to="/w/$workspaceId" params={{ workspaceId: workspace.id }} className={styles['item']} activeProps={inside} data-open={workspace.id === openId || undefined}>
               <span className={styles['name']}>{workspace.name}</span><CompanyMarks companies={workspace.companies} />
             </Link>
           </li>
         ))}
       </ul>
-      {isCreating && <CreateWorkspaceDialog onClose={() => setIsCreating(false)} />}
+      {isCreating && <Suspense><CreateWorkspaceDialog onClose={() => setIsCreating(false)} /></Suspense>}
     </nav>
   )
 }

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const folder = new URL('./locales/', import.meta.url)
+const catalogs = readdirSync(new URL('lv/', folder)).filter(name => name.endsWith('.po'))
+
+test('every sentence of the interface has its Latvian', () => {
+  expect(catalogs.length).toBeGreaterThan(5)
+  for (const name of catalogs) {
+    const missing = read('lv', name).filter(({ translation }) => translation === '').map(({ source }) => source)
+    expect(missing, `${name}: run "pnpm --filter @kopa/client words" and translate`).toEqual([])
+  }
+})
+
+test('both languages know the same sentences', () => {
+  for (const name of catalogs) expect(sources('lv', name), name).toEqual(sources('en', name))
+})
+
+test('Latvian numbers have all three forms: 0 lapu, 1 lapa, 2 lapas', () => {
+  const plurals = catalogs.flatMap(name => read('lv', name)).filter(({ translation }) => /, plural,/.test(translation))
+  expect(plurals.length).toBeGreaterThan(0)
+  for (const { translation } of plurals) {
+    for (const form of ['zero {', 'one {', 'other {']) expect(translation).toContain(form)
+  }
+})
+
+test('placeholders and tags survive translation', () => {
+  for (const { source, translation } of catalogs.flatMap(name => read('lv', name))) {
+    expect(marks(translation), source).toEqual(marks(source))
+  }
+})
+
+interface Sentence { source: string, translation: string }
+
+/** Obsolete entries are commented out in the file and so not seen here. */
+function read(language: string, name: string): Sentence[] {
+  const text = readFileSync(new URL(`${language}/${name}`, folder), 'utf8')
+  const entries = text.matchAll(/^msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)/gm)
+  return [...entries].map(([, source = '', translation = '']) => ({ source: join(source), translation: join(translation) })).filter(({ source }) => source !== '')
+}
+
+const join = (lines: string): string => [...lines.matchAll(/"(.*)"/g)].map(([, part = '']) => part).join('')
+const sources = (language: string, name: string): string[] => read(language, name).map(({ source }) => source).sort()
+
+/** The names in braces and the numbered tags, each once. */
+function marks(text: string): string[] {
+  const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name = '']) => name)
+  const tags = [...text.matchAll(/<\/?(\d+)\/?>/g)].map(([tag]) => tag)
+  return [...new Set([...names, ...tags])].sort()
+}
