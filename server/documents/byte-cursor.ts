@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { Refusal } from './refusal.ts'
 
 /** How deep a value inside an update (attributes of a node, marks) may be nested. */
@@ -55,14 +55,10 @@ export class ByteCursor {
   /** Passes over a string and answers how many UTF-16 units (clocks, for text) it has. */
   stringUnits(): number {
     const text = this.slice()
+    if (isAscii(text)) return text.length
+    if (!isUtf8(text)) throw new Refusal('broken text')
     let units = 0
-    let isAscii = true
-    for (const byte of text) {
-      if (byte > 127) isAscii = false
-      if ((byte & 0xc0) !== 0x80) units++
-      if (byte >= 0xf0) units++
-    }
-    if (!isAscii && !isUtf8(text)) throw new Refusal('broken text')
+    for (const byte of text) units += (byte & 0xc0) === 0x80 ? 0 : byte >= 0xf0 ? 2 : 1
     return units
   }
 

@@ -27,6 +27,10 @@ export class Depths {
     this.#size++
   }
 
+  all(): DepthRange[] {
+    return [...this.#ranges.values()].flat()
+  }
+
   get isEmpty(): boolean {
     return this.#size === 0
   }

@@ -8,7 +8,7 @@ import { insertDocument } from './commands.ts'
 import { composeFirst, editDocument, type Edit } from './edit.ts'
 import { defaultConfig, type Access, type EngineConfig, type EngineParts } from './engine-parts.ts'
 import { heartbeatFrame } from './frames.ts'
-import { Keeper } from './keeper.ts'
+import { judgeAside, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
 import type { SignedPerson } from './presence.ts'
 import { listUnfolded } from './queries.ts'
@@ -89,11 +89,16 @@ class DocumentEngine implements Engine {
       mayQueue: () => this.#log.waitingBytes < config.queueBytes && !this.#isClosing,
       answer: (room, connection, stateVector) => answers.answer(room, connection, stateVector),
       addsNothing: (room, update) => this.#keeper.ask<'addsNothing'>({ task: 'addsNothing', document: packRoom(room), update: Uint8Array.from(update) }),
+      judgeAside: (room, update, author) => judgeAside(this.#keeper, room, update, author),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
       left: room => this.#emptySince.set(room, performance.now()),
       failed: room => this.#discard(room),
       presenceChanged: room => this.#withNews.add(room),
       refused: createRefusals({ ...parts, newId }),
+      troubled: (room, connection, error) => {
+        log.error({ err: error, documentId: room.id }, 'a frame could not be handled')
+        connection.close(closeCode.notStored)
+      },
     }, (room, isBroken) => this.#opened(room, isBroken))
   }
 

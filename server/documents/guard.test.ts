@@ -37,8 +37,7 @@ function changeOf(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
 
 function enter(knowledge: Knowledge, bytes: Uint8Array, userId: string): void {
   const verdict = judge(bytes, knowledge, { userId, kind: 'page' })
-  for (const client of verdict.newClients) knowledge.bind(client, userId)
-  knowledge.learn(verdict.update, verdict.depths)
+  knowledge.learn(verdict, userId)
 }
 
 /** An update written by hand: numbers are varuints, strings lib0 strings, bytes go in as they are. */

@@ -4,15 +4,16 @@ import { depthsOf, type DepthRange } from './depths.ts'
 import type { Knowledge } from './knowledge.ts'
 import { orderStructs } from './order.ts'
 import { Refusal } from './refusal.ts'
-import { contentType, readUpdate, type Deletion, type ReadUpdate, type Section, type Struct } from './update-reader.ts'
+import { contentType, isEmptyUpdate, readUpdate, type Deletion, type ReadUpdate, type Section, type Struct } from './update-reader.ts'
 
-/** What an update would do, once it may enter. */
+/** What an update would do, once it may enter. Plain data: large updates are judged in a thread of the keeper. */
 export interface Verdict {
-  update: ReadUpdate
+  /** It says nothing at all: what a client answers that has nothing new. */
+  isEmpty: boolean
+  /** How far it goes, by client id. */
+  reaches: { client: number, clock: number }[]
   /** It brings structs that the document does not have. */
   isNew: boolean
-  /** It deletes; whether anything that still stands, only the keeper can tell. */
-  deletes: boolean
   /** Client ids seen for the first time: they belong to the author from now on. */
   newClients: number[]
   /** The client id that wrote it (0: none, a mere deletion). */
@@ -40,7 +41,17 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   const placed = orderStructs(update.sections, client => knowledge.known(client))
   checkDeletions(update, knowledge)
   const depths = depthsOf(placed.filter(({ client, struct }) => struct.clock >= knowledge.known(client)), knowledge.depths)
-  return { update, isNew: fresh.length > 0, deletes: update.deletions.length > 0, newClients, client: fresh[0]?.client ?? 0, depths }
+  return {
+    isEmpty: isEmptyUpdate(update), reaches: fresh.map(({ client, to }) => ({ client, clock: to })),
+    isNew: fresh.length > 0, newClients, client: fresh[0]?.client ?? 0, depths,
+  }
+}
+
+/** A verdict takes time: is every client id that it found free or the author's own still that? */
+export function checkStillTheirs({ reaches }: Verdict, knowledge: Knowledge, userId: string): void {
+  for (const { client } of reaches) {
+    if ((knowledge.ownerOf(client) ?? userId) !== userId) throw new Refusal('client id of somebody else')
+  }
 }
 
 /** Clock gaps: Yjs keeps what comes after a gap pending, for ever, and searches it at every later update (quadratic CPU). */

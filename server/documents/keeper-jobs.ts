@@ -1,5 +1,7 @@
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { DepthRange } from './depths.ts'
+import type { Author, Verdict } from './guard.ts'
+import type { PlainKnowledge } from './knowledge.ts'
 
 /** What main thread and keeper say to each other. Bytes travel packed into one buffer, which changes hands without a copy. */
 
@@ -11,6 +13,7 @@ export type Job =
   | { task: 'diff', document: PackedDocument, stateVector: Uint8Array }
   | { task: 'addsNothing', document: PackedDocument, update: Uint8Array }
   | { task: 'edit', document: PackedDocument, clientId: number, verb: string, args: readonly unknown[] }
+  | { task: 'judge', bytes: Uint8Array, knowledge: PlainKnowledge, author: Author }
   | { task: 'ping' }
 
 export interface Fold {
@@ -30,6 +33,7 @@ export interface Answers {
   addsNothing: boolean
   /** null: the verb changed nothing */
   edit: Uint8Array | null
+  judge: Verdict | { refused: string }
   ping: true
 }
 

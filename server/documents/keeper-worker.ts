@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { kinds, type KindModel, type Verb } from '@kopa/shared/documents/kinds.ts'
+import { judge } from './guard.ts'
+import { Knowledge } from './knowledge.ts'
+import { Refusal } from './refusal.ts'
 import { trackedDepth, type DepthRange } from './depths.ts'
 import { unpackDocument, type Answers, type Fold, type Job, type JobRequest, type PackedDocument } from './keeper-jobs.ts'
 
@@ -21,13 +24,14 @@ function run(job: Job): Answers[Job['task']] {
     case 'diff': return Y.encodeStateAsUpdate(load(job.document).doc, job.stateVector)
     case 'addsNothing': return addsNothing(load(job.document).doc, job.update)
     case 'edit': return edit(load(job.document).doc, job)
+    case 'judge': return judgeHere(job)
     case 'ping': return true
   }
 }
 
 /** What can be handed over instead of copied. */
 function buffersOf(answer: Answers[Job['task']]): ArrayBuffer[] {
-  const bytes = answer instanceof Uint8Array ? answer : typeof answer === 'object' && answer !== null ? answer.snapshot : null
+  const bytes = answer instanceof Uint8Array ? answer : typeof answer === 'object' && answer !== null && 'snapshot' in answer ? answer.snapshot : null
   return bytes && bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []
 }
 
@@ -77,6 +81,15 @@ function fold(packed: PackedDocument): Fold {
     projection: kinds[packed.kind].project(doc),
     folded,
     fault,
+  }
+}
+
+function judgeHere({ bytes, knowledge, author }: Extract<Job, { task: 'judge' }>): Answers['judge'] {
+  try {
+    return judge(bytes, Knowledge.fromPlain(knowledge), author)
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.reason }
+    throw error
   }
 }
 

@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import type { EngineConfig } from './engine-parts.ts'
+import type { Author, Verdict } from './guard.ts'
 import type { Answers, Job, JobAnswer } from './keeper-jobs.ts'
+import { Refusal } from './refusal.ts'
+import type { Room } from './room.ts'
 
 interface Waiting { job: Job, resolve: (answer: never) => void, reject: (error: Error) => void }
 interface Thread { worker: Worker, current: Waiting | null, timer: NodeJS.Timeout | null }
@@ -60,7 +63,7 @@ export class Keeper {
     thread.current = waiting
     thread.timer = setTimeout(() => this.#replace(thread, 'took too long'), this.#config.deadline)
     const { job } = waiting
-    const buffers = job.task === 'ping' ? [] : [job.document.bytes.buffer]
+    const buffers = 'document' in job ? [job.document.bytes.buffer] : []
     thread.worker.postMessage({ id: this.#nextId++, ...job }, buffers)
   }
 
@@ -101,4 +104,11 @@ export class Keeper {
     this.#free(thread)?.reject(new Error(reason))
     await thread.worker.terminate()
   }
+}
+
+/** The guard's verdict on a large update, found in another thread. */
+export async function judgeAside(keeper: Keeper, { state: { knowledge } }: Room, update: Uint8Array, author: Author): Promise<Verdict> {
+  const verdict = await keeper.ask<'judge'>({ task: 'judge', bytes: Uint8Array.from(update), knowledge: knowledge.toPlain(), author })
+  if ('refused' in verdict) throw new Refusal(verdict.refused)
+  return verdict
 }

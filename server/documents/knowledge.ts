@@ -1,6 +1,6 @@
 import { ByteCursor } from './byte-cursor.ts'
 import { Depths, type DepthRange } from './depths.ts'
-import type { ReadUpdate } from './update-reader.ts'
+import type { Verdict } from './guard.ts'
 import * as encoding from 'lib0/encoding'
 
 /**
@@ -44,13 +44,28 @@ export class Knowledge {
     this.#owned.set(userId, this.countOf(userId) + 1)
   }
 
-  learn(update: ReadUpdate, depths: DepthRange[]): void {
-    for (const { client, to } of update.sections) this.reach(client, to)
+  /** An update of this person is let in. */
+  learn({ reaches, newClients, depths }: Pick<Verdict, 'reaches' | 'newClients' | 'depths'>, userId: string): void {
+    for (const client of newClients) this.bind(client, userId)
+    for (const { client, clock } of reaches) this.reach(client, clock)
     for (const range of depths) this.depths.add(range)
   }
 
   reach(client: number, clock: number): void {
     if (clock > this.known(client)) this.#clocks.set(client, clock)
+  }
+
+  /** All of it as plain data, for a thread of the keeper. */
+  toPlain(): PlainKnowledge {
+    const owners = [...this.#claims, ...this.#owners]
+    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all() }), owners }
+  }
+
+  static fromPlain({ facts, owners }: PlainKnowledge): Knowledge {
+    const knowledge = new Knowledge()
+    readFacts(facts, knowledge)
+    for (const [client, userId] of owners) knowledge.bind(client, userId)
+    return knowledge
   }
 
   /** As a Yjs state vector: what a client compares itself with. */
@@ -64,6 +79,8 @@ export class Knowledge {
     return encoding.toUint8Array(encoder)
   }
 }
+
+export interface PlainKnowledge { facts: Uint8Array, owners: [client: number, userId: string][] }
 
 /** The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, then the deep ranges. */
 export interface Facts { stateVector: Uint8Array, deep: DepthRange[] }

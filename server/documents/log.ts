@@ -100,7 +100,7 @@ export class Log {
       const batch = this.#take()
       if (!await this.#store(batch)) break
       const begun = performance.now()
-      deliver(batch)
+      this.#deliver(batch)
       this.#lastEnd = performance.now()
       this.#lastCost = this.#lastEnd - begun + commitCost
     }
@@ -198,6 +198,19 @@ export class Log {
     return true
   }
 
+  /** Hands each room its entries, in the order of the log. A room that fails at it fails alone. */
+  #deliver(batch: Entry[]): void {
+    for (const [room, entries] of Map.groupBy(batch, entry => entry.room)) {
+      try {
+        if (entries.some(entry => entry.position === failedPosition)) room.failed(entries)
+        else room.stored(inLogOrder(entries))
+      } catch (error) {
+        this.#parts.log.error({ err: error, documentId: room.id }, 'stored updates could not be handed on')
+        room.failed([])
+      }
+    }
+  }
+
   async #connect(): Promise<pg.Client> {
     if (this.#client) return this.#client
     const client = await this.#parts.openConnection()
@@ -244,15 +257,6 @@ function settleBindings(entry: Entry, bound: Map<number, string>): void {
   const owners = entry.newClients.map(client => bound.get(client))
   if (owners.some(owner => owner !== undefined && owner !== entry.userId)) { entry.position = failedPosition; entry.bytes = null }
   entry.newClients = entry.newClients.filter(client => !bound.has(client))
-}
-
-/** Hands each room its entries, in the order of the log. */
-function deliver(batch: Entry[]): void {
-  for (const [room, entries] of Map.groupBy(batch, entry => entry.room)) {
-    const failed = entries.filter(entry => entry.position === failedPosition)
-    if (failed.length > 0) room.failed(entries)
-    else room.stored(inLogOrder(entries))
-  }
 }
 
 function inLogOrder(entries: Entry[]): Entry[] {

@@ -3,13 +3,12 @@ import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import { can } from '@kopa/shared/policy.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { payloadOf, step1Frame, updateFrame } from './frames.ts'
-import { judge, type Verdict } from './guard.ts'
+import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Entry, Log, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
 import type { Connection } from './socket.ts'
-import { isEmptyUpdate } from './update-reader.ts'
 
 /** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
 export interface Kept { position: number, userId: string, frame: Buffer, bytes: Uint8Array, at?: Date }
@@ -33,12 +32,19 @@ export interface RoomParts {
   mayQueue: () => boolean
   answer: (room: Room, connection: Connection, stateVector: Uint8Array) => Promise<void> | void
   addsNothing: (room: Room, update: Uint8Array) => Promise<boolean>
+  /** Judges in another thread. Rejects with a Refusal. */
+  judgeAside: (room: Room, update: Uint8Array, author: Author) => Promise<Verdict>
   changed: (room: Room, updates: number, bytes: number) => void
   left: (room: Room) => void
   failed: (room: Room) => void
   presenceChanged: (room: Room) => void
   refused: (room: Room, connection: Connection, reason: string) => void
+  /** Our own trouble, not the sender's: let them try again. */
+  troubled: (room: Room, connection: Connection, error: unknown) => void
 }
+
+/** Bytes from which on judging an update could make everybody else wait. */
+const largeUpdate = 32 * 1024
 
 /** One open document: its clients, and the bytes as they lie in storage. It receives, has saved, then relays and acknowledges. */
 export class Room implements LogRoom {
@@ -115,14 +121,22 @@ export class Room implements LogRoom {
 
   /** A refused update changes nothing and closes its sender's socket; nobody else notices. */
   #refuse(connection: Connection, error: unknown): void {
-    const reason = error instanceof Refusal ? error.reason : 'could not be handled'
-    connection.close(closeCode.refusedUpdate, reason)
-    this.#parts.refused(this, connection, reason)
+    if (!(error instanceof Refusal)) return this.#parts.troubled(this, connection, error)
+    connection.close(closeCode.refusedUpdate, error.reason)
+    this.#parts.refused(this, connection, error.reason)
   }
 
   #update(connection: Connection, bytes: Uint8Array, step: number): Promise<void> | void {
-    const verdict = judge(bytes, this.state.knowledge, { userId: connection.person.id, kind: this.state.kind })
-    if (isEmptyUpdate(verdict.update)) return this.#acknowledge(connection)
+    const author = { userId: connection.person.id, kind: this.state.kind }
+    if (bytes.length < largeUpdate) return this.#admit(connection, bytes, step, judge(bytes, this.state.knowledge, author))
+    return this.#parts.judgeAside(this, bytes, author).then(verdict => {
+      checkStillTheirs(verdict, this.state.knowledge, author.userId)
+      return this.#admit(connection, bytes, step, verdict)
+    })
+  }
+
+  #admit(connection: Connection, bytes: Uint8Array, step: number, verdict: Verdict): Promise<void> | void {
+    if (verdict.isEmpty) return this.#acknowledge(connection)
     if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
     if (verdict.isNew || step === syncStep.update) return this.#accept(connection, bytes, verdict)
     return this.#acceptIfNew(connection, bytes, verdict)
@@ -148,15 +162,14 @@ export class Room implements LogRoom {
   }
 
   #accept(connection: Connection, bytes: Uint8Array, verdict: Verdict): void {
+    if (!connection.isOpen || this.hasFailed) return // left meanwhile, or rights ended: not acknowledged, so it is still theirs
     if (!this.#parts.mayQueue()) return connection.close(closeCode.notStored, 'Nothing can be stored at the moment. What you wrote stays with you.')
     this.append(connection.person.id, bytes, verdict, { sender: connection })
   }
 
   /** Sends an update that may enter on its way to the disk. */
   append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, onStored, onFailed }: Pick<Entry, 'sender' | 'onStored' | 'onFailed'>): void {
-    const { knowledge } = this.state
-    for (const client of verdict.newClients) knowledge.bind(client, userId)
-    knowledge.learn(verdict.update, verdict.depths)
+    this.state.knowledge.learn(verdict, userId)
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
       room: this, userId, clientId: verdict.client, bytes: payloadOf(frame, bytes.length), newClients: verdict.newClients,
@@ -213,9 +226,7 @@ export class Room implements LogRoom {
   /** What another node has let in. Its own guard has judged it, in the order of the log. */
   #learnForeign(userId: string, bytes: Uint8Array): void {
     const { knowledge, kind } = this.state
-    const verdict = judge(bytes, knowledge, { userId, kind })
-    for (const client of verdict.newClients) knowledge.bind(client, userId)
-    knowledge.learn(verdict.update, verdict.depths)
+    knowledge.learn(judge(bytes, knowledge, { userId, kind }), userId)
   }
 
   /** One write per client and commit: built once for all who only listen, apart for each sender (no echo, but an acknowledgement). */

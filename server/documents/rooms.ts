@@ -73,8 +73,7 @@ function stateOf(document: StoredDocument): RoomState {
 function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {
   const broken = updates.findIndex(({ bytes, userId }) => {
     try {
-      const { update, depths } = judge(bytes, knowledge, { userId, kind })
-      knowledge.learn(update, depths)
+      knowledge.learn(judge(bytes, knowledge, { userId, kind }), userId)
       return false
     } catch {
       return true

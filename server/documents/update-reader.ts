@@ -2,7 +2,7 @@ import { ByteCursor } from './byte-cursor.ts'
 import { Refusal } from './refusal.ts'
 
 /** Structs in one update; a returning client that wrote offline for weeks stays far below. */
-const mostStructs = 100_000
+const mostStructs = 250_000
 /** Clocks of a client id: two thousand million keystrokes. Beyond, JavaScript's bit operations would lie. */
 const mostClocks = 2 ** 31
 /** Client ids one update may bring new structs for: each makes every later exchange dearer for everybody. */

@@ -56,5 +56,8 @@ function wordsOf(text: Y.XmlText): string {
   return pieces.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
 }
 
-const inlineWords = (element: Y.XmlElement): string =>
-  element.nodeName === 'hardBreak' ? ' ' : `${element.getAttribute('label') ?? ''}`
+function inlineWords(element: Y.XmlElement): string {
+  const label: unknown = element.getAttribute('label')
+  if (element.nodeName === 'hardBreak') return ' '
+  return typeof label === 'string' ? label : ''
+}
