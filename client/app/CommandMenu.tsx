@@ -48,9 +48,9 @@ function Finder({ onClose }: { onClose: () => void }) {
           onChange={event => { setWords(event.target.value); setChosen(0) }} onKeyDown={onKeyDown}
         />
       </div>
-      <ul id={id} role="listbox" aria-label={t`Found`} className={styles['list']}>
+      <div id={id} role="listbox" aria-label={t`Found`} className={styles['list']}>
         {found.map((place, at) => <Option key={place.id} id={`${id}-${at}`} place={place} isChosen={at === index} onPoint={() => setChosen(at)} onGo={() => go(place)} />)}
-      </ul>
+      </div>
       <p role="status" className={styles['state']}>{error?.message ?? (found.length === 0 && !isSearching ? t`Nothing was found. Try other words.` : '')}</p>
     </>
   )
@@ -58,11 +58,13 @@ function Finder({ onClose }: { onClose: () => void }) {
 
 function Option({ id, place, isChosen, onPoint, onGo }: { id: string, place: Found, isChosen: boolean, onPoint: () => void, onGo: () => void }) {
   return (
-    <li id={id} role="option" aria-selected={isChosen} className={styles['option']} ref={isChosen ? scrollIntoView : null} onPointerMove={onPoint} onClick={onGo}>
+    // The keyboard stays in the field above and points here by aria-activedescendant.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div id={id} role="option" aria-selected={isChosen} className={styles['option']} ref={isChosen ? scrollIntoView : null} onPointerMove={onPoint} onClick={onGo}>
       <Icon of={place.icon ?? (place.isPrivate ? Lock : FileText)} />
       <span className={styles['words']}><span>{place.title}</span>{place.detail && <small>{place.detail}</small>}</span>
       {place.where && <small className={styles['where']}>{place.where}</small>}
-    </li>
+    </div>
   )
 }
 

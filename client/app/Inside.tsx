@@ -10,9 +10,11 @@ import { Shell } from './Shell.tsx'
 export function Inside({ me }: { me: Me }) {
   const isReady = useKeptQueries(me.id)
   const { language, changeLanguage } = useLanguage()
-  useEffect(() => { if (language !== me.language) void changeLanguage(me.language) }, [me.language]) // oxlint-disable-line react-hooks/exhaustive-deps -- follows the person, not the switch
+  // Follows the person, not the switch: that one shows its effect before the server has heard of it.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps
+  useEffect(() => { if (language !== me.language) void changeLanguage(me.language) }, [me.language])
   const { reload } = useSession()
-  useEffect(() => openLive(queryClient, { onMe: () => void reload() }), [me.id, reload])
+  useEffect(() => openLive(queryClient, { onMe: () => void reload() }), [reload])
   useEffect(() => onSignedOut(() => void reload()), [reload])
   if (!isReady) return null
   return <TimeZoneContext value={me.timeZone}><Shell /></TimeZoneContext>

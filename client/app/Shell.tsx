@@ -17,12 +17,12 @@ export function Shell() {
   const path = useLocation({ select: location => location.pathname })
   const isWide = useIsWide()
   const [isShown, setIsShown] = useSidebarShown()
-  const [isSheetOpen, setIsSheetOpen] = useState(false)
+  // Open on the screen where it was opened: going elsewhere closes it.
+  const [sheetPath, setSheetPath] = useState<string | null>(null)
   const [isFinding, setIsFinding] = useState(false)
   const main = useRef<HTMLElement>(null)
   useShortcut('k', () => setIsFinding(true))
   useShortcut('\\', () => setIsShown(!isShown))
-  useEffect(() => setIsSheetOpen(false), [path])
   useFocusAfterNavigation(main, path)
   const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} onFind={() => setIsFinding(true)} />
   return (
@@ -32,11 +32,11 @@ export function Shell() {
       <div className={styles['work']}>
         <TopBar
           workspaceId={workspaceId} pageId={pageId} isSidebarShown={isWide && isShown}
-          onFind={() => setIsFinding(true)} onSidebar={() => isWide ? setIsShown(!isShown) : setIsSheetOpen(true)}
+          onFind={() => setIsFinding(true)} onSidebar={() => isWide ? setIsShown(!isShown) : setSheetPath(path)}
         />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}><Suspense><Outlet /></Suspense></main>
       </div>
-      {!isWide && <Suspense><Sheet label={t`Workspaces and pages`} isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)}>{sidebar}</Sheet></Suspense>}
+      {!isWide && <Suspense><Sheet label={t`Workspaces and pages`} isOpen={sheetPath === path} onClose={() => setSheetPath(null)}>{sidebar}</Sheet></Suspense>}
       {isFinding && <Suspense><CommandMenu onClose={() => setIsFinding(false)} /></Suspense>}
     </div>
   )

@@ -48,7 +48,11 @@ export function SessionProvider({ load, children }: { load: () => Promise<Me | n
     await forgetKept()
     setSession({ state: 'signedOut' })
   }, [])
-  useEffect(() => { void reload() }, [reload])
+  useEffect(() => {
+    let isCurrent = true
+    void findSession(load).then(found => { if (isCurrent) setSession(found) })
+    return () => { isCurrent = false }
+  }, [load])
   const value = useMemo(() => ({ session, signedIn, signedOut, reload }), [session, signedIn, signedOut, reload])
   return <SessionContext value={value}>{children}</SessionContext>
 }

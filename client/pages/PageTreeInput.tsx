@@ -3,7 +3,7 @@ import { limits } from '@kopa/shared/documents/protocol.ts'
 import styles from './PageTree.module.css'
 import { indentPerLevel } from './use-page-tree-drag.ts'
 
-interface Props { level: number, label: string, title: string, onDone: (title: string) => void, onCancel: () => void }
+interface Props { level: number, label: string, title: string, onDone: (title: string) => Promise<void>, onCancel: () => void }
 
 /** Enter takes it, Escape gives it up; leaving keeps what was typed. */
 export function PageTreeInput({ level, label, title, onDone, onCancel }: Props) {
@@ -14,10 +14,11 @@ export function PageTreeInput({ level, label, title, onDone, onCancel }: Props) 
     input.current?.focus()
     input.current?.select()
   }, [])
-  function finish(end: () => void): void {
+  /** Once at a time; after a refusal the field is still here and can be tried again. */
+  function finish(end: () => unknown): void {
     if (isOver.current) return
     isOver.current = true
-    end()
+    void Promise.resolve(end()).finally(() => { isOver.current = false })
   }
   return (
     <input

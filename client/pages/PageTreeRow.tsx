@@ -11,7 +11,7 @@ import styles from './PageTree.module.css'
 import { PageTreeInput } from './PageTreeInput.tsx'
 import { indentPerLevel, usePageTreeDrag } from './use-page-tree-drag.ts'
 import type { PersonHere } from './use-page-tree-presence.ts'
-import type { Renaming } from './use-page-tree-state.ts'
+import type { Renaming } from './use-page-tree-naming.ts'
 
 interface Props {
   row: TreeRow
@@ -33,7 +33,7 @@ interface Props {
   onFold: (pageIds: readonly string[], isOpen: boolean) => void
   onMenu: (pageId: string) => void
   onOpen: (pageId: string) => void
-  onRename: (title: string) => void
+  onRename: (title: string) => Promise<void>
   onRenameEnd: () => void
 }
 

@@ -36,6 +36,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
   const lines = useMemo(() => linesOf(state.rows, state.draft), [state.rows, state.draft])
   const activeId = state.rows.some(({ page }) => page.id === state.activeId) ? state.activeId : openPageId ?? state.rows[0]?.page.id ?? null
   const kept = [activeId, dragged, menuFor].map(id => lines.findIndex(line => line.row?.page.id === id)).filter(index => index >= 0)
+  // oxlint-disable-next-line react/incompatible-library -- its answers are read while rendering and never kept
   const virtual = useVirtualizer({
     count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8,
     getItemKey: index => lines[index]?.row?.page.id ?? 'draft',
@@ -67,7 +68,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
       owner={companies.find(({ id }) => id === row.page.privateTo)} people={presence.get(row.page.id) ?? []} isMenuOpen={row.page.id === menuFor}
       renaming={state.renaming?.pageId === row.page.id ? state.renaming : null} onKeyDown={onKeyDown} onDrop={onDrop} onUnfold={onUnfold} onDragging={setDragged}
       onActivate={state.setActiveId} onFold={state.folds.change} onMenu={setMenuFor} onOpen={state.open}
-      onRename={title => { void state.finishRename(title); wanted.current = row.page.id }}
+      onRename={title => { wanted.current = row.page.id; return state.finishRename(title) }}
       onRenameEnd={() => { state.setRenaming(null); wanted.current = row.page.id }}
     />
   )
@@ -78,7 +79,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
           <div key={item.key} role="none" className={styles['slot']} style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}>
             {lines[item.index]?.row
               ? drawRow(lines[item.index]?.row as TreeRow)
-              : <PageTreeInput level={lines[item.index]?.level ?? 1} label={t`Title of the new page`} title={state.draft?.title ?? ''} onDone={title => void state.finishPage(title)} onCancel={() => state.setDraft(null)} />}
+              : <PageTreeInput level={lines[item.index]?.level ?? 1} label={t`Title of the new page`} title={state.draft?.title ?? ''} onDone={state.finishPage} onCancel={() => state.setDraft(null)} />}
           </div>
         ))}
       </div>

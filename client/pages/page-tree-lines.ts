@@ -1,5 +1,5 @@
 import type { TreeRow } from './page-tree.ts'
-import type { Draft } from './use-page-tree-state.ts'
+import type { Draft } from './use-page-tree-naming.ts'
 
 /** One line of the tree: a page, or the place where a new one is being named. */
 export type Line = { row: TreeRow, level: number } | { row: null, level: number }

@@ -1,34 +1,36 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { keep, recall } from '../core/kept.ts'
 import { ancestorsOf, type Tree } from './page-tree.ts'
 
 const mostOpenedAtFirst = 60
+const nothing: ReadonlySet<string> = new Set()
 
 /** Which branches are unfolded; remembered on this device, and always open enough to show the page one is on. */
 export function usePageTreeFolds(workspaceId: string, tree: Tree, openPageId: string | undefined) {
   const key = `tree:${workspaceId}`
   const [open, setOpen] = useState<ReadonlySet<string> | null>(null)
+  const [folded, setFolded] = useState<{ onPage: string | undefined, ids: ReadonlySet<string> }>({ onPage: undefined, ids: nothing })
   useEffect(() => {
     let isCurrent = true
     void recall<string[]>(key).then(kept => { if (isCurrent && kept) setOpen(new Set(kept)) })
     return () => { isCurrent = false }
   }, [key])
-  const shown = open ?? openedAtFirst(tree)
+  const foldedHere = folded.onPage === openPageId ? folded.ids : nothing
+  const shown = useMemo(() => withPathTo(tree, openPageId, { open: open ?? openedAtFirst(tree), except: foldedHere }), [tree, openPageId, open, foldedHere])
   const change = useCallback((ids: readonly string[], isOpen: boolean) => {
-    const next = new Set(shown)
-    for (const id of ids) isOpen ? next.add(id) : next.delete(id)
+    const next = isOpen ? shown.union(new Set(ids)) : shown.difference(new Set(ids))
     setOpen(next)
+    setFolded({ onPage: openPageId, ids: isOpen ? foldedHere.difference(new Set(ids)) : foldedHere.union(new Set(ids)) })
     void keep(key, [...next])
-  }, [key, shown])
-  useEffect(() => {
-    if (!openPageId) return
-    const folded = ancestorsOf(tree, openPageId).map(({ id }) => id).filter(id => !shown.has(id))
-    if (folded.length > 0) change(folded, true)
-    // Only when the page changes: a branch that is folded by hand afterwards stays folded.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [openPageId, tree.pages.has(openPageId ?? '')])
+  }, [key, shown, openPageId, foldedHere])
   return { open: shown, change }
 }
 
+/** A branch that was folded by hand while on a page stays folded. */
+function withPathTo(tree: Tree, pageId: string | undefined, { open, except }: { open: ReadonlySet<string>, except: ReadonlySet<string> }): ReadonlySet<string> {
+  const path = pageId ? ancestorsOf(tree, pageId).map(({ id }) => id).filter(id => !except.has(id)) : []
+  return path.every(id => open.has(id)) ? open : open.union(new Set(path))
+}
+
 /** A small tree is shown whole; of a large one the first level. */
-const openedAtFirst = (tree: Tree): ReadonlySet<string> => tree.pages.size > mostOpenedAtFirst ? new Set() : new Set(tree.pages.keys())
+const openedAtFirst = (tree: Tree): ReadonlySet<string> => tree.pages.size > mostOpenedAtFirst ? nothing : new Set(tree.pages.keys())

@@ -1,14 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import { announce } from '../ui/announce.ts'
-import { type Entry, isWithin, lastPlaceIn, type Place, type Step, stepPlace, type Tree, type TreeRow, visibleRows } from './page-tree.ts'
+import { type Entry, isWithin, type Place, type Step, stepPlace, type Tree, type TreeRow, visibleRows } from './page-tree.ts'
 import { usePageTreeActs } from './use-page-tree-acts.ts'
 import { usePageTreeFolds } from './use-page-tree-folds.ts'
-
-/** A page that is being named before it exists. */
-export interface Draft extends Place { title: string, isPrivate?: boolean }
-/** A title that is being changed. */
-export interface Renaming { pageId: string, title: string }
+import { usePageTreeNaming } from './use-page-tree-naming.ts'
 
 interface Parts { workspaceId: string, tree: Tree, openPageId: string | undefined, onOpen: (pageId: string) => void }
 
@@ -20,29 +16,9 @@ export function usePageTreeState({ workspaceId, tree, openPageId, onOpen }: Part
   const folds = usePageTreeFolds(workspaceId, tree, openPageId)
   const rows = useMemo(() => visibleRows(tree, folds.open), [tree, folds.open])
   const [activeId, setActiveId] = useState<string | null>(null)
-  const [draft, setDraft] = useState<Draft | null>(null)
-  const [renaming, setRenaming] = useState<Renaming | null>(null)
+  const naming = usePageTreeNaming({ tree, acts, onOpen, unfold: id => folds.change([id], true) })
   const tellMove = useTellMove(tree)
 
-  /** Names a new page inside `parentId`, or right after the page `after`. */
-  function startPage(parentId: string | null, after: string | null = lastPlaceIn(tree, parentId).after): void {
-    if (parentId) folds.change([parentId], true)
-    setDraft({ parentId, after, title: '' })
-  }
-  async function finishPage(title: string): Promise<void> {
-    if (!draft) return
-    setDraft({ ...draft, title })
-    const page = await acts.create({ ...draft, title: title.trim() })
-    if (!page) return
-    setDraft(null)
-    onOpen(page.id)
-  }
-  async function finishRename(title: string): Promise<void> {
-    if (!renaming) return
-    setRenaming(null)
-    const wasDone = title.trim() === tree.pages.get(renaming.pageId)?.title || await acts.rename(renaming.pageId, title.trim())
-    if (!wasDone) setRenaming({ pageId: renaming.pageId, title })
-  }
   function move(page: Entry, place: Place): void {
     if (place.parentId) folds.change([place.parentId], true)
     setActiveId(page.id)
@@ -59,7 +35,7 @@ export function usePageTreeState({ workspaceId, tree, openPageId, onOpen }: Part
     setActiveId(next?.page.id ?? null)
     void acts.archive(row.page)
   }
-  return { rows, folds, acts, activeId, setActiveId, draft, setDraft, renaming, setRenaming, startPage, finishPage, finishRename, move, step, archive, open: onOpen }
+  return { rows, folds, acts, activeId, setActiveId, ...naming, move, step, archive, open: onOpen }
 }
 
 function useTellMove(tree: Tree): (page: Entry, place: Place) => void {

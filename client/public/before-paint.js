@@ -6,7 +6,7 @@
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
     var language = localStorage.getItem('kopa.language') || navigator.language.slice(0, 2)
     if (language === 'lv') root.lang = 'lv'
-  } catch (error) {
+  } catch {
     root.dataset.storage = 'refused'
   }
 })()

@@ -34,6 +34,7 @@ function ToastCard({ toast }: { toast: Toast }) {
   }
   const hold = () => setIsHeld(true), release = () => setIsHeld(false)
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- being looked at is not an act
     <li className={`${styles['toast']} ${styles[toast.tone]}`} onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
       {toast.tone === 'refused' && <Icon of={CircleAlert} />}
       <span className={styles['text']}>{toast.text}</span>

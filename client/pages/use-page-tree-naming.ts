@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { lastPlaceIn, type Place, type Tree } from './page-tree.ts'
+import type { usePageTreeActs } from './use-page-tree-acts.ts'
+
+/** A page that is being named before it exists. */
+export interface Draft extends Place { title: string, isPrivate?: boolean }
+/** A title that is being changed. */
+export interface Renaming { pageId: string, title: string }
+
+interface Parts {
+  tree: Tree
+  acts: ReturnType<typeof usePageTreeActs>
+  unfold: (pageId: string) => void
+  onOpen: (pageId: string) => void
+}
+
+/** Naming pages in the tree; what was typed is still there when the server refuses. */
+export function usePageTreeNaming({ tree, acts, unfold, onOpen }: Parts) {
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [renaming, setRenaming] = useState<Renaming | null>(null)
+
+  /** Names a new page inside `parentId`, or right after the page `after`. */
+  function startPage(parentId: string | null, after: string | null = lastPlaceIn(tree, parentId).after): void {
+    if (parentId) unfold(parentId)
+    setDraft({ parentId, after, title: '' })
+  }
+  async function finishPage(title: string): Promise<void> {
+    if (!draft) return
+    setDraft({ ...draft, title })
+    const page = await acts.create({ ...draft, title: title.trim() })
+    if (!page) return
+    setDraft(null)
+    onOpen(page.id)
+  }
+  async function finishRename(title: string): Promise<void> {
+    if (!renaming) return
+    setRenaming(null)
+    const isSame = title.trim() === tree.pages.get(renaming.pageId)?.title
+    if (!isSame && !await acts.rename(renaming.pageId, title.trim())) setRenaming({ pageId: renaming.pageId, title })
+  }
+  return { draft, setDraft, renaming, setRenaming, startPage, finishPage, finishRename }
+}
