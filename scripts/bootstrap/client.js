@@ -15,7 +15,7 @@ export async function buildClient({ node, env }) {
   say('building the client ...')
   fs.rmSync(mark, { force: true })
   const fresh = `${dist}.new`
-  const { code, output } = await run(node, ['node_modules/vite/bin/vite.js', 'build', '--outDir', fresh, '--emptyOutDir'], { env })
+  const { code, output } = await run(node, ['node_modules/vite/bin/vite.js', 'build', '--outDir', fresh, '--emptyOutDir'], { env: { ...env, NO_COLOR: '1' } })
   if (code !== 0) {
     fs.rmSync(fresh, { recursive: true, force: true })
     throw new Sentence(`The client could not be built.\n\n${output.replace(/^ +at .*\n?/gm, '').trim()}`)
