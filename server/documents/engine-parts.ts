@@ -71,7 +71,7 @@ export const defaultConfig: EngineConfig = {
   tailUpdates: 200,
   tailBytes: 64 * 1024,
   grace: 15_000,
-  presenceTick: 40,
+  presenceTick: 50,
   queueBytes: 64 * 1024 * 1024,
   workers: 2,
   workerMegabytes: 512,

@@ -17,7 +17,7 @@ import type { Room } from './room.ts'
 import { NoSuchDocument, Rooms } from './rooms.ts'
 import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
-import { packRoom, SyncAnswers } from './sync-answers.ts'
+import { SyncAnswers } from './sync-answers.ts'
 
 /** Whose sockets: all that is named must match. */
 export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
@@ -88,7 +88,7 @@ class DocumentEngine implements Engine {
       log: this.#log,
       mayQueue: () => this.#log.waitingBytes < config.queueBytes && !this.#isClosing,
       answer: (room, connection, stateVector) => answers.answer(room, connection, stateVector),
-      addsNothing: (room, update) => this.#keeper.ask<'addsNothing'>({ task: 'addsNothing', document: packRoom(room), update: Uint8Array.from(update) }),
+      addsNothing: (room, update) => answers.addsNothing(room, update),
       judgeAside: (room, update, author) => judgeAside(this.#keeper, room, update, author),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
       left: room => this.#emptySince.set(room, performance.now()),

@@ -12,10 +12,11 @@ import type { Connection } from './socket.ts'
 const mostClients = 100_000
 /** Questions a connection may ask at once, and then one each second: an answer may be a thousand times as large as its question. */
 const mostQuestions = 20
-const remembered = 32
+/** Answers kept for one room, while nothing is written. */
+const mostRemembered = 32
 
 interface Budget { left: number, at: number }
-interface Diffs { position: number, byVector: Map<string, Promise<Uint8Array>> }
+interface Remembered { position: number, answers: Map<string, Promise<never>> }
 
 /**
  * Answers sync step 1: what does this client not have yet? From the bytes as they lie in storage wherever possible;
@@ -23,7 +24,7 @@ interface Diffs { position: number, byVector: Map<string, Promise<Uint8Array>> }
  */
 export class SyncAnswers {
   #keeper: Keeper
-  #diffs = new WeakMap<Room, Diffs>()
+  #remembered = new WeakMap<Room, Remembered>()
   #budgets = new WeakMap<Connection, Budget>()
 
   constructor(keeper: Keeper) {
@@ -50,18 +51,35 @@ export class SyncAnswers {
     }
   }
 
-  /** The same question at the same position has the same answer: after a restart hundreds ask it at once. */
+  /** Does the document have all that this update says, deletions included? */
+  addsNothing(room: Room, update: Uint8Array): Promise<boolean> {
+    return this.#once(room, 'addsNothing', update, () =>
+      this.#keeper.ask<'addsNothing'>({ task: 'addsNothing', document: packRoom(room), update: Uint8Array.from(update) }))
+  }
+
   #diff(room: Room, stateVector: Uint8Array): Promise<Uint8Array> {
-    const known = this.#diffs.get(room)
-    const diffs = known?.position === room.position ? known : { position: room.position, byVector: new Map<string, Promise<Uint8Array>>() }
-    this.#diffs.set(room, diffs)
-    const key = createHash('sha256').update(stateVector).digest('base64')
-    const cached = diffs.byVector.get(key)
-    if (cached) return cached
-    const diff = this.#keeper.ask<'diff'>({ task: 'diff', document: packRoom(room), stateVector: Uint8Array.from(stateVector) })
-    if (diffs.byVector.size < remembered) diffs.byVector.set(key, diff)
-    diff.catch(() => diffs.byVector.delete(key))
-    return diff
+    return this.#once(room, 'diff', stateVector, () =>
+      this.#keeper.ask<'diff'>({ task: 'diff', document: packRoom(room), stateVector: Uint8Array.from(stateVector) }))
+  }
+
+  /** The same question at the same position has the same answer: after a restart hundreds ask it at once. */
+  #once<T>(room: Room, question: string, about: Uint8Array, ask: () => Promise<T>): Promise<T> {
+    const before = this.#remembered.get(room)
+    const { answers } = before?.position === room.position ? before : this.#startOver(room)
+    const key = `${question} ${createHash('sha256').update(about).digest('base64')}`
+    const known = answers.get(key)
+    if (known) return known
+    const answer = ask()
+    // A key names its question, and a question its type of answer.
+    if (answers.size < mostRemembered) answers.set(key, answer as Promise<never>)
+    answer.catch(() => answers.delete(key))
+    return answer
+  }
+
+  #startOver(room: Room): Remembered {
+    const remembered = { position: room.position, answers: new Map<string, Promise<never>>() }
+    this.#remembered.set(room, remembered)
+    return remembered
   }
 
   #mayAsk(connection: Connection): boolean {

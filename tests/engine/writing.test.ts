@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { until } from '../support/services.ts'
 import { openEditor, startEngine, synced, textOf } from './engine-world.ts'
 
@@ -87,6 +88,21 @@ describe('writing together', async () => {
     await world.engine.edit({ documentId: id, userId: ana, verb: 'setTitle', args: ['New title'] })
     await until(() => textOf(editor) === 'New title')
     await until(() => world.settled.some(({ documentId, projection }) => documentId === id && (projection as { title: string }).title === 'New title'))
+  })
+
+  test('a server that stops finishes what it has received, and sends everybody away for a moment', async () => {
+    const ana = await world.join('Ana')
+    const id = await world.createDocument(ana)
+    const editor = openEditor(world.url, id, ana)
+    await synced(editor)
+    for (let i = 0; i < 50; i++) editor.doc.getText('title').insert(0, 'x')
+    await until(() => editor.saved() > 1)
+    await world.restart()
+    await until(() => editor.closeCodes.includes(closeCode.serverStops))
+    const fresh = openEditor(world.url, id, ana)
+    await until(() => textOf(fresh).length === 50)
+    await until(() => editor.provider.synced)
+    expect(textOf(editor)).toBe(textOf(fresh))
   })
 
   test('a client that resumes gets just what it missed', async () => {
