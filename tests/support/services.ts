@@ -177,11 +177,16 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   while (!await condition()) await new Promise(resolve => setTimeout(resolve, 10))
 }
 
+/** Below the ports that the system gives to outgoing connections, of which tests make many: one of those may be gone a moment later. */
 export async function freePort(): Promise<number> {
-  const server = net.createServer()
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
-  const address = server.address()
-  await new Promise(resolve => { server.close(resolve) })
-  if (typeof address !== 'object' || address === null) throw new Error('no free port')
-  return address.port
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000)
+    if (await isFree(port)) return port
+  }
 }
+
+const isFree = (port: number): Promise<boolean> => new Promise(resolve => {
+  const server = net.createServer()
+  server.once('error', () => resolve(false))
+  server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+})
