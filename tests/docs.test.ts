@@ -28,7 +28,7 @@ test('every decision is in the list of decisions', () => {
 })
 
 test('every direct dependency has a line that says what it is for and under which licence, and nothing else has one', () => {
-  const lines = read('docs/decisions/dependencies.md').split('\n').filter(line => /^\| `/.test(line))
+  const lines = read('docs/decisions/dependencies.md').split('\n').filter(line => line.startsWith('| `'))
   const listed = lines.flatMap(line => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []))
   const wanted = [...new Set(['', 'shared/', 'server/', 'client/', 'tests/'].flatMap(floor => dependenciesOf(`${floor}package.json`)))]
   const covers = (entry: string, name: string) => entry === name || (entry.endsWith('/*') && name.startsWith(entry.slice(0, -1)))

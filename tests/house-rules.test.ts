@@ -87,5 +87,6 @@ test('files, functions and markup are measured, each by its own measure', () => 
 
 test('chapters of tests are not functions', () => {
   expect(tooLargeIn('tests/a.test.ts', `describe('a', () => {\n${filled(60, 'one()')}\n})`)).toEqual([])
+  expect(tooLargeIn('tests/a.test.ts', `describe.skipIf(isSmall)('a', () => {\n${filled(60, 'one()')}\n})`)).toEqual([])
   expect(tooLargeIn('tests/a.test.ts', `test('a', () => {\n${filled(60, 'one()')}\n})`)).toHaveLength(1)
 })

@@ -11,8 +11,11 @@ export type Block =
   | { tasks: string[] }
   | { quote: string }
   | { code: string, language: string }
-  | { table: string[][] }
+  | Table
   | { divider: true }
+
+/** Widths in pixels; null: a share of what is left. */
+interface Table { table: string[][], widths?: (number | null)[] }
 
 export interface Writing { language: Language, now: Date, newId: () => string }
 
@@ -29,7 +32,7 @@ function nodeOf(block: Block, writing: Writing): PageNode {
   if ('tasks' in block) return taskList(block.tasks, writing)
   if ('quote' in block) return { type: 'blockquote', attrs: { id: newId() }, content: [line(block.quote)] }
   if ('code' in block) return { type: 'codeBlock', attrs: { id: newId(), language: block.language }, content: [{ type: 'text', text: block.code }] }
-  if ('table' in block) return table(block.table, writing)
+  if ('table' in block) return table(block, writing)
   return { type: 'horizontalRule', attrs: { id: newId() } }
 }
 
@@ -51,12 +54,15 @@ function taskList(tasks: string[], writing: Writing): PageNode {
   return { type: 'taskList', attrs: { id: newId() }, content: items }
 }
 
-function table(rows: string[][], writing: Writing): PageNode {
+function table({ table: rows, widths = [] }: Table, writing: Writing): PageNode {
   const { newId } = writing
-  const cell = (text: string, isHeader: boolean) =>
-    ({ type: isHeader ? 'tableHeader' : 'tableCell', attrs: { id: newId(), colspan: 1, rowspan: 1 }, content: [paragraph(text, writing)] })
+  const cell = (text: string, column: number, isHeader: boolean) => ({
+    type: isHeader ? 'tableHeader' : 'tableCell',
+    attrs: { id: newId(), colspan: 1, rowspan: 1, ...(widths[column] && { colwidth: [widths[column]] }) },
+    content: [paragraph(text, writing)],
+  })
   const row = (cells: string[], index: number) =>
-    ({ type: 'tableRow', attrs: { id: newId() }, content: cells.map(text => cell(text, index === 0)) })
+    ({ type: 'tableRow', attrs: { id: newId() }, content: cells.map((text, column) => cell(text, column, index === 0)) })
   return { type: 'table', attrs: { id: newId() }, content: rows.map(row) }
 }
 

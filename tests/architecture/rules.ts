@@ -89,7 +89,7 @@ const databasePackagesInFewPlaces = onImports(({ path }, { target, isOwn, isType
 const noBarrels: Rule = house => house.filter(({ path, isBarrel }) => isBarrel || /^index\.tsx?$/.test(fileOf(path)))
   .map(({ path }) => ({ where: path, sentence: `${path} only passes on what others export: import from where a thing is made` }))
 
-const noDefaultExports: Rule = house => house.filter(({ path, hasDefaultExport }) => hasDefaultExport && !/\.config\.ts$/.test(path))
+const noDefaultExports: Rule = house => house.filter(({ path, hasDefaultExport }) => hasDefaultExport && !path.endsWith('.config.ts'))
   .map(({ path }) => ({ where: path, sentence: `${path} has a default export: give it a name, so that it is called the same everywhere` }))
 
 /** Types vanish before anything runs; two files may speak of each other's. */
@@ -135,7 +135,7 @@ export const most = { file: 300, function: 40, markup: 80 }
 /** Everything that has a size. Blocks of `describe` are chapters, not functions. */
 export const sizesOf = (house: readonly Source[]): Size[] => house.flatMap(({ path, lines, functions, markups }) => [
   { where: path, lines, most: most.file, what: 'the file' },
-  ...functions.filter(({ name }) => name !== 'the function given to describe')
+  ...functions.filter(({ name }) => !/^the function given to describe\b/.test(name))
     .map(({ name, lines: own }) => ({ where: `${path} ${name}`, lines: own, most: most.function, what: name })),
   ...markups.map(({ line, lines: own }) => ({ where: `${path} markup`, lines: own, most: most.markup, what: `the markup at line ${line}` })),
 ])

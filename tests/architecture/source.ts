@@ -65,7 +65,15 @@ const nameOf = (node: unknown): string => isNode(node) && typeof node['name'] ==
 function nameOfFunction(node: Node, parent: Node | null): string {
   const name = nameOf(node['id']) || nameOf(parent?.['id']) || nameOf(parent?.['key'])
   if (name) return name
-  return parent?.type === 'CallExpression' ? `the function given to ${nameOf(parent['callee']) || 'a call'}` : 'a function'
+  return parent?.type === 'CallExpression' ? `the function given to ${calledBy(parent)}` : 'a function'
+}
+
+/** `describe` also of `describe.skipIf(isSmall)('...', () => {})`. */
+function calledBy(node: unknown): string {
+  if (!isNode(node)) return ''
+  if (node.type === 'CallExpression') return calledBy(node['callee'])
+  if (node.type === 'MemberExpression') return `${calledBy(node['object'])}.${nameOf(node['property'])}`
+  return nameOf(node) || 'a call'
 }
 
 /** A line of markup counts as markup only; its first line may hold the word `return` and stays with the function. */
