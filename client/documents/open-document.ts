@@ -22,6 +22,9 @@ export interface WhichDocument { userId: string, documentId: string, syncUrl?: s
 /** milliseconds that a copy which does not answer may keep us from asking the server */
 const mostWaitForCopy = 1_500
 
+/** milliseconds without an acknowledgement after which a browser without a network counts as offline */
+const silentAfter = 1_000
+
 /** One document open in this window: the Y.Doc, its connection, its copy on this device, and the truth about both. */
 export class OpenDocument {
   readonly id: string
@@ -38,6 +41,7 @@ export class OpenDocument {
   #hasSynced = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
+  readonly #listening = new AbortController()
 
   constructor({ userId, documentId, syncUrl = syncUrlHere() }: WhichDocument) {
     this.id = documentId
@@ -68,6 +72,7 @@ export class OpenDocument {
   close(): void {
     this.#isClosed = true
     this.#listeners.clear()
+    this.#listening.abort()
     clearTimeout(this.#timer)
     this.arriving.stop()
     this.provider.destroy()
@@ -90,6 +95,8 @@ export class OpenDocument {
     provider.on('connection-close', () => this.#connectionIs('closed'))
     provider.on('closed', ({ code }) => { this.#refusedWith = code; this.#refresh() })
     provider.on('sync', isSynced => { this.#hasSynced ||= isSynced; this.#refresh() })
+    window.addEventListener('online', () => this.#comeBack(), { signal: this.#listening.signal })
+    window.addEventListener('offline', () => this.#refresh(), { signal: this.#listening.signal })
     this.doc.on('update', (_, origin) => { if (this.#isOwn(origin)) this.#changedHere() })
   }
 
@@ -108,6 +115,13 @@ export class OpenDocument {
   #readSaved(decoder: decoding.Decoder): void {
     this.#socket()?.acknowledge(decoding.readVarUint(decoder))
     this.#refresh()
+  }
+
+  /** A connection that outlived the network may have swallowed what was sent; a new one begins by comparing. */
+  #comeBack(): void {
+    if (this.#refusedWith !== null || this.#socket()?.waitingSince === null) return
+    this.provider.disconnect()
+    this.provider.connect()
   }
 
   #socket(): CountingSocket | null {
@@ -148,7 +162,7 @@ export class OpenDocument {
   #look(): DocumentState {
     const since = this.#connection === 'open' ? this.#socket()?.waitingSince ?? null : this.#changedAt
     const saved = savedStateOf({
-      connection: this.#connection === 'open' && !this.#isKnown() ? 'opening' : this.#connection,
+      connection: this.#wordForConnection(since),
       refusedWith: this.#refusedWith,
       isUnacknowledged: this.#isUnacknowledged,
       unacknowledgedSince: since,
@@ -156,6 +170,13 @@ export class OpenDocument {
     }, Date.now())
     this.#lookAgainWhenLate(saved, since)
     return { saved, content: this.#contentState() }
+  }
+
+  /** A browser without a network keeps its sockets "open" for a while: silence is then the word of the network. */
+  #wordForConnection(since: number | null): 'opening' | 'open' | 'closed' {
+    if (this.#connection !== 'open') return this.#connection
+    if (!navigator.onLine && since !== null && Date.now() - since >= silentAfter) return 'closed'
+    return this.#isKnown() ? 'open' : 'opening'
   }
 
   /** "Saved" needs the copy's word about earlier visits and one full round with the server. */
@@ -172,7 +193,8 @@ export class OpenDocument {
   #lookAgainWhenLate(saved: SavedState, since: number | null): void {
     clearTimeout(this.#timer)
     if (saved.state !== 'saving' || saved.isLate || since === null) return
-    this.#timer = setTimeout(() => this.#refresh(), since + lateAfter - Date.now())
+    const wait = navigator.onLine ? lateAfter : silentAfter
+    this.#timer = setTimeout(() => this.#refresh(), Math.max(50, since + wait - Date.now()))
   }
 }
 

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import { Plugin, TextSelection } from '@tiptap/pm/state'
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { readPendingSelection } from './pending-selection.ts'
 
@@ -12,6 +12,7 @@ export const KeydownGuard = Extension.create({
   name: 'keydownGuard',
   priority: 10_000,
   addProseMirrorPlugins: () => [new Plugin({
+    key: new PluginKey('keydownGuard'),
     props: {
       handleDOMEvents: {
         keydown: view => {
