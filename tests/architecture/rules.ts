@@ -86,6 +86,21 @@ const databasePackagesInFewPlaces = onImports(({ path }, { target, isOwn, isType
   !isOwn && !isType && /^(pg|kysely)$/.test(target) && floorOf(path) !== 'tests' && !isTest(path) && !mayQuery.test(path),
 'only queries.ts, commands.ts, projection.ts, log.ts, people/sessions.ts and core talk to the database')
 
+/** Who may change which tables; others ask, or tell it through an event. */
+const tablesOf: Record<string, readonly string[]> = {
+  people: ['companies', 'users', 'sessions', 'accessTokens', 'invitations'],
+  workspaces: ['workspaces', 'workspaceCompanies', 'memberships'],
+  pages: ['pages', 'pageTexts', 'pageVisits'],
+  documents: ['documents', 'documentUpdates', 'documentClients'],
+  files: ['files'],
+  core: ['events'],
+}
+
+const tablesHaveOneWriter: Rule = house =>
+  house.filter(({ path }) => floorOf(path) === 'server' && !isTest(path)).flatMap(({ path, mentions }) =>
+    [...new Set(mentions.filter(mention => mention.startsWith('writes ')))].filter(mention => !tablesOf[roomOf(path)]?.includes(mention.slice('writes '.length)))
+      .map(mention => ({ where: path, sentence: `${path} ${mention}: a table is changed by one capability only; pass its function in through server/app.ts, or emit an event` })))
+
 const noBarrels: Rule = house => house.filter(({ path, isBarrel }) => isBarrel || /^index\.tsx?$/.test(fileOf(path)))
   .map(({ path }) => ({ where: path, sentence: `${path} only passes on what others export: import from where a thing is made` }))
 
@@ -125,7 +140,7 @@ const twoDeep: Rule = house => house.filter(({ path }) => partsOf(path).length >
 /** The rules of docs and design by the names under which exceptions are listed. */
 export const rules = {
   sharedStandsAlone, sharedIsPure, floorsMeetInShared, groundKnowsNoCapability, serverAsksThroughQueries, clientComposesInApp,
-  yjsBehindVerbs, databaseInFewPlaces, databasePackagesInFewPlaces, noBarrels, noDefaultExports, noCycles, namesSaySomething, twoDeep,
+  yjsBehindVerbs, databaseInFewPlaces, databasePackagesInFewPlaces, tablesHaveOneWriter, noBarrels, noDefaultExports, noCycles, namesSaySomething, twoDeep,
 } satisfies Record<string, Rule>
 
 export interface Size { where: string, lines: number, most: number, what: string }

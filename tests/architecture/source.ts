@@ -11,7 +11,7 @@ export interface Source {
   functions: Extent[]
   /** outermost pieces of markup */
   markups: Extent[]
-  /** what stands in the text: `fetch()`, `Date.now`, `doc.getMap`, `new Date()`, `sql```; types as `type Y.Map` */
+  /** what stands in the text: `fetch()`, `Date.now`, `doc.getMap`, `new Date()`, `sql```; types as `type Y.Map`, changes as `writes pages` */
   mentions: string[]
   hasDefaultExport: boolean
   /** does it do nothing but pass on what others export? */
@@ -104,8 +104,15 @@ function mentionOf(node: Node, parent: Node | null): string[] {
   if (node.type === 'TSQualifiedName') return [`type ${nameOf(node['left'])}.${nameOf(node['right'])}`]
   if (node.type === 'NewExpression') return [`new ${nameOf(node['callee'])}(${Array.isArray(node['arguments']) && node['arguments'].length ? '...' : ''})`]
   if (node.type === 'TaggedTemplateExpression') return [`${nameOf(node['tag'])}\`\``]
-  if (node.type === 'CallExpression') return [`${nameOf(node['callee'])}()`]
+  if (node.type === 'CallExpression') return [`${nameOf(node['callee'])}()`, ...writesOf(node)]
   return node.type === 'Identifier' && parent?.type !== 'MemberExpression' ? [nameOf(node)] : []
+}
+
+/** `insertInto('pages')` and its like. */
+function writesOf({ callee, arguments: given }: Node): string[] {
+  const [table] = Array.isArray(given) ? given : []
+  const isWrite = isNode(callee) && /^(insertInto|updateTable|deleteFrom|mergeInto)$/.test(nameOf(callee['property']))
+  return isWrite && isNode(table) && typeof table['value'] === 'string' ? [`writes ${table['value']}`] : []
 }
 
 function isBarrel({ body }: Node): boolean {
