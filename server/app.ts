@@ -27,6 +27,7 @@ import { writePageProjection } from './pages/projection.ts'
 import { registerPages } from './pages/routes.ts'
 import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
+import { isStillSignedIn } from './people/queries.ts'
 import { createSessions } from './people/sessions.ts'
 import type { PlantingTools } from './welcome/plant.ts'
 import { registerWelcome } from './welcome/routes.ts'
@@ -49,6 +50,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
+    trustProxy: config.trustedProxies,
     forceCloseConnections: 'idle',
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   })
@@ -72,7 +74,8 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   }
   registerCaller(app, parts)
   registerCapabilities(app, parts)
-  const live = registerLive(app, config, async userId => (await listWorkspaces(database, userId)).map(({ id }) => id))
+  const live = registerLive(app, config, async caller =>
+    await isStillSignedIn(database, caller, new Date()) ? (await listWorkspaces(database, caller.userId)).map(({ id }) => id) : null)
   app.addHook('preClose', async () => live.close())
   listenForScreens(outbox, live, documents)
 

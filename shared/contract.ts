@@ -20,8 +20,10 @@ export interface Operation {
   query?: TObject
   body?: TObject
   result: TSchema
-  /** Tries per minute and address; for doors that somebody may hammer. */
+  /** Tries per minute: of a signed-in person, or, at public doors, of an address; for what somebody may hammer. */
   triesPerMinute?: number
+  /** Further tries per minute, by address and by what stands in this field of the body: one person's mistakes lock nobody else out. */
+  triesPerValue?: { field: string, perMinute: number }
   /** 'form': the body is multipart/form-data with one file; it is not described by a schema. */
   upload?: 'form'
   /** 'bytes': the answer is a file, not JSON. */

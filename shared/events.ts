@@ -7,17 +7,17 @@ export interface Events {
   'person.signedUp': { userId: string, companyId: string }
   'person.signedIn': { userId: string }
   'person.signInRefused': { userId: string | null }
-  'person.signedOut': { userId: string }
   'person.changed': { userId: string, fields: string[] }
   'person.passwordChanged': { userId: string }
   'person.companyRoleChanged': { userId: string, from: string, to: string }
   'person.suspended': { userId: string }
   'person.resumed': { userId: string }
+  /** By the person, by a new password, or because its time was over. */
   'session.ended': { userId: string, sessionId: string }
   'token.created': { tokenId: string, userId: string }
   'token.revoked': { tokenId: string, userId: string }
   'workspace.created': { workspaceId: string }
-  'workspace.renamed': { workspaceId: string, name: string }
+  'workspace.renamed': { workspaceId: string }
   'company.joined': { workspaceId: string, companyId: string }
   'invitation.created': { invitationId: string, workspaceId: string | null, companyId: string | null, role: string }
   'invitation.accepted': { invitationId: string, userId: string }

@@ -21,7 +21,7 @@ function asAppError(error: FastifyError, request: FastifyRequest): AppError {
   const code = codeOf(error)
   if (code === 'broken') request.log.error({ err: error }, 'a request failed')
   else request.log.warn({ reason: error.code ?? error.message }, 'a request was refused')
-  return new AppError(code, code === 'tooManyTries' ? { seconds: 60 } : {})
+  return new AppError(code)
 }
 
 /** Names of the fields at fault, for people and for the form that marks them. */
@@ -33,13 +33,20 @@ function fieldsOf(error: FastifyError): string {
   return [...new Set(names.filter(Boolean))].join(', ') || error.validationContext || 'body'
 }
 
-/** PostgreSQL: class 53 is "insufficient resources" (53100 disk full); class 08, 57P and 25006 mean it is away or not writable. */
+/** What the driver says without a code. ENOENT on `connect`: the socket of a database that is not there. */
+const isCutOff = ({ code, message, syscall }: FastifyError & { syscall?: string }): boolean =>
+  (code === 'ENOENT' && syscall === 'connect') || /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
+
+/**
+ * PostgreSQL: class 53 is "insufficient resources" (53100 disk full); class 08, 57P and 25006 mean it is away or not writable;
+ * class 22 is a value that no schema here could have meant.
+ */
 function codeOf(error: FastifyError): ErrorCode {
   const code = error.code ?? ''
   if (code.startsWith('53') || code === 'ENOSPC') return 'storageFull'
-  if (/^(08|57P|25006|ECONN|EPIPE|ENOENT)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return 'unavailable'
-  if (error.statusCode === 429) return 'tooManyTries'
-  if (error.statusCode === 413) return 'fileTooLarge'
+  if (/^(08|57P|25006|ECONN|EPIPE)/.test(code) || isCutOff(error)) return 'unavailable'
+  if (error.statusCode === 413) return 'requestTooLarge'
+  if (code.startsWith('22')) return 'malformed'
   if (error.statusCode && error.statusCode < 500) return 'malformed'
   return 'broken'
 }

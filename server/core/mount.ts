@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { Contract, Input, Operation, Result } from '@kopa/shared/contract.ts'
@@ -16,8 +17,11 @@ type ContextOf<O extends Operation> =
 /** What only a few handlers need: cookies, uploaded streams, downloads. */
 export interface Exchange { request: FastifyRequest, reply: FastifyReply }
 
+/** An operation without a result is answered with an empty object. */
+type Answer<O extends Operation> = Result<O> | FastifyReply | (object extends Result<O> ? void : never)
+
 export type Handlers<C extends Contract> = {
-  [K in keyof C]: (context: ContextOf<C[K]>, input: Input<C[K]>, exchange: Exchange) => Promise<Result<C[K]> | FastifyReply>
+  [K in keyof C]: (context: ContextOf<C[K]>, input: Input<C[K]>, exchange: Exchange) => Promise<Answer<C[K]>>
 }
 
 /** Finds the caller's membership; null when there is none. Passed in, because core knows no capability. */
@@ -33,26 +37,64 @@ export interface MountParts extends ContextParts {
 export function mount<C extends Contract>(app: FastifyInstance, contract: C, handlers: Handlers<C>, parts: MountParts): void {
   for (const [name, operation] of Object.entries(contract)) {
     const handler = handlers[name as keyof C]
+    const countTry = triesCounter(app, operation, parts.triesFactor)
     app.route({
       method: operation.method,
       url: `/api${operation.path}`,
       schema: schemaOf(name, operation),
       config: limitOf(operation, parts.triesFactor),
       handler: async (request, reply) => {
-        const input = { ...asObject(request.params), ...asObject(request.query), ...asObject(request.body) }
+        const input = inputOf(operation, request)
+        await countTry(request, input)
         const context = await admit(operation, contextFor(parts, request.caller), input, parts.findActor)
         // The door above made exactly the context that this operation's action asks for.
         const result = await handler(context as never, input as never, { request, reply })
-        return reply.sent ? reply : result
+        return reply.sent ? reply : result ?? {}
       },
     })
   }
 }
 
-const limitOf = ({ triesPerMinute }: Operation, factor: number): object =>
-  (triesPerMinute ? { rateLimit: { max: triesPerMinute * factor, timeWindow: 60_000 } } : {})
+/** Only what a schema has checked, and the address last: nothing in a body can pose as the id in the path. */
+function inputOf({ params, query, body }: Operation, request: FastifyRequest): Record<string, unknown> {
+  const input = { ...(body && asObject(request.body)), ...(query && asObject(request.query)), ...(params && asObject(request.params)) }
+  const unwritable = Object.entries(input).filter(([, value]) => typeof value === 'string' && !isWritable(value))
+  if (unwritable.length) throw new AppError('invalid', { fields: unwritable.map(([name]) => name).join(', ') })
+  return input
+}
 
 const asObject = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {})
+
+/** Halves of characters and the zero character cannot be stored as text. */
+const isWritable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+
+const minute = 60_000
+
+/** At public doors an address counts, whoever is signed in there: accounts are made faster than addresses. */
+const limitOf = ({ action, triesPerMinute }: Operation, factor: number): object => {
+  if (!triesPerMinute) return {}
+  const keyGenerator = (request: FastifyRequest) => (action !== 'public' && request.caller?.userId) || addressOf(request)
+  const errorResponseBuilder = (_request: FastifyRequest, { ttl }: { ttl: number }) => new AppError('tooManyTries', { seconds: Math.ceil(ttl / 1000) })
+  return { rateLimit: { max: triesPerMinute * factor, timeWindow: minute, keyGenerator, errorResponseBuilder } }
+}
+
+/** Who has an IPv6 address has 2^64 of them: the network counts. */
+const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip, 64)
+
+type CountTry = (request: FastifyRequest, input: Record<string, unknown>) => Promise<void>
+
+function triesCounter(app: FastifyInstance, { triesPerValue }: Operation, factor: number): CountTry {
+  if (!triesPerValue) return async () => {}
+  const { field, perMinute } = triesPerValue
+  const tried = new WeakMap<FastifyRequest, string>()
+  const keyGenerator = (request: FastifyRequest) => `${addressOf(request)} ${tried.get(request) ?? ''}`
+  const count = app.createRateLimit({ max: perMinute * factor, timeWindow: minute, keyGenerator })
+  return async (request, input) => {
+    tried.set(request, String(input[field]).trim().toLowerCase())
+    const tries = await count(request)
+    if (!tries.isAllowed && tries.isExceeded) throw new AppError('tooManyTries', { seconds: tries.ttlInSeconds })
+  }
+}
 
 /** The door: is somebody signed in, are they in the workspace, has their role the right at all? */
 async function admit(operation: Operation, context: PublicContext, input: Record<string, unknown>, findActor: FindActor): Promise<PublicContext | MemberContext> {

@@ -37,14 +37,18 @@ export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger): 
     },
     async write(work, author) {
       const events: Event[] = []
-      const result = await database.transaction().execute(transaction => work({ transaction, emit: emitInto(transaction, events, author) }))
+      const result = await database.transaction().execute(async transaction => {
+        const answer = await work({ transaction, emit: emitInto(events, author) })
+        await record(transaction, events)
+        return answer
+      })
       for (const event of events) await tell(event)
       return result
     },
   }
 }
 
-const emitInto = (transaction: Transaction, events: Event[], author: Author): Emit => async (name, payload, where = {}) => {
+const emitInto = (events: Event[], author: Author): Emit => async (name, payload, where = {}) => {
   const event: Event<typeof name> = {
     id: author.newId(),
     name,
@@ -54,8 +58,18 @@ const emitInto = (transaction: Transaction, events: Event[], author: Author): Em
     userId: where.userId ?? author.caller?.userId ?? null,
     at: author.now().toISOString(),
   }
-  await transaction.insertInto('events').values({ ...event, payload: JSON.stringify(payload), at: new Date(event.at) }).execute()
   events.push(event)
+}
+
+/** rows of one statement, well below the 65,535 parameters PostgreSQL takes */
+const mostAtOnce = 5000
+
+/** Last of all, so that a thousand facts cost one statement and the rows they point at are locked for a moment only. */
+async function record(transaction: Transaction, events: readonly Event[]): Promise<void> {
+  for (let from = 0; from < events.length; from += mostAtOnce) {
+    const rows = events.slice(from, from + mostAtOnce).map(event => ({ ...event, payload: JSON.stringify(event.payload) }))
+    await transaction.insertInto('events').values(rows).execute()
+  }
 }
 
 const workspaceOf = (payload: Events[EventName]): string | null => 'workspaceId' in payload ? payload.workspaceId : null

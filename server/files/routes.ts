@@ -13,9 +13,9 @@ export function registerFiles(app: FastifyInstance, parts: MountParts): void {
     async downloadFile({ database, caller }, { fileId }, { request, reply }) {
       const file = await getReadableFile(database, caller, fileId)
       const tag = `"${file.sha256.toString('hex')}"`
-      describe(reply, file, tag)
-      if (request.headers['if-none-match'] === tag) return reply.status(304).send()
-      return reply.send(storage.read(file.id))
+      if (request.headers['if-none-match'] === tag) return describe(reply, file, tag).status(304).send()
+      const bytes = await storage.read(file.id)
+      return describe(reply, file, tag).send(bytes)
     },
   }, parts)
 }
@@ -28,8 +28,8 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
 }
 
 /** The browser shows the bytes as the image they were checked to be, and runs nothing in them. */
-function describe(reply: FastifyReply, { name, contentType, size }: { name: string, contentType: string, size: number }, tag: string): void {
-  reply
+function describe(reply: FastifyReply, { name, contentType, size }: { name: string, contentType: string, size: number }, tag: string): FastifyReply {
+  return reply
     .type(contentType)
     .header('content-length', size)
     .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -10,7 +9,8 @@ export interface StoredBytes { size: number, sha256: Buffer, isWhole: boolean }
 export interface FileStorage {
   /** Writes up to `mostBytes` and makes them durable; the rest of the stream is read and dropped, so that the sender gets an answer. */
   store: (id: string, bytes: Readable, mostBytes: number) => Promise<StoredBytes>
-  read: (id: string) => Readable
+  /** @throws when the bytes are not there, before anything has been answered */
+  read: (id: string) => Promise<Readable>
   /** The first bytes, for looking at what the file really is. */
   head: (id: string, length: number) => Promise<Buffer>
   remove: (id: string) => Promise<void>
@@ -25,13 +25,15 @@ export function createFileStorage(dataFolder: string): FileStorage {
       const temporary = `${pathOf(id)}.part`
       try {
         const stored = await writeDurably(temporary, bytes, mostBytes)
-        if (stored.isWhole) await rename(temporary, pathOf(id))
+        if (!stored.isWhole) return stored
+        await rename(temporary, pathOf(id))
+        await syncFolder(join(folder, id.slice(-2)))
         return stored
       } finally {
         await rm(temporary, { force: true })
       }
     },
-    read: id => createReadStream(pathOf(id)),
+    read: async id => (await open(pathOf(id))).createReadStream(),
     head: (id, length) => readHead(pathOf(id), length),
     remove: id => rm(pathOf(id), { force: true }),
   }
@@ -48,6 +50,12 @@ async function writeDurably(path: string, bytes: Readable, mostBytes: number): P
   }
 }
 
+/** A new name is durable when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path)
+  await folder.sync().finally(() => folder.close())
+}
+
 async function writeUpTo(file: FileHandle, bytes: Readable, mostBytes: number): Promise<StoredBytes> {
   const hash = createHash('sha256')
   let size = 0
@@ -56,7 +64,7 @@ async function writeUpTo(file: FileHandle, bytes: Readable, mostBytes: number): 
     size += chunk.length
     if (size > mostBytes || failure) continue // read on: a half-sent request cannot be answered
     hash.update(chunk)
-    await file.write(chunk).catch((error: unknown) => { failure = error })
+    await file.appendFile(chunk).catch((error: unknown) => { failure = error })
   }
   if (failure) throw failure
   return { size, sha256: hash.digest(), isWhole: size <= mostBytes }

@@ -41,10 +41,10 @@ function listenForRights(outbox: Outbox, live: Live, documents: Engine): void {
     live.tellUser(userId, { about: 'workspaces' })
     live.tellWorkspace(workspaceId, { about: 'members', workspaceId })
   })
-  outbox.on('member.removed', async ({ payload: { workspaceId, userId } }) => {
+  outbox.on('member.removed', ({ payload: { workspaceId, userId } }) => {
     documents.closeSockets({ userId, workspaceId })
+    live.leave(userId, workspaceId)
     live.tellUser(userId, { about: 'workspaces' })
-    await live.refresh(userId)
     live.tellWorkspace(workspaceId, { about: 'members', workspaceId })
   })
   for (const name of ['page.archived', 'page.restored', 'page.walled'] as const) {

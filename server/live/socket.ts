@@ -1,13 +1,14 @@
-import type { FastifyInstance } from 'fastify'
-import type { WebSocket } from 'ws'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { LiveMessage } from '@kopa/shared/live/contract.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
+import { AppError } from '@kopa/shared/errors.ts'
 import { isBehindWall } from '@kopa/shared/policy.ts'
 import type { Config } from '../config.ts'
 import type { Caller } from '../core/context.ts'
 import { isAllowedOrigin } from '../core/origin.ts'
+import { Listener, type LookUp } from './listener.ts'
 
-interface Listener { socket: WebSocket, caller: Caller, workspaceIds: Set<string> }
+interface Whose { userId?: string, sessionId?: string, tokenId?: string }
 
 /** What the lists on open screens are told to fetch again. Nothing secret travels here: a message names a list, never its content. */
 export interface Live {
@@ -15,63 +16,69 @@ export interface Live {
   tellWorkspace: (workspaceId: string, message: LiveMessage, privateTo?: string | null) => void
   tellUser: (userId: string, message: LiveMessage) => void
   tellCompany: (companyId: string, message: LiveMessage) => void
-  /** The person's workspaces changed: look them up anew. */
+  /** The person is in a workspace more: look up which. */
   refresh: (userId: string) => Promise<void>
-  closeFor: (who: { userId?: string, sessionId?: string, tokenId?: string }) => void
+  /** The person is out of a workspace: not a word about it from now on. */
+  leave: (userId: string, workspaceId: string) => void
+  closeFor: (whose: Whose) => void
   close: () => void
 }
 
-/** A socket whose reader has gone to sleep is cut; its screen fetches everything anew when it wakes. */
-const mostWaitingBytes = 256 * 1024
 const heartbeatMs = 30_000
+/** Open screens of one person. More are asked to come back later, before the upgrade, where clients wait longer each time. */
+const mostPerPerson = 100
 
-export function registerLive(app: FastifyInstance, config: Config, listWorkspaceIds: (userId: string) => Promise<string[]>): Live {
+export function registerLive(app: FastifyInstance, config: Config, lookUp: LookUp): Live {
   const listeners = new Set<Listener>()
-  const heartbeat = setInterval(() => { for (const { socket } of listeners) socket.ping() }, heartbeatMs)
+  const heartbeat = setInterval(() => { for (const listener of listeners) listener.beat() }, heartbeatMs)
   heartbeat.unref()
 
-  app.get('/api/live', { websocket: true, schema: { hide: true } }, async (socket, request) => {
+  app.get('/api/live', { websocket: true, schema: { hide: true }, preValidation: async request => checkRoom(request, listeners) }, async (socket, request) => {
     socket.on('error', () => socket.terminate())
     const { caller } = request
     if (!caller || (caller.sessionId && !isAllowedOrigin(request, config))) return socket.close(closeCode.signIn)
-    socket.on('message', () => socket.close(1008)) // this socket only speaks
-    const listener = { socket, caller, workspaceIds: new Set(await listWorkspaceIds(caller.userId)) }
-    if (socket.readyState !== socket.OPEN) return
+    const listener = new Listener(socket, request.raw.socket, caller)
     listeners.add(listener)
     socket.on('close', () => listeners.delete(listener))
+    await listener.look(lookUp)
   })
+  return liveOf(listeners, lookUp, () => clearInterval(heartbeat))
+}
 
-  const tell = (isFor: (listener: Listener) => boolean, message: LiveMessage) => {
-    const text = JSON.stringify(message)
-    for (const listener of listeners) if (isFor(listener)) send(listener.socket, text)
-  }
+function checkRoom({ caller }: FastifyRequest, listeners: ReadonlySet<Listener>): void {
+  if (!caller) return
+  let count = 0
+  for (const listener of listeners) if (listener.caller.userId === caller.userId) count++
+  if (count >= mostPerPerson) throw new AppError('tooManyTries', { seconds: heartbeatMs / 1000 })
+}
+
+function liveOf(listeners: ReadonlySet<Listener>, lookUp: LookUp, stop: () => void): Live {
+  const those = (isMeant: (listener: Listener) => boolean) => [...listeners].filter(isMeant)
+  const tell = (isMeant: (listener: Listener) => boolean, message: LiveMessage) => { for (const listener of those(isMeant)) listener.tell(message) }
+  const ofUser = (userId: string) => those(({ caller }) => caller.userId === userId)
   return {
     tellWorkspace: (workspaceId, message, privateTo = null) =>
-      tell(({ workspaceIds, caller }) => workspaceIds.has(workspaceId) && !isBehindWall(privateTo, caller.companyId), message),
+      tell(listener => listener.isIn(workspaceId) && !isBehindWall(privateTo, listener.caller.companyId), message),
     tellUser: (userId, message) => tell(({ caller }) => caller.userId === userId, message),
     tellCompany: (companyId, message) => tell(({ caller }) => caller.companyId === companyId, message),
     async refresh(userId) {
-      const theirs = [...listeners].filter(({ caller }) => caller.userId === userId)
-      if (!theirs.length) return
-      const workspaceIds = await listWorkspaceIds(userId)
-      for (const listener of theirs) listener.workspaceIds = new Set(workspaceIds)
+      await Promise.all(ofUser(userId).map(listener => listener.look(lookUp)))
     },
-    closeFor(who) {
-      for (const { socket, caller } of listeners) if (matches(caller, who)) socket.close(closeCode.signIn)
+    leave(userId, workspaceId) {
+      for (const listener of ofUser(userId)) {
+        listener.leave(workspaceId)
+        void listener.look(lookUp)
+      }
     },
+    closeFor: whose => { for (const listener of those(({ caller }) => isWhose(caller, whose))) listener.close(closeCode.signIn) },
     close() {
-      clearInterval(heartbeat)
-      for (const { socket } of listeners) socket.close(closeCode.serverStops)
+      stop()
+      for (const listener of listeners) listener.close(closeCode.serverStops)
     },
   }
 }
 
-function send(socket: WebSocket, text: string): void {
-  if (socket.bufferedAmount > mostWaitingBytes) socket.terminate()
-  else socket.send(text)
-}
-
-const matches = (caller: Caller, { userId, sessionId, tokenId }: { userId?: string, sessionId?: string, tokenId?: string }): boolean =>
+const isWhose = (caller: Caller, { userId, sessionId, tokenId }: Whose): boolean =>
   (userId !== undefined && caller.userId === userId)
   || (sessionId !== undefined && caller.sessionId === sessionId)
   || (tokenId !== undefined && caller.tokenId === tokenId)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Input } from '@kopa/shared/contract.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { AppError } from '@kopa/shared/errors.ts'
@@ -7,13 +8,13 @@ import type { PageNode } from '@kopa/shared/pages/page-json.ts'
 import { childrenByParent, depthOf, heightOf, mostDepth, subtreeOf } from '@kopa/shared/pages/tree.ts'
 import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
-import { entryOf, getPageRow, isTouchedByOthers, listPageRows, type PageRow } from './queries.ts'
+import { entryOf, getPageRow, isTouchedByOthers, listPageRows, listPlaces, type PageRow } from './queries.ts'
 
 interface Place { parentId: string | null, after: string | null }
 
-/** Changes of one tree happen one after the other: places are found between siblings. */
+/** Changes of one tree happen one after the other: places are found between siblings. What only points at the workspace need not wait. */
 async function lockTree(transaction: Transaction, { workspaceId, actor }: MemberContext): Promise<PageRow[]> {
-  await transaction.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forUpdate().executeTakeFirstOrThrow()
+  await transaction.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forNoKeyUpdate().executeTakeFirstOrThrow()
   return listPageRows(transaction, actor, workspaceId)
 }
 
@@ -86,13 +87,17 @@ async function makeRoom(transaction: Transaction, rows: PageRow[], { parentId, a
   if (after !== null && index === 0) throw new AppError('notFound')
   const before = siblings[index - 1]?.orderKey ?? null
   const next = siblings[index]?.orderKey ?? null
-  const key = before !== null && before === next ? null : keyBetween(before, next)
-  if (key !== null && key.length <= mostKeyLength) return key
+  const between = before !== null && before === next ? null : keyBetween(before, next)
+  if (between !== null && between.length <= mostKeyLength) return between
   const keys = spreadKeys(siblings.length + 1)
-  for (const [i, { id }] of siblings.entries()) {
-    await transaction.updateTable('pages').set({ orderKey: keys[i < index ? i : i + 1] }).where('id', '=', id).execute()
-  }
-  return keys[index] ?? keyBetween(null, null)
+  const [key = keyBetween(null, null)] = keys.splice(index, 1)
+  await renumber(transaction, siblings, keys)
+  return key
+}
+
+async function renumber(transaction: Transaction, siblings: PageRow[], keys: string[]): Promise<void> {
+  const ids = siblings.map(({ id }) => id)
+  await sql`update pages set order_key = places.key from unnest(${ids}::uuid[], ${keys}::text[]) as places (id, key) where pages.id = places.id`.execute(transaction)
 }
 
 /** The title is part of the document: people who have the page open see it change. */
@@ -113,7 +118,7 @@ export async function movePage(context: MemberContext, pageId: string, place: Pl
   await context.write(async ({ transaction, emit }) => {
     const rows = await lockTree(transaction, context)
     const page = findOpenPage(rows, pageId)
-    if (place.parentId) checkParent(rows, page, findOpenPage(rows, place.parentId))
+    if (place.parentId) await checkParent(transaction, context, page, findOpenPage(rows, place.parentId))
     if (depthOf(rows, place.parentId) + heightOf(rows, pageId) > mostDepth) throw new AppError('pageTooDeep')
     const orderKey = await makeRoom(transaction, rows, place, pageId)
     await transaction.updateTable('pages').set({ parentId: place.parentId, orderKey }).where('id', '=', pageId).execute()
@@ -121,8 +126,10 @@ export async function movePage(context: MemberContext, pageId: string, place: Pl
   })
 }
 
-function checkParent(rows: PageRow[], page: PageRow, parent: PageRow): void {
-  if (subtreeOf(rows, page.id).some(({ id }) => id === parent.id)) throw new AppError('pageInsideItself')
+/** Pages that this person does not see may lie between the two: a circle through them would show when their wall comes down. */
+async function checkParent(transaction: Transaction, { workspaceId }: MemberContext, page: PageRow, parent: PageRow): Promise<void> {
+  const places = await listPlaces(transaction, workspaceId)
+  if (subtreeOf(places, page.id).some(({ id }) => id === parent.id)) throw new AppError('pageInsideItself')
   if (parent.privateTo !== null && page.privateTo === null) throw new AppError('wallInside')
 }
 
@@ -170,12 +177,18 @@ export async function changeWall(context: MemberContext, pageId: string, isPriva
     const page = findOpenPage(rows, pageId)
     if ((page.privateTo !== null) === isPrivate) return
     const ids = isPrivate ? subtreeOf(rows, pageId).map(({ id }) => id) : [pageId]
-    if (isPrivate && await isTouchedByOthers(transaction, ids, companyId)) throw new AppError('wallShared')
+    if (isPrivate) await checkUntouched(transaction, ids, companyId)
     if (!isPrivate && rows.find(({ id }) => id === page.parentId)?.privateTo) throw new AppError('wallAbove')
     const privateTo = isPrivate ? companyId : null
     await transaction.updateTable('documents').set({ privateTo }).where('id', 'in', ids).execute()
     for (const id of ids) await emit('page.walled', { workspaceId, pageId: id, privateTo })
   })
+}
+
+/** What a partner is writing at this moment has a row that points at the document: the lock waits for it, and it is counted. */
+async function checkUntouched(transaction: Transaction, pageIds: string[], companyId: string): Promise<void> {
+  await transaction.selectFrom('documents').select('id').where('id', 'in', pageIds).orderBy('id').forUpdate().execute()
+  if (await isTouchedByOthers(transaction, pageIds, companyId)) throw new AppError('wallShared')
 }
 
 export async function recordVisit(context: MemberContext, pageId: string): Promise<void> {

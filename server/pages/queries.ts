@@ -17,6 +17,10 @@ export type PageRow = Awaited<ReturnType<typeof listPageRows>>[number]
 export const listPageRows = (database: Queryable, reader: Reader, workspaceId: string) =>
   visiblePages(database, reader).select(entryColumns).where('pages.workspaceId', '=', workspaceId).execute()
 
+/** Where every page of a workspace stands, whoever may see it: for the tree's own order, never for an answer. */
+export const listPlaces = (database: Queryable, workspaceId: string) =>
+  database.selectFrom('pages').select(['id', 'parentId', 'orderKey']).where('workspaceId', '=', workspaceId).execute()
+
 /** As the contract says it. */
 export const entryOf = ({ id, parentId, orderKey, title, privateTo, changedAt, archivedAt }: Omit<PageRow, 'createdBy'>) =>
   ({ id, parentId, orderKey, title, privateTo, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null })
@@ -41,13 +45,15 @@ export async function getText(database: Queryable, pageId: string): Promise<stri
   return row?.text ?? ''
 }
 
-/** Has anybody of another company made one of these pages or written in it? */
+/** Has anybody of another company made one of these pages, written in it or put a file into it? */
 export async function isTouchedByOthers(database: Queryable, pageIds: string[], companyId: string): Promise<boolean> {
   const made = database.selectFrom('pages').innerJoin('users', 'users.id', 'pages.createdBy').select('users.id')
     .where('pages.id', 'in', pageIds).where('users.companyId', '!=', companyId)
   const wrote = database.selectFrom('documentClients').innerJoin('users', 'users.id', 'documentClients.userId').select('users.id')
     .where('documentClients.documentId', 'in', pageIds).where('users.companyId', '!=', companyId)
-  return await made.union(wrote).limit(1).executeTakeFirst() !== undefined
+  const filed = database.selectFrom('files').innerJoin('users', 'users.id', 'files.createdBy').select('users.id')
+    .where('files.pageId', 'in', pageIds).where('users.companyId', '!=', companyId)
+  return await made.union(wrote).union(filed).limit(1).executeTakeFirst() !== undefined
 }
 
 const recentColumns = ['pages.id', 'pages.workspaceId', 'workspaces.name as workspaceName', 'pages.title', 'documents.privateTo',

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { pages } from '@kopa/shared/pages/contract.ts'
-import { authorize } from '../core/authorize.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
 import { archivePage, changeWall, createPage, movePage, recordVisit, renamePage, restorePage } from './commands.ts'
@@ -17,16 +16,12 @@ export function registerPages(app: FastifyInstance, parts: PagesParts): void {
       const page = await getPageRow(database, actor, workspaceId, pageId)
       return { page: entryOf(page), text: await getText(database, pageId) }
     },
-    renamePage: (context, { pageId, title }) => renamePage(context, pageId, title, documents).then(nothing),
-    movePage: (context, { pageId, parentId, after }) => movePage(context, pageId, { parentId, after }).then(nothing),
-    archivePage: (context, { pageId }) => archivePage(context, pageId).then(nothing),
-    restorePage: (context, { pageId }) => restorePage(context, pageId).then(nothing),
-    async changeWall(context, { pageId, isPrivate }) {
-      authorize(context, 'page.wall', { companyId: context.actor.companyId })
-      await changeWall(context, pageId, isPrivate)
-      return {}
-    },
-    recordVisit: (context, { pageId }) => recordVisit(context, pageId).then(nothing),
+    renamePage: (context, { pageId, title }) => renamePage(context, pageId, title, documents),
+    movePage: (context, { pageId, parentId, after }) => movePage(context, pageId, { parentId, after }),
+    archivePage: (context, { pageId }) => archivePage(context, pageId),
+    restorePage: (context, { pageId }) => restorePage(context, pageId),
+    changeWall: (context, { pageId, isPrivate }) => changeWall(context, pageId, isPrivate),
+    recordVisit: (context, { pageId }) => recordVisit(context, pageId),
     listRecentPages: ({ database, caller }) => listRecentPages(database, caller),
     searchPages: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchPages(database, caller, words, workspaceId) }),
     async listPresence({ database, actor, workspaceId }) {
@@ -36,5 +31,3 @@ export function registerPages(app: FastifyInstance, parts: PagesParts): void {
     },
   }, parts)
 }
-
-const nothing = () => ({})

@@ -5,11 +5,12 @@ import type { people } from '@kopa/shared/people/contract.ts'
 import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { isTimeZone } from '@kopa/shared/time.ts'
 import { checkCompanyAdmin } from '../core/authorize.ts'
-import type { Context, PublicContext, SignedInContext, Work } from '../core/context.ts'
+import type { Caller, Context, PublicContext, SignedInContext, Transaction, Work } from '../core/context.ts'
 import { isUniqueViolation } from '../core/database-errors.ts'
 import { openInvitation, useInvitation, type JoinWorkspace } from './invitation-commands.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { countActiveAdmins, findByEmail, findColleague, findPassword, hashSecret } from './queries.ts'
+import { longestSession } from './sessions.ts'
 
 export type SignUp = Input<typeof people.signUp>
 
@@ -69,24 +70,52 @@ export async function addPerson(context: Context, { transaction, emit }: Work, p
   await emit('person.signedUp', { userId: id, companyId }, { userId: id, companyId })
 }
 
-/** The same answer, after the same work, for a wrong password, an unknown address and a suspended person. */
-export async function checkCredentials(context: PublicContext, { email, password }: Input<typeof people.signIn>): Promise<string> {
+/**
+ * The same answer, after the same work, for a wrong password, an unknown address and a suspended person.
+ * Whoever was signed in in this browser before is signed out.
+ */
+export async function signIn(context: PublicContext, { email, password }: Input<typeof people.signIn>, startSession: StartSession): Promise<string> {
   const user = await findByEmail(context.database, email.trim())
   const matches = await isPassword(user?.passwordHash, password)
   if (!user || !matches || user.suspendedAt) {
     await context.write(({ emit }) => emit('person.signInRefused', { userId: user?.id ?? null }, { companyId: user?.companyId, userId: user?.id }))
     throw new AppError('wrongCredentials')
   }
-  await context.write(({ emit }) => emit('person.signedIn', { userId: user.id }, { companyId: user.companyId, userId: user.id }))
+  await context.write(async work => {
+    await checkUnchanged(work, user)
+    if (context.caller) await endOwnSession(work, context.caller)
+    await startSession(user.id, work.transaction)
+    await work.emit('person.signedIn', { userId: user.id }, { companyId: user.companyId, userId: user.id })
+  })
   return user.id
 }
 
-export async function signOut(context: SignedInContext): Promise<void> {
-  const { userId, sessionId } = context.caller
+export type StartSession = (userId: string, transaction: Transaction) => Promise<void>
+
+/** Comparing takes a while: a password that was changed, or a person who was suspended meanwhile, does not come in. */
+async function checkUnchanged({ transaction }: Work, { id, passwordHash }: { id: string, passwordHash: string | null }): Promise<void> {
+  const same = await transaction.selectFrom('users').select('id')
+    .where('id', '=', id).where('passwordHash', '=', passwordHash).where('suspendedAt', 'is', null).forShare().executeTakeFirst()
+  if (!same) throw new AppError('wrongCredentials')
+}
+
+export const signOut = (context: SignedInContext): Promise<void> => context.write(work => endOwnSession(work, context.caller))
+
+async function endOwnSession({ transaction, emit }: Work, { userId, companyId, sessionId }: Caller): Promise<void> {
   if (!sessionId) return
+  const ended = await transaction.deleteFrom('sessions').where('id', '=', sessionId).returning('id').executeTakeFirst()
+  if (ended) await emit('session.ended', { userId, sessionId }, { userId, companyId })
+}
+
+/** Sessions whose time is over end as any other: their open sockets close, and the audit says so. */
+export async function endOverdueSessions(context: Context): Promise<void> {
+  const now = context.now()
+  const earliest = new Date(now.getTime() - longestSession)
   await context.write(async ({ transaction, emit }) => {
-    await transaction.deleteFrom('sessions').where('id', '=', sessionId).execute()
-    await emit('session.ended', { userId, sessionId })
+    const ended = await transaction.deleteFrom('sessions').using('users').whereRef('users.id', '=', 'sessions.userId')
+      .where(({ or, eb }) => or([eb('sessions.expiresAt', '<=', now), eb('sessions.createdAt', '<=', earliest)]))
+      .returning(['sessions.id', 'sessions.userId', 'users.companyId']).execute()
+    for (const { id, userId, companyId } of ended) await emit('session.ended', { userId, sessionId: id }, { userId, companyId })
   })
 }
 
@@ -102,7 +131,7 @@ export async function changeMe(context: SignedInContext, { name, language, timeZ
   })
 }
 
-/** All other sessions end: whoever knew the old password is out. */
+/** All other sessions end: whoever signed in with the old password is out. Tokens are passes of their own and stay. */
 export async function changePassword(context: SignedInContext, { current, next }: Input<typeof people.changePassword>): Promise<void> {
   const { userId } = context.caller
   const stored = await findPassword(context.database, userId)
@@ -158,7 +187,7 @@ export async function changeColleague(context: SignedInContext, { userId, compan
   checkCompanyAdmin(context)
   const { companyId } = context.caller
   await context.write(async work => {
-    await work.transaction.selectFrom('companies').select('id').where('id', '=', companyId).forUpdate().execute()
+    await work.transaction.selectFrom('companies').select('id').where('id', '=', companyId).forNoKeyUpdate().execute()
     const before = await findColleague(work.transaction, companyId, userId)
     if (!before) throw new AppError('notFound')
     if (companyRole && companyRole !== before.companyRole) await changeCompanyRole(work, userId, before.companyRole, companyRole)

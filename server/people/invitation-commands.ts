@@ -7,6 +7,7 @@ import type { Role } from '@kopa/shared/policy.ts'
 import { day } from '@kopa/shared/time.ts'
 import { checkCompanyAdmin } from '../core/authorize.ts'
 import type { Context, MemberContext, SignedInContext, Work } from '../core/context.ts'
+import { isStillVouchedFor } from './invitation-queries.ts'
 import { hashSecret } from './queries.ts'
 
 /** Brings a person (and, where `bringsCompany`, their company as a further owner) into a workspace. From workspaces, passed in by app.ts. */
@@ -51,12 +52,13 @@ async function issue(context: SignedInContext, { workspaceId, companyId, role, n
 /** The invitation behind a secret, locked until the transaction ends so that it works once. */
 export async function openInvitation({ transaction }: Work, secret: string, now: Date): Promise<OpenInvitation> {
   const row = await transaction.selectFrom('invitations')
-    .select(['id', 'workspaceId', 'companyId', 'role', 'expiresAt', 'usedAt', 'withdrawnAt'])
+    .select(['id', 'workspaceId', 'companyId', 'role', 'createdBy', 'expiresAt', 'usedAt', 'withdrawnAt'])
     .where('secretHash', '=', hashSecret(secret)).forUpdate().executeTakeFirst()
   if (!row) throw new AppError('notFound')
   const closed = whyClosed(row, now)
   if (closed) throw new AppError(closed)
-  return { id: row.id, workspaceId: row.workspaceId, companyId: row.companyId, role: row.role as Role }
+  if (!await isStillVouchedFor(transaction, row)) throw new AppError('invitationWithdrawn')
+  return { id: row.id, workspaceId: row.workspaceId, companyId: row.companyId, role: row.role }
 }
 
 export async function useInvitation(

@@ -2,9 +2,9 @@ import type { Static } from 'typebox'
 import { AppError } from '@kopa/shared/errors.ts'
 import { whyClosed } from '@kopa/shared/people/invitation.ts'
 import type { Invitation, InvitationPreview } from '@kopa/shared/people/contract.ts'
-import type { Role } from '@kopa/shared/policy.ts'
+import { reachOf } from '@kopa/shared/policy.ts'
 import type { Queryable } from '../core/context.ts'
-import { listCompanies } from '../workspaces/queries.ts'
+import { findMembership, listCompanies } from '../workspaces/queries.ts'
 import { hashSecret } from './queries.ts'
 
 type OpenInvitations = Static<typeof Invitation>[]
@@ -22,11 +22,22 @@ export async function listInvitations(database: Queryable, companyId: string, wo
     .orderBy('invitations.createdAt', 'desc')
     .execute()
   return rows.map(row => ({
-    id: row.id, role: row.role as Role, note: row.note,
+    id: row.id, role: row.role, note: row.note,
     company: row.companyId ? { id: row.companyId, name: row.companyName ?? '' } : null,
     createdBy: { id: row.authorId, name: row.authorName },
     createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(),
   }))
+}
+
+interface Issued { createdBy: string, workspaceId: string | null, companyId: string | null }
+
+/** A link is worth what its author may do today: whoever was suspended, removed or demoted has left no door open. */
+export async function isStillVouchedFor(database: Queryable, { createdBy, workspaceId, companyId }: Issued): Promise<boolean> {
+  const author = await database.selectFrom('users').select(['companyRole', 'suspendedAt']).where('id', '=', createdBy).executeTakeFirst()
+  if (!author || author.suspendedAt || (companyId && author.companyRole !== 'admin')) return false
+  if (!workspaceId) return true
+  const membership = await findMembership(database, workspaceId, createdBy)
+  return membership !== undefined && reachOf(membership.role, 'invitation.manage') !== 'none'
 }
 
 /** What the holder of a link may know before joining. */
@@ -35,16 +46,17 @@ export async function previewInvitation(database: Queryable, secret: string, now
     .innerJoin('users', 'users.id', 'invitations.createdBy')
     .innerJoin('companies', 'companies.id', 'users.companyId')
     .leftJoin('workspaces', 'workspaces.id', 'invitations.workspaceId')
-    .select(['invitations.role', 'invitations.note', 'invitations.companyId', 'invitations.workspaceId', 'invitations.expiresAt',
+    .select(['invitations.role', 'invitations.note', 'invitations.createdBy', 'invitations.companyId', 'invitations.workspaceId', 'invitations.expiresAt',
       'invitations.usedAt', 'invitations.withdrawnAt', 'users.name as authorName', 'companies.name as companyName', 'workspaces.name as workspaceName'])
     .where('invitations.secretHash', '=', hashSecret(secret)).executeTakeFirst()
   if (!row) throw new AppError('notFound')
   const closed = whyClosed(row, now)
   if (closed) throw new AppError(closed)
+  if (!await isStillVouchedFor(database, row)) throw new AppError('invitationWithdrawn')
   const companies = row.workspaceId ? await listCompanies(database, [row.workspaceId]) : []
   return {
     kind: row.companyId ? 'colleague' : 'company',
-    role: row.role as Role,
+    role: row.role,
     note: row.note,
     invitedBy: { name: row.authorName, companyName: row.companyName },
     workspace: row.workspaceId ? { id: row.workspaceId, name: row.workspaceName ?? '' } : null,

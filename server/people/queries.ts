@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Static } from 'typebox'
 import type { Me } from '@kopa/shared/people/contract.ts'
 import type { Language } from '@kopa/shared/languages.ts'
-import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { minute } from '@kopa/shared/time.ts'
 import type { Caller, Queryable } from '../core/context.ts'
 
@@ -19,7 +18,7 @@ export async function findMe(database: Queryable, userId: string): Promise<Stati
   return {
     id: row.id, name: row.name, email: row.email, timeZone: row.timeZone, isDemo: row.isDemo,
     language: row.language as Language,
-    companyRole: row.companyRole as CompanyRole,
+    companyRole: row.companyRole,
     company: { id: row.companyId, name: row.companyName },
   }
 }
@@ -45,7 +44,16 @@ export async function findTokenCaller(database: Queryable, authorization: string
     await database.updateTable('accessTokens').set({ lastUsedAt: now }).where('id', '=', row.id).execute()
   }
   const { userId, companyId, name } = row
-  return { userId, companyId, name, companyRole: row.companyRole as CompanyRole, language: row.language as Language, tokenId: row.id }
+  return { userId, companyId, name, companyRole: row.companyRole, language: row.language as Language, tokenId: row.id }
+}
+
+/** Has what somebody came in with ended since it was looked at? */
+export async function isStillSignedIn(database: Queryable, { userId, sessionId, tokenId }: Caller, now: Date): Promise<boolean> {
+  const pass = sessionId
+    ? database.selectFrom('sessions').select('userId').where('id', '=', sessionId).where('expiresAt', '>', now)
+    : database.selectFrom('accessTokens').select('userId').where('id', '=', tokenId ?? '').where('revokedAt', 'is', null)
+  const row = await database.selectFrom('users').select('id').where('id', '=', userId).where('suspendedAt', 'is', null).where('id', 'in', pass).executeTakeFirst()
+  return row !== undefined
 }
 
 export async function listSessions(database: Queryable, userId: string, thisSession: string | undefined, now: Date) {
@@ -66,7 +74,7 @@ export async function listColleagues(database: Queryable, companyId: string) {
   const rows = await database.selectFrom('users').select(['id', 'name', 'email', 'companyRole', 'suspendedAt', 'createdAt'])
     .where('companyId', '=', companyId).orderBy('name').execute()
   return rows.map(({ id, name, email, companyRole, suspendedAt, createdAt }) =>
-    ({ id, name, email, companyRole: companyRole as CompanyRole, isSuspended: suspendedAt !== null, createdAt: createdAt.toISOString() }))
+    ({ id, name, email, companyRole, isSuspended: suspendedAt !== null, createdAt: createdAt.toISOString() }))
 }
 
 export const findColleague = (database: Queryable, companyId: string, userId: string) =>
@@ -80,7 +88,7 @@ export async function hasRealCompany(database: Queryable): Promise<boolean> {
 }
 
 export async function countActiveAdmins(database: Queryable, companyId: string): Promise<number> {
-  const row = await database.selectFrom('users').select(({ fn }) => fn.countAll<string>().as('count'))
+  const { count } = await database.selectFrom('users').select(({ fn }) => fn.countAll<number>().as('count'))
     .where('companyId', '=', companyId).where('companyRole', '=', 'admin').where('suspendedAt', 'is', null).executeTakeFirstOrThrow()
-  return Number(row.count)
+  return count
 }

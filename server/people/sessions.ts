@@ -6,7 +6,7 @@ import type { Language } from '@kopa/shared/languages.ts'
 import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { day } from '@kopa/shared/time.ts'
 import type { Config } from '../config.ts'
-import type { Caller } from '../core/context.ts'
+import type { Caller, Queryable, Transaction } from '../core/context.ts'
 import type { Tables } from '../core/tables.ts'
 
 /** The only file that knows Lucia, whose author has ended its development. */
@@ -19,13 +19,14 @@ declare module 'lucia' {
   }
 }
 
-/** However busy, a session ends this long after its sign-in. */
-const mostDays = 90
+/** However busy, a session ends this long after its sign-in (milliseconds). */
+export const longestSession = 90 * day
 
 export interface Sessions {
   /** Who asks, by the cookie of this request. Prolongs the session when half of it is over. */
   find: (request: FastifyRequest, reply: FastifyReply) => Promise<Caller | null>
-  start: (userId: string, request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  /** With a transaction, the session is there if all of it happens. */
+  start: (userId: string, request: FastifyRequest, reply: FastifyReply, transaction?: Transaction) => Promise<void>
   forget: (reply: FastifyReply) => void
 }
 
@@ -45,16 +46,17 @@ export function createSessions(database: Kysely<Tables>, config: Config): Sessio
       const { id: userId, ...person } = user
       return { userId, ...person, sessionId: hashOf(secret) }
     },
-    async start(userId, request, reply) {
+    async start(userId, request, reply, transaction) {
       const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300)
-      const session = await lucia.createSession(userId, { userAgent })
+      const maker = transaction ? createLucia(transaction, config) : lucia
+      const session = await maker.createSession(userId, { userAgent })
       write(reply, lucia.createSessionCookie(session.id))
     },
     forget: reply => { write(reply, lucia.createBlankSessionCookie()) },
   }
 }
 
-function createLucia(database: Kysely<Tables>, config: Config) {
+function createLucia(database: Queryable, config: Config) {
   const secure = config.url.startsWith('https:')
   return new Lucia(adapter(database), {
     sessionExpiresIn: new TimeSpan(30, 'd'),
@@ -65,8 +67,8 @@ function createLucia(database: Kysely<Tables>, config: Config) {
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-/** Stores sessions under the hash of their secret. Suspended people and too old sessions are not found. */
-const adapter = (database: Kysely<Tables>): Adapter => ({
+/** Stores sessions under the hash of their secret. Suspended people and sessions whose time is over are not found: those end in commands.ts. */
+const adapter = (database: Queryable): Adapter => ({
   getSessionAndUser: secret => findSessionAndUser(database, secret),
   // Lucia lists sessions by their secrets, which are not stored: people see theirs through queries.ts.
   getUserSessions: async () => [],
@@ -87,16 +89,15 @@ const adapter = (database: Kysely<Tables>): Adapter => ({
   },
 })
 
-async function findSessionAndUser(database: Kysely<Tables>, secret: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+async function findSessionAndUser(database: Queryable, secret: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
   const row = await database.selectFrom('sessions').innerJoin('users', 'users.id', 'sessions.userId')
     .select(['sessions.userId', 'sessions.expiresAt', 'sessions.userAgent', 'users.name', 'users.companyId', 'users.companyRole', 'users.language'])
     .where('sessions.id', '=', hashOf(secret))
-    .where('sessions.createdAt', '>', new Date(Date.now() - mostDays * day))
+    .where('sessions.createdAt', '>', new Date(Date.now() - longestSession)).where('sessions.expiresAt', '>', new Date())
     .where('users.suspendedAt', 'is', null)
     .executeTakeFirst()
   if (!row) return [null, null]
-  const { userId, expiresAt, userAgent, name, companyId } = row
-  const companyRole = row.companyRole as CompanyRole // the column has a check constraint
+  const { userId, expiresAt, userAgent, name, companyId, companyRole } = row
   const language = row.language as Language // written through the contract's schema only
   return [
     { id: secret, userId, expiresAt, attributes: { userAgent } },

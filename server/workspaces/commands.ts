@@ -39,9 +39,12 @@ export async function joinWorkspace(context: Context, work: Work, joining: Joini
   await work.emit('member.joined', { workspaceId, userId, role }, { companyId, userId })
 }
 
-/** Joins and changes of one workspace happen one after the other: colours and last administrators are counted. */
+/**
+ * Joins and changes of one workspace happen one after the other: colours and last administrators are counted.
+ * The lock leaves rows that point here alone: they are written meanwhile, and two who wait for it cannot block each other.
+ */
 const lockWorkspace = (transaction: Transaction, workspaceId: string) =>
-  transaction.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forUpdate().executeTakeFirstOrThrow()
+  transaction.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forNoKeyUpdate().executeTakeFirstOrThrow()
 
 async function joinAsOwner(context: Context, { transaction, emit }: Work, workspaceId: string, companyId: string): Promise<void> {
   const owners = await transaction.selectFrom('workspaceCompanies').select(['companyId', 'color']).where('workspaceId', '=', workspaceId).execute()
@@ -58,7 +61,7 @@ export async function renameWorkspace(context: MemberContext, name: string): Pro
   const { workspaceId } = context
   await context.write(async ({ transaction, emit }) => {
     await transaction.updateTable('workspaces').set({ name: name.trim() }).where('id', '=', workspaceId).execute()
-    await emit('workspace.renamed', { workspaceId, name: name.trim() })
+    await emit('workspace.renamed', { workspaceId })
   })
 }
 

@@ -7,7 +7,7 @@ import type { Caller, Queryable } from '../core/context.ts'
 export async function findActor(database: Queryable, caller: Caller, workspaceId: string): Promise<Actor | null> {
   const row = await database.selectFrom('memberships').select(['role'])
     .where('workspaceId', '=', workspaceId).where('userId', '=', caller.userId).executeTakeFirst()
-  return row ? { userId: caller.userId, companyId: caller.companyId, role: row.role as Role } : null
+  return row ? { userId: caller.userId, companyId: caller.companyId, role: row.role } : null
 }
 
 /** The companies that own these workspaces, in the order in which they joined. */
@@ -27,7 +27,7 @@ export async function listWorkspaces(database: Queryable, userId: string, only?:
     .orderBy('workspaces.createdAt').execute()
   const companies = await listCompanies(database, rows.map(({ id }) => id))
   return rows.map(({ id, name, role }) => ({
-    id, name, role: role as Role,
+    id, name, role,
     companies: companies.filter(({ workspaceId }) => workspaceId === id).map(company => ({ id: company.id, name: company.name, color: company.color })),
   }))
 }
@@ -42,16 +42,19 @@ export async function listMembers(database: Queryable, workspaceId: string) {
   const rows = await database.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.userId')
     .select(['users.id as userId', 'users.name', 'users.timeZone', 'memberships.companyId', 'memberships.role', 'memberships.createdAt'])
     .where('memberships.workspaceId', '=', workspaceId).orderBy('users.name').execute()
-  return rows.map(({ createdAt, role, ...row }) => ({ ...row, role: role as Role, joinedAt: createdAt.toISOString() }))
+  return rows.map(({ createdAt, ...row }) => ({ ...row, joinedAt: createdAt.toISOString() }))
 }
 
 export const findMembership = (database: Queryable, workspaceId: string, userId: string) =>
   database.selectFrom('memberships').select(['companyId', 'role']).where('workspaceId', '=', workspaceId).where('userId', '=', userId).executeTakeFirst()
 
+/** Administrators of this company who can act: suspended people cannot. */
 export async function countAdmins(database: Queryable, workspaceId: string, companyId: string): Promise<number> {
-  const row = await database.selectFrom('memberships').select(({ fn }) => fn.countAll<string>().as('count'))
-    .where('workspaceId', '=', workspaceId).where('companyId', '=', companyId).where('role', '=', 'admin').executeTakeFirstOrThrow()
-  return Number(row.count)
+  const { count } = await database.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.userId')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('memberships.workspaceId', '=', workspaceId).where('memberships.companyId', '=', companyId).where('memberships.role', '=', 'admin')
+    .where('users.suspendedAt', 'is', null).executeTakeFirstOrThrow()
+  return count
 }
 
 export interface Access {
@@ -76,5 +79,5 @@ export async function findAccess(database: Queryable, caller: Caller, documentId
     .executeTakeFirst()
   if (!row || isBehindWall(row.privateTo, row.companyId)) return null
   const { workspaceId, privateTo, companyId, name, companyName, color, isArchived } = row
-  return { workspaceId, privateTo, role: isArchived ? 'viewer' : row.role as Role, person: { id: caller.userId, name, companyId, companyName, color } }
+  return { workspaceId, privateTo, role: isArchived ? 'viewer' : row.role, person: { id: caller.userId, name, companyId, companyName, color } }
 }

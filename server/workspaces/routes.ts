@@ -12,12 +12,10 @@ export function registerWorkspaces(app: FastifyInstance, parts: MountParts): voi
       return { workspace: await getWorkspace(context.database, context.caller.userId, workspaceId) }
     },
     getWorkspace: async ({ database, caller, workspaceId }) => ({ workspace: await getWorkspace(database, caller.userId, workspaceId) }),
-    renameWorkspace: (context, { name }) => renameWorkspace(context, name).then(nothing),
+    renameWorkspace: (context, { name }) => renameWorkspace(context, name),
     listMembers: async ({ database, workspaceId }) => ({ members: await listMembers(database, workspaceId) }),
-    addMember: (context, { userId, role }) => addMember(context, userId, role).then(nothing),
-    changeMember: (context, { userId, role }) => changeMember(context, userId, role).then(nothing),
-    removeMember: (context, { userId }) => removeMember(context, userId).then(nothing),
+    addMember: (context, { userId, role }) => addMember(context, userId, role),
+    changeMember: (context, { userId, role }) => changeMember(context, userId, role),
+    removeMember: (context, { userId }) => removeMember(context, userId),
   }, parts)
 }
-
-const nothing = () => ({})

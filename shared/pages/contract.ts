@@ -84,8 +84,8 @@ export const pages = defineContract({
     result: Shape({ opened: Type.Array(RecentPage), changed: Type.Array(RecentPage) }),
   },
   searchPages: {
-    method: 'GET', path: '/pages/search', action: 'signedIn', summary: 'Pages whose title or text holds the words, over all your workspaces; at most 20.',
-    query: Shape({ words: Type.String({ minLength: 1, maxLength: 200 }), workspaceId: Type.Optional(Id) }),
+    method: 'GET', path: '/pages/search', action: 'signedIn', triesPerMinute: 240, summary: 'Pages whose title or text holds the words, over all your workspaces; at most 20.',
+    query: Shape({ words: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }), workspaceId: Type.Optional(Id) }),
     result: Shape({ found: Type.Array(Shape({ id: Id, workspaceId: Id, title: Type.String(), privateTo: OrNull(Id), excerpt: Type.String() })) }),
   },
   listPresence: {

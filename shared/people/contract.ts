@@ -58,7 +58,8 @@ export const people = defineContract({
     result: Shape({ me: Me, workspaceId: OrNull(Id) }),
   },
   signIn: {
-    method: 'POST', path: '/sign-in', action: 'public', triesPerMinute: 10, summary: 'Signs in: sets the session cookie.',
+    method: 'POST', path: '/sign-in', action: 'public', triesPerMinute: 120, triesPerValue: { field: 'email', perMinute: 10 },
+    summary: 'Signs in: sets the session cookie.',
     body: Shape({ email: Type.String({ minLength: 1, maxLength: 254 }), password: Type.String({ minLength: 1, maxLength: 200 }) }),
     result: Shape({ me: Me }),
   },
