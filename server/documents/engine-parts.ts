@@ -40,6 +40,8 @@ export interface EngineParts {
   /** null: for this person the document does not exist. */
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
   projections: ProjectionWriters
+  /** Somebody has come to a document or gone; told once a second at most. */
+  onPresence?: (room: { documentId: string, workspaceId: string }) => void
   config?: Partial<EngineConfig>
 }
 

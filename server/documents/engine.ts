@@ -200,9 +200,10 @@ class DocumentEngine implements Engine {
     this.#withNews.clear()
   }
 
-  /** Once a second: where the log is, for clients that resume; presence for whoever had to skip it. */
+  /** Once a second: who has come or gone; where the log is, for clients that resume; presence for whoever had to skip it. */
   #tellPositions(): void {
     for (const room of this.#rooms.all()) {
+      if (room.presence.takeComings()) this.#parts.onPresence?.({ documentId: room.id, workspaceId: room.state.workspaceId })
       for (const connection of room.connections) {
         const isNews = connection.isSynced && connection.opening.isKopa && connection.toldPosition !== room.position
         const saved = isNews ? connection.saved(room.position, room.state.epoch) : null

@@ -55,7 +55,7 @@ export class Log {
   #parts: LogParts
   #queue: Entry[] = []
   #waitingBytes = 0
-  #client: pg.Client | null = null
+  #connection: Promise<pg.Client> | null = null
   #running: Promise<void> | null = null
   #lastEnd = 0
   #lastCost = 0
@@ -90,8 +90,7 @@ export class Log {
   async close(patience: number): Promise<void> {
     await Promise.race([this.drain(), delay(patience, null, { ref: false })])
     this.#isAbandoned = true
-    await this.#client?.end().catch(() => {})
-    this.#client = null
+    await Promise.race([this.#disconnect(), delay(1000, null, { ref: false })])
   }
 
   async #run(): Promise<void> {
@@ -136,7 +135,7 @@ export class Log {
       if (isConflict(fault) && tries < mostConflicts && await this.#reconcile(batch)) continue
       if (!isPassing(fault) || (isConflict(fault) && tries >= mostConflicts)) return this.#storeApart(batch, fault)
       this.#parts.log.warn({ err: fault }, 'the log could not be written; it is tried again')
-      this.#disconnect()
+      void this.#disconnect()
       await delay(Math.min(longestWait, 50 * 2 ** Math.min(tries, 10)))
     }
     return false
@@ -177,7 +176,7 @@ export class Log {
       return true
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'the log could not be read; it is tried again')
-      this.#disconnect()
+      void this.#disconnect()
       return false
     }
   }
@@ -211,19 +210,23 @@ export class Log {
     }
   }
 
-  async #connect(): Promise<pg.Client> {
-    if (this.#client) return this.#client
-    const client = await this.#parts.openConnection()
-    client.on('error', () => { if (this.#client === client) this.#client = null })
-    client.on('end', () => { if (this.#client === client) this.#client = null })
-    this.#client = client
-    return client
+  /** One connection for everything, however many ask for it at once. */
+  #connect(): Promise<pg.Client> {
+    if (this.#connection) return this.#connection
+    const connection: Promise<pg.Client> = this.#parts.openConnection().then(client => {
+      client.on('error', forget).on('end', forget)
+      return client
+    })
+    const forget = () => { if (this.#connection === connection) this.#connection = null }
+    connection.catch(forget)
+    this.#connection = connection
+    return connection
   }
 
-  #disconnect(): void {
-    const client = this.#client
-    this.#client = null
-    void client?.end().catch(() => {})
+  #disconnect(): Promise<void> {
+    const connection = this.#connection
+    this.#connection = null
+    return connection ? connection.then(client => client.end()).catch(() => {}) : Promise.resolve()
   }
 }
 

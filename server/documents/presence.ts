@@ -24,6 +24,7 @@ export class Presence {
   #states = new Map<number, State>()
   #changed = new Map<number, PresenceState>()
   #clientOf = new Map<Present, number>()
+  #hasComings = false
   #knowledge: Knowledge
 
   constructor(knowledge: Knowledge) {
@@ -59,6 +60,13 @@ export class Presence {
     return frame
   }
 
+  /** Has anybody come or gone since the last call? (Moving about does not count.) */
+  takeComings(): boolean {
+    const had = this.#hasComings
+    this.#hasComings = false
+    return had
+  }
+
   /** Everybody's state, for somebody who has just come or has missed something. */
   everybody(): Buffer {
     return presenceFrame(this.#states.values(), this.#states.size)
@@ -88,12 +96,13 @@ export class Presence {
   }
 
   #put(state: State): void {
+    if (!this.#states.has(state.client)) this.#hasComings = true
     this.#states.set(state.client, state)
     this.#changed.set(state.client, state)
   }
 
   #remove({ client, clock }: State): void {
-    this.#states.delete(client)
+    if (this.#states.delete(client)) this.#hasComings = true
     this.#changed.set(client, { client, clock, json: gone })
   }
 }

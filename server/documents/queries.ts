@@ -20,6 +20,12 @@ export interface StoredDocument {
   clients: { clientId: number, userId: string }[]
 }
 
+/** The company a document is private to; null: it is shared, or gone. */
+export async function findPrivateTo(database: Queryable, id: string): Promise<string | null> {
+  const row = await database.selectFrom('documents').select('privateTo').where('id', '=', id).executeTakeFirst()
+  return row?.privateTo ?? null
+}
+
 /** Snapshots larger than this are read in pieces of it: decoding megabytes at once would make everybody wait. */
 const pieceBytes = 128 * 1024
 

@@ -5,7 +5,11 @@
 
 export const subprotocol = 'kopa.1'
 
-/** First varuint of a frame. 0-3 as in y-websocket. */
+/**
+ * First varuint of a frame. 0-3 as in y-websocket. `saved` (server to client) carries three varuints: how many sync
+ * step 2 and update frames of this connection are on disk, the position of the document's log, the document's epoch.
+ * The last two come back as `?since=` and `?epoch=` when the client resumes.
+ */
 export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100 } as const
 
 /** Second varuint of a sync frame. */
