@@ -62,6 +62,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     database, openConnection, log: app.log, now: () => new Date(),
     findAccess: (caller, documentId) => findAccess(database, caller, documentId),
     projections: { page: writePageProjection },
+    onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox,
   })
   app.addHook('onClose', () => documents.close())
@@ -79,10 +80,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   app.addHook('preClose', async () => live.close())
   listenForScreens(outbox, live, documents)
 
-  app.get('/api/health', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) => {
-    await documents.checkHealth()
-    return reply.header('cache-control', 'no-store').send({ status: 'ok' })
-  })
+  registerHealth(app, documents)
   await registerClientFiles(app)
   return app
 }
@@ -98,6 +96,14 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & MountPa
 
 const plantingTools = (documents: Engine): PlantingTools =>
   ({ createCompany, addPerson, insertWorkspace, joinWorkspace, plantPage: (work, page) => plantPage(work, page, documents) })
+
+/** 200 only when a page could be opened and saved now. */
+function registerHealth(app: FastifyInstance, documents: Engine): void {
+  app.get('/api/health', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) => {
+    await documents.checkHealth()
+    return reply.header('cache-control', 'no-store').send({ status: 'ok' })
+  })
+}
 
 async function registerPlugins(app: FastifyInstance, config: Config): Promise<void> {
   const isSecure = config.url.startsWith('https:')

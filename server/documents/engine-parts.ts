@@ -41,7 +41,7 @@ export interface EngineParts {
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
   projections: ProjectionWriters
   /** Somebody has come to a document or gone; told once a second at most. */
-  onPresence?: (room: { documentId: string, workspaceId: string }) => void
+  onPresence?: (where: { workspaceId: string, privateTo: string | null }) => void
   config?: Partial<EngineConfig>
 }
 

@@ -11,7 +11,7 @@ import { heartbeatFrame } from './frames.ts'
 import { judgeAside, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
 import type { SignedPerson } from './presence.ts'
-import { listUnfolded } from './queries.ts'
+import { findPrivateTo, listUnfolded } from './queries.ts'
 import { createRefusals } from './refusals.ts'
 import type { Room } from './room.ts'
 import { NoSuchDocument, Rooms } from './rooms.ts'
@@ -203,7 +203,7 @@ class DocumentEngine implements Engine {
   /** Once a second: who has come or gone; where the log is, for clients that resume; presence for whoever had to skip it. */
   #tellPositions(): void {
     for (const room of this.#rooms.all()) {
-      if (room.presence.takeComings()) this.#parts.onPresence?.({ documentId: room.id, workspaceId: room.state.workspaceId })
+      if (room.presence.takeComings()) void this.#tellPresence(room)
       for (const connection of room.connections) {
         const isNews = connection.isSynced && connection.opening.isKopa && connection.toldPosition !== room.position
         const saved = isNews ? connection.saved(room.position, room.state.epoch) : null
@@ -213,6 +213,15 @@ class DocumentEngine implements Engine {
           connection.write(room.presence.everybody())
         }
       }
+    }
+  }
+
+  async #tellPresence({ id, state: { workspaceId } }: Room): Promise<void> {
+    const { database, log, onPresence } = this.#parts
+    try {
+      onPresence?.({ workspaceId, privateTo: await findPrivateTo(database, id) })
+    } catch (error) {
+      log.warn({ err: error }, 'open screens were not told who is here')
     }
   }
 

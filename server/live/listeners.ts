@@ -1,5 +1,5 @@
-import type { Engine } from '../documents/engine.ts'
 import type { Outbox } from '../core/outbox.ts'
+import type { Engine } from '../documents/engine.ts'
 import type { Live } from './socket.ts'
 
 /** What follows from facts for open screens and open documents: lists are fetched anew, rights that ended close sockets at once. */

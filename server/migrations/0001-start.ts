@@ -186,7 +186,7 @@ const statements = [
   )`,
   'create index files_page on files (page_id)',
 
-  /* Facts: feeds the outbox, the activity feed and the audit. position has no gaps per workspace (later chained by hash). */
+  /* Facts, each written in the transaction of its change: feeds the outbox, the activity feed and the audit. */
   `create table events (
     id uuid primary key,
     name text not null,
@@ -194,9 +194,7 @@ const statements = [
     company_id uuid references companies,
     user_id uuid references users,
     payload jsonb not null,
-    at timestamptz not null,
-    handled_at timestamptz
+    at timestamptz not null
   )`,
-  'create index events_unhandled on events (at) where handled_at is null',
   'create index events_workspace on events (workspace_id, at)',
 ]
