@@ -26,7 +26,7 @@ export function Shell() {
   useFocusAfterNavigation(main, path)
   const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} onFind={() => setIsFinding(true)} />
   return (
-    <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'} data-page={pageId ? true : undefined}>
+    <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'}>
       <a href="#main" className={styles['skip']}><Trans>Skip to the content</Trans></a>
       {isWide && isShown && <div className={styles['sidebar']}>{sidebar}</div>}
       <div className={styles['work']}>

@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { WorkspaceList } from '../workspaces/WorkspaceList.tsx'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
+import { ExampleLine } from './ExampleLine.tsx'
 import styles from './Sidebar.module.css'
 
 // The first screen does without them for a moment: menus and the tree bring code of their own.
@@ -26,6 +27,7 @@ export function Sidebar({ workspaceId, pageId, onFind }: { workspaceId: string |
       </nav>
       <WorkspaceList openId={workspaceId} />
       <OpenWorkspace workspaceId={workspaceId} pageId={pageId} />
+      {me.isDemo && <ExampleLine />}
       <Suspense fallback={<div className={styles['me']} />}><MyMenu /></Suspense>
     </div>
   )

@@ -30,7 +30,9 @@ export function makeTree(entries: readonly Entry[]): Tree {
   const children = new Map<string | null, Entry[]>()
   for (const page of live) {
     const parentId = page.parentId !== null && pages.has(page.parentId) ? page.parentId : null
-    children.set(parentId, [...children.get(parentId) ?? [], page])
+    const siblings = children.get(parentId)
+    if (siblings) siblings.push(page)
+    else children.set(parentId, [page])
   }
   for (const siblings of children.values()) siblings.sort(byOrder)
   return { pages, children }

@@ -1,0 +1,94 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { startKopa, type TestKopa } from '../support/services.ts'
+import { twoCompanies, type World } from '../support/world.ts'
+
+const looks = [
+  { name: 'wide and light', options: { viewport: { width: 1280, height: 800 }, colorScheme: 'light' } },
+  { name: 'a phone in the dark', options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true } },
+] as const
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+/** Nothing may stick out of a narrow screen. */
+const sticksOut = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+
+describe.skipIf(!hasBrowser)('every screen can be used by everybody', () => {
+  let kopa: TestKopa
+  let world: World
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopa() })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  test.each(looks)('an empty server, $name', async ({ options }) => {
+    const { page } = await browser.open(null, kopa.url, options)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.goto(`${kopa.url}/sign-up`)
+    await page.getByRole('button', { name: 'Set up company' }).click()
+    await page.getByText('Enter your name.').waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+  })
+
+  describe('with people in it', () => {
+    beforeAll(async () => { world = await twoCompanies(kopa.url) })
+
+    const screens = {
+      'sign in': { path: () => '/', isStranger: true },
+      home: { path: () => '/' },
+      workspace: { path: () => `/w/${world.workspaceId}` },
+      'workspace settings': { path: () => `/w/${world.workspaceId}/settings` },
+      archive: { path: () => `/w/${world.workspaceId}/archive` },
+      page: { path: () => `/w/${world.workspaceId}/p/${world.pageId}` },
+      company: { path: () => '/company' },
+      me: { path: () => '/me' },
+      nowhere: { path: () => '/there/is/nothing' },
+    } as const
+    const cases = Object.entries(screens).flatMap(([name, screen]) => looks.map(look => ({ ...screen, screen: name, look: look.name, options: look.options })))
+
+    test.each(cases)('$screen, $look', async ({ path, options, screen, ...rest }) => {
+      const { page, complaints } = await browser.open('isStranger' in rest ? null : world.ana, kopa.url + path(), options)
+      await (screen === 'page' ? page.waitForSelector('.ProseMirror') : page.getByRole('heading', { level: 1 }).first().waitFor())
+      await page.waitForLoadState('networkidle')
+      expect(await findings(page)).toEqual([])
+      expect(await sticksOut(page)).toBe(false)
+      expect(complaints).toEqual([])
+    })
+
+    test('dialogs, menus, the sheet and the finder', async () => {
+      const { page } = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}`, { viewport: { width: 390, height: 844 } })
+      await page.getByRole('button', { name: 'Show the sidebar' }).click()
+      await page.getByRole('treeitem', { name: 'Launch plan' }).focus()
+      expect(await findings(page)).toEqual([])
+      await page.keyboard.press('Shift+F10')
+      await page.getByRole('menuitem', { name: 'Rename' }).waitFor()
+      expect(await findings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('Launch')
+      await page.getByRole('option', { name: /Launch plan/ }).waitFor()
+      expect(await findings(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/p\//)
+    })
+  })
+
+  test('the keyboard reaches the content first, and a new screen begins at its beginning', async () => {
+    const { page } = await browser.open(world.ana, kopa.url)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+    await page.getByRole('link', { name: 'Alder Homes', exact: true }).click()
+    await page.getByRole('heading', { name: 'Alder Homes', level: 1 }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    expect(await page.title()).toBe('People of Alder Homes · Kopa')
+  })
+})
