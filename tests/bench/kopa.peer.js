@@ -10,6 +10,8 @@ const password = 'a long enough password'
 /** What was made for a data folder: it is all still there after a restart. */
 const worlds = new Map()
 
+// The bench takes a peer as a default export.
+// oxlint-disable-next-line import/no-default-export
 export default {
   name: 'kopa',
   framing: 'y-websocket',
