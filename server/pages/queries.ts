@@ -15,7 +15,7 @@ const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.tit
 export type PageRow = Awaited<ReturnType<typeof listPageRows>>[number]
 
 export const listPageRows = (database: Queryable, reader: Reader, workspaceId: string) =>
-  visiblePages(database, reader).select(entryColumns).where('pages.workspaceId', '=', workspaceId).execute()
+  visiblePages(database, reader).select(entryColumns).where('pages.workspaceId', '=', workspaceId).orderBy('pages.orderKey').orderBy('pages.id').execute()
 
 /** Where every page of a workspace stands, whoever may see it: for the tree's own order, never for an answer. */
 export const listPlaces = (database: Queryable, workspaceId: string) =>

@@ -1,0 +1,102 @@
+import { deflateSync } from 'node:zlib'
+import { colleague, password, secretOf, signUp, twoCompanies, visit, type Person } from './world.ts'
+
+/** Everybody who may try something with what is Ana's. */
+export type Persona = 'anonymous' | 'suspended' | 'outsider' | 'exMember' | 'viewer' | 'partner'
+
+type Ids = Record<string, string>
+interface Trier { token: string, ids: Ids }
+
+export interface IsolatedWorld {
+  ana: Trier
+  people: Record<Persona, Trier>
+  /** Nobody but Ana's company may read these. */
+  secrets: string[]
+  /** A body that the operation's schema accepts, with these ids in it; undefined: the operation takes none. */
+  bodyOf: (operation: string, ids: Ids) => object | undefined
+  /** What Ana sees of all that is hers. */
+  look: () => Promise<unknown>
+}
+
+/** A PNG of one pixel, as far as its header goes. */
+export const tinyImage: Buffer = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), Buffer.from('IHDR'), Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0, 0, 0, 0]), deflateSync(Buffer.alloc(5)),
+])
+
+async function upload(person: Person, workspaceId: string, pageId: string): Promise<string> {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(tinyImage)]), 'canary.png')
+  const response = await fetch(`${person.url}/api/workspaces/${workspaceId}/pages/${pageId}/files`, { method: 'POST', headers: person.headers, body: form })
+  return (await response.json() as { id: string }).id
+}
+
+/** One of everything that has an id, behind a person's wall. */
+async function belongings(person: Person, workspaceId: string, otherUserId: string): Promise<Trier> {
+  const { page } = await person.pages.createPage({ workspaceId, title: `canary ${person.name}`, isPrivate: true })
+  const { id: tokenId } = await person.people.createToken({ name: `canary token of ${person.name}` })
+  const { token } = await person.people.createToken({ name: 'for the tries' })
+  const { id: invitationId } = await person.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1, note: `canary note of ${person.name}` })
+  await visit(person.url).people.signIn({ email: person.email, password })
+  const { sessions } = await person.people.listSessions({})
+  const sessionId = sessions.find(({ isThis }) => !isThis)?.id ?? ''
+  return { token, ids: { workspaceId, pageId: page.id, fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+}
+
+async function tokenOf(person: Person): Promise<string> {
+  return (await person.people.createToken({ name: 'for the tries' })).token
+}
+
+/** Somebody's own company and workspace, elsewhere. */
+async function elsewhere(person: Person): Promise<Trier> {
+  const { workspace } = await person.workspaces.createWorkspace({ name: 'Elsewhere' })
+  const { url } = await person.people.inviteColleague({ workspaceId: workspace.id, role: 'editor', daysValid: 1 })
+  const helper = await signUp(person.url, { name: `Helper of ${person.name}`, invitation: secretOf(url) })
+  return belongings(person, workspace.id, helper.userId)
+}
+
+export async function isolatedWorld(url: string): Promise<IsolatedWorld> {
+  const { ana, bo, workspaceId } = await twoCompanies(url, { role: 'admin' })
+  const [eva, vera, sam] = [await colleague(ana, workspaceId, 'Eva', 'admin'), await colleague(ana, workspaceId, 'Vera', 'viewer'), await colleague(ana, workspaceId, 'Sam', 'admin')]
+  const ina = await colleague(ana, workspaceId, 'Ina', 'editor')
+  const newcomer = await signUp(url, { name: 'Nils', invitation: secretOf((await ana.people.inviteColleague({ role: 'viewer', daysValid: 1 })).url) })
+  const hers = await belongings(ana, workspaceId, ina.userId)
+  const outsider = await elsewhere(await signUp(url, { name: 'Olga', companyName: 'Outside' }))
+  const people: Record<Persona, Trier> = {
+    anonymous: { token: '', ids: outsider.ids }, outsider,
+    suspended: { token: await tokenOf(sam), ids: outsider.ids },
+    exMember: { token: await tokenOf(eva), ids: outsider.ids },
+    viewer: { token: await tokenOf(vera), ids: outsider.ids },
+    partner: await elsewhere(bo),
+  }
+  await ana.people.changeColleague({ userId: sam.userId, isSuspended: true })
+  await ana.workspaces.removeMember({ workspaceId, userId: eva.userId })
+  return {
+    ana: hers, people,
+    secrets: [`canary ${ana.name}`, `canary note of ${ana.name}`, `canary token of ${ana.name}`, hers.ids['pageId'] ?? '', hers.ids['fileId'] ?? ''],
+    bodyOf: (operation, ids) => bodies({ ...hers.ids, ...ids }, newcomer.userId)[operation],
+    look: () => lookAt(ana, workspaceId),
+  }
+}
+
+/** Bodies name Ana's things too: a page below hers, a colleague of hers, her workspace. */
+const bodies = ({ pageId = '', workspaceId = '' }: Ids, newcomerId: string): Record<string, object> => ({
+  signUp: {}, signIn: {}, lookAround: {}, previewInvitation: {},
+  changeMe: { language: 'en' }, changePassword: { current: password, next: password }, createToken: { name: 'mine' },
+  changeColleague: { companyRole: 'member' }, acceptInvitation: { secret: 'x'.repeat(43) },
+  inviteColleague: { workspaceId, role: 'viewer', daysValid: 1 }, inviteCompany: { role: 'viewer', daysValid: 1 },
+  createWorkspace: { name: 'Mine' }, renameWorkspace: { name: 'Nordic launch' },
+  addMember: { userId: newcomerId, role: 'viewer' }, changeMember: { role: 'viewer' },
+  createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
+  movePage: { parentId: null, after: null }, changeWall: { isPrivate: false },
+})
+
+async function lookAt(ana: Person, workspaceId: string): Promise<unknown> {
+  const { workspace } = await ana.workspaces.getWorkspace({ workspaceId })
+  const { pages } = await ana.pages.listPages({ workspaceId })
+  const everything = await Promise.all([
+    ana.workspaces.listMembers({ workspaceId }), ana.people.listInvitations({ workspaceId }), ana.people.listTokens({}), ana.people.listColleagues({}),
+    ana.people.listColleagueInvitations({}), ana.pages.listRecentPages({}),
+  ])
+  // Time passes: when a token was last used and when a page settled are nobody's doing here.
+  return JSON.parse(JSON.stringify([workspace, pages, ...everything], (key, value: unknown) => (key === 'lastUsedAt' || key === 'changedAt' ? null : value)))
+}
