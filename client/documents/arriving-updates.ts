@@ -48,12 +48,12 @@ export class ArrivingUpdates {
 
   flush(): void {
     this.#cancel()
+    if (this.#waiting.length > 0) this.beforeApplying()
     const updates = this.#waiting
     const afterwards = this.#afterwards
     this.#waiting = []
     this.#afterwards = []
     if (updates.length > 0) {
-      this.beforeApplying()
       Y.transact(this.#doc, () => updates.forEach(update => Y.applyUpdate(this.#doc, update, this.#origin)), this.#origin, false)
     }
     afterwards.forEach(act => act())

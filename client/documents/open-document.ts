@@ -117,9 +117,9 @@ export class OpenDocument {
     this.#refresh()
   }
 
-  /** A connection that outlived the network may have swallowed what was sent; a new one begins by comparing. */
+  /** A connection that outlived the network may have swallowed frames of either side; a new one begins by comparing. */
   #comeBack(): void {
-    if (this.#refusedWith !== null || this.#socket()?.waitingSince === null) return
+    if (this.#refusedWith !== null || this.#connection === 'opening') return
     this.provider.disconnect()
     this.provider.connect()
   }
