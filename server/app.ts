@@ -11,6 +11,7 @@ import { limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
 import type { Config } from './config.ts'
 import { registerApiDocs } from './core/api-docs.ts'
+import { answerGarbage, answerUnreadable } from './core/broken-requests.ts'
 import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
@@ -52,6 +53,8 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustedProxies,
     forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable,
+    clientErrorHandler: answerGarbage,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   })
   registerErrorHandler(app)
@@ -65,7 +68,8 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox,
   })
-  app.addHook('onClose', () => documents.close())
+  // Before the server stops listening: people get their last acknowledgements and are told to come back.
+  app.addHook('preClose', () => documents.close())
 
   const parts: PeopleParts & { documents: Engine } = {
     database, config, log: app.log, outbox, documents, triesFactor,
@@ -118,6 +122,7 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
   await app.register(rateLimit, { global: false })
   await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 5, parts: 6, fileSize: mostFileBytes * 100, headerPairs: 50 } })
   await app.register(websocket, {
+    preClose: done => done(), // whoever opened a socket closes it, with its own words
     options: {
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,

@@ -112,6 +112,20 @@ test('an archived page can be read, not written', async () => {
   expect(fresh.title()).toBe('Launch plan')
 })
 
+test('a server that is told to stop says goodbye, keeps what was sent and ends cleanly', async () => {
+  const { ana, pageId } = await twoCompanies(kopa.url)
+  const hers = open(ana, pageId)
+  await hers.synced
+  write(hers, ', sent at the last moment')
+  const [code, exit] = await Promise.all([hers.closed, kopa.stop()])
+  expect({ code, exit }).toEqual({ code: closeCode.serverStops, exit: 0 })
+  hers.leave()
+  await kopa.restart()
+  const fresh = open(ana, pageId)
+  await fresh.synced
+  expect(fresh.title()).toBe('Launch plan, sent at the last moment')
+})
+
 test('what was written is there after the server is started again', async () => {
   const { ana, pageId } = await twoCompanies(kopa.url)
   const hers = open(ana, pageId)
