@@ -11,7 +11,7 @@ export function registerErrorHandler(app: FastifyInstance): void {
 function answer(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = request.caller?.language ?? languageFromHeader(request.headers['accept-language'])
   const message = errorSentence(error.code, language, error.details)
-  return reply.status(error.status).type('application/json; charset=utf-8')
+  return reply.status(error.status).type('application/json; charset=utf-8').header('cache-control', 'no-store')
     .send({ error: { code: error.code, message, details: error.details } })
 }
 
@@ -37,6 +37,9 @@ function fieldsOf(error: FastifyError): string {
 const isCutOff = ({ code, message, syscall }: FastifyError & { syscall?: string }): boolean =>
   (code === 'ENOENT' && syscall === 'connect') || /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
 
+/** The parser of forms throws plain errors. */
+const isBrokenForm = ({ message }: FastifyError): boolean => /^Multipart: |unexpected end of multipart data$/i.test(message)
+
 /**
  * PostgreSQL: class 53 is "insufficient resources" (53100 disk full); class 08, 57P and 25006 mean it is away or not writable;
  * class 22 is a value that no schema here could have meant.
@@ -46,7 +49,7 @@ function codeOf(error: FastifyError): ErrorCode {
   if (code.startsWith('53') || code === 'ENOSPC') return 'storageFull'
   if (/^(08|57P|25006|ECONN|EPIPE)/.test(code) || isCutOff(error)) return 'unavailable'
   if (error.statusCode === 413) return 'requestTooLarge'
-  if (code.startsWith('22')) return 'malformed'
+  if (code.startsWith('22') || isBrokenForm(error)) return 'malformed'
   if (error.statusCode && error.statusCode < 500) return 'malformed'
   return 'broken'
 }

@@ -47,6 +47,7 @@ export function mount<C extends Contract>(app: FastifyInstance, contract: C, han
         const input = inputOf(operation, request)
         await countTry(request, input)
         const context = await admit(operation, contextFor(parts, request.caller), input, parts.findActor)
+        reply.header('cache-control', 'no-store')
         // The door above made exactly the context that this operation's action asks for.
         const result = await handler(context as never, input as never, { request, reply })
         return reply.sent ? reply : result ?? {}
