@@ -8,15 +8,20 @@ import { createDatabase, freePort, temporaryFolder } from './services.ts'
 
 export interface TestApp { url: string, app: FastifyInstance, database: Database, dataFolder: string, close: () => Promise<void> }
 
+export interface AppOptions {
+  env?: Record<string, string>
+  /** Everybody in a test has one address: the limits on tries are far away, but for the tests of the limits. */
+  triesFactor?: number
+}
+
 /** The whole server inside the test's own process, on a database of its own. Closed when the file is done. */
-export async function startApp(): Promise<TestApp> {
+export async function startApp({ env = {}, triesFactor = 1000 }: AppOptions = {}): Promise<TestApp> {
   const { connectionString, drop } = await createDatabase()
   const dataFolder = await temporaryFolder()
-  const config = withPort(readConfig({ KOPA_DATA: dataFolder, DATABASE_URL: connectionString }), await freePort())
+  const config = withPort(readConfig({ KOPA_DATA: dataFolder, DATABASE_URL: connectionString, ...env }), await freePort())
   const log = createLog(process.env.LOG_LEVEL ?? 'silent')
   const database = openDatabase({ connectionString }, log)
-  // Everybody in a test has one address: the limits on tries have tests of their own.
-  const app = await buildApp({ config, database, openConnection: () => openConnection({ connectionString }), log, triesFactor: 1000 })
+  const app = await buildApp({ config, database, openConnection: () => openConnection({ connectionString }), log, triesFactor })
   await app.listen({ host: config.host, port: config.port })
   const end = async () => {
     await app.close()
@@ -26,5 +31,5 @@ export async function startApp(): Promise<TestApp> {
   let ended: Promise<void> | null = null
   const close = () => (ended ??= end())
   afterAll(close)
-  return { url: config.url, app, database, dataFolder, close }
+  return { url: `http://${config.host}:${config.port}`, app, database, dataFolder, close }
 }
