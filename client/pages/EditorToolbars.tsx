@@ -15,16 +15,16 @@ export function EditorToolbars({ editor, openLink, isLinkOpen }: Props) {
   const format = useFormatState(editor)
   const isHandheld = useMediaQuery('(max-width: 640px), (pointer: coarse)')
   const tools = useRef<HTMLDivElement>(null)
-  const isWithin = useFocusWithin(editor, tools)
+  const isWorking = useIsWorking(editor, tools)
   const isSelecting = usePointerDown(editor)
   useToolbarKey(editor, tools)
-  const isShown = (format.isFocused || isWithin) && !isLinkOpen
+  const isShown = isWorking && !isLinkOpen
   const bar = <FormatBar editor={editor} format={format} openLink={openLink}>{isHandheld && <UndoButtons editor={editor} format={format} />}{isHandheld && format.isInTable && <TableMenu editor={editor} />}</FormatBar>
   return (
     <div ref={tools}>
       {isShown && isHandheld && <div className={styles['docked']}>{bar}</div>}
       {isShown && !isHandheld && format.hasSelectedText && !isSelecting && <Floating anchor={() => selectionRect(editor, format)} side="above"><div data-editor-tools>{bar}</div></Floating>}
-      {!isHandheld && format.isInTable && (format.isFocused || isWithin) && !format.hasSelectedText && <Floating anchor={() => tableRect(editor)} side="above"><div data-editor-tools><TableMenu editor={editor} /></div></Floating>}
+      {!isHandheld && format.isInTable && isShown && !format.hasSelectedText && <Floating anchor={() => tableRect(editor)} side="above"><div data-editor-tools><TableMenu editor={editor} /></div></Floating>}
       {format.image && <Floating anchor={() => imageRect(editor, format)}><div data-editor-tools><ImageBar editor={editor} image={format.image} /></div></Floating>}
     </div>
   )
@@ -34,18 +34,24 @@ export function EditorToolbars({ editor, openLink, isLinkOpen }: Props) {
 const isTool = (element: Element | null, tools: HTMLElement | null): boolean =>
   element !== null && (tools?.contains(element) || element.closest('[data-editor-tools], [role="menu"]') !== null)
 
-function useFocusWithin(editor: Editor, tools: React.RefObject<HTMLDivElement | null>): boolean {
-  const [isWithin, setIsWithin] = useState(false)
+/** The person is in the text or in its tools. On the way from one to the other the focus is nowhere for a moment: that does not count. */
+function useIsWorking(editor: Editor, tools: React.RefObject<HTMLDivElement | null>): boolean {
+  const [isWorking, setIsWorking] = useState(false)
   useEffect(() => {
-    const look = () => requestAnimationFrame(() => { if (!editor.isDestroyed) setIsWithin(isTool(document.activeElement, tools.current)) })
+    const look = () => {
+      const { activeElement } = document
+      if (!editor.isDestroyed) setIsWorking(editor.view.dom === activeElement || isTool(activeElement, tools.current))
+    }
+    const lookSoon = () => requestAnimationFrame(look)
+    look()
     document.addEventListener('focusin', look)
-    document.addEventListener('focusout', look)
+    document.addEventListener('focusout', lookSoon)
     return () => {
       document.removeEventListener('focusin', look)
-      document.removeEventListener('focusout', look)
+      document.removeEventListener('focusout', lookSoon)
     }
   }, [editor, tools])
-  return isWithin
+  return isWorking
 }
 
 /** While the pointer draws a selection, a toolbar would be in its way. */

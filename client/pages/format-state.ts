@@ -12,7 +12,6 @@ export interface FormatState {
   hasSelectedText: boolean
   isInTable: boolean
   isInCode: boolean
-  isFocused: boolean
   canUndo: boolean
   canRedo: boolean
   image: ChosenImage | null
@@ -32,7 +31,6 @@ function readFormat(editor: Editor): FormatState {
     hasSelectedText: !empty && !(selection instanceof NodeSelection) && editor.state.doc.textBetween(from, to).length > 0,
     isInTable: isActive('table'),
     isInCode: isActive('codeBlock'),
-    isFocused: editor.isFocused,
     canUndo: editor.can().undo(),
     canRedo: editor.can().redo(),
     image: chosenImage(selection),

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import type { ResolvedPos } from '@tiptap/pm/model'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 
@@ -94,6 +95,13 @@ function insertImage(editor: Editor, { url, width, height }: StoredImage, { plac
   const binding = bindingOf(editor)
   const found = binding && place ? relativePositionToAbsolutePosition(binding.doc, binding.type, place, binding.mapping) : null
   const alt = file.name.replace(/\.\w+$/, '')
-  const end = editor.state.doc.content.size
-  editor.commands.insertContentAt(Math.min(found ?? end, end), { type: 'image', attrs: { src: url, alt, width, height } }, { updateSelection: false })
+  const { doc } = editor.state
+  const end = doc.content.size
+  editor.commands.insertContentAt(besideBlock(doc.resolve(Math.min(found ?? end, end))), { type: 'image', attrs: { src: url, alt, width, height } }, { updateSelection: false })
+}
+
+/** Before an empty line, so that the caret stays in it to go on writing; after a line with words. */
+function besideBlock($place: ResolvedPos): number {
+  if (!$place.parent.isTextblock) return $place.pos
+  return $place.parent.content.size === 0 ? $place.before() : $place.after()
 }
