@@ -170,6 +170,7 @@ const statements = [
     opened_at timestamptz not null,
     primary key (user_id, page_id)
   )`,
+  'create index page_visits_page on page_visits (page_id)',
 
   `create table files (
     id uuid primary key,

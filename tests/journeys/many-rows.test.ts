@@ -1,0 +1,103 @@
+import pg from 'pg'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { keyBetween } from '@kopa/shared/order.ts'
+import { startApp, type TestApp } from '../support/app.ts'
+import { twoCompanies, type Person, type World } from '../support/world.ts'
+
+/** What costs three statements for three rows costs three for five hundred. */
+let app: TestApp
+beforeAll(async () => { app = await startApp() })
+
+/** The least of a few tries: now and then something in the background asks as well. */
+async function countStatements(act: () => Promise<unknown>): Promise<number> {
+  const counts: number[] = []
+  for (let i = 0; i < 4; i++) {
+    const spy = vi.spyOn(pg.Client.prototype, 'query')
+    await act()
+    counts.push(spy.mock.calls.length)
+    spy.mockRestore()
+  }
+  return Math.min(...counts)
+}
+
+const reads = ({ ana, workspaceId, pageId }: World): Record<string, () => Promise<unknown>> => ({
+  listWorkspaces: () => ana.workspaces.listWorkspaces({}),
+  listMembers: () => ana.workspaces.listMembers({ workspaceId }),
+  listPages: () => ana.pages.listPages({ workspaceId }),
+  getPage: () => ana.pages.getPage({ workspaceId, pageId }),
+  listRecentPages: () => ana.pages.listRecentPages({}),
+  searchPages: () => ana.pages.searchPages({ words: 'page' }),
+  listPresence: () => ana.pages.listPresence({ workspaceId }),
+  listColleagues: () => ana.people.listColleagues({}),
+  listInvitations: () => ana.people.listInvitations({ workspaceId }),
+  listColleagueInvitations: () => ana.people.listColleagueInvitations({}),
+  listSessions: () => ana.people.listSessions({}),
+  listTokens: () => ana.people.listTokens({}),
+})
+
+/** A page made, moved to the front, and a branch with all its pages put away and brought back. */
+const changes = ({ ana, workspaceId, pageId }: World): Record<string, () => Promise<unknown>> => ({
+  createPage: () => ana.pages.createPage({ workspaceId, parentId: pageId }),
+  movePage: () => ana.pages.movePage({ workspaceId, pageId, parentId: null, after: null }),
+  archiveAndRestore: async () => {
+    await ana.pages.archivePage({ workspaceId, pageId })
+    await ana.pages.restorePage({ workspaceId, pageId })
+  },
+  hideAndShow: async () => {
+    await ana.pages.changeWall({ workspaceId, pageId, isPrivate: true })
+    await ana.pages.changeWall({ workspaceId, pageId, isPrivate: false })
+  },
+})
+
+const countAll = async (acts: Record<string, () => Promise<unknown>>): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {}
+  for (const [name, act] of Object.entries(acts)) counts[name] = await countStatements(act)
+  return counts
+}
+
+async function fill({ ana, workspaceId, pageId }: World): Promise<void> {
+  await plantPages(ana, workspaceId, pageId, 500)
+  await plantPeople(ana, workspaceId, 50)
+  await Promise.all(Array.from({ length: 20 }, async (_, i) => {
+    await ana.people.inviteCompany({ workspaceId, role: 'viewer', daysValid: 1 })
+    await ana.people.inviteColleague({ role: 'viewer', daysValid: 1 })
+    await ana.people.createToken({ name: `token ${i}` })
+    await ana.workspaces.createWorkspace({ name: `Workspace ${i}` })
+  }))
+}
+
+async function plantPages({ userId }: Person, workspaceId: string, parentId: string, count: number): Promise<void> {
+  const createdAt = new Date()
+  const orderKey = keyBetween(null, null)
+  const ids = Array.from({ length: count }, () => crypto.randomUUID())
+  await app.database.insertInto('documents').values(ids.map(id => ({ id, kind: 'page' as const, workspaceId, createdAt }))).execute()
+  await app.database.insertInto('pages')
+    .values(ids.map((id, i) => ({ id, workspaceId, parentId, orderKey, title: `page ${i}`, createdBy: userId, createdAt, changedBy: userId, changedAt: createdAt }))).execute()
+}
+
+async function plantPeople({ companyId }: Person, workspaceId: string, count: number): Promise<void> {
+  const createdAt = new Date()
+  const ids = Array.from({ length: count }, () => crypto.randomUUID())
+  await app.database.insertInto('users').values(ids.map(id => ({
+    id, companyId, companyRole: 'member' as const, name: `Person ${id}`, email: `${id}@example.com`, passwordHash: null, language: 'en', timeZone: 'Europe/Riga', createdAt,
+  }))).execute()
+  await app.database.insertInto('memberships').values(ids.map(userId => ({ workspaceId, userId, companyId, role: 'viewer' as const, createdAt }))).execute()
+}
+
+test('five hundred pages and fifty people cost no statement more than one page and two people', async () => {
+  const world = await twoCompanies(app.url)
+  await changes(world)['createPage']?.()
+  const [few, fewChanges] = [await countAll(reads(world)), await countAll(changes(world))]
+  await fill(world)
+  expect(await countAll(reads(world))).toEqual(few)
+  expect(await countAll(changes(world))).toEqual(fewChanges)
+})
+
+test('siblings that have all the same place are numbered anew in one statement, in the order they were seen', async () => {
+  const { ana, workspaceId, pageId } = await twoCompanies(app.url)
+  await plantPages(ana, workspaceId, pageId, 200)
+  const children = async () => (await ana.pages.listPages({ workspaceId })).pages.filter(({ parentId }) => parentId === pageId).map(({ id }) => id)
+  const before = await children()
+  const { page } = await ana.pages.createPage({ workspaceId, parentId: pageId, after: before[99] })
+  expect(await children()).toEqual([...before.slice(0, 100), page.id, ...before.slice(100)])
+})
