@@ -6,6 +6,7 @@ export function useDocument(documentId: string, userId: string): OpenDocument | 
   const [opened, setOpened] = useState<OpenDocument | null>(null)
   useEffect(() => {
     const document = new OpenDocument({ documentId, userId })
+    // oxlint-disable-next-line react/set-state-in-effect -- a connection belongs to the mounted component, not to a render
     setOpened(document)
     return () => {
       setOpened(null)

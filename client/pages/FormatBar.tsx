@@ -16,7 +16,7 @@ export function FormatBar({ editor, format, openLink, children }: Props) {
   const { marks } = format
   const mark = (name: keyof typeof marks) => () => { editor.chain().focus(null, { scrollIntoView: false }).toggleMark(name).run() }
   return (
-    <div onKeyDown={event => { if (event.key === 'Escape') editor.commands.focus() }}>
+    <div role="presentation" onKeyDown={event => { if (event.key === 'Escape') editor.commands.focus() }}>
       <Toolbar aria-label={t`Formatting`} className={styles['bar'] ?? ''}>
         <TurnInto editor={editor} block={format.block} />
         <ToolButton icon={Bold} label={t`Bold`} shortcut="Ctrl+B" isOn={marks.bold} isDisabled={format.isInCode} onPress={mark('bold')} />

@@ -29,7 +29,7 @@ export function LinkPopover({ editor, onClose }: { editor: Editor, onClose: () =
   const remove = () => { editor.chain().extendMarkRange('link').unsetLink().run(); close() }
   return (
     <Floating anchor={() => anchorOf(editor)}>
-      <form onSubmit={save} className={styles['form']} aria-label={t`Link`} onKeyDown={event => { if (event.key === 'Escape') close() }}>
+      <div role="presentation" onKeyDown={event => { if (event.key === 'Escape') close() }}><form onSubmit={save} className={styles['form']} aria-label={t`Link`}>
         <label htmlFor={id} className="visually-hidden"><Trans>Address</Trans></label>
         <input ref={field} id={id} value={typed} inputMode="url" autoComplete="off" spellCheck={false} placeholder={t`Address: https://…`}
           aria-invalid={isRefused} aria-describedby={`${id}-why`} onChange={event => { setTyped(event.target.value); setIsRefused(false) }} />
@@ -37,7 +37,7 @@ export function LinkPopover({ editor, onClose }: { editor: Editor, onClose: () =
         {before && <ToolButton icon={ExternalLink} label={t`Open link`} onPress={() => open(toSafeLink(before) ?? undefined, '_blank', 'noopener,noreferrer')} />}
         {before && <ToolButton icon={Unlink} label={t`Remove link`} onPress={remove} />}
         <p id={`${id}-why`} role="alert" className={styles['why']}>{isRefused && <Trans>This is not an address Kopa can open. Web, mail and telephone addresses work: https://, mailto:, tel:.</Trans>}</p>
-      </form>
+      </form></div>
     </Floating>
   )
 }

@@ -69,7 +69,7 @@ function useParts({ document, workspaceId, myId, isEditable }: Props, panels: Pa
   const words = useEditorWords()
   const store = useStoreImage(workspaceId, document.id)
   const latest = useRef({ panels, isEditable, store })
-  latest.current = { panels, isEditable, store }
+  useEffect(() => { latest.current = { panels, isEditable, store } })
   useEffect(() => {
     const slash = new SlashStore()
     const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor)

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
@@ -80,7 +80,6 @@ function OpenPage({ document, me, role, companies, workspaceId, pageId, acts, ra
 
 /** Who is here and what is saved stand beside where I am: in the shell's bar, which leaves a place for it. */
 function InTopBar({ children }: { children: ReactNode }) {
-  const [place, setPlace] = useState<HTMLElement | null>(null)
-  useEffect(() => setPlace(globalThis.document.getElementById('page-state')), [])
+  const [place] = useState(() => globalThis.document.getElementById('page-state'))
   return place && createPortal(children, place)
 }

@@ -19,24 +19,24 @@ export function SlashMenu({ editor, store, pickImage }: Props) {
 function OpenMenu({ editor, store, slash, pickImage }: Props & { slash: SlashState }) {
   const { t, i18n } = useLingui()
   const found = findBlocks(slash.query, label => i18n._(label))
-  const [chosen, setChosen] = useState(0)
-  const current = found[Math.min(chosen, found.length - 1)]
+  const [choice, setChoice] = useState({ query: slash.query, index: 0 })
+  const chosen = choice.query === slash.query ? choice.index : 0
+  const current = found[chosen]
   const id = useId()
-  useEffect(() => setChosen(0), [slash.query])
   useEffect(() => announceChoice(editor.view.dom, id, current), [editor, id, current])
   useEffect(() => store.listen(event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step && found.length > 0) setChosen(before => (Math.min(before, found.length - 1) + step + found.length) % found.length)
+    if (step && found.length > 0) setChoice({ query: slash.query, index: (chosen + step + found.length) % found.length })
     else if ((event.key === 'Enter' || event.key === 'Tab') && current) take(editor, slash, current, pickImage)
     else return false
     return true
-  }), [store, editor, slash, current, found.length, pickImage])
+  }), [store, editor, slash, chosen, current, found.length, pickImage])
   return (
     <Floating anchor={() => anchorOf(editor, slash)}>
-      <ul id={id} role="listbox" aria-label={t`Insert a block`} className={styles['menu']}>
+      <div id={id} role="listbox" tabIndex={-1} aria-label={t`Insert a block`} className={styles['menu']}>
         {found.map(block => <Option key={block.id} id={`${id}-${block.id}`} block={block} isChosen={block === current} onTake={() => take(editor, slash, block, pickImage)} />)}
-        {found.length === 0 && <li className={styles['none']}>{t`Nothing by that name. Escape closes this.`}</li>}
-      </ul>
+        {found.length === 0 && <p className={styles['none']}>{t`Nothing by that name. Escape closes this.`}</p>}
+      </div>
     </Floating>
   )
 }
@@ -44,12 +44,13 @@ function OpenMenu({ editor, store, slash, pickImage }: Props & { slash: SlashSta
 function Option({ id, block, isChosen, onTake }: { id: string, block: Block, isChosen: boolean, onTake: () => void }) {
   const { i18n } = useLingui()
   return (
-    <li id={id} role="option" aria-selected={isChosen} className={styles['option']} ref={node => { if (isChosen) node?.scrollIntoView({ block: 'nearest' }) }}
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are pressed in the text, which keeps the focus
+    <div id={id} role="option" tabIndex={-1} aria-selected={isChosen} className={styles['option']} ref={node => { if (isChosen) node?.scrollIntoView({ block: 'nearest' }) }}
       onPointerDown={event => event.preventDefault()} onClick={onTake}>
       <Icon of={block.icon} />
       <span className={styles['words']}>{i18n._(block.label)}<small>{i18n._(block.hint)}</small></span>
       {block.shortcut && <Kbd keys={block.shortcut} />}
-    </li>
+    </div>
   )
 }
 

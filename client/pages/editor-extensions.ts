@@ -1,4 +1,4 @@
-import { Extension, type Extensions, mergeAttributes, type Node } from '@tiptap/core'
+import { Extension, type Extensions, mergeAttributes } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { contentOf } from '@kopa/shared/pages/page.ts'
@@ -33,7 +33,7 @@ export interface EditorParts {
 export const contentExtensions = (words: EditorWords): Extensions => withParts(pageExtensions(), {
   image: part => part.extend({ addNodeView: () => imageView(words.image) }),
   codeBlock: part => part.extend({ addNodeView: () => codeBlockView(words.code) }),
-  taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }) as Node,
+  taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }),
   table: part => part.extend({ renderHTML: ({ HTMLAttributes }) => ['div', { class: 'table' }, ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]]] }),
 })
 

@@ -23,7 +23,7 @@ export const highlighter: Highlighter = {
       if (name && length > 0) found.push({ from: at, to: at + length, className: name })
       at += length
     }
-    walk(lowlight.highlight(language, code) as Part, '')
+    walk(lowlight.highlight(language, code), '')
     return found
   },
 }

@@ -8,7 +8,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 /** The title as it stands, live. */
 export function useTitle(document: OpenDocument): string {
   const title = titleOf(document.doc)
-  return useSyncExternalStore(listener => { title.observe(listener); return () => title.unobserve(listener) }, () => title.toString())
+  return useSyncExternalStore(listener => { title.observe(listener); return () => title.unobserve(listener) }, () => title.toJSON())
 }
 
 interface TitleField {
@@ -23,7 +23,7 @@ export function useTitleField(document: OpenDocument, field: RefObject<HTMLTextA
   const [isTooLong, setIsTooLong] = useState(false)
   const undoManager = useUndo(title)
   useEffect(() => {
-    const show = (event?: Y.YTextEvent) => { if (field.current) showTitle(field.current, title.toString(), event) }
+    const show = (event?: Y.YTextEvent) => { if (field.current) showTitle(field.current, title.toJSON(), event) }
     show()
     title.observe(show)
     return () => title.unobserve(show)
@@ -60,7 +60,7 @@ function showTitle(field: HTMLTextAreaElement, text: string, event?: Y.YTextEven
 function takeTitle(field: HTMLTextAreaElement, title: Y.Text): boolean {
   const caret = field.selectionStart
   const wanted = oneLine(field.value)
-  const before = title.toString()
+  const before = title.toJSON()
   if (wanted.length > limits.titleCharacters && wanted.length > before.length) {
     const back = Math.max(0, caret - (field.value.length - before.length))
     field.value = before

@@ -20,8 +20,8 @@ test('two people typing in one title lose nothing', () => {
   typeTitle(ana, 'Joint Plan', 6)
   typeTitle(bo, 'Plan 2027', 9)
   sync()
-  expect(ana.toString()).toBe('Joint Plan 2027')
-  expect(bo.toString()).toBe('Joint Plan 2027')
+  expect(ana.toJSON()).toBe('Joint Plan 2027')
+  expect(bo.toJSON()).toBe('Joint Plan 2027')
 })
 
 test('a letter among equal letters goes where the caret says', () => {

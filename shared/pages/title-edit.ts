@@ -6,7 +6,7 @@ export const typedTitle = Symbol('typed title')
 
 /** Makes `title` read `wanted` by the one change that explains it: others' words before and after stay theirs. @param cursor where the typist's caret stands afterwards */
 export function typeTitle(title: Y.Text, wanted: string, cursor: number): void {
-  const before = title.toString()
+  const before = title.toJSON()
   const start = cursor - Math.max(0, wanted.length - before.length)
   const { index, remove, insert } = simpleDiffStringWithCursor(before, wanted, start)
   if (remove === 0 && insert === '') return
