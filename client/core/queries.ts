@@ -41,12 +41,19 @@ function mayRetry(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ApiError && error.status >= 500
 }
 
+/** Milliseconds in which answers are gathered before they are kept. */
+const savedAfter = 300
+
 const keyFor = (userId: string) => `queries:${userId}`
 
-/** Fills the cache with what this person saw last, then keeps it up to date on this device. Returns the way to stop. */
+/**
+ * Fills the cache with what this person saw last, to be shown until the server has answered anew, then keeps it up to date
+ * on this device. Returns the way to stop.
+ */
 export async function keepQueriesOffline(userId: string): Promise<() => void> {
   const kept = await recall<DehydratedState>(keyFor(userId))
   if (kept) hydrate(queryClient, kept)
+  await queryClient.invalidateQueries({ refetchType: 'none' })
   return saveAfterChanges(userId)
 }
 
@@ -57,7 +64,7 @@ function saveAfterChanges(userId: string): () => void {
     timer = window.setTimeout(() => {
       timer = undefined
       void keep(keyFor(userId), whatToKeep())
-    }, 1_000)
+    }, savedAfter)
   })
   return () => {
     stopWatching()

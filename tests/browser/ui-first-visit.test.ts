@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { startKopa, type TestKopa, until } from '../support/services.ts'
 import { password, signUp } from '../support/world.ts'
 
 describe.skipIf(!hasBrowser)('the first visit', () => {
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)('the first visit', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-    await page.waitForFunction(async () => (await indexedDB.databases()).every(({ name }) => name === 'kopa-shell'))
+    await until(() => page.evaluate(async () => (await indexedDB.databases()).every(({ name }) => name === 'kopa-shell')))
     const kept = await page.evaluate(() => new Promise(resolve => {
       const opening = indexedDB.open('kopa-shell')
       opening.onsuccess = () => {

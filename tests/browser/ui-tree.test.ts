@@ -9,6 +9,15 @@ const tree = (page: Page): Promise<string[]> => page.getByRole('treeitem').evalu
   rows.map(item => '-'.repeat(Number(item.getAttribute('aria-level'))) + item.getAttribute('aria-label')))
 const treeIs = (page: Page, wanted: string[]) => until(async () => JSON.stringify(await tree(page)) === JSON.stringify(wanted))
 
+/** What the shell keeps on this device. */
+const keptIn = (page: Page): Promise<string> => page.evaluate(() => new Promise<string>(resolve => {
+  const opening = indexedDB.open('kopa-shell')
+  opening.onsuccess = () => {
+    const reading = opening.result.transaction('kept').objectStore('kept').getAll()
+    reading.onsuccess = () => resolve(JSON.stringify(reading.result))
+  }
+}))
+
 describe.skipIf(!hasBrowser)('the page tree', () => {
   let kopa: TestKopa
   let world: World
@@ -31,7 +40,10 @@ describe.skipIf(!hasBrowser)('the page tree', () => {
       await ana.page.getByLabel('Title of the new page').fill(title)
       await ana.page.keyboard.press('Enter')
       await row(ana.page, title).waitFor()
+      await ana.page.waitForSelector(`[role="treeitem"][aria-current="page"][aria-label="${title}"]`)
     }
+    await ana.page.goto(workspace())
+    await row(ana.page, 'Wiki').waitFor()
     await row(ana.page, 'Budget').focus()
     await ana.page.keyboard.press('Alt+ArrowRight')
     await treeIs(ana.page, ['-Launch plan', '--Budget', '-Wiki'])
@@ -80,13 +92,7 @@ describe.skipIf(!hasBrowser)('the page tree', () => {
     const { page, context } = await browser.open(world.bo, workspace())
     await row(page, 'Launch plan').waitFor()
     await page.evaluate(() => navigator.serviceWorker.ready)
-    await page.waitForFunction(() => new Promise(resolve => {
-      const opening = indexedDB.open('kopa-shell')
-      opening.onsuccess = () => {
-        const reading = opening.result.transaction('kept').objectStore('kept').getAll()
-        reading.onsuccess = () => resolve(JSON.stringify(reading.result).includes('Launch plan'))
-      }
-    }))
+    await until(async () => (await keptIn(page)).includes('Launch plan'))
     await context.setOffline(true)
     await page.reload()
     await row(page, 'Launch plan').waitFor()
