@@ -14,6 +14,7 @@ import { registerApiDocs } from './core/api-docs.ts'
 import { answerGarbage, answerUnreadable } from './core/broken-requests.ts'
 import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
+import type { Caller } from './core/context.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
 import type { MountParts } from './core/mount.ts'
 import { createOutbox } from './core/outbox.ts'
@@ -47,16 +48,7 @@ export interface AppParts {
 
 /** Puts the house together: every capability by name, and what listens to their events. */
 export async function buildApp({ config, database, openConnection, log, triesFactor = 1 }: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1024 * 1024,
-    trustProxy: config.trustedProxies,
-    forceCloseConnections: 'idle',
-    frameworkErrors: answerUnreadable,
-    clientErrorHandler: answerGarbage,
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
-  })
+  const app = createServer(config, log)
   registerErrorHandler(app)
   await registerPlugins(app, config)
 
@@ -79,14 +71,32 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   }
   registerCaller(app, parts)
   registerCapabilities(app, parts)
-  const live = registerLive(app, config, async caller =>
-    await isStillSignedIn(database, caller, new Date()) ? (await listWorkspaces(database, caller.userId)).map(({ id }) => id) : null)
+  const live = registerLive(app, config, caller => findLiveWorkspaces(database, caller))
   app.addHook('preClose', async () => live.close())
   listenForScreens(outbox, live, documents)
 
   registerHealth(app, documents)
   await registerClientFiles(app)
   return app
+}
+
+function createServer(config: Config, log: Logger): FastifyInstance {
+  return Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1024 * 1024,
+    trustProxy: config.trustedProxies,
+    forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable,
+    clientErrorHandler: answerGarbage,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+  })
+}
+
+/** The workspaces of somebody who is still signed in; null when they are not. */
+async function findLiveWorkspaces(database: Kysely<Tables>, caller: Caller): Promise<string[] | null> {
+  if (!await isStillSignedIn(database, caller, new Date())) return null
+  return (await listWorkspaces(database, caller.userId)).map(({ id }) => id)
 }
 
 function registerCapabilities(app: FastifyInstance, parts: PeopleParts & MountParts & { documents: Engine }): void {

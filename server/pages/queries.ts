@@ -8,7 +8,7 @@ type Reader = Pick<Actor, 'companyId'>
 /** Pages of a workspace that this company's people may see: the wall is in the query, so nothing behind it is ever read. */
 const visiblePages = (database: Queryable, { companyId }: Reader) =>
   database.selectFrom('pages').innerJoin('documents', 'documents.id', 'pages.id')
-    .where(({ or, eb }) => or([eb('documents.privateTo', 'is', null), eb('documents.privateTo', '=', companyId)]))
+    .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
 
 const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'documents.privateTo'] as const
 
@@ -98,7 +98,7 @@ export async function searchPages(database: Queryable, reader: Pick<Actor, 'comp
     .select(['pages.id', 'pages.workspaceId', 'pages.title', 'documents.privateTo',
       sql<string>`coalesce(substring(page_texts.text from ${start}::int for ${excerptLength}), '')`.as('excerpt')])
     .where('pages.archivedAt', 'is', null)
-    .where(({ or, eb }) => or([eb('pages.title', 'ilike', pattern), eb('pageTexts.text', 'ilike', pattern)]))
+    .where(where => where.or([where('pages.title', 'ilike', pattern), where('pageTexts.text', 'ilike', pattern)]))
     .$if(workspaceId !== undefined, query => query.where('pages.workspaceId', '=', workspaceId ?? ''))
     .orderBy(sql`pages.title ilike ${pattern}`, 'desc').orderBy('pages.changedAt', 'desc')
     .limit(20).execute()

@@ -113,7 +113,7 @@ export async function endOverdueSessions(context: Context): Promise<void> {
   const earliest = new Date(now.getTime() - longestSession)
   await context.write(async ({ transaction, emit }) => {
     const ended = await transaction.deleteFrom('sessions').using('users').whereRef('users.id', '=', 'sessions.userId')
-      .where(({ or, eb }) => or([eb('sessions.expiresAt', '<=', now), eb('sessions.createdAt', '<=', earliest)]))
+      .where(where => where.or([where('sessions.expiresAt', '<=', now), where('sessions.createdAt', '<=', earliest)]))
       .returning(['sessions.id', 'sessions.userId', 'users.companyId']).execute()
     for (const { id, userId, companyId } of ended) await emit('session.ended', { userId, sessionId: id }, { userId, companyId })
   })

@@ -26,7 +26,6 @@ async function everyChange(): Promise<Story> {
   const accepted = secretOf((await ana.people.inviteCompany({ workspaceId, role: 'editor', daysValid: 1 })).url)
   const { id: invitationId } = await ana.people.inviteCompany({ workspaceId, role: 'editor', daysValid: 1, note: 'canary note' })
   const { id: tokenId } = await ana.people.createToken({ name: 'canary token' })
-  const { page: { id: pageId } } = await ana.pages.createPage({ workspaceId, title: 'canary title' })
   const signInAgain = async () => {
     await visit(app.url).people.signIn({ email: ana.email, password })
     return (await ana.people.listSessions({})).sessions.find(({ isThis }) => !isThis)?.id ?? ''
@@ -53,6 +52,13 @@ async function everyChange(): Promise<Story> {
     changeMember: { act: () => ana.workspaces.changeMember({ workspaceId, userId: eva.userId, role: 'viewer' }), facts: ['member.roleChanged'] },
     removeMember: { act: () => ana.workspaces.removeMember({ workspaceId, userId: eva.userId }), facts: ['member.removed'] },
     changeColleague: { act: () => ana.people.changeColleague({ userId: eva.userId, isSuspended: true }), facts: ['person.suspended'] },
+    ...await everyChangeOfPages(ana, workspaceId),
+  }
+}
+
+async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Story> {
+  const { page: { id: pageId } } = await ana.pages.createPage({ workspaceId, title: 'canary title' })
+  return {
     createPage: { act: () => ana.pages.createPage({ workspaceId, title: 'canary page' }), facts: ['page.created'] },
     renamePage: { act: () => ana.pages.renamePage({ workspaceId, pageId, title: 'canary retitled' }), facts: ['page.renamed'] },
     movePage: { act: () => ana.pages.movePage({ workspaceId, pageId, parentId: null, after: null }), facts: ['page.moved'] },

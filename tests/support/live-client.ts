@@ -16,7 +16,7 @@ export interface Screen {
 export async function listen(visitor: Visitor, headers: Record<string, string> = {}): Promise<Screen> {
   const socket = new WebSocket(`${visitor.url.replace('http', 'ws')}/api/live`, { headers: { ...visitor.headers, ...headers } })
   const told: LiveMessage[] = []
-  socket.on('message', data => told.push(JSON.parse(String(data)) as LiveMessage))
+  socket.on('message', (data: Buffer) => told.push(JSON.parse(data.toString()) as LiveMessage))
   const closed = new Promise<number>(resolve => socket.on('close', resolve))
   await new Promise<void>((resolve, reject) => {
     socket.on('open', resolve)
