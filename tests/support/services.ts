@@ -23,6 +23,9 @@ process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL')
 })
 
+/** Does `end` when the file is done: after what is started later has ended, before what was started earlier does. */
+export const atTheEnd = (end: () => void | Promise<void>): void => { endings.add(end) }
+
 export interface TestDatabase { connectionString: string, drop: () => Promise<void> }
 
 /** A migrated database of its own, cloned in about 80 ms. */
