@@ -22,6 +22,8 @@ export const errorTable = {
   otherCompanysInvitation: { status: 403, en: 'This invitation is for people of another company. Sign out and open it again to make an account there.', lv: 'Šis uzaicinājums ir cita uzņēmuma cilvēkiem. Izrakstieties un atveriet to vēlreiz, lai izveidotu kontu tajā.' },
   alreadyColleague: { status: 409, en: 'You already belong to this company.', lv: 'Jūs jau esat šajā uzņēmumā.' },
   workspaceFull: { status: 409, en: 'A workspace can have eight companies at most.', lv: 'Darbvietai var būt ne vairāk kā astoņi uzņēmumi.' },
+  roleAboveOwn: { status: 403, en: 'You cannot give a role above your own here.', lv: 'Jūs nevarat piešķirt lomu, kas ir augstāka par jūsu lomu šeit.' },
+  lastMember: { status: 409, en: 'This is the last person of your company here. Bring a colleague in first.', lv: 'Šis ir pēdējais jūsu uzņēmuma cilvēks šeit. Vispirms uzaiciniet kolēģi.' },
   lastAdmin: { status: 409, en: 'This is the last administrator of your company here. Make somebody else an administrator first.', lv: 'Šis ir pēdējais jūsu uzņēmuma administrators šeit. Vispirms ieceliet citu administratoru.' },
   ownCompanyOnly: { status: 403, en: 'You can manage the people of your own company only.', lv: 'Jūs varat pārvaldīt tikai sava uzņēmuma cilvēkus.' },
   pageInsideItself: { status: 409, en: 'A page cannot be moved into itself or into a page below it.', lv: 'Lapu nevar pārvietot pašu sevī vai zem tās esošā lapā.' },

@@ -49,13 +49,20 @@ const table: Record<Action, readonly [Reach, Reach, Reach, Reach, Reach]> = {
 /** How far `role` may go with `action`. */
 export const reachOf = (role: Role, action: Action): Reach => table[action][roles.indexOf(role)] ?? 'none'
 
+/** A company's administrators manage its people in every workspace they are in, whatever their role there. */
+const reachFor = ({ role, companyRole }: Actor, action: Action): Reach =>
+  (action === 'member.change' && companyRole === 'admin' ? 'company' : reachOf(role, action))
+
+/** Nobody gives more than they have: a company that was invited to read cannot make writers of its people. */
+export const givableRoles = ({ role }: Pick<Actor, 'role'>): readonly Role[] => roles.slice(roles.indexOf(role))
+
 /** The row that an action is about, as far as the policy looks at it. */
 export interface Subject { companyId?: string | null, userId?: string | null }
-export interface Actor { userId: string, companyId: string, role: Role }
+export interface Actor { userId: string, companyId: string, role: Role, companyRole: CompanyRole }
 
 /** May `actor` do `action` to `subject`? Without a subject: has the actor the right at all? */
 export function can(actor: Actor, action: Action, subject?: Subject): boolean {
-  const reach = reachOf(actor.role, action)
+  const reach = reachFor(actor, action)
   if (reach === 'none') return false
   if (!subject || reach === 'workspace') return true
   if (reach === 'company') return subject.companyId === actor.companyId

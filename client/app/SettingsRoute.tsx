@@ -12,7 +12,7 @@ export function SettingsRoute() {
   if (!workspace) return null
   return (
     <WorkspaceSettings
-      workspace={workspace} colleagues={colleagues} inviteColleague={<InviteColleague workspaceId={workspace.id} />}
+      workspace={workspace} colleagues={colleagues} inviteColleague={<InviteColleague into={{ workspaceId: workspace.id, role: workspace.role }} />}
       inviteCompany={<InviteCompany workspace={workspace} />} invitations={<OpenInvitations workspaceId={workspace.id} />}
     />
   )

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { type Role, roles } from '@kopa/shared/policy.ts'
+import type { Role } from '@kopa/shared/policy.ts'
 import { Button } from '../ui/Button.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { DateText } from '../ui/DateText.tsx'
@@ -16,7 +16,8 @@ interface Made { url: string, expiresAt: string }
 interface Props {
   title: string
   lead: string
-  asksRole: boolean
+  /** The roles to choose from; none: the link gives no role in a workspace. */
+  roles: readonly Role[]
   firstRole: Role
   invite: (terms: Terms) => Promise<Made>
   onClose: () => void
@@ -32,14 +33,14 @@ export function InviteDialog({ title, lead, onClose, ...asked }: Props) {
   )
 }
 
-function TermsForm({ asksRole, firstRole, invite, onMade, onClose }: Pick<Props, 'asksRole' | 'firstRole' | 'invite' | 'onClose'> & { onMade: (made: Made) => void }) {
+function TermsForm({ roles, firstRole, invite, onMade, onClose }: Pick<Props, 'roles' | 'firstRole' | 'invite' | 'onClose'> & { onMade: (made: Made) => void }) {
   const { t } = useLingui()
   const roleNames = useRoleNames()
-  const [role, setRole] = useState<Role>(firstRole)
+  const [role, setRole] = useState<Role>(roles.includes(firstRole) ? firstRole : roles[0] ?? firstRole)
   const act = async ({ note = '', daysValid = '7' }: Values) => onMade(await invite({ role, note: note.trim(), daysValid: Number(daysValid) }))
   return (
     <Form act={act}>
-      {asksRole && <Select name="role" label={t`Role`} value={role} onChange={setRole} hint={roleNames[role].hint} choices={roles.map(value => ({ value, label: roleNames[value].name }))} />}
+      {roles.length > 0 && <Select name="role" label={t`Role`} value={role} onChange={setRole} hint={roleNames[role].hint} choices={roles.map(value => ({ value, label: roleNames[value].name }))} />}
       <Select name="daysValid" label={t`Valid for`} defaultValue="7" choices={[{ value: '1', label: t`One day` }, { value: '7', label: t`One week` }, { value: '30', label: t`30 days` }]} />
       <TextArea name="note" label={t`Note (optional)`} maxLength={500} hint={t`Whoever opens the link reads it first.`} />
       <Acts onClose={onClose} />

@@ -33,7 +33,7 @@ export function PageTree({ workspaceId, role, companies, openPageId, onOpen }: P
   const list = useQuery(pagesQuery(workspaceId))
   const tree = useMemo(() => makeTree(list.data?.pages ?? []), [list.data])
   const state = usePageTreeState({ workspaceId, tree, openPageId, onOpen })
-  const actor = { userId: me.id, companyId: me.company.id, role }
+  const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role }
   const mayWrite = can(actor, 'page.create')
   return (
     <section aria-label={t`Pages`} className={styles['section']}>

@@ -22,7 +22,7 @@ export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, ro
   const list = useQuery(pagesQuery(workspaceId))
   useTitle(t({ message: 'Archive', context: 'the place' }))
   const roots = archivedRoots(list.data?.pages ?? [])
-  const mayRestore = can({ userId: me.id, companyId: me.company.id, role }, 'page.archive')
+  const mayRestore = can({ userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role }, 'page.archive')
   return (
     <Screen title={<Trans context="the place">Archive</Trans>} lead={<Trans>Archived pages stay here until somebody restores them. Nothing is deleted.</Trans>}>
       {list.isPending && <Skeleton />}

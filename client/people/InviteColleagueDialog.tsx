@@ -1,11 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
+import { givableRoles, type Role } from '@kopa/shared/policy.ts'
 import { useMe } from '../core/session.tsx'
 import { InviteDialog } from '../core/InviteDialog.tsx'
 import { peopleApi } from './people-api.ts'
 
+/** The workspace that the colleague joins, and my own role there: I cannot give more. */
+export interface InviteInto { workspaceId: string, role: Role }
+
 /** A link for one colleague; into a workspace too, where one is named. */
-export function InviteColleagueDialog({ workspaceId, onClose }: { workspaceId?: string, onClose: () => void }) {
+export function InviteColleagueDialog({ into, onClose }: { into: InviteInto | undefined, onClose: () => void }) {
   const { t } = useLingui()
   const me = useMe()
   const queries = useQueryClient()
@@ -13,11 +17,11 @@ export function InviteColleagueDialog({ workspaceId, onClose }: { workspaceId?: 
   return (
     <InviteDialog
       title={t`Invite a colleague`} lead={t`The link brings one person into ${company}. It works once.`}
-      asksRole={workspaceId !== undefined} firstRole="editor" onClose={onClose}
+      roles={into ? givableRoles(into) : []} firstRole="editor" onClose={onClose}
       invite={async terms => {
-        const made = await peopleApi.inviteColleague({ ...terms, ...workspaceId ? { workspaceId } : {} })
+        const made = await peopleApi.inviteColleague({ ...terms, ...into ? { workspaceId: into.workspaceId } : {} })
         await queries.invalidateQueries({ queryKey: ['people'] })
-        if (workspaceId) await queries.invalidateQueries({ queryKey: ['members', workspaceId] })
+        if (into) await queries.invalidateQueries({ queryKey: ['members', into.workspaceId] })
         return made
       }}
     />

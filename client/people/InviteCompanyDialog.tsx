@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
+import { roles } from '@kopa/shared/policy.ts'
 import { InviteDialog } from '../core/InviteDialog.tsx'
 import { peopleApi } from './people-api.ts'
 
@@ -10,7 +11,7 @@ export function InviteCompanyDialog({ workspace, onClose }: { workspace: { id: s
   const name = workspace.name
   return (
     <InviteDialog
-      title={t`Invite another company`} asksRole firstRole="admin" onClose={onClose}
+      title={t`Invite another company`} roles={roles} firstRole="admin" onClose={onClose}
       lead={t`The link brings one other company into “${name}” as an owner beside yours, with its own administrators. The role is for its first person.`}
       invite={async terms => {
         const made = await peopleApi.inviteCompany({ workspaceId: workspace.id, ...terms })

@@ -14,9 +14,9 @@ import { LocalTime } from './LocalTime.tsx'
 import { workspacesApi } from './workspaces-api.ts'
 import { type Member, membersQuery, type OwnerCompany, workspacesQuery } from './workspaces-queries.ts'
 
-interface Props { member: Member, company: OwnerCompany, workspaceId: string, mayChange: boolean }
+interface Props { member: Member, company: OwnerCompany, workspaceId: string, givable: readonly Role[] | null }
 
-export function MemberRow({ member, company, workspaceId, mayChange }: Props) {
+export function MemberRow({ member, company, workspaceId, givable }: Props) {
   const me = useMe()
   const roleNames = useRoleNames()
   return (
@@ -24,20 +24,20 @@ export function MemberRow({ member, company, workspaceId, mayChange }: Props) {
       mark={<Avatar name={member.name} company={company} isNamed />} detail={<LocalTime timeZone={member.timeZone} />}
       title={<>{member.name}{member.userId === me.id && <Tag><Trans>You</Trans></Tag>}</>}
     >
-      {mayChange
-        ? <MemberActs member={member} workspaceId={workspaceId} />
+      {givable
+        ? <MemberActs member={member} workspaceId={workspaceId} givable={givable} />
         : <Tag>{roleNames[member.role].name}</Tag>}
     </Row>
   )
 }
 
-function MemberActs({ member, workspaceId }: { member: Member, workspaceId: string }) {
+function MemberActs({ member, workspaceId, givable }: { member: Member, workspaceId: string, givable: readonly Role[] }) {
   const { t } = useLingui()
   const roleNames = useRoleNames()
   const { change, remove } = useMemberChanges(workspaceId, member.userId)
   const [isAsking, setIsAsking] = useState(false)
   const name = member.name
-  const choices = roles.map(value => ({ value, label: roleNames[value].name }))
+  const choices = roles.filter(role => role === member.role || givable.includes(role)).map(value => ({ value, label: roleNames[value].name }))
   return (
     <>
       <Select name={`role-${member.userId}`} label={t`Role of ${name}`} isLabelHidden size="dense" choices={choices} value={member.role} onChange={(role: Role) => change.mutate(role, { onError: showError })} />

@@ -27,7 +27,7 @@ interface Props {
 export function WorkspaceOverview({ workspace, hasPages, onNewPage, inviteCompany, recent }: Props) {
   const { t } = useLingui()
   const me = useMe()
-  const actor = { userId: me.id, companyId: me.company.id, role: workspace.role }
+  const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role: workspace.role }
   const mayWrite = can(actor, 'page.create')
   useTitle(workspace.name)
   const settings = <ButtonLink to="/w/$workspaceId/settings" params={{ workspaceId: workspace.id }} icon={Settings2}><Trans>Settings</Trans></ButtonLink>

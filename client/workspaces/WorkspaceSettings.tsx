@@ -28,7 +28,7 @@ export function WorkspaceSettings({ workspace, colleagues, inviteColleague, invi
   const me = useMe()
   const name = workspace.name
   useTitle(t`Settings of ${name}`)
-  const actor = { userId: me.id, companyId: me.company.id, role: workspace.role }
+  const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role: workspace.role }
   return (
     <Screen title={name} lead={<Trans>Owned together by the companies below. None of them can remove another.</Trans>}>
       {!can(actor, 'member.change') && <Notice><Trans>You can read these settings. An administrator of your company here can change them.</Trans></Notice>}

@@ -17,7 +17,7 @@ export type JoinWorkspace = (
 ) => Promise<void>
 
 /** Is this person a member there with the right to bring colleagues in? From workspaces, passed in by app.ts. */
-export type CheckMayInvite = (context: SignedInContext, workspaceId: string) => Promise<void>
+export type CheckMayInvite = (context: SignedInContext, workspaceId: string, role: Role) => Promise<void>
 
 export interface OpenInvitation { id: string, workspaceId: string | null, companyId: string | null, role: Role }
 interface Issued { id: string, url: string, expiresAt: string }
@@ -30,7 +30,7 @@ export const inviteCompany = (context: MemberContext, input: Input<typeof people
 /** A link for one colleague, into the company and, where named, into a workspace. */
 export async function inviteColleague(context: SignedInContext, input: Input<typeof people.inviteColleague>, checkMayInvite: CheckMayInvite): Promise<Issued> {
   checkCompanyAdmin(context)
-  if (input.workspaceId) await checkMayInvite(context, input.workspaceId)
+  if (input.workspaceId) await checkMayInvite(context, input.workspaceId, input.role)
   return issue(context, { ...input, workspaceId: input.workspaceId ?? null, companyId: context.caller.companyId })
 }
 

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { AppError } from '@kopa/shared/errors.ts'
 import { whyClosed } from '@kopa/shared/people/invitation.ts'
 import type { Invitation, InvitationPreview } from '@kopa/shared/people/contract.ts'
-import { reachOf } from '@kopa/shared/policy.ts'
+import { can, givableRoles, type Role } from '@kopa/shared/policy.ts'
 import type { Queryable } from '../core/context.ts'
 import { findMembership, listCompanies } from '../workspaces/queries.ts'
 import { hashSecret } from './queries.ts'
@@ -29,15 +29,17 @@ export async function listInvitations(database: Queryable, companyId: string, wo
   }))
 }
 
-interface Issued { createdBy: string, workspaceId: string | null, companyId: string | null }
+interface Issued { createdBy: string, role: Role, workspaceId: string | null, companyId: string | null }
 
 /** A link is worth what its author may do today: whoever was suspended, removed or demoted has left no door open. */
-export async function isStillVouchedFor(database: Queryable, { createdBy, workspaceId, companyId }: Issued): Promise<boolean> {
-  const author = await database.selectFrom('users').select(['companyRole', 'suspendedAt']).where('id', '=', createdBy).executeTakeFirst()
+export async function isStillVouchedFor(database: Queryable, { createdBy, role, workspaceId, companyId }: Issued): Promise<boolean> {
+  const author = await database.selectFrom('users').select(['companyRole', 'companyId', 'suspendedAt']).where('id', '=', createdBy).executeTakeFirst()
   if (!author || author.suspendedAt || (companyId && author.companyRole !== 'admin')) return false
   if (!workspaceId) return true
   const membership = await findMembership(database, workspaceId, createdBy)
-  return membership !== undefined && reachOf(membership.role, 'invitation.manage') !== 'none'
+  if (!membership) return false
+  const actor = { userId: createdBy, companyId: author.companyId, companyRole: author.companyRole, role: membership.role }
+  return can(actor, companyId ? 'member.change' : 'invitation.manage') && givableRoles(actor).includes(role)
 }
 
 /** What the holder of a link may know before joining. */

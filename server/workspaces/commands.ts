@@ -1,8 +1,8 @@
 import { AppError } from '@kopa/shared/errors.ts'
-import { can, type Role } from '@kopa/shared/policy.ts'
+import { can, givableRoles, type Actor, type Role } from '@kopa/shared/policy.ts'
 import { isUniqueViolation } from '../core/database-errors.ts'
 import type { Context, MemberContext, SignedInContext, Transaction, Work } from '../core/context.ts'
-import { countAdmins, findActor, findMembership } from './queries.ts'
+import { countMembers, findActor, findMembership } from './queries.ts'
 
 const mostCompanies = 8
 
@@ -68,6 +68,7 @@ export async function renameWorkspace(context: MemberContext, name: string): Pro
 /** Brings a colleague of the caller's own company in; people of others do not exist here. */
 export async function addMember(context: MemberContext, userId: string, role: Role): Promise<void> {
   const { workspaceId, actor: { companyId } } = context
+  checkMayGive(context.actor, role)
   await context.write(async work => {
     const colleague = await work.transaction.selectFrom('users').select('id')
       .where('id', '=', userId).where('companyId', '=', companyId).where('suspendedAt', 'is', null).executeTakeFirst()
@@ -77,6 +78,7 @@ export async function addMember(context: MemberContext, userId: string, role: Ro
 }
 
 export async function changeMember(context: MemberContext, userId: string, role: Role): Promise<void> {
+  checkMayGive(context.actor, role)
   await changeOwnPerson(context, userId, async ({ transaction, emit }, from) => {
     if (from === role) return
     await transaction.updateTable('memberships').set({ role }).where('workspaceId', '=', context.workspaceId).where('userId', '=', userId).execute()
@@ -91,7 +93,11 @@ export async function removeMember(context: MemberContext, userId: string): Prom
   })
 }
 
-/** Only the caller's own company's people can be changed, and each company keeps an administrator: none can lock the other out. */
+function checkMayGive(actor: Actor, role: Role): void {
+  if (!givableRoles(actor).includes(role)) throw new AppError('roleAboveOwn')
+}
+
+/** Only the caller's own company's people can be changed, and each company keeps somebody, and its administrator: none can lock the other out. */
 async function changeOwnPerson(context: MemberContext, userId: string, change: (work: Work, from: string) => Promise<void>): Promise<void> {
   const { workspaceId, actor } = context
   await context.write(async work => {
@@ -100,13 +106,16 @@ async function changeOwnPerson(context: MemberContext, userId: string, change: (
     if (!membership) throw new AppError('notFound')
     if (!can(actor, 'member.change', { companyId: membership.companyId })) throw new AppError('ownCompanyOnly')
     await change(work, membership.role)
-    if (await countAdmins(work.transaction, workspaceId, actor.companyId) === 0) throw new AppError('lastAdmin')
+    const left = await countMembers(work.transaction, workspaceId, actor.companyId)
+    if (membership.role === 'admin' && left.admins === 0) throw new AppError('lastAdmin')
+    if (left.members === 0) throw new AppError('lastMember')
   })
 }
 
 /** For colleague invitations that name a workspace: the caller must be able to bring people in there. */
-export async function checkMayInvite(context: SignedInContext, workspaceId: string): Promise<void> {
+export async function checkMayInvite(context: SignedInContext, workspaceId: string, role: Role): Promise<void> {
   const actor = await findActor(context.database, context.caller, workspaceId)
   if (!actor) throw new AppError('notFound')
-  if (!can(actor, 'invitation.manage', { companyId: actor.companyId })) throw new AppError('forbidden')
+  if (!can(actor, 'member.change', { companyId: actor.companyId })) throw new AppError('forbidden')
+  checkMayGive(actor, role)
 }

@@ -7,7 +7,7 @@ import type { Caller, Queryable } from '../core/context.ts'
 export async function findActor(database: Queryable, caller: Caller, workspaceId: string): Promise<Actor | null> {
   const row = await database.selectFrom('memberships').select(['role'])
     .where('workspaceId', '=', workspaceId).where('userId', '=', caller.userId).executeTakeFirst()
-  return row ? { userId: caller.userId, companyId: caller.companyId, role: row.role } : null
+  return row ? { userId: caller.userId, companyId: caller.companyId, companyRole: caller.companyRole, role: row.role } : null
 }
 
 /** The companies that own these workspaces, in the order in which they joined. */
@@ -48,13 +48,12 @@ export async function listMembers(database: Queryable, workspaceId: string) {
 export const findMembership = (database: Queryable, workspaceId: string, userId: string) =>
   database.selectFrom('memberships').select(['companyId', 'role']).where('workspaceId', '=', workspaceId).where('userId', '=', userId).executeTakeFirst()
 
-/** Administrators of this company who can act: suspended people cannot. */
-export async function countAdmins(database: Queryable, workspaceId: string, companyId: string): Promise<number> {
-  const { count } = await database.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.userId')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('memberships.workspaceId', '=', workspaceId).where('memberships.companyId', '=', companyId).where('memberships.role', '=', 'admin')
+/** The people of this company who can act, and the administrators among them: suspended people cannot. */
+export async function countMembers(database: Queryable, workspaceId: string, companyId: string): Promise<{ members: number, admins: number }> {
+  return database.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.userId')
+    .select(({ fn }) => [fn.countAll<number>().as('members'), fn.countAll<number>().filterWhere('memberships.role', '=', 'admin').as('admins')])
+    .where('memberships.workspaceId', '=', workspaceId).where('memberships.companyId', '=', companyId)
     .where('users.suspendedAt', 'is', null).executeTakeFirstOrThrow()
-  return count
 }
 
 export interface Access {

@@ -57,6 +57,23 @@ test('a company keeps an administrator', async () => {
   expect(await refusalOf(ana.workspaces.removeMember({ workspaceId, userId: ana.userId }))).toMatchObject({ code: 'lastAdmin' })
 })
 
+test('a company that was invited to read manages its own people, and cannot make writers of them', async () => {
+  const { ana, bo, workspaceId, pageId } = await twoCompanies(app.url, { role: 'viewer' })
+  const cai = await colleague(bo, workspaceId, 'Cai', 'viewer')
+  for (const role of ['admin', 'editor', 'commenter'] as const) {
+    expect(await refusalOf(bo.workspaces.changeMember({ workspaceId, userId: cai.userId, role }))).toMatchObject({ code: 'roleAboveOwn' })
+    expect(await refusalOf(bo.people.inviteColleague({ workspaceId, role, daysValid: 1 }))).toMatchObject({ code: 'roleAboveOwn' })
+  }
+  await bo.workspaces.removeMember({ workspaceId, userId: cai.userId })
+  expect(await refusalOf(cai.pages.getPage({ workspaceId, pageId }))).toMatchObject({ status: 404 })
+  await bo.workspaces.addMember({ workspaceId, userId: cai.userId, role: 'viewer' })
+  expect(await refusalOf(cai.workspaces.removeMember({ workspaceId, userId: bo.userId }))).toMatchObject({ code: 'forbidden' })
+  expect(await refusalOf(bo.workspaces.removeMember({ workspaceId, userId: ana.userId }))).toMatchObject({ code: 'ownCompanyOnly' })
+  expect(await refusalOf(bo.people.inviteCompany({ workspaceId, role: 'viewer', daysValid: 1 }))).toMatchObject({ code: 'forbidden' })
+  await bo.workspaces.removeMember({ workspaceId, userId: cai.userId })
+  expect(await refusalOf(bo.workspaces.removeMember({ workspaceId, userId: bo.userId }))).toMatchObject({ code: 'lastMember' })
+})
+
 test('two administrators who step down at the same moment: one stays', async () => {
   const { ana, workspaceId } = await twoCompanies(app.url)
   const eva = await colleague(ana, workspaceId, 'Eva', 'admin')
