@@ -87,6 +87,8 @@ function createServer(config: Config, log: Logger): FastifyInstance {
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustedProxies,
     forceCloseConnections: 'idle',
+    // Fastify's own 503 leaves the connection of a refused upgrade open, and the stop would wait for it for ever.
+    return503OnClosing: false,
     frameworkErrors: answerUnreadable,
     clientErrorHandler: answerGarbage,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },

@@ -7,6 +7,7 @@ import type { Connection } from './database.ts'
 import type { Logger } from './log.ts'
 import { prepareCluster, type Cluster } from './postgres-cluster.ts'
 import { connectWhenReady, findPostmaster, isAlive } from './postgres-process.ts'
+import { tellIfFull } from './postgres-room.ts'
 
 export interface EmbeddedPostgres {
   connection: Connection
@@ -65,7 +66,7 @@ const ownerLock = 0x6b6f7061
  * The lock of a Kopa that has just been killed may take the database a moment to notice.
  */
 async function takeOwnership(cluster: Cluster, connection: Connection): Promise<pg.Client> {
-  const client = await connectWhenReady(cluster, { ...connection, database: 'postgres' })
+  const client = await connectWhenReady(cluster, { ...connection, database: 'postgres' }).catch(tellIfFull(cluster.folder))
   for (let tries = 0; tries < 30; tries++) {
     const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [ownerLock])
     if (rows[0]?.taken) return client
@@ -122,8 +123,9 @@ function keepOwning(first: pg.Client, parts: OwningParts): { stop: () => Promise
   return { stop }
 }
 
-/** Tries until it works or we stop: a full disk, for instance, may last. */
+/** Tries until it works or we stop: a full disk, for instance, may last. What keeps it away is said once, not at every try. */
 async function regain({ cluster, connection, log, onLost }: OwningParts, isStopping: () => boolean): Promise<pg.Client | null> {
+  let told = ''
   for (let wait = 100; !isStopping(); wait = Math.min(wait * 2, 5_000)) {
     try {
       return await takeOwnership(cluster, connection)
@@ -132,7 +134,9 @@ async function regain({ cluster, connection, log, onLost }: OwningParts, isStopp
         onLost(error)
         return null
       }
-      log.error({ err: error }, 'the built-in database does not come back yet')
+      const { message } = error as Error
+      if (message !== told) log.error({ err: error }, 'the built-in database does not come back yet; it is tried again until it does')
+      told = message
       await pause(wait)
     }
   }

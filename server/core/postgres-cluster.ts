@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { findBinaries, type Account, type Binaries } from './postgres-binaries.ts'
+import { tellIfFull } from './postgres-room.ts'
 
 /** One PostgreSQL data folder and what is needed to run it. (PostgreSQL itself calls this a cluster.) */
 export interface Cluster {
@@ -21,7 +22,7 @@ export async function prepareCluster(dataFolder: string): Promise<Cluster> {
   const account = await accountFor(dataFolder, folder)
   const cluster = { folder, logFile: path.join(dataFolder, 'postgres.log'), account, binaries: await findBinaries(account) }
   await turnLogOver(cluster.logFile)
-  if (!await isMade(folder)) await makeCluster(cluster)
+  if (!await isMade(folder)) await makeCluster(cluster).catch(tellIfFull(dataFolder))
   await refuseForeignOwner(folder)
   return cluster
 }

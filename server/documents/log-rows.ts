@@ -50,12 +50,18 @@ export async function readBindings(client: pg.Client, documentId: string, client
   return new Map(rows.map(row => [Number(row.client_id), row.user_id]))
 }
 
+/**
+ * Asks the disk for 140 kB: rows that do not fit into the memory allowed to them go to a file of their own, which is gone
+ * afterwards. The log of changes alone would not notice a full disk, for PostgreSQL has made room for it ahead.
+ */
+const askForRoom = `set local work_mem = '64kB'; select count(*) from generate_series(1, 10000)`
+
 /** A real write, forced to disk by its commit, that leaves nothing behind but a line in PostgreSQL's own log of changes. */
 export async function writeHeartbeat(client: pg.Client): Promise<void> {
-  await ask(client, { text: `select pg_logical_emit_message(true, 'kopa', 'heartbeat')`, values: [] })
+  await ask(client, { text: `${askForRoom}; select pg_logical_emit_message(true, 'kopa', 'heartbeat')` })
 }
 
-interface Statement { name?: string, text: string, values: unknown[] }
+interface Statement { name?: string, text: string, values?: unknown[] }
 
 // pg knows `query_timeout` for a single query, its types only for a connection.
 const ask = <R extends pg.QueryResultRow>(client: pg.Client, statement: Statement): Promise<pg.QueryResult<R>> =>

@@ -60,6 +60,9 @@ export class Log {
   #lastEnd = 0
   #lastCost = 0
   #isAbandoned = false
+  /** Why what was written now waits; null when it does not. */
+  #trouble: Error | null = null
+  #checking: Promise<void> | null = null
 
   constructor(parts: LogParts) {
     this.#parts = parts
@@ -81,8 +84,16 @@ export class Log {
     while (this.#running) await this.#running
   }
 
-  /** @throws when nothing can be written now */
-  async checkHealth(): Promise<void> {
+  /**
+   * Who asks while another's question is open gets the same answer: anybody may ask, and it is a real write.
+   * @throws when nothing can be written now
+   */
+  checkHealth(): Promise<void> {
+    return this.#checking ??= this.#proveHealth().finally(() => { this.#checking = null })
+  }
+
+  async #proveHealth(): Promise<void> {
+    if (this.#trouble) throw this.#trouble
     await writeHeartbeat(await this.#connect())
   }
 
@@ -131,9 +142,11 @@ export class Log {
   async #store(batch: Entry[]): Promise<boolean> {
     for (let tries = 0; !this.#isAbandoned; tries++) {
       const fault = await this.#try(batch)
+      this.#trouble = null
       if (!fault) return true
       if (isConflict(fault) && tries < mostConflicts && await this.#reconcile(batch)) continue
       if (!isPassing(fault) || (isConflict(fault) && tries >= mostConflicts)) return this.#storeApart(batch, fault)
+      this.#trouble = fault
       this.#parts.log.warn({ err: fault }, 'the log could not be written; it is tried again')
       void this.#disconnect()
       await delay(Math.min(longestWait, 50 * 2 ** Math.min(tries, 10)))

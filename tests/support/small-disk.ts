@@ -9,7 +9,6 @@ export interface SmallDisk {
   /** Takes every byte that is left, and every byte that is given back meanwhile, until `free`. */
   fill: () => Promise<void>
   free: () => Promise<void>
-  freeBytes: () => Promise<number>
 }
 
 /** Why no disk can be mounted here, or null. Root in a container without the right to mount is told by trying. */
@@ -19,20 +18,26 @@ export function whyNoDisk(): string | null {
   return tried.status === 0 ? null : `a small disk cannot be mounted here: ${tried.error?.message ?? tried.stderr.trim()}`
 }
 
+const mounted = new Set<string>()
+process.once('exit', () => mounted.forEach(unmount))
+
 /** Unmounted when the file is done, and when the process of the tests goes. Mount it before anything is started on it. */
 export async function mountSmallDisk(megabytes: number): Promise<SmallDisk> {
   const folder = await temporaryFolder()
   mount(['mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', folder])
-  // A lazy unmount never fails: what still has files open there keeps them until it ends.
-  const unmount = () => { spawnSync('umount', ['--lazy', folder]) }
-  process.once('exit', unmount)
+  mounted.add(folder)
   const filler = fillerOf(path.join(folder, 'filler'))
   atTheEnd(async () => {
     await filler.free()
-    process.off('exit', unmount)
-    unmount()
+    unmount(folder)
   })
-  return { folder, ...filler, freeBytes: async () => { const { bavail, bsize } = await fs.statfs(folder); return bavail * bsize } }
+  return { folder, ...filler }
+}
+
+/** Lazily, which never fails: what still has files open there keeps them until it ends. */
+function unmount(folder: string): void {
+  spawnSync('umount', ['--lazy', folder])
+  mounted.delete(folder)
 }
 
 function mount([program = '', ...args]: string[]): void {
