@@ -81,8 +81,10 @@ export async function buildApp({ config, database, openConnection, log, triesFac
 }
 
 function createServer(config: Config, log: Logger): FastifyInstance {
+  // Fastify takes its type from the logger; all it needs to know is that it is one.
+  const loggerInstance: FastifyBaseLogger = log
   return Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustedProxies,

@@ -27,7 +27,7 @@ export function openPage(visitor: Visitor, documentId: string, { origin, doc = n
   const provider = new WebsocketProvider(`${visitor.url.replace('http', 'ws')}/sync`, documentId, doc, { WebSocketPolyfill: polyfill, disableBc: true, maxBackoffTime: 200 })
   const synced = new Promise<void>(resolve => provider.on('sync', (isSynced: boolean) => { if (isSynced) resolve() }))
   const closed = new Promise<number>(resolve => provider.on('connection-close', event => { if (event) resolve(event.code) }))
-  return { doc, provider, title: () => titleOf(doc).toString(), synced, closed, leave: () => { provider.destroy() } }
+  return { doc, provider, title: () => titleOf(doc).toJSON(), synced, closed, leave: () => { provider.destroy() } }
 }
 
 /** Resolves when the document says so; a test that waits in vain is ended by its own time limit. */
