@@ -9,7 +9,8 @@ export const addressOf = ({ url, workspaceId, pageId }: World, page = pageId): s
 /** The page's text has come and can be typed into. */
 export const ready = (page: Page): Promise<unknown> => page.waitForSelector(`${text}[contenteditable="true"]`)
 
-export const textOf = (page: Page): Promise<string> => page.locator(text).innerText()
+/** The words, block by block. Not innerText: a caret at the end of a line adds an empty one on the other person's screen. */
+export const textOf = (page: Page): Promise<string> => page.locator(text).evaluate(whole => [...whole.children].map(({ textContent }) => textContent).join('\n'))
 
 /** Waits until the badge says so. */
 export const saved = (page: Page, state: string): Promise<unknown> => page.waitForSelector(`[data-saved="${state}"]`)
