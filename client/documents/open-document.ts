@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { messageType, subprotocol, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { closeCode, messageType, subprotocol, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { writeSyncStep2 } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -36,6 +36,7 @@ export class OpenDocument {
   #state: DocumentState = { saved: { state: 'opening' }, content: 'opening' }
   #connection: 'opening' | 'open' | 'closed' = 'opening'
   #refusedWith: number | null = null
+  #wasRefused = false
   #isUnacknowledged = false
   #changedAt: number | null = null
   #hasSynced = false
@@ -65,6 +66,7 @@ export class OpenDocument {
   /** After signing in again, or when rights may have changed. */
   retry(): void {
     this.#refusedWith = null
+    this.#wasRefused = false
     this.provider.connect()
     this.#refresh()
   }
@@ -93,7 +95,7 @@ export class OpenDocument {
     provider.messageHandlers[messageType.saved] = (_, decoder) => this.#readSaved(decoder)
     provider.on('status', ({ status }) => this.#connectionIs(status === 'connected' ? 'open' : this.#connection))
     provider.on('connection-close', () => this.#connectionIs('closed'))
-    provider.on('closed', ({ code }) => { this.#refusedWith = code; this.#refresh() })
+    provider.on('closed', ({ code }) => this.#closedFor(code))
     provider.on('sync', isSynced => { this.#hasSynced ||= isSynced; this.#refresh() })
     window.addEventListener('online', () => this.#comeBack(), { signal: this.#listening.signal })
     window.addEventListener('offline', () => this.#refresh(), { signal: this.#listening.signal })
@@ -114,6 +116,18 @@ export class OpenDocument {
 
   #readSaved(decoder: decoding.Decoder): void {
     this.#socket()?.acknowledge(decoding.readVarUint(decoder))
+    this.#refresh()
+  }
+
+  /**
+   * A frame can be refused because one before it was lost on the way: a new connection begins by comparing everything,
+   * which settles that. Refused again before anything was acknowledged, it is the content, and final.
+   */
+  #closedFor(code: number): void {
+    const isSecond = this.#wasRefused
+    this.#wasRefused = true
+    if (code === closeCode.refusedUpdate && !isSecond) return this.provider.connect()
+    this.#refusedWith = code
     this.#refresh()
   }
 
@@ -155,6 +169,7 @@ export class OpenDocument {
     if (!this.#isUnacknowledged || this.#connection !== 'open' || !this.#socket()?.isAcknowledged) return
     this.#isUnacknowledged = false
     this.#changedAt = null
+    this.#wasRefused = false
     this.#copy.hadUnacknowledged = false
     this.#copy.acknowledge()
   }
