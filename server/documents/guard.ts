@@ -69,8 +69,8 @@ function checkOwners(fresh: Section[], knowledge: Knowledge, userId: string): nu
   const newClients: number[] = []
   for (const { client } of fresh) {
     const owner = knowledge.ownerOf(client)
-    if (owner === undefined) newClients.push(client)
-    else if (owner !== userId) throw new Refusal('client id of somebody else')
+    if (owner !== undefined && owner !== userId) throw new Refusal('client id of somebody else')
+    if (!knowledge.isBound(client)) newClients.push(client)
   }
   if (knowledge.countOf(userId) + newClients.length > limits.clientIdsPerPerson) throw new Refusal('too many client ids')
   return newClients

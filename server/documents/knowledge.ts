@@ -24,6 +24,11 @@ export class Knowledge {
     return this.#owners.get(client) ?? this.#claims.get(client)
   }
 
+  /** Has somebody written with it? (To have announced it is not enough: that is forgotten with the room.) */
+  isBound(client: number): boolean {
+    return this.#owners.has(client)
+  }
+
   /**
    * Somebody announces a client id in their presence, before they write. Everybody sees it: unless it is theirs from
    * now on, a hostile person writes under it first and locks them out of their own document.
@@ -57,14 +62,14 @@ export class Knowledge {
 
   /** All of it as plain data, for a thread of the keeper. */
   toPlain(): PlainKnowledge {
-    const owners = [...this.#claims, ...this.#owners]
-    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all() }), owners }
+    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all() }), owners: [...this.#owners], claims: [...this.#claims] }
   }
 
-  static fromPlain({ facts, owners }: PlainKnowledge): Knowledge {
+  static fromPlain({ facts, owners, claims }: PlainKnowledge): Knowledge {
     const knowledge = new Knowledge()
     readFacts(facts, knowledge)
     for (const [client, userId] of owners) knowledge.bind(client, userId)
+    for (const [client, userId] of claims) knowledge.claim(client, userId)
     return knowledge
   }
 
@@ -80,7 +85,9 @@ export class Knowledge {
   }
 }
 
-export interface PlainKnowledge { facts: Uint8Array, owners: [client: number, userId: string][] }
+type Owner = [client: number, userId: string]
+
+export interface PlainKnowledge { facts: Uint8Array, owners: Owner[], claims: Owner[] }
 
 /** The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, then the deep ranges. */
 export interface Facts { stateVector: Uint8Array, deep: DepthRange[] }

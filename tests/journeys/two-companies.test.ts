@@ -3,7 +3,7 @@ import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { titleOf } from '@kopa/shared/pages/page.ts'
 import { openPage, when, type PageClient } from '../support/page-client.ts'
 import { startKopa, type TestKopa } from '../support/services.ts'
-import { colleague, signUp, twoCompanies, visit, type Visitor } from '../support/world.ts'
+import { colleague, refusalOf, signUp, twoCompanies, visit, type Visitor } from '../support/world.ts'
 
 let kopa: TestKopa
 const clients: PageClient[] = []
@@ -141,4 +141,21 @@ test('what was written is there after the server is started again', async () => 
   const fresh = open(ana, pageId)
   await fresh.synced
   expect(fresh.title()).toBe('Launch plan, kept')
+})
+
+test('what somebody wrote after showing their caret cannot be hidden from them', async () => {
+  const { ana, bo, workspaceId } = await twoCompanies(kopa.url)
+  const { page } = await ana.pages.createPage({ workspaceId, title: 'Ours alone' })
+  const [hers, his] = [open(ana, page.id), open(bo, page.id)]
+  await Promise.all([hers.synced, his.synced])
+  // As every browser does: first be seen, then write.
+  his.provider.awareness.setLocalStateField('state', 'active')
+  await new Promise<void>(resolve => {
+    const look = () => { if (hers.provider.awareness.getStates().has(his.doc.clientID)) resolve() }
+    hers.provider.awareness.on('change', look)
+    look()
+  })
+  write(his, ', and Bo')
+  await when(hers.doc, () => hers.title() === 'Ours alone, and Bo')
+  expect(await refusalOf(ana.pages.changeWall({ workspaceId, pageId: page.id, isPrivate: true }))).toMatchObject({ code: 'wallShared' })
 })
