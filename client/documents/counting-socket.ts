@@ -2,7 +2,7 @@ import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 
 /**
  * A WebSocket that counts what the server acknowledges: the sync step 2 and update frames sent on this very connection.
- * A new connection is a new object, so the counts begin again.
+ * A new connection is a new object, so the counts begin again. (Message types and steps are one byte each as varuints.)
  */
 export class CountingSocket extends WebSocket {
   acknowledged = 0
@@ -12,13 +12,21 @@ export class CountingSocket extends WebSocket {
   /** Step 2 carries what was written before this connection; until it is sent, the count says nothing about that. */
   hasSentState = false
 
+  /**
+   * What is typed between the opening and our step 2 is not sent by itself: it would arrive ahead of what was written
+   * offline, with a gap before it, and be refused. Step 2 is made later and holds both.
+   */
   override send(data: Uint8Array<ArrayBuffer>): void {
-    if (carriesChanges(data)) {
-      this.sent++
-      this.#waitingSince.push(Date.now())
-      this.hasSentState ||= data[1] === syncStep.step2
-    }
+    const step = data[0] === messageType.sync ? data[1] : undefined
+    if (step === syncStep.update && !this.hasSentState) return
+    if (step === syncStep.step2 || step === syncStep.update) this.#note(step)
     super.send(data)
+  }
+
+  #note(step: number): void {
+    this.sent++
+    this.#waitingSince.push(Date.now())
+    this.hasSentState ||= step === syncStep.step2
   }
 
   /** @param count frames of this connection that are on the server's disk */
@@ -36,7 +44,3 @@ export class CountingSocket extends WebSocket {
     return this.hasSentState && this.acknowledged >= this.sent
   }
 }
-
-/** Both numbers are one byte each as varuints. */
-const carriesChanges = (data: Uint8Array): boolean =>
-  data[0] === messageType.sync && (data[1] === syncStep.step2 || data[1] === syncStep.update)

@@ -70,9 +70,16 @@ async function typeBursts(typist: Typist, random: Random, bursts: number): Promi
 /** By a click, or by keys, as people do. The mouse clicks where it is told, whatever lies there; a locator would wait for its turn. */
 async function placeCaret(page: Page, random: Random): Promise<void> {
   if (random.chance(0.4) && await isTyping(page)) return page.keyboard.press(random.pick(['Home', 'End', 'ArrowUp', 'ArrowDown', 'ArrowLeft']))
-  const box = await page.locator(`${text} p`).nth(random.below(lines.length)).boundingBox()
-  if (!box) throw new Error('the planted lines are not on the screen')
-  await page.mouse.click(box.x + 8 + random.next() * 240, box.y + box.height / 2)
+  const line = await lineAt(page, random.below(lines.length))
+  await page.mouse.click(line.x + 8 + random.next() * 240, line.y + line.height / 2)
 }
+
+/** Asked in one go: while the other types, a line's element may be replaced between finding and measuring it. */
+const lineAt = (page: Page, index: number): Promise<{ x: number, y: number, height: number }> => page.evaluate(([selector, at]) => {
+  const line = document.querySelectorAll(`${selector} p`)[at]
+  if (!line) throw new Error(`there is no line ${at}`)
+  const { x, y, height } = line.getBoundingClientRect()
+  return { x: x + Number.parseFloat(getComputedStyle(line).paddingInlineStart), y, height }
+}, [text, index] as const)
 
 const isTyping = (page: Page): Promise<boolean> => page.evaluate(selector => document.activeElement === document.querySelector(selector), text)
