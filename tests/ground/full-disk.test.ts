@@ -50,26 +50,40 @@ const isHealthy = ({ url }: TestKopa): Promise<boolean> => fetch(`${url}/api/hea
 
 const failedTries = ({ output }: TestKopa): number => output.split('the log could not be written').length
 
-/**
- * On a full disk small edits go on being stored for as long as there is room inside the tables. A megabyte finds none, and
- * whatever comes after it waits too. Open it while there is room.
- */
-async function openLargePage({ url, ana, pageId }: World): Promise<Editor> {
+/** A page for large pastes. Open it while there is room. */
+async function openLargePage({ url, ana, pageId }: World): Promise<LargePage> {
   const editor = openEditor(`${url.replace('http', 'ws')}/sync`, pageId, ana)
   await synced(editor)
   await until(() => editor.saved() === 1)
-  return editor
+  return { editor, pasted: 0 }
 }
 
-/** Resolves when an edit was turned away by the disk and the server says of itself that it can store nothing. */
-async function pasteTooMuch({ doc }: Editor, kopa: TestKopa, random: Random): Promise<void> {
-  const before = failedTries(kopa)
+interface LargePage { editor: Editor, pasted: number }
+
+const isStored = ({ editor, pasted }: LargePage): boolean => editor.saved() === pasted + 1
+
+/** A megabyte that does not compress, in the place of what was there. */
+function paste(page: LargePage, random: Random): void {
+  const { doc } = page.editor
   const title = doc.getText('title')
+  page.pasted++
   doc.transact(() => {
     title.delete(0, title.length)
     title.insert(0, Array.from({ length: 100_000 }, () => random.next().toString(36).slice(2, 12)).join(''))
   })
-  await until(async () => failedTries(kopa) > before && !await isHealthy(kopa))
+}
+
+/**
+ * On a full disk edits go on being stored for as long as there is room inside the tables. Pastes until there is none: resolves when
+ * one was turned away by the disk, after which everything waits, and the server says of itself that it can store nothing.
+ */
+async function pasteTooMuch(page: LargePage, kopa: TestKopa, random: Random): Promise<void> {
+  const before = failedTries(kopa)
+  await until(async () => {
+    if (failedTries(kopa) > before) return !await isHealthy(kopa)
+    if (isStored(page)) paste(page, random)
+    return false
+  })
 }
 
 async function upload({ ana, workspaceId, pageId }: World): Promise<{ status: number, message: string }> {
@@ -125,8 +139,8 @@ async function fullOnce({ disk, kopa, world, oracle, documentIds }: Scene, rando
   await until(() => oracle.acknowledged > acknowledged)
   const untilSaved = performance.now() - freed
   await typing.stop()
-  await until(() => oracle.allAcknowledged() && large.saved() === 2)
-  large.leave()
+  await until(() => oracle.allAcknowledged() && isStored(large))
+  large.editor.leave()
   oracle.leave()
   expect((await world.ana.pages.listPages({ workspaceId: world.workspaceId })).pages.map(({ id }) => id)).toEqual(expect.arrayContaining(made))
   return { trouble, untilTold, untilHealthy, untilSaved }
@@ -204,7 +218,7 @@ describe.skipIf(noDisk !== null)('a full disk', () => {
     await pasteTooMuch(large, kopa, random)
     expect(await kopa.stop()).toBe(0)
     await typing.stop()
-    large.leave()
+    large.editor.leave()
     oracle.leave()
     const next = launchKopa({ KOPA_DATA: disk.folder, PORT: new URL(kopa.url).port })
     expect(await next.ended).toBe(1)
