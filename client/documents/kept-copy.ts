@@ -6,7 +6,8 @@ export const fromThisDevice = Symbol('from this device')
 /** Rows after which they are folded into one. */
 const rowsBeforeFolding = 400
 
-export interface Loaded { isEmpty: boolean, isUnacknowledged: boolean }
+/** `unacknowledgedBy`: client ids of windows whose changes the server has not acknowledged. */
+export interface Loaded { isEmpty: boolean, unacknowledgedBy: readonly number[] }
 
 /**
  * A document's copy in this browser's IndexedDB: its updates, and in the same transaction a mark for each window whose
@@ -32,12 +33,12 @@ export class KeptCopy {
     const [bytes, rows, marks] = await Promise.all([
       answer(updates.getAll() as IDBRequest<Uint8Array[]>),
       answer(updates.getAllKeys() as IDBRequest<number[]>),
-      answer(transaction.objectStore('unacknowledged').count()),
+      answer(transaction.objectStore('unacknowledged').getAllKeys() as IDBRequest<number[]>),
     ])
     this.#lastLoadedRow = rows.at(-1) ?? 0
     this.#rows = rows.length
     Y.transact(this.#doc, () => bytes.forEach(update => Y.applyUpdate(this.#doc, update, fromThisDevice)), fromThisDevice, false)
-    return { isEmpty: rows.length === 0, isUnacknowledged: marks > 0 }
+    return { isEmpty: rows.length === 0, unacknowledgedBy: marks }
   }
 
   /** Resolves once the update is written; `isOwn`: the server has yet to acknowledge it. Rejects when the browser refuses. */
@@ -65,6 +66,19 @@ export class KeptCopy {
       if ((mark.value as number) <= this.#lastLoadedRow) mark.delete()
       mark.continue()
     }
+    await done(transaction)
+  }
+
+  /**
+   * Nothing of the document stays on this device, nor what these windows wrote. Only while yet another window has
+   * something that the server does not know is all of it kept, for that window to settle.
+   */
+  async forget(windows: Iterable<number>): Promise<void> {
+    const transaction = this.#database.transaction(['updates', 'unacknowledged'], 'readwrite')
+    const marks = transaction.objectStore('unacknowledged')
+    for (const window of windows) marks.delete(window)
+    const left = marks.count()
+    left.onsuccess = () => { if (left.result === 0) transaction.objectStore('updates').clear() }
     await done(transaction)
   }
 

@@ -17,8 +17,8 @@ export class LocalCopy {
   state: CopyState = 'kept'
   isLoaded = false
   isEmpty = true
-  /** Something written here, in an earlier visit, was never acknowledged. */
-  hadUnacknowledged = false
+  /** Windows of earlier visits, by their client ids, that wrote something which was never acknowledged. */
+  leftBehindBy: readonly number[] = []
   readonly #options: Options
   #copy: KeptCopy | null = null
   #before: { update: Uint8Array, isOwn: boolean }[] = []
@@ -36,10 +36,10 @@ export class LocalCopy {
     try {
       const copy = await openCopy(userId, documentId, doc)
       if (this.#isClosed) return copy.close()
-      const { isEmpty, isUnacknowledged } = await copy.load()
+      const { isEmpty, unacknowledgedBy } = await copy.load()
       this.#copy = copy
       this.isEmpty = isEmpty
-      this.hadUnacknowledged = isUnacknowledged
+      this.leftBehindBy = unacknowledgedBy
     } catch {
       this.state = 'failed'
     }
@@ -50,6 +50,15 @@ export class LocalCopy {
 
   acknowledge(): void {
     this.#copy?.acknowledge().catch(() => this.#fail())
+  }
+
+  /** From here on this device keeps nothing of the document, nor of what these windows wrote. */
+  forget(windows: Iterable<number>): void {
+    this.#options.doc.off('update', this.#take)
+    this.isEmpty = true
+    this.leftBehindBy = []
+    // A browser that cannot even clear has its storage broken: the next visit asks again.
+    this.#copy?.forget(windows).catch(() => undefined)
   }
 
   /** Writes under way are finished by the browser. */

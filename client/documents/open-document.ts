@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { closeCode, messageType, subprotocol, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { wordsBy } from '@kopa/shared/documents/own-words.ts'
 import { writeSyncStep2 } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -13,8 +14,12 @@ import { lateAfter, type SavedState, savedStateOf } from './saved-state.ts'
 
 export interface DocumentState {
   saved: SavedState
-  /** missing: not on this device, and the server cannot be asked (or has refused). */
-  content: 'opening' | 'here' | 'missing'
+  /**
+   * missing: not on this device, and the server cannot be asked (or has refused).
+   * gone: for this person it does not exist (any more), and this device keeps nothing of it.
+   * unsent: the same, but this device still has words of theirs that the server never got: see `unsentWords`.
+   */
+  content: 'opening' | 'here' | 'missing' | 'gone' | 'unsent'
 }
 
 export interface WhichDocument { userId: string, documentId: string, syncUrl?: string }
@@ -40,6 +45,8 @@ export class OpenDocument {
   #isUnacknowledged = false
   #changedAt: number | null = null
   #hasSynced = false
+  #unsentWords = ''
+  #isForgotten = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
   readonly #listening = new AbortController()
@@ -63,11 +70,12 @@ export class OpenDocument {
     return () => this.#listeners.delete(listener)
   }
 
-  /** After signing in again, or when rights may have changed. */
-  retry(): void {
-    this.#refusedWith = null
-    this.#wasRefused = false
-    this.provider.connect()
+  /** What this person wrote and the server never got, once the document is closed to them. */
+  get unsentWords(): string { return this.#unsentWords }
+
+  /** The person has copied their unsent words, or does not want them. */
+  discardUnsent(): void {
+    this.#forget()
     this.#refresh()
   }
 
@@ -156,6 +164,7 @@ export class OpenDocument {
   #refresh(): void {
     if (this.#isClosed) return
     this.#settle()
+    this.#forgetWhenGone()
     const next = this.#look()
     if (JSON.stringify(next) === JSON.stringify(this.#state)) return
     this.#state = next
@@ -165,13 +174,31 @@ export class OpenDocument {
   /** Is everything acknowledged, what earlier visits left behind included? */
   #settle(): void {
     if (!this.#copy.isLoaded) return
-    this.#isUnacknowledged ||= this.#copy.hadUnacknowledged
+    this.#isUnacknowledged ||= this.#copy.leftBehindBy.length > 0
     if (!this.#isUnacknowledged || this.#connection !== 'open' || !this.#socket()?.isAcknowledged) return
     this.#isUnacknowledged = false
     this.#changedAt = null
     this.#wasRefused = false
-    this.#copy.hadUnacknowledged = false
+    this.#copy.leftBehindBy = []
     this.#copy.acknowledge()
+  }
+
+  /** What this person may not see must not stay on their device; only their own words, until they say what becomes of them. */
+  #forgetWhenGone(): void {
+    if (this.#isForgotten || !isGone(this.#refusedWith) || !this.#copy.isLoaded) return
+    this.#unsentWords = wordsBy(this.doc, new Set(this.#unsentWindows()))
+    if (!this.#unsentWords) this.#forget()
+  }
+
+  #unsentWindows(): number[] {
+    return this.#isUnacknowledged ? [...this.#copy.leftBehindBy, this.doc.clientID] : []
+  }
+
+  #forget(): void {
+    this.#copy.forget(this.#unsentWindows())
+    this.#isForgotten = true
+    this.#isUnacknowledged = false
+    this.#unsentWords = ''
   }
 
   #look(): DocumentState {
@@ -200,6 +227,7 @@ export class OpenDocument {
   }
 
   #contentState(): DocumentState['content'] {
+    if (isGone(this.#refusedWith)) return this.#unsentWords ? 'unsent' : 'gone'
     if (this.#hasSynced || !this.#copy.isEmpty) return 'here'
     if (this.#refusedWith !== null) return 'missing'
     return this.#connection === 'closed' && this.#copy.isLoaded ? 'missing' : 'opening'
@@ -212,5 +240,8 @@ export class OpenDocument {
     this.#timer = setTimeout(() => this.#refresh(), Math.max(50, since + wait - Date.now()))
   }
 }
+
+/** The server's word that for this person the document does not exist, or no longer. */
+const isGone = (code: number | null): boolean => code === closeCode.noSuchDocument || code === closeCode.noAccess
 
 const syncUrlHere = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`
