@@ -25,6 +25,8 @@ interface Props {
   workspaceId: string
   myId: string
   isEditable: boolean
+  /** The page was made and named just now: the caret stands in its text. */
+  isFocusedFirst?: boolean
   handle: RefObject<PageEditorHandle | null>
 }
 
@@ -43,12 +45,13 @@ export function PageEditor(props: Props) {
 
 interface OpenProps extends Props { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
 
-function OpenEditor({ document, isEditable, handle, parts, panel, setPanel }: OpenProps) {
+function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, parts, panel, setPanel }: OpenProps) {
   const { session, uploads, slash } = parts
   const state = useSyncExternalStore(session.subscribe, session.state)
   const pickImage = useImagePicker(uploads)
   const close = useCallback(() => setPanel('none'), [setPanel])
   useImperativeHandle(handle, () => ({ focusStart: () => session.editor?.commands.focus('start') }), [session])
+  useEffect(() => { if (isFocusedFirst) session.editor?.commands.focus('start') }, [isFocusedFirst, session])
   if (state.state === 'unfit') return <PlainPage document={document} isUnfit />
   const { editor } = state
   return (

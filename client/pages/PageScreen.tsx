@@ -7,7 +7,9 @@ import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
+import { UnsentWords } from '../documents/UnsentWords.tsx'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
+import { useIsOnline } from '../core/connection.ts'
 import { useMe } from '../core/session.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import type { PageEditorHandle } from './PageEditor.tsx'
@@ -16,6 +18,7 @@ import { PageTitle } from './PageTitle.tsx'
 import { PlainPage } from './PlainPage.tsx'
 import { PrivateBand } from './PrivateBand.tsx'
 import { ReadOnlyLine } from './ReadOnlyLine.tsx'
+import type { Caret } from './use-page-tree-naming.ts'
 import { usePageEntry, useVisit } from './use-page-entry.ts'
 
 const PageEditor = lazy(() => import('./PageEditor.tsx').then(module => ({ default: module.PageEditor })))
@@ -27,6 +30,10 @@ interface Props {
   companies: readonly { id: string, name: string, color: number }[]
   /** Share and the like: top right. */
   acts?: ReactNode
+  /** Shown in place of a page that does not exist for this person. */
+  missing?: ReactNode
+  /** The page was made just now: where writing begins. */
+  caret?: Caret | undefined
   /** Right of the page: comments, versions. */
   rail?: ReactNode
 }
@@ -42,8 +49,16 @@ export function PageScreen(props: Props) {
 
 interface OpenProps extends Props { me: Myself, document: OpenDocument }
 
-function OpenPage({ document, me, role, companies, workspaceId, pageId, acts, rail }: OpenProps) {
+function OpenPage(props: OpenProps) {
+  const { content } = useDocumentState(props.document)
+  if (content === 'gone') return props.missing
+  if (content === 'unsent') return <UnsentWords document={props.document} />
+  return <ReadablePage {...props} />
+}
+
+function ReadablePage({ document, me, role, companies, workspaceId, pageId, acts, caret, rail }: OpenProps) {
   const { saved, content } = useDocumentState(document)
+  const isOnline = useIsOnline()
   const people = usePresence(document, me)
   const { isArchived, privateTo } = usePageEntry(workspaceId, pageId)
   const owner = companies.find(({ id }) => id === privateTo)
@@ -54,19 +69,19 @@ function OpenPage({ document, me, role, companies, workspaceId, pageId, acts, ra
   return (
     <div className={styles['screen']}>
       <InTopBar>
-        <PresenceBar people={people} />
+        {isOnline && saved.state !== 'offline' && <PresenceBar people={people} />}
         {hasWritten && <SavedBadge saved={saved} />}
         {acts}
       </InTopBar>
       <div className={styles['middle']}>
         <article className={styles['page']}>
           {owner && <PrivateBand company={owner} />}
-          <RefusedNotice saved={saved} />
+          <div className={styles['refused']}><RefusedNotice saved={saved} /></div>
           {!mayEdit && <ReadOnlyLine role={role} isArchived={isArchived} />}
-          {content === 'here' && <PageTitle document={document} isEditable={isEditable} onLeave={() => editor.current?.focusStart()} />}
+          {content === 'here' && <PageTitle document={document} isEditable={isEditable} isFocusedFirst={caret === 'title'} onLeave={() => editor.current?.focusStart()} />}
           {content === 'here' && (
             <Suspense fallback={<PlainPage document={document} />}>
-              <PageEditor document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} handle={editor} />
+              <PageEditor document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} handle={editor} />
             </Suspense>
           )}
           {content === 'opening' && <Skeleton lines={6} />}

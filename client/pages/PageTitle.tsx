@@ -5,21 +5,24 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import styles from './PageTitle.module.css'
 import { useTitle, useTitleField } from './use-title.ts'
 
-interface Props { document: OpenDocument, isEditable: boolean, onLeave: () => void }
+interface Props { document: OpenDocument, isEditable: boolean, isFocusedFirst?: boolean, onLeave: () => void }
 
 /** The page's title, edited live by everybody at once. Enter and the arrow down go on into the text. */
-export function PageTitle({ document, isEditable, onLeave }: Props) {
+export function PageTitle({ document, isEditable, isFocusedFirst = false, onLeave }: Props) {
   const { t } = useLingui()
   const title = useTitle(document)
   const words = title || t`Untitled`
   useEffect(() => { globalThis.document.title = `${words} · Kopa` }, [words])
   if (!isEditable) return <h1 dir="auto" className={styles['title']}>{words}</h1>
-  return <TitleField document={document} label={t`Title of the page`} placeholder={t`Untitled`} onLeave={onLeave} />
+  return <TitleField document={document} label={t`Title of the page`} placeholder={t`Untitled`} isFocusedFirst={isFocusedFirst} onLeave={onLeave} />
 }
 
-function TitleField({ document, label, placeholder, onLeave }: { document: OpenDocument, label: string, placeholder: string, onLeave: () => void }) {
+interface FieldProps extends Pick<Props, 'document' | 'onLeave'> { label: string, placeholder: string, isFocusedFirst: boolean }
+
+function TitleField({ document, label, placeholder, isFocusedFirst, onLeave }: FieldProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { isTooLong, onInput, onKeyDown } = useTitleField(document, field)
+  useEffect(() => { if (isFocusedFirst) field.current?.focus() }, [isFocusedFirst])
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const isAtEnd = event.currentTarget.selectionStart === event.currentTarget.value.length
     const leaves = event.key === 'Enter' || (event.key === 'ArrowDown' && isAtEnd)

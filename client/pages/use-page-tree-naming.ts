@@ -2,6 +2,9 @@ import { useState } from 'react'
 import { lastPlaceIn, type Place, type Tree } from './page-tree.ts'
 import type { usePageTreeActs } from './use-page-tree-acts.ts'
 
+/** Where writing begins in a page that was made just now: in its title while it has none. */
+export type Caret = 'title' | 'text'
+
 /** A page that is being named before it exists. */
 export interface Draft extends Place { title: string, isPrivate?: boolean }
 /** A title that is being changed. */
@@ -11,7 +14,7 @@ interface Parts {
   tree: Tree
   acts: ReturnType<typeof usePageTreeActs>
   unfold: (pageId: string) => void
-  onOpen: (pageId: string) => void
+  onOpen: (pageId: string, caret?: Caret) => void
 }
 
 /** Naming pages in the tree; what was typed is still there when the server refuses. */
@@ -30,7 +33,7 @@ export function usePageTreeNaming({ tree, acts, unfold, onOpen }: Parts) {
     const page = await acts.create({ ...draft, title: title.trim() })
     if (!page) return
     setDraft(null)
-    onOpen(page.id)
+    onOpen(page.id, page.title ? 'text' : 'title')
   }
   async function finishRename(title: string): Promise<void> {
     if (!renaming) return
