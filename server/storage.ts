@@ -1,7 +1,7 @@
 import { checkDataFolder } from './check-settings.ts'
 import type { Config } from './config.ts'
 import { openConnection, openDatabase, type Connection, type Database, type OpenConnection } from './core/database.ts'
-import { startEmbeddedPostgres } from './core/embedded-postgres.ts'
+import { joinEmbeddedPostgres, startEmbeddedPostgres } from './core/embedded-postgres.ts'
 import type { Logger } from './core/log.ts'
 
 /** The database, wherever it is: one's own (DATABASE_URL) or the built-in one. */
@@ -14,7 +14,21 @@ export interface Storage {
 
 /** @throws a sentence when the database cannot be used */
 export async function openStorage(config: Config, log: Logger): Promise<Storage> {
-  const { connection, stop } = await reach(config, log)
+  return storageOn(await reach(config, log), log)
+}
+
+/**
+ * For a command that may run beside Kopa: the database as it is running, else opened for the command alone.
+ * @throws a sentence when the database cannot be used
+ */
+export async function joinStorage(config: Config, log: Logger): Promise<Storage> {
+  const running = config.databaseUrl === null ? await joinEmbeddedPostgres(config.dataFolder) : null
+  return storageOn(running ?? await reach(config, log), log)
+}
+
+interface Reached { connection: Connection, stop: () => Promise<void> }
+
+function storageOn({ connection, stop }: Reached, log: Logger): Storage {
   const database = openDatabase(connection, log)
   return {
     database,
@@ -26,7 +40,7 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
   }
 }
 
-async function reach(config: Config, log: Logger): Promise<{ connection: Connection, stop: () => Promise<void> }> {
+async function reach(config: Config, log: Logger): Promise<Reached> {
   if (config.databaseUrl !== null) {
     const connection = { connectionString: config.databaseUrl }
     await warnIfForgetful(connection, log)

@@ -9,6 +9,8 @@ export interface Events {
   'person.signInRefused': { userId: string | null }
   'person.changed': { userId: string, fields: string[] }
   'person.passwordChanged': { userId: string }
+  /** By whoever runs the server. */
+  'person.passwordReset': { userId: string }
   'person.companyRoleChanged': { userId: string, from: string, to: string }
   'person.suspended': { userId: string }
   'person.resumed': { userId: string }

@@ -4,27 +4,31 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
 import styles from './CommandMenu.module.css'
 import { type Found, useCommandMenu } from './use-command-menu.ts'
+import type { Commanded } from './use-commands.ts'
 
-/** Ctrl+K: type a few letters of a page's title or text, or the name of a place, and go. */
-export function CommandMenu({ onClose }: { onClose: () => void }) {
+interface Props extends Commanded { onClose: () => void }
+
+/** Ctrl+K: type a few letters of a page's title or text, of a place or of what shall be done, and go. */
+export function CommandMenu(props: Props) {
   const { t } = useLingui()
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={open => { if (!open) onClose() }} className={styles['veil'] ?? ''}>
+    <ModalOverlay isOpen isDismissable onOpenChange={open => { if (!open) props.onClose() }} className={styles['veil'] ?? ''}>
       <Modal className={styles['box'] ?? ''}>
-        <AriaDialog aria-label={t`Find`} className={styles['dialog'] ?? ''}><Finder onClose={onClose} /></AriaDialog>
+        <AriaDialog aria-label={t`Find`} className={styles['dialog'] ?? ''}><Finder {...props} /></AriaDialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function Finder({ onClose }: { onClose: () => void }) {
+function Finder({ onClose, ...commanded }: Props) {
   const { t } = useLingui()
   const id = useId()
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState(0)
-  const { found, isSearching, error } = useCommandMenu(words)
+  const { found, isSearching, error } = useCommandMenu(words, commanded)
   const index = Math.min(chosen, found.length - 1)
   function go(place: Found | undefined): void {
     if (!place) return
@@ -43,8 +47,8 @@ function Finder({ onClose }: { onClose: () => void }) {
       <div className={styles['field']}>
         <Icon of={Search} />
         <input
-          role="combobox" aria-label={t`Find pages and places`} aria-expanded aria-controls={id} aria-autocomplete="list" autoFocus spellCheck={false} autoComplete="off"
-          aria-activedescendant={found[index] ? `${id}-${index}` : undefined} placeholder={t`Find pages and places`} value={words} maxLength={200}
+          role="combobox" aria-label={t`Find pages, places and commands`} aria-expanded aria-controls={id} aria-autocomplete="list" autoFocus spellCheck={false} autoComplete="off"
+          aria-activedescendant={found[index] ? `${id}-${index}` : undefined} placeholder={t`Find pages, places and commands`} value={words} maxLength={200}
           onChange={event => { setWords(event.target.value); setChosen(0) }} onKeyDown={onKeyDown}
         />
       </div>
@@ -64,6 +68,7 @@ function Option({ id, place, isChosen, onPoint, onGo }: { id: string, place: Fou
       <Icon of={place.icon ?? (place.isPrivate ? Lock : FileText)} />
       <span className={styles['words']}><span>{place.title}</span>{place.detail && <small>{place.detail}</small>}</span>
       {place.where && <small className={styles['where']}>{place.where}</small>}
+      {place.shortcut && <Kbd keys={place.shortcut} />}
     </div>
   )
 }

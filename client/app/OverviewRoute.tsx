@@ -1,35 +1,38 @@
+import { Building2 } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { RecentPages } from '../home/RecentPages.tsx'
 import { pagesQuery, recentPagesQuery, usePageTree } from '../pages/page-tree-queries.ts'
-import { lastPlaceIn } from '../pages/page-tree.ts'
-import { usePageTreeActs } from '../pages/use-page-tree-acts.ts'
-import { InviteCompany } from '../people/InviteCompany.tsx'
+import { Button } from '../ui/Button.tsx'
 import { WorkspaceOverview } from '../workspaces/WorkspaceOverview.tsx'
 import type { Workspace } from '../workspaces/workspaces-queries.ts'
+import { useNewPage } from './use-new-page.ts'
 import { useOpenWorkspace } from './use-open-workspace.ts'
+
+const InviteCompanyDialog = lazy(() => import('../people/InviteCompanyDialog.tsx').then(({ InviteCompanyDialog }) => ({ default: InviteCompanyDialog })))
 
 export function OverviewRoute() {
   const workspace = useOpenWorkspace()
-  return workspace && <Overview workspace={workspace} />
+  return workspace && <Overview key={workspace.id} workspace={workspace} />
 }
 
+/** The dialog stands here and not in the card that offers it: the card goes when the partner joins, the link must not. */
 function Overview({ workspace }: { workspace: Workspace }) {
   const { t } = useLingui()
-  const navigate = useNavigate()
   const tree = usePageTree(workspace.id)
   const pages = useQuery(pagesQuery(workspace.id))
-  const { create } = usePageTreeActs(workspace.id)
+  const newPage = useNewPage(workspace.id)
+  const [isInviting, setIsInviting] = useState(false)
   const recent = useQuery(recentPagesQuery).data?.changed.filter(({ workspaceId }) => workspaceId === workspace.id) ?? []
-  async function newPage(): Promise<void> {
-    const page = await create({ ...lastPlaceIn(tree, null), title: '' })
-    if (page) await navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: page.id } })
-  }
   return (
-    <WorkspaceOverview
-      workspace={workspace} hasPages={!pages.data || tree.pages.size > 0} onNewPage={() => void newPage()} inviteCompany={<InviteCompany workspace={workspace} />}
-      recent={<RecentPages title={<Trans>Recently changed</Trans>} label={t`Recently changed`} pages={recent} tells="changed" workspaces={[workspace]} />}
-    />
+    <>
+      <WorkspaceOverview
+        workspace={workspace} hasPages={!pages.data || tree.pages.size > 0} onNewPage={() => void newPage()}
+        inviteCompany={<Button icon={Building2} onPress={() => setIsInviting(true)}><Trans>Invite another company</Trans></Button>}
+        recent={<RecentPages title={<Trans>Recently changed</Trans>} label={t`Recently changed`} pages={recent} tells="changed" workspaces={[workspace]} />}
+      />
+      {isInviting && <Suspense><InviteCompanyDialog workspace={workspace} onClose={() => setIsInviting(false)} /></Suspense>}
+    </>
   )
 }

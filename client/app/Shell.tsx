@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useWorkspace } from '../workspaces/workspaces-queries.ts'
 import styles from './Shell.module.css'
+import { type AskedFor, ShellDialog } from './ShellDialog.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useIsWide, useSidebarShown } from './use-sidebar.ts'
@@ -20,10 +22,13 @@ export function Shell() {
   // Open on the screen where it was opened: going elsewhere closes it.
   const [sheetPath, setSheetPath] = useState<string | null>(null)
   const [isFinding, setIsFinding] = useState(false)
+  const [asked, setAsked] = useState<AskedFor | null>(null)
+  const { workspace } = useWorkspace(workspaceId)
   const main = useRef<HTMLElement>(null)
   useShortcut('k', () => setIsFinding(true))
   useShortcut('\\', () => setIsShown(!isShown))
   useFocusAfterNavigation(main, path)
+  const onSidebar = () => isWide ? setIsShown(!isShown) : setSheetPath(path)
   const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} onFind={() => setIsFinding(true)} />
   return (
     <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'}>
@@ -32,12 +37,13 @@ export function Shell() {
       <div className={styles['work']}>
         <TopBar
           workspaceId={workspaceId} pageId={pageId} isSidebarShown={isWide && isShown}
-          onFind={() => setIsFinding(true)} onSidebar={() => isWide ? setIsShown(!isShown) : setSheetPath(path)}
+          onFind={() => setIsFinding(true)} onSidebar={onSidebar}
         />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}><Suspense><Outlet /></Suspense></main>
       </div>
       {!isWide && <Suspense><Sheet label={t`Workspaces and pages`} isOpen={sheetPath === path} onClose={() => setSheetPath(null)}>{sidebar}</Sheet></Suspense>}
-      {isFinding && <Suspense><CommandMenu onClose={() => setIsFinding(false)} /></Suspense>}
+      {isFinding && <Suspense><CommandMenu workspace={workspace} onAsk={setAsked} onSidebar={onSidebar} onClose={() => setIsFinding(false)} /></Suspense>}
+      {asked && <ShellDialog asked={asked} workspace={workspace} onClose={() => setAsked(null)} />}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useMe } from '../core/session.tsx'
+import type { Caret } from '../pages/use-page-tree-naming.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { WorkspaceList } from '../workspaces/WorkspaceList.tsx'
@@ -28,7 +29,7 @@ export function Sidebar({ workspaceId, pageId, onFind }: { workspaceId: string |
       <WorkspaceList openId={workspaceId} />
       <OpenWorkspace workspaceId={workspaceId} pageId={pageId} />
       {me.isDemo && <ExampleLine />}
-      <Suspense fallback={<div className={styles['me']} />}><MyMenu /></Suspense>
+      <Suspense fallback={<div className={styles['me']} />}><MyMenu workspaceId={workspaceId} /></Suspense>
     </div>
   )
 }
@@ -41,7 +42,7 @@ function OpenWorkspace({ workspaceId, pageId }: { workspaceId: string | undefine
   const navigate = useNavigate()
   const { workspace } = useWorkspace(workspaceId)
   if (!workspace) return <div className={styles['rest']} />
-  const open = (id: string) => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: id } })
+  const open = (id: string, caret?: Caret) => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: id }, state: { caret } })
   return (
     <Suspense fallback={<div className={styles['rest']} />}>
       <PageTree key={workspace.id} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openPageId={pageId} onOpen={open} />

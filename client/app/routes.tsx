@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, redirect } from '@tanstack/react-router'
+import type { Caret } from '../pages/use-page-tree-naming.ts'
 import { Broken } from './Broken.tsx'
 import { Door } from './Door.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -29,4 +30,8 @@ export const router = createRouter({
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }
+  interface HistoryState {
+    /** The page was made just now. */
+    caret?: Caret | undefined
+  }
 }

@@ -6,6 +6,7 @@ import { useDeferredValue } from 'react'
 import { useMe } from '../core/session.tsx'
 import { pageTreeApi, recentPagesQuery } from '../pages/page-tree-queries.ts'
 import { workspacesQuery } from '../workspaces/workspaces-queries.ts'
+import { type Commanded, useCommands } from './use-commands.ts'
 
 export interface Found {
   id: string
@@ -16,13 +17,15 @@ export interface Found {
   where?: string
   icon?: LucideIcon
   isPrivate?: boolean
+  /** The keys that do the same: 'Ctrl \\'. */
+  shortcut?: string
   go: () => void
 }
 
 interface PageHit { id: string, workspaceId: string, title: string, privateTo: string | null, excerpt?: string }
 
-/** Pages by title and text, and the places of the app; before anything is typed, what was opened last. */
-export function useCommandMenu(words: string): { found: Found[], isSearching: boolean, error: Error | null } {
+/** Pages by title and text, the places of the app and what can be done; before anything is typed, what was opened last. */
+export function useCommandMenu(words: string, commanded: Commanded): { found: Found[], isSearching: boolean, error: Error | null } {
   const asked = useDeferredValue(words.trim())
   const recent = useQuery(recentPagesQuery).data?.opened.slice(0, 6) ?? []
   const search = useQuery({
@@ -31,8 +34,10 @@ export function useCommandMenu(words: string): { found: Found[], isSearching: bo
   })
   const toFound = useToFound()
   const hits: readonly PageHit[] = asked === '' ? recent : search.data?.found ?? []
-  const places = usePlaces().filter(({ title }) => asked !== '' && title.toLowerCase().includes(asked.toLowerCase()))
-  return { found: [...hits.map(toFound), ...asked === '' ? [] : places], isSearching: asked !== '' && search.isFetching, error: search.error }
+  const isAsked = ({ title }: Found) => title.toLowerCase().includes(asked.toLowerCase())
+  const places = usePlaces().filter(place => asked !== '' && isAsked(place))
+  const commands = useCommands(commanded).filter(isAsked)
+  return { found: [...hits.map(toFound), ...places, ...commands], isSearching: asked !== '' && search.isFetching, error: search.error }
 }
 
 function useToFound(): (hit: PageHit) => Found {

@@ -61,7 +61,7 @@ function MadeLink({ made, onClose }: { made: Made, onClose: () => void }) {
   const { t } = useLingui()
   return (
     <>
-      <CopyField label={t`Invitation link`} value={made.url} hint={t`Shown this once. Send it in a way you trust: whoever opens it first joins.`} />
+      <CopyField isFocusedFirst label={t`Invitation link`} value={made.url} hint={t`Shown this once. Send it in a way you trust: whoever opens it first joins.`} />
       <p><Trans>It works once and expires: <DateText at={made.expiresAt} />.</Trans></p>
       <DialogActs><Button variant="primary" onPress={onClose}><Trans>Done</Trans></Button></DialogActs>
     </>

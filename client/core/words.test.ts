@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
 const folder = new URL('./locales/', import.meta.url)
@@ -10,6 +13,14 @@ test('every sentence of the interface has its Latvian', () => {
     const missing = read('lv', name).filter(({ translation }) => translation === '').map(({ source }) => source)
     expect(missing, `${name}: run "pnpm --filter @kopa/client words" and translate`).toEqual([])
   }
+})
+
+test('every sentence in the code has been taken into the catalogs, and none is left over', async () => {
+  const root = path.join(import.meta.dirname, '../..')
+  // Compares and writes nothing; a catalog that is behind ends it with code 1.
+  const check = promisify(execFile)(path.join(root, 'node_modules/.bin/lingui'), ['check', 'sync', '--clean', '--verbose'], { cwd: root })
+  const { code = 0, stderr } = await check.catch((failure: { code: number, stderr: string }) => failure) as { code?: number, stderr: string }
+  expect({ code, stderr }, 'run "pnpm --filter @kopa/client words" and translate').toEqual({ code: 0, stderr: '' })
 })
 
 test('both languages know the same sentences', () => {

@@ -14,6 +14,7 @@ import { makeTree } from './page-tree.ts'
 import { pagesQuery } from './page-tree-queries.ts'
 import styles from './PageTree.module.css'
 import { PageTreeRows } from './PageTreeRows.tsx'
+import type { Caret } from './use-page-tree-naming.ts'
 import { type PageTreeState, usePageTreeState } from './use-page-tree-state.ts'
 
 export interface TreeCompany { id: string, name: string, color: number }
@@ -23,7 +24,8 @@ interface Props {
   role: Role
   companies: readonly TreeCompany[]
   openPageId: string | undefined
-  onOpen: (pageId: string) => void
+  /** caret: where the writing begins in a page that was made just now. */
+  onOpen: (pageId: string, caret?: Caret) => void
 }
 
 /** The pages of a workspace in the sidebar. */

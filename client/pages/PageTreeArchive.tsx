@@ -1,6 +1,8 @@
 import { Archive, ArchiveRestore } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { can, type Role } from '@kopa/shared/policy.ts'
 import { useMe } from '../core/session.tsx'
 import { useTitle } from '../core/use-title.ts'
@@ -20,6 +22,7 @@ export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, ro
   const { t } = useLingui()
   const me = useMe()
   const list = useQuery(pagesQuery(workspaceId))
+  const rows = useRef<HTMLDivElement>(null)
   useTitle(t({ message: 'Archive', context: 'the place' }))
   const roots = archivedRoots(list.data?.pages ?? [])
   const mayRestore = can({ userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role }, 'page.archive')
@@ -28,21 +31,35 @@ export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, ro
       {list.isPending && <Skeleton />}
       {list.error && !list.data && <ErrorState title={t`The archive could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && roots.length === 0 && <EmptyState icon={Archive} title={t`The archive is empty`}><Trans>A page that is no longer needed goes here, with all pages below it.</Trans></EmptyState>}
-      {roots.length > 0 && <Rows label={t`Archived pages`}>{roots.map(page => <ArchivedRow key={page.id} page={page} workspaceId={workspaceId} mayRestore={mayRestore} />)}</Rows>}
+      <div ref={rows}>
+        {roots.length > 0 && <Rows label={t`Archived pages`}>{roots.map((page, index) => <ArchivedRow key={page.id} page={page} workspaceId={workspaceId} mayRestore={mayRestore} onRestored={() => keepFocus(rows.current, index)} />)}</Rows>}
+      </div>
     </Screen>
   )
 }
 
-function ArchivedRow({ page, workspaceId, mayRestore }: { page: Entry, workspaceId: string, mayRestore: boolean }) {
+/** The row that had the focus has gone: the next one takes it, or the heading when there is none. */
+function keepFocus(rows: HTMLElement | null, index: number): void {
+  if (document.activeElement !== document.body) return
+  const buttons = rows?.querySelectorAll('button') ?? []
+  const next = buttons[index] ?? buttons[index - 1] ?? document.querySelector<HTMLElement>('main h1')
+  next?.focus()
+}
+
+interface RowProps { page: Entry, workspaceId: string, mayRestore: boolean, onRestored: () => void }
+
+function ArchivedRow({ page, workspaceId, mayRestore, onRestored }: RowProps) {
   const { t } = useLingui()
   const { restore } = usePageTreeActs(workspaceId)
   const title = page.title || t`Untitled`
   async function bringBack(): Promise<void> {
-    if (await restore(page.id)) showToast({ text: t`“${title}” is back in the tree.` })
+    if (!await restore(page.id)) return
+    showToast({ text: t`“${title}” is back in the tree.` })
+    onRestored()
   }
   return (
-    <Row title={title} detail={page.archivedAt && <Trans>archived <DateText at={page.archivedAt} /></Trans>}>
-      {mayRestore && <Button size="dense" icon={ArchiveRestore} onPress={() => void bringBack()}><Trans>Restore</Trans></Button>}
+    <Row title={<Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: page.id }}>{title}</Link>} detail={page.archivedAt && <Trans>archived <DateText at={page.archivedAt} /></Trans>}>
+      {mayRestore && <Button size="dense" icon={ArchiveRestore} label={t`Restore “${title}”`} onPress={() => void bringBack()}><Trans>Restore</Trans></Button>}
     </Row>
   )
 }

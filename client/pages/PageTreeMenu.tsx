@@ -7,20 +7,20 @@ import { showError, showToast } from '../ui/toasts.ts'
 import { type Step, stepPlace, type Tree, type TreeRow } from './page-tree.ts'
 import type { PageTreeState } from './use-page-tree-state.ts'
 
-interface Props { workspaceId: string, row: TreeRow, tree: Tree, state: PageTreeState, scroller: RefObject<HTMLElement | null>, mayWrite: boolean, mayWall: boolean, onClose: () => void }
+interface Props { workspaceId: string, row: TreeRow, tree: Tree, state: PageTreeState, scroller: RefObject<HTMLElement | null>, mayWrite: boolean, mayWall: boolean, onArchive: (row: TreeRow) => void, onClose: () => void }
 
 /** What can be done with one page: by the dots, a right click or Shift+F10. */
-export function PageTreeMenu({ workspaceId, row, tree, state, scroller, mayWrite, mayWall, onClose }: Props) {
+export function PageTreeMenu({ workspaceId, row, tree, state, scroller, mayWrite, mayWall, onArchive, onClose }: Props) {
   const { t } = useLingui()
   const anchor = useRef<Element>(scroller.current?.querySelector(`[data-page="${CSS.escape(row.page.id)}"]`) ?? null)
   const title = row.page.title || t`Untitled`
   const arranging = useArranging(row, tree, state)
   const wall = useWall(row, state)
-  const archive = { id: 'archive', label: t`Archive`, icon: Archive, shortcut: 'Delete', act: () => state.archive(row) }
+  const archive = { id: 'archive', label: t`Archive`, icon: Archive, shortcut: 'Delete', act: () => onArchive(row) }
   useEffect(() => { if (!anchor.current) onClose() }, [onClose])
   const link = useLink(workspaceId, row.page.id)
   const acts = [link, ...mayWrite ? arranging : [], ...mayWall ? [wall] : [], ...mayWrite ? [archive] : []]
-  return <AnchoredMenu label={t`Acts for ${title}`} acts={acts} anchor={anchor} onClose={onClose} />
+  return <AnchoredMenu label={t`Actions for ${title}`} acts={acts} anchor={anchor} onClose={onClose} />
 }
 
 function useLink(workspaceId: string, pageId: string): MenuAct {

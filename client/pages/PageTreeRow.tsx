@@ -63,7 +63,7 @@ export const PageTreeRow = memo(function PageTreeRow(props: Props) {
         <span className={row.page.title ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
       </Link>
       <span className={styles['people']} aria-hidden="true">{people.slice(0, 3).map(person => <Avatar key={person.id} name={person.name} company={person.company} size="small" isNamed />)}</span>
-      <button type="button" tabIndex={-1} aria-label={t`Acts for ${title}`} aria-haspopup="menu" aria-expanded={props.isMenuOpen} className={styles['more']} onClick={() => props.onMenu(id)}>
+      <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={props.isMenuOpen} className={styles['more']} onClick={() => props.onMenu(id)}>
         <Icon of={Ellipsis} />
       </button>
     </div>

@@ -49,10 +49,15 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
     virtual.scrollToIndex(lines.findIndex(line => line.row?.page.id === pageId))
   }, [state, virtual, lines])
   useLayoutEffect(() => { if (wanted.current && focusRow(scroller.current, wanted.current)) wanted.current = null })
+  /** The row goes, the keyboard stays in the tree. */
+  function archive(row: TreeRow): void {
+    wanted.current = state.archive(row)
+    if (!wanted.current) scroller.current?.focus()
+  }
   const onKeyDown = usePageTreeKeys({
     rows: state.rows, focus, fold: state.folds.change, open: state.open, showMenu: row => setMenuFor(row.page.id),
     rename: row => { if (mayWrite) state.setRenaming({ pageId: row.page.id, title: row.page.title }) },
-    archive: row => { if (mayWrite) { state.archive(row); wanted.current = null } },
+    archive: row => { if (mayWrite) archive(row) },
     move: (row, step) => { if (mayWrite) { state.step(row, step); wanted.current = row.page.id } },
   })
   const onDrop = useCallback((pageId: string, place: Place) => {
@@ -73,7 +78,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
     />
   )
   return (
-    <div ref={scroller} className={styles['scroller']}>
+    <div ref={scroller} tabIndex={-1} className={styles['scroller']}>
       <div role="tree" aria-label={t`Pages`} className={styles['tree']} style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(item => (
           <div key={item.key} role="none" className={styles['slot']} style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}>
@@ -83,7 +88,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
           </div>
         ))}
       </div>
-      {menuRow && <PageTreeMenu workspaceId={workspaceId} row={menuRow} tree={tree} state={state} scroller={scroller} mayWrite={mayWrite} mayWall={mayWall} onClose={() => { setMenuFor(null); wanted.current = menuRow.page.id }} />}
+      {menuRow && <PageTreeMenu workspaceId={workspaceId} row={menuRow} tree={tree} state={state} scroller={scroller} mayWrite={mayWrite} mayWall={mayWall} onArchive={archive} onClose={() => { setMenuFor(null); wanted.current ??= menuRow.page.id }} />}
     </div>
   )
 }

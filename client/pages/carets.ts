@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -6,11 +7,12 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { type PersonHere, readPerson } from '../documents/people-here.ts'
 import { isRemote } from '@kopa/shared/pages/page-schema.ts'
-import { caretElement, selectionLook } from './caret-look.ts'
+import { CaretLabels } from './caret-labels.ts'
+import { selectionLook } from './caret-look.ts'
 import { readPendingSelection } from './pending-selection.ts'
 
 interface Binding { doc: Y.Doc, type: Y.XmlFragment, mapping: Map<unknown, unknown> }
-interface Caret { clientId: number, person: PersonHere, anchor: number, head: number }
+interface Caret { clientId: number, person: PersonHere, anchor: number, head: number, place: string }
 
 const key = new PluginKey<DecorationSet>('carets')
 
@@ -22,17 +24,18 @@ export const Carets = Extension.create<{ awareness: Awareness | null, myId: stri
   addProseMirrorPlugins() {
     const { awareness, myId } = this.options
     if (!awareness) return []
+    const labels = new CaretLabels()
     return [new Plugin<DecorationSet>({
       key,
       state: {
         init: () => DecorationSet.empty,
         apply: (transaction, drawn, _before, state) => {
-          if (transaction.getMeta(key) || (isRemote(transaction) && transaction.docChanged)) return draw(state, awareness, myId)
+          if (transaction.getMeta(key) || (isRemote(transaction) && transaction.docChanged)) return draw(state, awareness, myId, labels)
           return transaction.docChanged ? drawn.map(transaction.mapping, transaction.doc) : drawn
         },
       },
       props: { decorations: state => key.getState(state) },
-      view: view => new CaretView(view, awareness),
+      view: view => new CaretView(view, awareness, labels),
     })]
   },
 })
@@ -40,11 +43,14 @@ export const Carets = Extension.create<{ awareness: Awareness | null, myId: stri
 class CaretView {
   readonly #awareness: Awareness
   readonly #view: EditorView
+  readonly #labels: CaretLabels
   #frame = 0
   #told = ''
 
-  constructor(view: EditorView, awareness: Awareness) {
+  constructor(view: EditorView, awareness: Awareness, labels: CaretLabels) {
     this.#view = view
+    this.#labels = labels
+    labels.watchPointer(view.dom)
     this.#awareness = awareness
     awareness.on('change', this.#redrawSoon)
     view.dom.addEventListener('focusin', this.#tell)
@@ -58,6 +64,7 @@ class CaretView {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame)
+    this.#labels.stop()
     this.#awareness.off('change', this.#redrawSoon)
     this.#view.dom.removeEventListener('focusin', this.#tell)
     this.#view.dom.removeEventListener('focusout', this.#tell)
@@ -97,25 +104,28 @@ function cursorOf(state: EditorState): { anchor: unknown, head: unknown } | null
   return { anchor: Y.relativePositionToJSON(place(state.selection.anchor)), head: Y.relativePositionToJSON(place(state.selection.head)) }
 }
 
-function draw(state: EditorState, awareness: Awareness, myId: string): DecorationSet {
+function draw(state: EditorState, awareness: Awareness, myId: string, labels: CaretLabels): DecorationSet {
   const binding = bindingOf(state)
   if (!binding) return DecorationSet.empty
   const carets = [...awareness.getStates()].flatMap(([clientId, presence]) => {
     if (clientId === binding.doc.clientID) return []
-    const caret = readCaret(clientId, presence, myId, binding, state.doc.content.size)
+    const caret = readCaret(clientId, presence, myId, binding, state.doc)
     return caret ? [caret] : []
   })
-  return DecorationSet.create(state.doc, carets.flatMap(decorate))
+  carets.forEach(({ clientId, place }) => labels.isAt(clientId, place))
+  return DecorationSet.create(state.doc, carets.flatMap(caret => decorate(caret, labels)))
 }
 
-function readCaret(clientId: number, presence: unknown, myId: string, binding: Binding, size: number): Caret | null {
+function readCaret(clientId: number, presence: unknown, myId: string, binding: Binding, doc: Node): Caret | null {
   const person = readPerson(presence, myId)
   const { cursor } = (presence ?? {}) as { cursor?: { anchor: unknown, head: unknown } | null }
   if (!person || !cursor) return null
   const anchor = positionOf(cursor.anchor, binding)
   const head = positionOf(cursor.head, binding)
   if (anchor === null || head === null) return null
-  return { clientId, person, anchor: Math.min(anchor, size), head: Math.min(head, size) }
+  const { size } = doc.content
+  const $head = doc.resolve(Math.min(head, size))
+  return { clientId, person, anchor: Math.min(anchor, size), head: $head.pos, place: `${JSON.stringify(cursor)} ${$head.parentOffset}` }
 }
 
 function positionOf(place: unknown, { doc, type, mapping }: Binding): number | null {
@@ -127,8 +137,8 @@ function positionOf(place: unknown, { doc, type, mapping }: Binding): number | n
 }
 
 /** The keys hold no position: a caret that moves keeps its element, and nothing is built anew beside the words being typed. */
-function decorate({ clientId, person, anchor, head }: Caret): Decoration[] {
-  const caret = Decoration.widget(head, () => caretElement(person), { key: `caret-${clientId}-${person.userId}`, side: 10, ignoreSelection: true })
+function decorate({ clientId, person, anchor, head }: Caret, labels: CaretLabels): Decoration[] {
+  const caret = Decoration.widget(head, () => labels.draw(clientId, person), { key: `caret-${clientId}-${person.userId}`, side: 10, ignoreSelection: true })
   if (anchor === head) return [caret]
   return [caret, Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), selectionLook(person), { inclusiveEnd: true })]
 }

@@ -28,13 +28,13 @@ export const codeBlockView = (words: { language: string, plain: string }): NodeV
     const value = typeof language === 'string' ? aliases[language] ?? language : ''
     if (![...select.options].some(option => option.value === value)) select.append(new Option(value, value))
     select.value = value
-    select.disabled = !editor.isEditable
   }
   select.addEventListener('change', () => {
     const position = getPos()
     if (position === undefined) return
     editor.chain().focus().command(({ tr }) => Boolean(tr.setNodeAttribute(position, 'language', select.value || null))).run()
   })
+  select.disabled = !editor.isEditable
   show(node.attrs['language'])
   return {
     dom,

@@ -1,4 +1,4 @@
-import { Extension, type Extensions, mergeAttributes } from '@tiptap/core'
+import { Extension, type Extensions, mergeAttributes, type NodeViewRenderer } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { contentOf } from '@kopa/shared/pages/page.ts'
@@ -10,6 +10,7 @@ import { Carets } from './carets.ts'
 import { codeBlockView } from './code-block-view.ts'
 import { CodeHighlight } from './code-highlight.ts'
 import type { EditorWords } from './editor-words.ts'
+import { ControlsFollowEditing, taskView } from './controls-follow-editing.ts'
 import { ImageInput } from './image-input.ts'
 import type { ImageUploads } from './image-uploads.ts'
 import { imageView } from './image-view.ts'
@@ -33,7 +34,7 @@ export interface EditorParts {
 export const contentExtensions = (words: EditorWords): Extensions => withParts(pageExtensions(), {
   image: part => part.extend({ addNodeView: () => imageView(words.image) }),
   codeBlock: part => part.extend({ addNodeView: () => codeBlockView(words.code) }),
-  taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }),
+  taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }).extend({ addNodeView() { return this.parent ? taskView(this.parent() as NodeViewRenderer) : null } }),
   table: part => part.extend({ renderHTML: ({ HTMLAttributes }) => ['div', { class: 'table' }, ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]]] }),
 })
 
@@ -41,7 +42,7 @@ export const contentExtensions = (words: EditorWords): Extensions => withParts(p
 export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManager): Extensions => [
   Collaboration.configure({ fragment: contentOf(parts.document.doc), yUndoOptions: { undoManager } }),
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
-  KeydownGuard, BlockIds, TypedLinks, CodeHighlight,
+  KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing,
   Placeholder.configure(parts.words.placeholder),
   ImageInput.configure({ uploads: parts.uploads }),
   SlashCommand.configure({ store: parts.slash }),

@@ -71,7 +71,7 @@ export class PageEditorSession {
       editable: this.#isEditable,
       injectCSS: false,
       editorProps: {
-        attributes: { 'aria-label': words.label, 'aria-multiline': 'true', role: 'textbox', class: 'page-text' },
+        attributes: () => ({ 'aria-label': words.label, 'aria-multiline': 'true', 'aria-readonly': String(!this.#isEditable), role: 'textbox', class: 'page-text' }),
         handleDOMEvents: { compositionstart: this.#hold, compositionend: this.#release },
       },
     })

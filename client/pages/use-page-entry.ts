@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { pagesQuery, pageTreeApi } from './page-tree-queries.ts'
+import { pagesQuery, pageTreeApi, recentPagesQuery } from './page-tree-queries.ts'
 
 /** What the tree says of this page: whether it is archived, and which company alone sees it. */
 export function usePageEntry(workspaceId: string, pageId: string): { isArchived: boolean, privateTo: string | null } {
@@ -9,9 +9,15 @@ export function usePageEntry(workspaceId: string, pageId: string): { isArchived:
   return { isArchived: Boolean(entry?.archivedAt), privateTo: entry?.privateTo ?? null }
 }
 
-/** For "last opened" on the home screen; a visit that could not be noted is no news to anybody. */
+/** For "last opened" on the home screen, also without a network later on; a visit that could not be noted is no news to anybody. */
 export function useVisit(workspaceId: string, pageId: string): void {
+  const queries = useQueryClient()
   useEffect(() => {
-    pageTreeApi.recordVisit({ workspaceId, pageId }).catch(() => undefined)
-  }, [workspaceId, pageId])
+    const note = async (): Promise<void> => {
+      await pageTreeApi.recordVisit({ workspaceId, pageId })
+      await queries.invalidateQueries({ queryKey: recentPagesQuery.queryKey, refetchType: 'none' })
+      await queries.fetchQuery(recentPagesQuery)
+    }
+    note().catch(() => undefined)
+  }, [queries, workspaceId, pageId])
 }

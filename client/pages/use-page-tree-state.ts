@@ -4,9 +4,9 @@ import { announce } from '../ui/announce.ts'
 import { type Entry, isWithin, type Place, type Step, stepPlace, type Tree, type TreeRow, visibleRows } from './page-tree.ts'
 import { usePageTreeActs } from './use-page-tree-acts.ts'
 import { usePageTreeFolds } from './use-page-tree-folds.ts'
-import { usePageTreeNaming } from './use-page-tree-naming.ts'
+import { type Caret, usePageTreeNaming } from './use-page-tree-naming.ts'
 
-interface Parts { workspaceId: string, tree: Tree, openPageId: string | undefined, onOpen: (pageId: string) => void }
+interface Parts { workspaceId: string, tree: Tree, openPageId: string | undefined, onOpen: (pageId: string, caret?: Caret) => void }
 
 export type PageTreeState = ReturnType<typeof usePageTreeState>
 
@@ -29,11 +29,13 @@ export function usePageTreeState({ workspaceId, tree, openPageId, onOpen }: Part
     const place = stepPlace(tree, page, direction)
     if (place) move(page, place)
   }
-  function archive(row: TreeRow): void {
+  /** Answers the page that the keyboard stands on from now on. */
+  function archive(row: TreeRow): string | null {
     const index = rows.indexOf(row)
     const next = rows.slice(index + 1).find(({ page }) => !isWithin(tree, page.id, row.page.id)) ?? rows[index - 1]
     setActiveId(next?.page.id ?? null)
     void acts.archive(row.page)
+    return next?.page.id ?? null
   }
   return { rows, folds, acts, activeId, setActiveId, ...naming, move, step, archive, open: onOpen }
 }

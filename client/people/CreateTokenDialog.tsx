@@ -22,17 +22,24 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t`Create a token`} isOpen onClose={onClose} size="wide">
       {secret ? (
         <>
-          <CopyField label={t`Token`} value={secret} hint={t`Shown this once. Keep it like a password.`} />
+          <CopyField isFocusedFirst label={t`Token`} value={secret} hint={t`Shown this once. Keep it like a password.`} />
           <DialogActs><Button variant="primary" onPress={onClose}><Trans>Done</Trans></Button></DialogActs>
         </>
       ) : (
         <Form act={create} check={({ name }): Record<string, string> => name?.trim() ? {} : { name: t`Name what it is for.` }}>
           <TextField name="name" label={t`What is it for?`} maxLength={120} autoFocus autoComplete="off" />
-          <Submit />
+          <Acts onClose={onClose} />
         </Form>
       )}
     </Dialog>
   )
 }
 
-const Submit = () => <DialogActs><Button type="submit" variant="primary" isPending={useForm().isPending}><Trans>Create</Trans></Button></DialogActs>
+function Acts({ onClose }: { onClose: () => void }) {
+  return (
+    <DialogActs>
+      <Button variant="quiet" onPress={onClose}><Trans>Cancel</Trans></Button>
+      <Button type="submit" variant="primary" isPending={useForm().isPending}><Trans>Create</Trans></Button>
+    </DialogActs>
+  )
+}

@@ -13,7 +13,7 @@ export function JoinAsNewcomer({ secret, invitation, enter }: Props) {
   const { t } = useLingui()
   const [way, setWay] = useState<'new' | 'known'>('new')
   const isForCompany = invitation.kind === 'company'
-  const newcomer = isForCompany ? t`Set up my company` : t`Create my account`
+  const newcomer = isForCompany ? t`New company` : t`New account`
   async function accept(): Promise<void> {
     const { workspaceId } = await peopleApi.acceptInvitation({ secret })
     await enter(workspaceId)

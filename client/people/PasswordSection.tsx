@@ -12,8 +12,8 @@ export function PasswordSection() {
   const { t } = useLingui()
   const [times, setTimes] = useState(0)
   const check = ({ current, next = '' }: Values): FieldErrors => ({
-    ...current ? {} : { current: t`Enter your present password.` },
-    ...next.length < 10 ? { next: t`Use at least 10 characters.` } : {},
+    ...current ? {} : { current: t`Enter your current password.` },
+    ...next.length < 10 ? { next: t`This password is too short.` } : {},
   })
   async function change({ current = '', next = '' }: Values): Promise<void> {
     await peopleApi.changePassword({ current, next })
@@ -23,7 +23,7 @@ export function PasswordSection() {
   return (
     <Section title={<Trans>Password</Trans>} lead={<Trans>A new password ends your sessions on all other devices.</Trans>}>
       <Form key={times} check={check} act={change} fieldOf={{ wrongCredentials: 'current' }} className={styles['narrow'] ?? ''}>
-        <PasswordField name="current" label={t`Present password`} autoComplete="current-password" />
+        <PasswordField name="current" label={t`Current password`} autoComplete="current-password" />
         <PasswordField name="next" label={t`New password`} autoComplete="new-password" hint={t`At least 10 characters; a few words in a row are good.`} />
         <Submit />
       </Form>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
-import { listTimeZones, timeZoneLabel } from '../core/time-zones.ts'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { listTimeZones } from '../core/time-zones.ts'
 import { useMe, useSession } from '../core/session.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Form, useForm, type Values } from '../ui/Form.tsx'
@@ -15,11 +16,12 @@ export function Profile() {
   const { t } = useLingui()
   const me = useMe()
   const { signedIn } = useSession()
-  const zones = useMemo(() => listTimeZones(me.timeZone).map(value => ({ value, label: timeZoneLabel(value) })), [me.timeZone])
+  const { locale } = useLocale()
+  const zones = useMemo(() => listTimeZones(me.timeZone, locale), [me.timeZone, locale])
   async function change({ name = '', timeZone = me.timeZone }: Values): Promise<void> {
     const changed = await peopleApi.changeMe({ name: name.trim(), timeZone })
     signedIn(changed.me)
-    showToast({ text: t`Your changes are stored.` })
+    showToast({ text: t`Your changes are saved.` })
   }
   return (
     <Section title={<Trans>Profile</Trans>}>
@@ -34,4 +36,4 @@ export function Profile() {
   )
 }
 
-const Submit = () => <div><Button type="submit" isPending={useForm().isPending}><Trans>Store</Trans></Button></div>
+const Submit = () => <div><Button type="submit" isPending={useForm().isPending}><Trans>Save</Trans></Button></div>

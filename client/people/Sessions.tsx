@@ -29,7 +29,7 @@ export function Sessions() {
       <Rows label={t`Sessions`}>
         {list.map(session => (
           <Row
-            key={session.id} mark={<Icon of={MonitorSmartphone} />} detail={<Trans>since <DateText at={session.createdAt} /></Trans>}
+            key={session.id} mark={<Icon of={MonitorSmartphone} />} detail={<Trans>signed in <DateText at={session.createdAt} /></Trans>}
             title={<>{deviceName(session.userAgent) || t`Unknown device`}{session.isThis && <Tag tone="done"><Trans>This device</Trans></Tag>}</>}
           >
             {!session.isThis && <Button size="dense" onPress={() => end.mutate(session.id)}><Trans>End</Trans></Button>}

@@ -24,7 +24,7 @@ export function SignInForm({ after }: { after?: (me: Me) => Promise<void> }) {
   return (
     <Form check={check} act={signIn}>
       <TextField name="email" label={t`E-mail`} type="email" autoComplete="username" inputMode="email" spellCheck={false} required />
-      <PasswordField name="password" label={t`Password`} autoComplete="current-password" />
+      <PasswordField name="password" label={t`Password`} autoComplete="current-password" hint={t`Forgotten? Ask the person who runs this server for a new one.`} />
       <Submit />
     </Form>
   )

@@ -11,8 +11,8 @@ export function useAccountCheck({ asksCompany }: { asksCompany: boolean }): (val
     ...asksCompany && !companyName.trim() ? { companyName: t`Enter the name of your company.` } : {},
     ...name.trim() ? {} : { name: t`Enter your name.` },
     ...looksLikeEmail(email) ? {} : { email: t`Enter an e-mail address such as ana@company.com.` },
-    ...password.length < leastPassword ? { password: t`Use at least 10 characters.` } : {},
-    ...password.length > mostPassword ? { password: t`Use at most 200 characters.` } : {},
+    ...password.length < leastPassword ? { password: t`This password is too short.` } : {},
+    ...password.length > mostPassword ? { password: t`This password is too long: use at most 200 characters.` } : {},
   })
 }
 

@@ -20,12 +20,14 @@ interface Props extends ButtonLook {
   /** Still pressable by nobody, but focus stays where it is. */
   isPending?: boolean
   autoFocus?: boolean
+  /** Read out instead of the words on it, where many buttons say the same. Begins with them. */
+  label?: string
   ref?: Ref<HTMLButtonElement>
 }
 
-export function Button({ children, icon, type = 'button', variant, size, isWide, ...rest }: Props) {
+export function Button({ children, icon, type = 'button', variant, size, isWide, label, ...rest }: Props) {
   return (
-    <AriaButton {...rest} type={type} className={buttonClass({ variant, size, isWide })}>
+    <AriaButton {...rest} type={type} aria-label={label} className={buttonClass({ variant, size, isWide })}>
       {icon && <Icon of={icon} />}
       {children}
     </AriaButton>

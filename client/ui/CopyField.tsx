@@ -1,16 +1,25 @@
 import { Check, Copy } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import styles from './CopyField.module.css'
 import { Field } from './Field.tsx'
 import fieldStyles from './Field.module.css'
 
+interface Props {
+  label: string
+  value: string
+  hint?: string
+  /** It took the place of what had the focus. */
+  isFocusedFirst?: boolean
+}
+
 /** Something that is shown once, with a way to take it along. */
-export function CopyField({ label, value, hint }: { label: string, value: string, hint?: string }) {
+export function CopyField({ label, value, hint, isFocusedFirst = false }: Props) {
   const { t } = useLingui()
   const input = useRef<HTMLInputElement>(null)
   const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => { if (isFocusedFirst) input.current?.focus() }, [isFocusedFirst])
   async function copy(): Promise<void> {
     input.current?.select()
     await navigator.clipboard.writeText(value).catch(() => document.execCommand('copy'))

@@ -54,7 +54,9 @@ function People({ workspace }: { workspace: Workspace }) {
         <li key={company.id}>
           <span className={styles['company']}>{company.name}</span>
           <span className={styles['people']}>
-            {members.filter(({ companyId }) => companyId === company.id).slice(0, 12).map(({ userId, name }) => <Avatar key={userId} name={name} company={company} />)}
+            {members.filter(({ companyId }) => companyId === company.id).slice(0, 12).map(({ userId, name }) => (
+              <span key={userId} className={styles['person']}><Avatar name={name} company={company} size="small" isNamed />{name}</span>
+            ))}
           </span>
         </li>
       ))}

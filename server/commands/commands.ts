@@ -1,6 +1,7 @@
 import { checkSettingsCommand } from './check-settings.ts'
 import type { Command } from './command.ts'
 import { migrateCommand } from './migrate.ts'
+import { resetPasswordCommand } from './reset-password.ts'
 import { startCommand } from './start.ts'
 import { tablesCommand } from './tables.ts'
 
@@ -18,5 +19,6 @@ export const commands: Readonly<Record<string, Command>> = {
   'start': startCommand,
   'check-settings': checkSettingsCommand,
   'migrate': migrateCommand,
+  'reset-password': resetPasswordCommand,
   'tables': tablesCommand,
 }

@@ -31,7 +31,7 @@ export interface EmbeddedParts {
 export async function startEmbeddedPostgres({ dataFolder, log, onLost }: EmbeddedParts): Promise<EmbeddedPostgres> {
   const cluster = await prepareCluster(dataFolder)
   const address = socketAddress(cluster.folder)
-  const connection: Connection = { host: address.folder, port: 5432, user: 'kopa', database: 'kopa' }
+  const connection = connectionBy(address)
   const owned = await takeOwnership(cluster, connection).catch(error => {
     address.close()
     throw error
@@ -46,6 +46,16 @@ export async function startEmbeddedPostgres({ dataFolder, log, onLost }: Embedde
   }
   return { connection, stop }
 }
+
+/** The same database beside the Kopa that owns it, for a short command; null when none is running. Stopping leaves it running. */
+export async function joinEmbeddedPostgres(dataFolder: string): Promise<EmbeddedPostgres | null> {
+  const folder = path.join(dataFolder, 'postgres')
+  if (await findPostmaster(folder) === null) return null
+  const address = socketAddress(folder)
+  return { connection: connectionBy(address), stop: async () => address.close() }
+}
+
+const connectionBy = ({ folder }: { folder: string }): Connection => ({ host: folder, port: 5432, user: 'kopa', database: 'kopa' })
 
 /**
  * A Unix socket's address has room for 107 bytes. A longer one is reached through a descriptor of its folder,

@@ -1,0 +1,49 @@
+import { Archive, Building2, FilePlus, LogOut, PanelLeft, PanelsTopLeft, Settings2, UserPlus } from 'lucide-react'
+import { useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { can } from '@kopa/shared/policy.ts'
+import { useMe } from '../core/session.tsx'
+import type { Workspace } from '../workspaces/workspaces-queries.ts'
+import type { AskedFor } from './ShellDialog.tsx'
+import type { Found } from './use-command-menu.ts'
+import { useLooks } from './use-looks.ts'
+import { useNewPage } from './use-new-page.ts'
+
+export interface Commanded {
+  /** The open workspace. */
+  workspace: Workspace | null
+  onAsk: (asked: AskedFor) => void
+  onSidebar: () => void
+}
+
+/** Everything that can be done from anywhere, for the command menu. */
+export function useCommands({ workspace, onAsk, onSidebar }: Commanded): Found[] {
+  const { t } = useLingui()
+  const me = useMe()
+  const looks = useLooks()
+  const inWorkspace = useWorkspaceCommands(workspace, onAsk)
+  return [
+    ...inWorkspace,
+    ...me.companyRole === 'admin' ? [{ id: 'do:colleague', title: t`Invite a colleague`, icon: UserPlus, go: () => onAsk('inviteColleague') }] : [],
+    { id: 'do:workspace', title: t`Create a workspace`, icon: PanelsTopLeft, go: () => onAsk('createWorkspace') },
+    { id: 'do:sidebar', title: t`Show or hide the sidebar`, icon: PanelLeft, shortcut: 'Ctrl \\', go: onSidebar },
+    ...[looks.theme, looks.language].map(({ id, label, icon, act }) => ({ id: `do:${id}`, title: label, ...icon ? { icon } : {}, go: act })),
+    { id: 'do:out', title: t`Sign out`, icon: LogOut, go: () => onAsk('signOut') },
+  ]
+}
+
+function useWorkspaceCommands(workspace: Workspace | null, onAsk: Commanded['onAsk']): Found[] {
+  const { t } = useLingui()
+  const me = useMe()
+  const navigate = useNavigate()
+  const newPage = useNewPage(workspace?.id ?? '')
+  if (!workspace) return []
+  const params = { workspaceId: workspace.id }
+  const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role: workspace.role }
+  return [
+    ...can(actor, 'page.create') ? [{ id: 'do:page', title: t`New page`, icon: FilePlus, where: workspace.name, go: () => void newPage() }] : [],
+    ...can(actor, 'invitation.manage') ? [{ id: 'do:company', title: t`Invite another company`, icon: Building2, where: workspace.name, go: () => onAsk('inviteCompany') }] : [],
+    { id: 'do:archive', title: t({ message: 'Archive', context: 'the place' }), icon: Archive, where: workspace.name, go: () => void navigate({ to: '/w/$workspaceId/archive', params }) },
+    { id: 'do:settings', title: t`Settings of the workspace`, icon: Settings2, where: workspace.name, go: () => void navigate({ to: '/w/$workspaceId/settings', params }) },
+  ]
+}
