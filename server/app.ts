@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
@@ -132,7 +131,6 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
     crossOriginOpenerPolicy: isSecure,
     originAgentCluster: isSecure,
   })
-  await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 5, parts: 6, fileSize: mostFileBytes * 100, headerPairs: 50 } })
   await app.register(websocket, {
