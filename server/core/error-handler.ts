@@ -35,7 +35,7 @@ function fieldsOf(error: FastifyError): string {
 
 /** What the driver says without a code. ENOENT on `connect`: the socket of a database that is not there. */
 const isCutOff = ({ code, message, syscall }: FastifyError & { syscall?: string }): boolean =>
-  (code === 'ENOENT' && syscall === 'connect') || /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
+  (code === 'ENOENT' && syscall === 'connect') || /Connection terminated|is not queryable|timeout exceeded when trying to connect|Query read timeout/.test(message)
 
 /** The parser of forms throws plain errors. */
 const isBrokenForm = ({ message }: FastifyError): boolean => /^Multipart: |unexpected end of multipart data$/i.test(message)
