@@ -5,13 +5,14 @@ import { FormatBar, UndoButtons } from './FormatBar.tsx'
 import styles from './FormatBar.module.css'
 import { type FormatState, useFormatState } from './format-state.ts'
 import { ImageBar } from './ImageBar.tsx'
+import { InsertMenu } from './InsertMenu.tsx'
 import { TableMenu } from './TableMenu.tsx'
 import { useMediaQuery } from './use-media-query.ts'
 
-interface Props { editor: Editor, openLink: () => void, isLinkOpen: boolean }
+interface Props { editor: Editor, pickImage: () => void, openLink: () => void, isLinkOpen: boolean }
 
 /** Beside the selection where there is a pointer; above the keyboard, in the thumb's reach, where there is none. */
-export function EditorToolbars({ editor, openLink, isLinkOpen }: Props) {
+export function EditorToolbars({ editor, pickImage, openLink, isLinkOpen }: Props) {
   const format = useFormatState(editor)
   const isHandheld = useMediaQuery('(max-width: 640px), (pointer: coarse)')
   const tools = useRef<HTMLDivElement>(null)
@@ -19,11 +20,17 @@ export function EditorToolbars({ editor, openLink, isLinkOpen }: Props) {
   const isSelecting = usePointerDown(editor)
   useToolbarKey(editor, tools)
   const isShown = isWorking && !isLinkOpen
-  const bar = <FormatBar editor={editor} format={format} openLink={openLink}>{isHandheld && <UndoButtons editor={editor} format={format} />}{isHandheld && format.isInTable && <TableMenu editor={editor} />}</FormatBar>
+  const bar = { editor, format, openLink }
   return (
     <div ref={tools}>
-      {isShown && isHandheld && <div className={styles['docked']}>{bar}</div>}
-      {isShown && !isHandheld && format.hasSelectedText && !isSelecting && <Floating anchor={() => selectionRect(editor, format)} side="above"><div data-editor-tools>{bar}</div></Floating>}
+      {isShown && isHandheld && (
+        <div className={styles['docked']}>
+          <FormatBar {...bar} first={<InsertMenu editor={editor} pickImage={pickImage} />} last={<UndoButtons editor={editor} format={format} />}>
+            {format.isInTable && <TableMenu editor={editor} />}
+          </FormatBar>
+        </div>
+      )}
+      {isShown && !isHandheld && format.hasSelectedText && !isSelecting && <Floating anchor={() => selectionRect(editor, format)} side="above"><div data-editor-tools><FormatBar {...bar} /></div></Floating>}
       {!isHandheld && format.isInTable && isShown && !format.hasSelectedText && <Floating anchor={() => tableRect(editor)} side="above"><div data-editor-tools><TableMenu editor={editor} /></div></Floating>}
       {format.image && <Floating anchor={() => imageRect(editor, format)}><div data-editor-tools><ImageBar editor={editor} image={format.image} /></div></Floating>}
     </div>

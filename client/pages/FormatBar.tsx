@@ -8,24 +8,36 @@ import styles from './FormatBar.module.css'
 import type { FormatState } from './format-state.ts'
 import { ToolButton } from './ToolButton.tsx'
 
-interface Props { editor: Editor, format: FormatState, openLink: () => void, children?: ReactNode }
+interface Props {
+  editor: Editor
+  format: FormatState
+  openLink: () => void
+  /** These two stay where they are when what is between them scrolls. */
+  first?: ReactNode
+  last?: ReactNode
+  children?: ReactNode
+}
 
 /** Marks and kinds of block, for what is selected. Arrow keys walk through it; Escape goes back to the text. */
-export function FormatBar({ editor, format, openLink, children }: Props) {
+export function FormatBar({ editor, format, openLink, first, last, children }: Props) {
   const { t } = useLingui()
   const { marks } = format
   const mark = (name: keyof typeof marks) => () => { editor.chain().focus(null, { scrollIntoView: false }).toggleMark(name).run() }
   return (
     <div role="presentation" onKeyDown={event => { if (event.key === 'Escape') editor.commands.focus() }}>
       <Toolbar aria-label={t`Formatting`} className={styles['bar'] ?? ''}>
-        <TurnInto editor={editor} block={format.block} />
-        <ToolButton icon={Bold} label={t`Bold`} shortcut="Ctrl+B" isOn={marks.bold} isDisabled={format.isInCode} onPress={mark('bold')} />
-        <ToolButton icon={Italic} label={t`Italic`} shortcut="Ctrl+I" isOn={marks.italic} isDisabled={format.isInCode} onPress={mark('italic')} />
-        <ToolButton icon={Underline} label={t`Underline`} shortcut="Ctrl+U" isOn={marks.underline} isDisabled={format.isInCode} onPress={mark('underline')} />
-        <ToolButton icon={Strikethrough} label={t`Strikethrough`} shortcut="Ctrl+Shift+S" isOn={marks.strike} isDisabled={format.isInCode} onPress={mark('strike')} />
-        <ToolButton icon={Code} label={t`Inline code`} shortcut="Ctrl+E" isOn={marks.code} isDisabled={format.isInCode} onPress={mark('code')} />
-        <ToolButton icon={Link} label={t`Link`} shortcut="Ctrl+K" isOn={marks.link} isDisabled={format.isInCode} onPress={openLink} />
-        {children}
+        {first}
+        <div className={styles['middle']}>
+          {children}
+          <TurnInto editor={editor} block={format.block} />
+          <ToolButton icon={Bold} label={t`Bold`} shortcut="Ctrl+B" isOn={marks.bold} isDisabled={format.isInCode} onPress={mark('bold')} />
+          <ToolButton icon={Italic} label={t`Italic`} shortcut="Ctrl+I" isOn={marks.italic} isDisabled={format.isInCode} onPress={mark('italic')} />
+          <ToolButton icon={Underline} label={t`Underline`} shortcut="Ctrl+U" isOn={marks.underline} isDisabled={format.isInCode} onPress={mark('underline')} />
+          <ToolButton icon={Strikethrough} label={t`Strikethrough`} shortcut="Ctrl+Shift+S" isOn={marks.strike} isDisabled={format.isInCode} onPress={mark('strike')} />
+          <ToolButton icon={Code} label={t`Inline code`} shortcut="Ctrl+E" isOn={marks.code} isDisabled={format.isInCode} onPress={mark('code')} />
+          <ToolButton icon={Link} label={t`Link`} shortcut="Ctrl+K" isOn={marks.link} isDisabled={format.isInCode} onPress={openLink} />
+        </div>
+        {last}
       </Toolbar>
     </div>
   )

@@ -6,6 +6,7 @@ import { getMarkRange } from '@tiptap/core'
 import { toSafeLink } from '@kopa/shared/pages/safe-link.ts'
 import { Button } from '../ui/Button.tsx'
 import { Floating } from './Floating.tsx'
+import { holdSelection } from './held-selection.ts'
 import styles from './LinkPopover.module.css'
 import { ToolButton } from './ToolButton.tsx'
 
@@ -18,6 +19,7 @@ export function LinkPopover({ editor, onClose }: { editor: Editor, onClose: () =
   const [typed, setTyped] = useState(before)
   const [isRefused, setIsRefused] = useState(false)
   useEffect(() => field.current?.select(), [])
+  useEffect(() => holdSelection(editor), [editor])
   const close = () => { onClose(); editor.commands.focus(null, { scrollIntoView: false }) }
   const save = (event: FormEvent) => {
     event.preventDefault()

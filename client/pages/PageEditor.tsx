@@ -6,9 +6,11 @@ import { type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutE
 import type { Editor } from '@tiptap/react'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { makeApi } from '../core/api.ts'
+import { ApiError } from '../core/api-error.ts'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
 import { ImageUploads, type StoreImage } from './image-uploads.ts'
+import { markKeyboardFocus } from './keyboard-focus.ts'
 import { LinkPopover } from './LinkPopover.tsx'
 import { PageEditorSession } from './page-editor-session.ts'
 import './page-text.css'
@@ -57,7 +59,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, part
   return (
     <>
       <Surface editor={editor} isEditable={isEditable} />
-      {isEditable && <EditorToolbars editor={editor} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
+      {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && panel === 'link' && <LinkPopover editor={editor} onClose={close} />}
       <UploadTray uploads={uploads} />
@@ -95,7 +97,7 @@ function useStoreImage(workspaceId: string, pageId: string): StoreImage {
   const { i18n } = useLingui()
   return useCallback(async (file, signal) => {
     const language = isLanguage(i18n.locale) ? i18n.locale : 'en'
-    if (file.size > mostFileBytes) throw new Error(errorSentence('fileTooLarge', language, { most: mostFileBytes / 1024 / 1024 }))
+    if (file.size > mostFileBytes) throw new ApiError('fileTooLarge', errorSentence('fileTooLarge', language, { most: mostFileBytes / 1024 / 1024 }))
     return api.uploadImage({ workspaceId, pageId, file }, { signal })
   }, [workspaceId, pageId, i18n.locale])
 }
@@ -117,7 +119,11 @@ function Surface({ editor, isEditable }: { editor: Editor, isEditable: boolean }
   useLayoutEffect(() => {
     const text = editor.view.dom
     host.current?.append(text)
-    return () => text.remove()
+    const unmark = markKeyboardFocus(text)
+    return () => {
+      unmark()
+      text.remove()
+    }
   }, [editor])
   return <div ref={host} onPointerDown={event => { if (isEditable && event.target === host.current) { event.preventDefault(); writeAtEnd(editor) } }} className="page-surface" />
 }

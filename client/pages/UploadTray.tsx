@@ -22,7 +22,7 @@ function UploadLine({ upload, uploads }: { upload: Upload, uploads: ImageUploads
       {isFailed
         ? <span role="alert" className={styles['why']}>{upload.sentence}</span>
         : <><progress aria-label={t`Uploading ${upload.name}`} className={styles['progress']} /><span role="status" className={styles['what']}><Trans>Uploading…</Trans></span></>}
-      {isFailed && <IconButton icon={RotateCcw} label={t`Try again`} size="dense" onPress={() => uploads.retry(upload.id)} />}
+      {isFailed && upload.mayRetry && <IconButton icon={RotateCcw} label={t`Try again`} size="dense" onPress={() => uploads.retry(upload.id)} />}
       <IconButton icon={X} label={isFailed ? t`Dismiss` : t`Stop uploading`} size="dense" onPress={() => uploads.dismiss(upload.id)} />
     </li>
   )

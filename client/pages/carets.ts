@@ -46,6 +46,7 @@ class CaretView {
   readonly #labels: CaretLabels
   #frame = 0
   #told = ''
+  #drawn: DecorationSet | undefined
 
   constructor(view: EditorView, awareness: Awareness, labels: CaretLabels) {
     this.#view = view
@@ -60,6 +61,7 @@ class CaretView {
 
   update(): void {
     this.#tell()
+    this.#showMoved()
   }
 
   destroy(): void {
@@ -81,6 +83,13 @@ class CaretView {
       readPendingSelection(this.#view)
       this.#view.dispatch(this.#view.state.tr.setMeta(key, 'moved').setMeta('addToHistory', false))
     })
+  }
+
+  #showMoved(): void {
+    const drawn = key.getState(this.#view.state)
+    if (drawn === this.#drawn) return
+    this.#drawn = drawn
+    for (const { spec } of drawn?.find() ?? []) if ('place' in spec) this.#labels.isAt(spec.clientId, spec.place)
   }
 
   readonly #tell = (): void => {
@@ -112,7 +121,6 @@ function draw(state: EditorState, awareness: Awareness, myId: string, labels: Ca
     const caret = readCaret(clientId, presence, myId, binding, state.doc)
     return caret ? [caret] : []
   })
-  carets.forEach(({ clientId, place }) => labels.isAt(clientId, place))
   return DecorationSet.create(state.doc, carets.flatMap(caret => decorate(caret, labels)))
 }
 
@@ -137,8 +145,8 @@ function positionOf(place: unknown, { doc, type, mapping }: Binding): number | n
 }
 
 /** The keys hold no position: a caret that moves keeps its element, and nothing is built anew beside the words being typed. */
-function decorate({ clientId, person, anchor, head }: Caret, labels: CaretLabels): Decoration[] {
-  const caret = Decoration.widget(head, () => labels.draw(clientId, person), { key: `caret-${clientId}-${person.userId}`, side: 10, ignoreSelection: true })
+function decorate({ clientId, person, anchor, head, place }: Caret, labels: CaretLabels): Decoration[] {
+  const caret = Decoration.widget(head, () => labels.draw(clientId, person), { key: `caret-${clientId}-${person.userId}`, side: 10, ignoreSelection: true, clientId, place })
   if (anchor === head) return [caret]
   return [caret, Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), selectionLook(person), { inclusiveEnd: true })]
 }

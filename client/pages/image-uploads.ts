@@ -2,10 +2,11 @@ import type { Editor } from '@tiptap/core'
 import type { ResolvedPos } from '@tiptap/pm/model'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
+import { ApiError } from '../core/api-error.ts'
 
 export interface StoredImage { url: string, width: number | null, height: number | null }
 export type StoreImage = (file: File, signal: AbortSignal) => Promise<StoredImage>
-export type Upload = { id: number, name: string } & ({ state: 'sending' } | { state: 'failed', sentence: string })
+export type Upload = { id: number, name: string } & ({ state: 'sending' } | { state: 'failed', sentence: string, mayRetry: boolean })
 
 interface Job { upload: Upload, file: File, place: Y.RelativePosition | null, stopping: AbortController }
 interface Binding { doc: Y.Doc, type: Y.XmlFragment, mapping: never }
@@ -68,7 +69,7 @@ export class ImageUploads {
       insertImage(editor, stored, job)
       this.dismiss(id)
     } catch (error) {
-      if (!job.stopping.signal.aborted) this.#change(id, { id, name, state: 'failed', sentence: (error as Error).message })
+      if (!job.stopping.signal.aborted) this.#change(id, { id, name, state: 'failed', sentence: (error as Error).message, mayRetry: !isFinal(error) })
     }
   }
 
@@ -82,6 +83,10 @@ export class ImageUploads {
     this.#listeners.forEach(listener => listener())
   }
 }
+
+/** The file itself was refused: the same file again would be, too. */
+const isFinal = (error: unknown): boolean => error instanceof ApiError && refusalsOfFile.has(error.code)
+const refusalsOfFile: ReadonlySet<string> = new Set(['notAnImage', 'fileTooLarge', 'requestTooLarge', 'invalid'])
 
 const bindingOf = (editor: Editor): Binding | undefined => (ySyncPluginKey.getState(editor.state) as { binding?: Binding } | undefined)?.binding
 

@@ -31,9 +31,18 @@ export function useTitleField(document: OpenDocument, field: RefObject<HTMLTextA
   useEffect(() => holdWhileComposing(field.current, document), [document, field])
   return {
     isTooLong,
-    onInput: () => setIsTooLong(field.current ? !takeTitle(field.current, title) : false),
+    onInput: () => {
+      const isRefused = field.current !== null && !takeTitle(field.current, title)
+      setIsTooLong(isRefused)
+      if (isRefused) showSoon(field)
+    },
     onKeyDown: event => undoByKey(event, undoManager.current),
   }
+}
+
+/** What was pasted may have been long enough to scroll the title, and the sentence about it, out of view. */
+const showSoon = (field: RefObject<HTMLTextAreaElement | null>): void => {
+  requestAnimationFrame(() => field.current?.scrollIntoView({ block: 'center' }))
 }
 
 function useUndo(title: Y.Text): RefObject<Y.UndoManager | null> {

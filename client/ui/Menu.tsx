@@ -16,6 +16,8 @@ export interface MenuAct {
   hint?: string
   tone?: 'danger'
   isDisabled?: boolean
+  /** A line stands above it. */
+  startsGroup?: boolean
   act: () => void
 }
 
@@ -45,7 +47,7 @@ function ActList({ label, acts, onClose }: { label: string, acts: readonly MenuA
   return (
     <AriaMenu aria-label={label} autoFocus="first" className={styles['menu'] ?? ''} disabledKeys={disabled} {...onClose ? { onClose } : {}}>
       {acts.map(act => (
-        <MenuItem key={act.id} id={act.id} textValue={act.label} onAction={act.act} className={`${styles['item']} ${act.tone ? styles[act.tone] : ''}`}>
+        <MenuItem key={act.id} id={act.id} textValue={act.label} onAction={act.act} className={`${styles['item']} ${act.tone ? styles[act.tone] : ''} ${act.startsGroup ? styles['group'] : ''}`}>
           {act.icon && <Icon of={act.icon} />}
           <span className={styles['words']}>{act.label}{act.hint && <small>{act.hint}</small>}</span>
           {act.shortcut && <Kbd keys={act.shortcut} />}

@@ -1,0 +1,16 @@
+/**
+ * Marks a field while it has the focus from the Tab key. `:focus-visible` will not do: it holds in text fields after
+ * every click, too, where the caret says enough. Returns the way to stop.
+ */
+export function markKeyboardFocus(field: HTMLElement): () => void {
+  const listening = new AbortController()
+  const { signal } = listening
+  let isByKey = false
+  const unmark = () => { delete field.dataset['focus'] }
+  window.addEventListener('keydown', ({ key }) => { isByKey = key === 'Tab' }, { capture: true, signal })
+  window.addEventListener('pointerdown', () => { isByKey = false }, { capture: true, signal })
+  field.addEventListener('focus', () => { if (isByKey) field.dataset['focus'] = 'keyboard' }, { signal })
+  field.addEventListener('blur', unmark, { signal })
+  field.addEventListener('pointerdown', unmark, { signal })
+  return () => listening.abort()
+}
