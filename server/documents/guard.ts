@@ -3,7 +3,7 @@ import { kinds, type Kind, type RootRule } from '@kopa/shared/documents/kinds.ts
 import { depthsOf, type DepthRange } from './depths.ts'
 import type { Knowledge } from './knowledge.ts'
 import { orderStructs } from './order.ts'
-import { Refusal } from './refusal.ts'
+import { clockGap, Refusal } from './refusal.ts'
 import { contentType, isEmptyUpdate, readUpdate, type Deletion, type ReadUpdate, type Section, type Struct } from './update-reader.ts'
 
 /** What an update would do, once it may enter. Plain data: large updates are judged in a thread of the keeper. */
@@ -57,7 +57,7 @@ export function checkStillTheirs({ reaches }: Verdict, knowledge: Knowledge, use
 /** Clock gaps: Yjs keeps what comes after a gap pending, for ever, and searches it at every later update (quadratic CPU). */
 function checkGaps(sections: Section[], knowledge: Knowledge): void {
   for (const { client, from } of sections) {
-    if (from > knowledge.known(client)) throw new Refusal('clock gap')
+    if (from > knowledge.known(client)) throw new Refusal(clockGap)
   }
 }
 

@@ -7,7 +7,7 @@ import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Entry, Log, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
-import { Refusal } from './refusal.ts'
+import { clockGap, Refusal } from './refusal.ts'
 import type { Connection } from './socket.ts'
 
 /** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
@@ -122,7 +122,7 @@ export class Room implements LogRoom {
   /** A refused update changes nothing and closes its sender's socket; nobody else notices. */
   #refuse(connection: Connection, error: unknown): void {
     if (!(error instanceof Refusal)) return this.#parts.troubled(this, connection, error)
-    connection.close(closeCode.refusedUpdate, error.reason)
+    connection.close(codeFor(error), error.reason)
     this.#parts.refused(this, connection, error.reason)
   }
 
@@ -250,3 +250,6 @@ export class Room implements LogRoom {
 }
 
 const joined = (frames: Buffer[]): Buffer => (frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames))
+
+/** Whoever types right after coming back sends that ahead of what they wrote while away: no attack, and mended by comparing anew. */
+const codeFor = ({ reason }: Refusal): CloseCode => (reason === clockGap ? closeCode.gap : closeCode.refusedUpdate)

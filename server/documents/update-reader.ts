@@ -1,5 +1,5 @@
 import { ByteCursor } from './byte-cursor.ts'
-import { Refusal } from './refusal.ts'
+import { clockGap, Refusal } from './refusal.ts'
 
 /** Structs in one update; a returning client that wrote offline for weeks stays far below. */
 const mostStructs = 250_000
@@ -93,7 +93,7 @@ const keyBit = 0x20
 function readStruct(cursor: ByteCursor, clock: number): Struct {
   const info = cursor.byte()
   const content = info & 0x1f
-  if (content === contentType.skip) throw new Refusal('clock gap')
+  if (content === contentType.skip) throw new Refusal(clockGap)
   const struct: Struct = { clock, length: 0, origin: null, rightOrigin: null, parent: null, root: null, isKeyed: false, content, typeRef: -1 }
   if (content === contentType.gc) {
     if (info !== 0) throw new Refusal('unknown struct')

@@ -28,6 +28,8 @@ export const closeCode = {
   notStored: 4501,
   serverStops: 4502,
   tooSlow: 4503,
+  /** Something that comes before this update is missing: come back, and all of it is sent in order. */
+  gap: 4504,
 } as const
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 

@@ -74,6 +74,23 @@ describe('people who mean harm', async () => {
     if (code === closeCode.refusedUpdate) await until(async () => (await refusals(id)).some(({ userId }) => userId === mallory))
   })
 
+  test('a stock client that types before it has sent what it wrote while away comes back by itself, with all of it', async () => {
+    const id = await world.createDocument(ana)
+    const [writer, watching] = [openEditor(world.url, id, ana), openEditor(world.url, id, ana)]
+    await synced(writer, watching)
+    writer.provider.disconnect()
+    writer.doc.getText('title').insert(0, 'written while away')
+    let isTyped = false
+    writer.provider.on('status', ({ status }) => {
+      if (status === 'connected' && !isTyped) writer.doc.getText('title').insert(0, 'typed too early, ')
+      isTyped ||= status === 'connected'
+    })
+    writer.provider.connect()
+    await until(() => textOf(watching) === 'typed too early, written while away')
+    expect(writer.closeCodes).toContain(closeCode.gap)
+    expect(writer.closeCodes).not.toContain(closeCode.refusedUpdate)
+  })
+
   test('messages of a kind that nobody knows yet are passed over', async () => {
     const { attacker } = await scene()
     attacker.socket.send(frame(77, 1, 2, 3))
