@@ -58,7 +58,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, part
   const { editor } = state
   return (
     <>
-      <Surface editor={editor} isEditable={isEditable} />
+      <Surface editor={editor} isEditable={isEditable} session={session} />
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && panel === 'link' && <LinkPopover editor={editor} onClose={close} />}
@@ -114,17 +114,18 @@ function useImagePicker(uploads: ImageUploads): () => void {
 }
 
 /** Where the editor's own element stands. A click below the last block starts a new paragraph there. */
-function Surface({ editor, isEditable }: { editor: Editor, isEditable: boolean }) {
+function Surface({ editor, isEditable, session }: { editor: Editor, isEditable: boolean, session: PageEditorSession }) {
   const host = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const text = editor.view.dom
     host.current?.append(text)
+    session.isShown()
     const unmark = markKeyboardFocus(text)
     return () => {
       unmark()
       text.remove()
     }
-  }, [editor])
+  }, [editor, session])
   return <div ref={host} onPointerDown={event => { if (isEditable && event.target === host.current) { event.preventDefault(); writeAtEnd(editor) } }} className="page-surface" />
 }
 

@@ -26,6 +26,7 @@ export class PageEditorSession {
   #state: SessionState
   #isEditable: boolean
   #isClosed = false
+  #caret: Caret | null = null
 
   constructor(parts: EditorParts, { isEditable }: { isEditable: boolean }) {
     this.#parts = parts
@@ -54,6 +55,13 @@ export class PageEditorSession {
     this.editor?.setEditable(isEditable, false)
   }
 
+  /** The editor's element stands in the window: in the same task in which the last one left it, so that no key goes astray. */
+  isShown(): void {
+    const caret = this.#caret
+    this.#caret = null
+    if (caret && this.editor) restore(this.editor, caret)
+  }
+
   close(): void {
     this.#isClosed = true
     this.#parts.document.arriving.beforeApplying = () => {}
@@ -75,7 +83,7 @@ export class PageEditorSession {
         handleDOMEvents: { compositionstart: this.#hold, compositionend: this.#release },
       },
     })
-    if (caret) editor.on('create', () => restore(editor, caret))
+    this.#caret = caret ?? null
     return { state: 'editing', editor }
   }
 
@@ -119,9 +127,9 @@ function detach(editor: Editor): void {
 
 const caretOf = (editor: Editor): Caret => ({ from: editor.state.selection.from, to: editor.state.selection.to, isFocused: editor.isFocused })
 
-/** As near as may be: the page has just changed under it. */
+/** As near as may be: the page has just changed under it. At once: Tiptap's own focus command waits for a frame, and keys would be lost. */
 function restore(editor: Editor, { from, to, isFocused }: Caret): void {
   const { size } = editor.state.doc.content
   editor.commands.setTextSelection({ from: Math.min(from, size), to: Math.min(to, size) })
-  if (isFocused) editor.commands.focus(null, { scrollIntoView: false })
+  if (isFocused) editor.view.focus()
 }
