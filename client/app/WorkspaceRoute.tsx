@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Screen } from '../ui/Screen.tsx'
+import { useForgetVanished } from '../pages/use-forget-vanished.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
 import { NotFound } from './NotFound.tsx'
@@ -11,7 +12,12 @@ export function WorkspaceRoute() {
   const { t } = useLingui()
   const { workspaceId } = useParams({ strict: false })
   const { workspace, isPending, error } = useWorkspace(workspaceId)
-  if (workspace) return <Outlet />
+  if (workspace) return <OpenWorkspace key={workspace.id} id={workspace.id} />
   if (isPending) return <Screen title=""><Skeleton lines={6} /></Screen>
   return error ? <Screen title={t`Workspace`}><ErrorState title={t`The workspace could not be fetched`} error={error} /></Screen> : <NotFound />
+}
+
+function OpenWorkspace({ id }: { id: string }) {
+  useForgetVanished(id)
+  return <Outlet />
 }

@@ -1,4 +1,5 @@
-import { answer, nameOfCopy } from './kept-copy.ts'
+import * as Y from 'yjs'
+import { answer, nameOfCopy, openCopy } from './kept-copy.ts'
 
 /** Asks the browser not to clear what is kept here when space runs short. It may say no; the saved badge tells the truth either way. */
 export async function askToKeep(): Promise<void> {
@@ -17,6 +18,15 @@ export async function findUnsent(userId: string): Promise<string[]> {
 export async function forgetDocuments(userId: string): Promise<void> {
   const names = await copiesOf(userId)
   await Promise.all(names.map(name => answer(indexedDB.deleteDatabase(name))))
+}
+
+/** Empties what is kept of documents that this person can no longer see, except where the server lacks something they wrote. */
+export async function forgetUnlessUnsent(userId: string, documentIds: readonly string[]): Promise<void> {
+  const kept = new Set(await copiesOf(userId))
+  await Promise.all(documentIds.filter(id => kept.has(nameOfCopy(userId, id))).map(async id => {
+    const copy = await openCopy(userId, id, new Y.Doc())
+    await copy.forget([]).finally(() => copy.close())
+  }))
 }
 
 async function copiesOf(userId: string): Promise<string[]> {

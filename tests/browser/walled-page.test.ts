@@ -68,6 +68,15 @@ describe.skipIf(!hasBrowser)('a page that is made private to the other company',
     expect(complaints).toEqual([])
   })
 
+  test('leaves the device of a partner who is elsewhere in the workspace and never looks for it', async () => {
+    const { page, complaints } = await openedByBo()
+    await page.goto(`${kopa.url}/w/${world.workspaceId}`)
+    await page.getByRole('treeitem', { name: 'Launch plan' }).waitFor()
+    await wall()
+    await until(async () => !(await keptHere(page)).includes(secret))
+    expect(complaints).toEqual([])
+  })
+
   test('leaves a partner what they wrote without a connection, to be copied or discarded, and nothing else', async () => {
     const { page, context, complaints } = await openedByBo()
     await context.setOffline(true)
