@@ -2,7 +2,12 @@ import { useEffect, useMemo, useState } from 'react'
 import { type Attention, peopleHere, type PersonHere } from './people-here.ts'
 import type { OpenDocument } from './open-document.ts'
 
-export interface Myself { id: string, name: string, company: { id: string, name: string } }
+export interface Myself {
+  id: string
+  name: string
+  /** The colour is the company's in this workspace. */
+  company: { id: string, name: string, color?: number | undefined }
+}
 
 const idleAfter = 2 * 60_000
 const awayAfter = 5 * 60_000
@@ -19,9 +24,9 @@ export function usePresence(document: OpenDocument, me: Myself): PersonHere[] {
     return () => awareness.off('change', read)
   }, [awareness])
   useEffect(() => {
-    awareness.setLocalStateField('user', { id: me.id, name: me.name, companyId: me.company.id, companyName: me.company.name })
+    awareness.setLocalStateField('user', { id: me.id, name: me.name, companyId: me.company.id, companyName: me.company.name, color: me.company.color })
     return watchAttention(attention => awareness.setLocalStateField('state', attention))
-  }, [awareness, me.id, me.name, me.company.id, me.company.name])
+  }, [awareness, me.id, me.name, me.company.id, me.company.name, me.company.color])
   const compare = useMemo(() => new Intl.Collator(languageOfPage()).compare, [])
   return useMemo(() => peopleHere(states, me.id, compare), [states, me.id, compare])
 }

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { useLingui } from '@lingui/react/macro'
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useMe } from '../core/session.tsx'
 import type { Place, Tree, TreeRow } from './page-tree.ts'
 import type { TreeCompany } from './PageTree.tsx'
@@ -9,6 +9,7 @@ import { PageTreeInput } from './PageTreeInput.tsx'
 import { PageTreeMenu } from './PageTreeMenu.tsx'
 import { PageTreeRow } from './PageTreeRow.tsx'
 import { linesOf } from './page-tree-lines.ts'
+import { usePageTreeFocus } from './use-page-tree-focus.ts'
 import { usePageTreeKeys } from './use-page-tree-keys.ts'
 import { usePageTreePresence } from './use-page-tree-presence.ts'
 import type { PageTreeState } from './use-page-tree-state.ts'
@@ -42,23 +43,18 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
     getItemKey: index => lines[index]?.row?.page.id ?? 'draft',
     rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
   })
-  const wanted = useRef<string | null>(null)
+  const { want, wantAfter } = usePageTreeFocus(scroller, lines)
   const focus = useCallback((pageId: string) => {
-    wanted.current = pageId
+    want(pageId)
     state.setActiveId(pageId)
     virtual.scrollToIndex(lines.findIndex(line => line.row?.page.id === pageId))
-  }, [state, virtual, lines])
-  useLayoutEffect(() => { if (wanted.current && focusRow(scroller.current, wanted.current)) wanted.current = null })
-  /** The row goes, the keyboard stays in the tree. */
-  function archive(row: TreeRow): void {
-    wanted.current = state.archive(row)
-    if (!wanted.current) scroller.current?.focus()
-  }
+  }, [want, state, virtual, lines])
+  const archive = (row: TreeRow) => wantAfter(row.page.id, state.archive(row))
   const onKeyDown = usePageTreeKeys({
     rows: state.rows, focus, fold: state.folds.change, open: state.open, showMenu: row => setMenuFor(row.page.id),
     rename: row => { if (mayWrite) state.setRenaming({ pageId: row.page.id, title: row.page.title }) },
     archive: row => { if (mayWrite) archive(row) },
-    move: (row, step) => { if (mayWrite) { state.step(row, step); wanted.current = row.page.id } },
+    move: (row, step) => { if (mayWrite) { state.step(row, step); want(row.page.id) } },
   })
   const onDrop = useCallback((pageId: string, place: Place) => {
     const page = tree.pages.get(pageId)
@@ -73,8 +69,8 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
       owner={companies.find(({ id }) => id === row.page.privateTo)} people={presence.get(row.page.id) ?? []} isMenuOpen={row.page.id === menuFor}
       renaming={state.renaming?.pageId === row.page.id ? state.renaming : null} onKeyDown={onKeyDown} onDrop={onDrop} onUnfold={onUnfold} onDragging={setDragged}
       onActivate={state.setActiveId} onFold={state.folds.change} onMenu={setMenuFor} onOpen={state.open}
-      onRename={title => { wanted.current = row.page.id; return state.finishRename(title) }}
-      onRenameEnd={() => { state.setRenaming(null); wanted.current = row.page.id }}
+      onRename={title => { want(row.page.id); return state.finishRename(title) }}
+      onRenameEnd={() => { state.setRenaming(null); want(row.page.id) }}
     />
   )
   return (
@@ -88,14 +84,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
           </div>
         ))}
       </div>
-      {menuRow && <PageTreeMenu workspaceId={workspaceId} row={menuRow} tree={tree} state={state} scroller={scroller} mayWrite={mayWrite} mayWall={mayWall} onArchive={archive} onClose={() => { setMenuFor(null); wanted.current ??= menuRow.page.id }} />}
+      {menuRow && <PageTreeMenu workspaceId={workspaceId} row={menuRow} tree={tree} state={state} scroller={scroller} mayWrite={mayWrite} mayWall={mayWall} onArchive={archive} onClose={() => { setMenuFor(null); want(menuRow.page.id) }} />}
     </div>
   )
-}
-
-function focusRow(scroller: HTMLElement | null, pageId: string): boolean {
-  const row = scroller?.querySelector<HTMLElement>(`[data-page="${CSS.escape(pageId)}"]`)
-  if (!row || scroller?.querySelector('input')) return false
-  row.focus()
-  return true
 }

@@ -15,8 +15,8 @@ export function useVisit(workspaceId: string, pageId: string): void {
   useEffect(() => {
     const note = async (): Promise<void> => {
       await pageTreeApi.recordVisit({ workspaceId, pageId })
-      await queries.invalidateQueries({ queryKey: recentPagesQuery.queryKey, refetchType: 'none' })
-      await queries.fetchQuery(recentPagesQuery)
+      await queries.cancelQueries({ queryKey: recentPagesQuery.queryKey })
+      await queries.fetchQuery({ ...recentPagesQuery, staleTime: 0 })
     }
     note().catch(() => undefined)
   }, [queries, workspaceId, pageId])

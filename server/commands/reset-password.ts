@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts'
 import { contextFor } from '../core/context.ts'
 import { createLog } from '../core/log.ts'
 import { createOutbox } from '../core/outbox.ts'
-import { resetPassword } from '../people/password-reset.ts'
+import { resetPassword } from '../people/password-commands.ts'
 import { joinStorage } from '../storage.ts'
 import type { Command } from './command.ts'
 

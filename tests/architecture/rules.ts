@@ -18,8 +18,9 @@ const ground: Record<string, readonly string[]> = {
   client: ['core', 'ui', 'documents'],
 }
 const isGround = (path: string): boolean => (ground[floorOf(path)] ?? []).includes(roomOf(path))
-const isCapability = (path: string): boolean =>
-  floorOf(path) in ground && roomOf(path) !== '' && roomOf(path) !== 'app' && !isGround(path)
+/** Puts capabilities together, as the root files of a floor do: the client's screens, the command line. */
+const isComposition = (path: string): boolean => roomOf(path) === '' || /^(client\/app|server\/commands)\//.test(path)
+const isCapability = (path: string): boolean => floorOf(path) in ground && !isComposition(path) && !isGround(path)
 
 /** Every import of the house's own files that `isBroken` says so of, told by `why`. */
 const onImports = (isBroken: (source: Source, wanted: Import) => boolean, why: string): Rule => house =>

@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { secretOf, signUp, twoCompanies, type World } from '../support/world.ts'
+
+interface Recent { opened: { title: string }[] }
+
+const row = (page: Page, name: string) => page.getByRole('treeitem', { name })
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '')
+const focusIs = (page: Page, wanted: string) => until(async () => await focused(page) === wanted)
+const isGone = (page: Page, name: string) => until(async () => await row(page, name).count() === 0)
+
+describe.skipIf(!hasBrowser)('ways through Kopa', () => {
+  let kopa: TestKopa
+  let world: World
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { world = await twoCompanies(kopa.url) })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  const workspace = () => `${kopa.url}/w/${world.workspaceId}`
+
+  test('a new page takes the first letters: without a name in its title, with one in its text', async () => {
+    const { page, complaints } = await browser.open(world.ana, workspace())
+    await page.getByRole('main').getByRole('button', { name: 'New page' }).click()
+    await focusIs(page, 'Title of the page')
+    await page.keyboard.type('Budget')
+    await row(page, 'Budget').waitFor()
+
+    await page.getByRole('button', { name: 'New page' }).click()
+    await page.keyboard.type('Notes')
+    await page.keyboard.press('Enter')
+    await focusIs(page, 'Page text')
+    await page.keyboard.type('First words')
+    await page.getByText('First words').waitFor()
+    expect(await page.getByLabel('Title of the page').inputValue()).toBe('Notes')
+    expect(complaints).toEqual([])
+  })
+
+  test('archiving and restoring by keyboard: the next row has the focus', async () => {
+    for (const title of ['Alpha', 'Beta', 'Gamma']) await world.ana.pages.createPage({ workspaceId: world.workspaceId, title })
+    const { page } = await browser.open(world.ana, workspace())
+    await row(page, 'Alpha').focus()
+    await page.keyboard.press('Delete')
+    await isGone(page, 'Alpha')
+    expect(await focused(page)).toBe('Beta')
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menu', { name: 'Actions for Beta' }).waitFor()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await isGone(page, 'Beta')
+    await focusIs(page, 'Gamma')
+
+    await page.getByRole('link', { name: 'Archive' }).click()
+    await page.getByRole('button', { name: 'Restore “Beta”' }).focus()
+    await page.keyboard.press('Enter')
+    await row(page, 'Beta').waitFor()
+    await focusIs(page, 'Restore “Alpha”')
+    await page.getByRole('link', { name: 'Alpha' }).click()
+    await page.getByText('This page is archived.').waitFor()
+  })
+
+  test('the command menu also acts: a new page, dark colours, sign out', async () => {
+    const { page } = await browser.open(world.bo, workspace())
+    const command = async (words: string, name: string) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill(words)
+      await page.getByRole('option', { name, exact: true, selected: true }).or(page.getByRole('option', { name, selected: true })).first().waitFor()
+      await page.keyboard.press('Enter')
+    }
+    await row(page, 'Launch plan').waitFor()
+    await command('dark', 'Dark colours')
+    await page.waitForSelector('html[data-theme="dark"]')
+    await command('new page', 'New page')
+    await focusIs(page, 'Title of the page')
+    await command('sign out', 'Sign out')
+    await page.getByRole('dialog', { name: 'Sign out of Kopa?' }).waitFor()
+  })
+
+  test('the invitation link stays on the screen when the partner joins meanwhile', async () => {
+    const cara = await signUp(kopa.url, { name: 'Cara Cirule', companyName: 'Cedar Works' })
+    const { workspace: { id } } = await cara.workspaces.createWorkspace({ name: 'Two of us' })
+    const { page } = await browser.open(cara, `${kopa.url}/w/${id}`)
+    await page.getByRole('button', { name: 'Invite another company' }).click()
+    await page.getByRole('button', { name: 'Make the link' }).click()
+    const field = page.getByLabel('Invitation link')
+    await field.waitFor()
+    await signUp(kopa.url, { name: 'Dan Dzenis', companyName: 'Dune Retail', invitation: secretOf(await field.inputValue()) })
+    await page.getByText('Dan Dzenis').waitFor()
+    expect(await field.isVisible()).toBe(true)
+  })
+
+  test('from a page one can share it: the link, a colleague, another company', async () => {
+    const { page } = await browser.open(world.ana, `${workspace()}/p/${world.pageId}`)
+    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByRole('menuitem', { name: 'Invite another company' }).click()
+    await page.getByRole('dialog', { name: 'Invite another company' }).waitFor()
+    const bo = await browser.open(world.bo, `${workspace()}/p/${world.pageId}`)
+    await bo.page.getByRole('button', { name: 'Share' }).click()
+    await bo.page.getByRole('menuitem', { name: 'Copy link' }).waitFor()
+    expect(await bo.page.getByRole('menuitem', { name: 'Invite another company' }).count()).toBe(0)
+  })
+
+  test('a new token is selected to be taken along, and one Escape closes it', async () => {
+    const { page } = await browser.open(world.ana, `${kopa.url}/me`)
+    await page.getByRole('button', { name: 'Create a token' }).click()
+    await page.getByLabel('What is it for?').fill('Reports')
+    await page.keyboard.press('Enter')
+    const field = page.getByLabel('Token', { exact: true })
+    await field.waitFor()
+    expect(await field.evaluate(input => input === document.activeElement)).toBe(true)
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+  })
+
+  test('what was opened last is on the home screen without a network too', async () => {
+    await world.ana.pages.createPage({ workspaceId: world.workspaceId, title: 'Minutes' })
+    const { page, context } = await browser.open(world.ana, `${workspace()}/p/${world.pageId}`)
+    const listed = page.waitForResponse(async answer => answer.url().endsWith('/api/pages/recent') && (await answer.json() as Recent).opened.some(({ title }) => title === 'Minutes'))
+    await row(page, 'Minutes').click()
+    await listed
+    await context.setOffline(true)
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    const opened = page.getByRole('list', { name: 'Last opened' }).getByRole('link')
+    await opened.first().waitFor()
+    expect((await opened.allTextContents()).map(words => words.split('Nordic')[0])).toEqual(expect.arrayContaining(['Minutes', 'Launch plan']))
+  })
+
+  test('a page address that leads nowhere says so and leads home', async () => {
+    const { page } = await browser.open(world.ana, `${workspace()}/p/${world.workspaceId}`)
+    await page.getByText('This does not exist, or you may not see it').waitFor()
+    await page.getByRole('link', { name: 'Go home' }).click()
+    await page.getByRole('heading', { name: /Good/ }).waitFor()
+  })
+})
