@@ -59,7 +59,7 @@ function OpenPage(props: OpenProps) {
 function ReadablePage({ document, me, role, companies, workspaceId, pageId, acts, caret, rail }: OpenProps) {
   const { saved, content } = useDocumentState(document)
   const isOnline = useIsOnline()
-  const people = usePresence(document, me)
+  const people = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
   const { isArchived, privateTo } = usePageEntry(workspaceId, pageId)
   const owner = companies.find(({ id }) => id === privateTo)
   const editor = useRef<PageEditorHandle>(null)
