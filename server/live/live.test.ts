@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { startApp, type TestApp } from '../../tests/support/app.ts'
 import { listen, type Screen } from '../../tests/support/live-client.ts'
+import { until } from '../../tests/support/services.ts'
 import { colleague, signUp, twoCompanies, visit, type Person } from '../../tests/support/world.ts'
 
 let app: TestApp
@@ -19,8 +20,15 @@ async function open(person: Person): Promise<Screen> {
 
 const aboutPages = ({ told }: Screen): number => told.filter(({ about }) => about === 'pages').length
 
+/** Two companies whose first page has been folded: nothing of it is told any more. */
+async function quietWorld() {
+  const world = await twoCompanies(app.url)
+  await until(async () => await app.database.selectFrom('pageTexts').select('pageId').where('pageId', '=', world.pageId).executeTakeFirst() !== undefined)
+  return world
+}
+
 test('what happens behind a wall is told on its own side only', async () => {
-  const { ana, bo, workspaceId } = await twoCompanies(app.url)
+  const { ana, bo, workspaceId } = await quietWorld()
   const [hers, his] = [await open(ana), await open(bo)]
   const { page } = await ana.pages.createPage({ workspaceId, title: 'Ours', isPrivate: true })
   await ana.pages.renamePage({ workspaceId, pageId: page.id, title: 'Still ours' })
@@ -34,7 +42,7 @@ test('what happens behind a wall is told on its own side only', async () => {
 })
 
 test('who was removed from a workspace hears of that, and nothing of the workspace any more', async () => {
-  const { ana, workspaceId } = await twoCompanies(app.url)
+  const { ana, workspaceId } = await quietWorld()
   const eva = await colleague(ana, workspaceId, 'Eva', 'editor')
   const [hers, evas] = [await open(ana), await open(eva)]
   await Promise.all([
