@@ -24,13 +24,13 @@ describe.skipIf(!hasBrowser)('the first visit', () => {
     expect(await page.getByLabel('Company').inputValue()).toBe('Alder Homes')
 
     await page.getByRole('combobox', { name: 'Language' }).last().selectOption('lv')
-    await page.getByRole('heading', { name: 'Izveidojiet savu uzņēmumu' }).waitFor()
-    expect(await page.getByLabel('Jūsu vārds').inputValue()).toBe('Ana Alksne')
+    await page.getByRole('heading', { name: 'Reģistrēt uzņēmumu' }).waitFor()
+    expect(await page.getByLabel('Vārds, uzvārds').inputValue()).toBe('Ana Alksne')
     expect(await page.getByRole('textbox', { name: 'Parole' }).inputValue()).toBe(password)
     expect(await page.locator('html').getAttribute('lang')).toBe('lv')
 
     await page.getByLabel('E-pasts').fill('ana@alder.example')
-    await page.getByRole('button', { name: 'Izveidot uzņēmumu' }).click()
+    await page.getByRole('button', { name: 'Reģistrēt uzņēmumu' }).click()
     await page.getByRole('heading', { name: /^Lab(rīt|dien|vakar), Ana$/ }).waitFor()
     expect(complaints).toEqual([])
   })
