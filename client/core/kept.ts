@@ -27,8 +27,17 @@ async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore)
   }
 }
 
+/** After somebody has left, nothing of theirs that was still on its way is written any more. */
+let isLocked = false
+
+/** Somebody is signed in: what they see may be kept. */
+export function unlockKept(): void {
+  isLocked = false
+}
+
 /** A browser that refuses storage (private windows, full disks) still works; it only forgets. */
 export async function keep(key: string, value: unknown): Promise<void> {
+  if (isLocked) return
   await inStore('readwrite', store => store.put(value, key)).catch(() => undefined)
 }
 
@@ -37,5 +46,6 @@ export async function recall<T>(key: string): Promise<T | null> {
 }
 
 export async function forgetKept(): Promise<void> {
+  isLocked = true
   await inStore('readwrite', store => store.clear()).catch(() => undefined)
 }

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { Language } from '@kopa/shared/languages.ts'
 import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { ApiError } from './api-error.ts'
-import { forgetKept, keep, recall } from './kept.ts'
+import { forgetKept, keep, recall, unlockKept } from './kept.ts'
 
 /** Who is signed in. */
 export interface Me {
@@ -41,7 +41,7 @@ export function SessionProvider({ load, children }: { load: () => Promise<Me | n
   const [session, setSession] = useState<Session>({ state: 'loading' })
   const reload = useCallback(async () => setSession(await findSession(load)), [load])
   const signedIn = useCallback((me: Me) => {
-    void keep(key, me)
+    void keepSession(me)
     setSession({ state: 'signedIn', me, isRemembered: false })
   }, [])
   const signedOut = useCallback(async () => {
@@ -57,10 +57,15 @@ export function SessionProvider({ load, children }: { load: () => Promise<Me | n
   return <SessionContext value={value}>{children}</SessionContext>
 }
 
+function keepSession(me: Me): Promise<void> {
+  unlockKept()
+  return keep(key, me)
+}
+
 async function findSession(load: () => Promise<Me | null>): Promise<Session> {
   try {
     const me = await load()
-    await (me ? keep(key, me) : forgetKept())
+    await (me ? keepSession(me) : forgetKept())
     return me ? { state: 'signedIn', me, isRemembered: false } : { state: 'signedOut' }
   } catch (error) {
     const me = await recall<Me>(key)
