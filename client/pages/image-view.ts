@@ -1,6 +1,9 @@
 import type { NodeViewRenderer } from '@tiptap/core'
 import { isFileAddress } from '@kopa/shared/pages/page-schema.ts'
 
+/** A server that is restarting is soon back; a file that is gone is not asked for again and again. */
+const waitsBeforeAsking = [1_000, 3_000, 10_000, 30_000]
+
 /** An image of Kopa's own file store; its measures hold the place before the bytes are here. */
 export const imageView = (words: { missing: string }): NodeViewRenderer => ({ node }) => {
   const dom = document.createElement('figure')
@@ -10,13 +13,17 @@ export const imageView = (words: { missing: string }): NodeViewRenderer => ({ no
   image.decoding = 'async'
   image.loading = 'lazy'
   image.draggable = false
+  const stopAsking = askAgain(image)
   image.addEventListener('error', () => { dom.dataset['state'] = 'missing' })
   image.addEventListener('load', () => { delete dom.dataset['state'] })
   dom.append(image)
   const show = (attributes: Record<string, unknown>) => {
     const { src, alt, width, height } = attributes
     if (!isFileAddress(src)) dom.dataset['state'] = 'missing'
-    else if (image.getAttribute('src') !== src) image.src = String(src)
+    else if (image.getAttribute('src') !== src) {
+      delete dom.dataset['state']
+      image.src = String(src)
+    }
     image.alt = typeof alt === 'string' ? alt : ''
     measure(image, 'width', width)
     measure(image, 'height', height)
@@ -30,6 +37,29 @@ export const imageView = (words: { missing: string }): NodeViewRenderer => ({ no
       return true
     },
     ignoreMutation: () => true,
+    destroy: stopAsking,
+  }
+}
+
+/** An image that could not be fetched is fetched again after a while, and when the network is back; answers how to stop that. */
+function askAgain(image: HTMLImageElement): () => void {
+  let asked = 0
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const ask = () => {
+    // A lazy image is not fetched while it is hidden, and the missing one is.
+    image.loading = 'eager'
+    image.setAttribute('src', image.getAttribute('src') ?? '')
+  }
+  const askWhenOnline = () => { if (image.complete && image.naturalWidth === 0) ask() }
+  image.addEventListener('error', () => {
+    const wait = waitsBeforeAsking[asked++]
+    if (wait !== undefined) waiting = setTimeout(ask, wait)
+  })
+  image.addEventListener('load', () => { asked = 0 })
+  addEventListener('online', askWhenOnline)
+  return () => {
+    clearTimeout(waiting)
+    removeEventListener('online', askWhenOnline)
   }
 }
 
