@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import { colleague, password, secretOf, signUp, twoCompanies, visit, type Person } from './world.ts'
 
 /** Everybody who may try something with what is Ana's. */
@@ -18,10 +18,22 @@ export interface IsolatedWorld {
   look: () => Promise<unknown>
 }
 
-/** A PNG of one pixel, as far as its header goes. */
+/** A PNG of one pixel that browsers show. */
 export const tinyImage: Buffer = Buffer.concat([
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), Buffer.from('IHDR'), Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0, 0, 0, 0]), deflateSync(Buffer.alloc(5)),
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  pngChunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0])),
+  pngChunk('IDAT', deflateSync(Buffer.alloc(5))),
+  pngChunk('IEND', Buffer.alloc(0)),
 ])
+
+/** Length, name, data, checksum (PNG specification, section 5.3). */
+function pngChunk(name: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name), data])
+  const numbers = Buffer.alloc(8)
+  numbers.writeUInt32BE(data.length, 0)
+  numbers.writeUInt32BE(crc32(named), 4)
+  return Buffer.concat([numbers.subarray(0, 4), named, numbers.subarray(4)])
+}
 
 async function upload(person: Person, workspaceId: string, pageId: string): Promise<string> {
   const form = new FormData()
