@@ -5,7 +5,8 @@ import { Button } from '../ui/Button.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { DateText } from '../ui/DateText.tsx'
 import { Dialog, DialogActs } from '../ui/Dialog.tsx'
-import { Form, useForm, type Values } from '../ui/Form.tsx'
+import { Form, type Values } from '../ui/Form.tsx'
+import { FormActs } from '../ui/FormActs.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextArea } from '../ui/TextField.tsx'
 import { useRoleNames } from './role-names.ts'
@@ -43,17 +44,8 @@ function TermsForm({ roles, firstRole, invite, onMade, onClose }: Pick<Props, 'r
       {roles.length > 0 && <Select name="role" label={t`Role`} value={role} onChange={setRole} hint={roleNames[role].hint} choices={roles.map(value => ({ value, label: roleNames[value].name }))} />}
       <Select name="daysValid" label={t`Valid for`} defaultValue="7" choices={[{ value: '1', label: t`One day` }, { value: '7', label: t`One week` }, { value: '30', label: t`30 days` }]} />
       <TextArea name="note" label={t`Note (optional)`} maxLength={500} hint={t`Whoever opens the link reads it first.`} />
-      <Acts onClose={onClose} />
+      <FormActs onClose={onClose}><Trans>Make the link</Trans></FormActs>
     </Form>
-  )
-}
-
-function Acts({ onClose }: { onClose: () => void }) {
-  return (
-    <DialogActs>
-      <Button variant="quiet" onPress={onClose}><Trans>Cancel</Trans></Button>
-      <Button type="submit" variant="primary" isPending={useForm().isPending}><Trans>Make the link</Trans></Button>
-    </DialogActs>
   )
 }
 

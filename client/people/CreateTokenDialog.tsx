@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { Dialog, DialogActs } from '../ui/Dialog.tsx'
-import { Form, useForm, type Values } from '../ui/Form.tsx'
+import { Form, type Values } from '../ui/Form.tsx'
+import { FormActs } from '../ui/FormActs.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { peopleApi } from './people-api.ts'
 import { tokensQuery } from './people-queries.ts'
@@ -28,18 +29,9 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <Form act={create} check={({ name }): Record<string, string> => name?.trim() ? {} : { name: t`Name what it is for.` }}>
           <TextField name="name" label={t`What is it for?`} maxLength={120} autoFocus autoComplete="off" />
-          <Acts onClose={onClose} />
+          <FormActs onClose={onClose}><Trans>Create</Trans></FormActs>
         </Form>
       )}
     </Dialog>
-  )
-}
-
-function Acts({ onClose }: { onClose: () => void }) {
-  return (
-    <DialogActs>
-      <Button variant="quiet" onPress={onClose}><Trans>Cancel</Trans></Button>
-      <Button type="submit" variant="primary" isPending={useForm().isPending}><Trans>Create</Trans></Button>
-    </DialogActs>
   )
 }

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogActs } from '../ui/Dialog.tsx'
-import { Form, useForm, type Values } from '../ui/Form.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Form, type Values } from '../ui/Form.tsx'
+import { FormActs } from '../ui/FormActs.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { workspacesApi } from './workspaces-api.ts'
 import { workspacesQuery } from './workspaces-queries.ts'
@@ -22,17 +22,8 @@ export function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t`Create a workspace`} isOpen onClose={onClose}>
       <Form act={create} check={({ name }): Record<string, string> => name?.trim() ? {} : { name: t`Give the workspace a name.` }}>
         <TextField name="name" label={t`Name`} placeholder={t`Joint launch 2027`} hint={t`What you and your partner work on together. You can invite them next.`} maxLength={120} autoFocus autoComplete="off" />
-        <Acts onClose={onClose} />
+        <FormActs onClose={onClose}><Trans>Create</Trans></FormActs>
       </Form>
     </Dialog>
-  )
-}
-
-function Acts({ onClose }: { onClose: () => void }) {
-  return (
-    <DialogActs>
-      <Button variant="quiet" onPress={onClose}><Trans>Cancel</Trans></Button>
-      <Button type="submit" variant="primary" isPending={useForm().isPending}><Trans>Create</Trans></Button>
-    </DialogActs>
   )
 }

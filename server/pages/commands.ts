@@ -4,7 +4,7 @@ import { limits } from '@kopa/shared/documents/protocol.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { keyBetween, mostKeyLength, spreadKeys } from '@kopa/shared/order.ts'
 import type { pages } from '@kopa/shared/pages/contract.ts'
-import type { PageNode } from '@kopa/shared/pages/page-json.ts'
+import type { PlantedPage } from '@kopa/shared/pages/planted-page.ts'
 import { childrenByParent, depthOf, heightOf, mostDepth, subtreeOf } from '@kopa/shared/pages/tree.ts'
 import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
@@ -30,29 +30,13 @@ export async function createPage(context: MemberContext, input: Input<typeof pag
     if (depthOf(rows, input.parentId ?? null) >= mostDepth) throw new AppError('pageTooDeep')
     const place = { parentId: input.parentId ?? null, after: input.after === undefined ? lastOf(rows, input.parentId ?? null) : input.after }
     const orderKey = await makeRoom(transaction, rows, place)
-    await documents.createDocument(transaction, { id, kind: 'page', workspaceId, privateTo, userId, content: { title, content: [] } })
-    const page = { id, parentId: place.parentId, orderKey, title, changedAt: createdAt, archivedAt: null }
-    await transaction.insertInto('pages').values({ ...page, workspaceId, createdBy: userId, createdAt, changedBy: userId }).execute()
-    await emit('page.created', { workspaceId, pageId: id, privateTo })
-    return entryOf({ ...page, privateTo })
+    const page = { id, parentId: place.parentId, orderKey, title, privateTo, changedAt: createdAt }
+    await plantPage({ transaction, emit }, { ...page, workspaceId, userId, content: [], createdAt, visits: [] }, documents)
+    return entryOf({ ...page, archivedAt: null })
   })
 }
 
-/** A page as it might have been written some time ago: for the example of the first minute. */
-export interface PlantedPage {
-  id: string
-  workspaceId: string
-  parentId: string | null
-  orderKey: string
-  privateTo: string | null
-  userId: string
-  title: string
-  content: PageNode[]
-  createdAt: Date
-  changedAt: Date
-  visits: { userId: string, openedAt: Date }[]
-}
-
+/** A page with its document and its place, made just now or, for the example of the first minute, some time ago. */
 export async function plantPage({ transaction, emit }: Work, page: PlantedPage, documents: Engine): Promise<void> {
   const { id, workspaceId, parentId, orderKey, privateTo, userId, title, content, createdAt, changedAt, visits } = page
   await documents.createDocument(transaction, { id, kind: 'page', workspaceId, privateTo, userId, content: { title, content }, at: changedAt })

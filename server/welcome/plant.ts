@@ -1,6 +1,6 @@
 import type { Language } from '@kopa/shared/languages.ts'
 import { keyBetween } from '@kopa/shared/order.ts'
-import type { PageNode } from '@kopa/shared/pages/page-json.ts'
+import type { PlantedPage } from '@kopa/shared/pages/planted-page.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import { day, hour } from '@kopa/shared/time.ts'
 import type { Context, Work } from '../core/context.ts'
@@ -13,7 +13,7 @@ export interface PlantingTools {
   addPerson: (context: Context, work: Work, person: NewPerson) => Promise<void>
   insertWorkspace: (context: Context, work: Work, name: string) => Promise<string>
   joinWorkspace: (context: Context, work: Work, joining: { workspaceId: string, userId: string, companyId: string, role: Role, bringsCompany: boolean }) => Promise<void>
-  plantPage: (work: Work, page: NewPage) => Promise<void>
+  plantPage: (work: Work, page: PlantedPage) => Promise<void>
 }
 
 export interface NewPerson {
@@ -25,20 +25,6 @@ export interface NewPerson {
   passwordHash: null
   language: string
   timeZone: string
-}
-
-export interface NewPage {
-  id: string
-  workspaceId: string
-  parentId: string | null
-  orderKey: string
-  privateTo: string | null
-  userId: string
-  title: string
-  content: PageNode[]
-  createdAt: Date
-  changedAt: Date
-  visits: { userId: string, openedAt: Date }[]
 }
 
 /** One planting: where it happens, and the ids that the keys of the example have been given. */
@@ -109,7 +95,7 @@ async function plantPages(planting: Planting, workspaceId: string): Promise<void
   }
 }
 
-function pageOf(planting: Planting, page: ExamplePage, workspaceId: string, orderKey: string): NewPage {
+function pageOf(planting: Planting, page: ExamplePage, workspaceId: string, orderKey: string): PlantedPage {
   const { context, language } = planting
   const { title, content } = page[language]
   return {
@@ -127,7 +113,7 @@ function pageOf(planting: Planting, page: ExamplePage, workspaceId: string, orde
   }
 }
 
-const visitsOf = (planting: Planting, pageKey: string): NewPage['visits'] =>
+const visitsOf = (planting: Planting, pageKey: string): PlantedPage['visits'] =>
   planting.example.people.flatMap(({ key, visited }) => {
     const hours = visited[pageKey]
     return hours === undefined ? [] : [{ userId: idOf(planting, key), openedAt: before(planting.context, hours * hour) }]

@@ -16,11 +16,11 @@ import { findPostmaster, isAlive } from '../../server/core/postgres-process.ts'
 const endings = new Set<() => void | Promise<void>>()
 const children = new Set<ChildProcess>()
 
+const killAll = () => { for (const child of children) child.kill('SIGKILL') }
+process.once('exit', killAll)
 afterAll(async () => {
   for (const end of [...endings].toReversed()) await end()
-})
-process.once('exit', () => {
-  for (const child of children) child.kill('SIGKILL')
+  process.off('exit', killAll)
 })
 
 /** Does `end` when the file is done: after what is started later has ended, before what was started earlier does. */
