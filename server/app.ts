@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
-import type { Client } from 'pg'
 import type { Logger } from 'pino'
-import { limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
+import { closeCode, limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
 import type { Config } from './config.ts'
 import { registerApiDocs } from './core/api-docs.ts'
@@ -16,13 +16,15 @@ import { contentSecurityPolicy } from './core/content-security-policy.ts'
 import type { Caller } from './core/context.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
 import type { MountParts } from './core/mount.ts'
-import { createOutbox } from './core/outbox.ts'
+import type { OpenConnection } from './core/database.ts'
+import { hearNotices } from './core/notices.ts'
+import { createOutbox, type Outbox } from './core/outbox.ts'
 import type { Tables } from './core/tables.ts'
 import { openEngine, type Engine } from './documents/engine.ts'
 import { registerSync } from './documents/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { listenForScreens } from './live/listeners.ts'
-import { registerLive } from './live/socket.ts'
+import { registerLive, type Live } from './live/socket.ts'
 import { plantPage } from './pages/commands.ts'
 import { writePageProjection } from './pages/projection.ts'
 import { registerPages } from './pages/routes.ts'
@@ -40,7 +42,7 @@ export interface AppParts {
   config: Config
   database: Kysely<Tables>
   /** A connection of its own, outside the pool: the log's writer keeps one for itself. */
-  openConnection: () => Promise<Client>
+  openConnection: OpenConnection
   log: Logger
   triesFactor?: number
 }
@@ -51,10 +53,12 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   registerErrorHandler(app)
   await registerPlugins(app, config)
 
-  const outbox = createOutbox(database, app.log)
+  const nodeId = randomUUID()
+  const outbox = createOutbox(database, app.log, nodeId)
   const documents = await openEngine({
     database, openConnection, log: app.log, now: () => new Date(),
     findAccess: (caller, documentId) => findAccess(database, caller, documentId),
+    isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
     projections: { page: writePageProjection },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox,
@@ -73,10 +77,29 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   const live = registerLive(app, config, caller => findLiveWorkspaces(database, caller))
   app.addHook('preClose', async () => live.close())
   listenForScreens(outbox, live, documents)
+  await listenToOthers(app, { openConnection, nodeId, outbox, live, documents })
 
   registerHealth(app, documents)
   await registerClientFiles(app)
   return app
+}
+
+interface Hearers { openConnection: OpenConnection, nodeId: string, outbox: Outbox, live: Live, documents: Engine }
+
+/** What other nodes and the command line decide reaches what is open here; whoever cannot be told of it is closed. */
+async function listenToOthers(app: FastifyInstance, { openConnection, nodeId, outbox, live, documents }: Hearers): Promise<void> {
+  const ear = await hearNotices({
+    openConnection, nodeId, log: app.log, tell: outbox.tell,
+    async missed() {
+      live.closeAll()
+      await documents.judgeAnew()
+    },
+    deaf() {
+      live.closeAll()
+      documents.closeSockets({}, closeCode.notStored)
+    },
+  })
+  app.addHook('onClose', () => ear.stop())
 }
 
 function createServer(config: Config, log: Logger): FastifyInstance {

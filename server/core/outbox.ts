@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Event, EventName, Events } from '@kopa/shared/events.ts'
 import type { Caller, Emit, Transaction, Work } from './context.ts'
+import { sendNotices } from './notices.ts'
 import type { Tables } from './tables.ts'
 
 type Listener<N extends EventName> = (event: Event<N>) => void | Promise<void>
@@ -11,16 +12,19 @@ interface Author { now: () => Date, newId: () => string, caller: Pick<Caller, 'u
 export interface Outbox {
   on: <N extends EventName>(name: N, listener: Listener<N>) => void
   write: <T>(work: (work: Work) => Promise<T>, author: Author) => Promise<T>
+  /** Hands facts to this node's listeners: its own after their commit, those of other nodes as they are heard of. */
+  tell: (events: readonly Event[]) => Promise<void>
 }
 
 /**
- * Events are rows of the transaction that causes them; after its commit they are handed to the listeners.
+ * Events are rows of the transaction that causes them; after its commit they are handed to the listeners, on this node
+ * at once and on every other as it hears of them (notices.ts).
  * A listener that fails is logged and stops nobody: what must survive a crash reads the events table instead.
  */
-export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger): Outbox {
+export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger, nodeId = 'command'): Outbox {
   const listeners = new Map<EventName, Listener<EventName>[]>()
 
-  const tell = async (event: Event) => {
+  const tellOne = async (event: Event) => {
     for (const listener of listeners.get(event.name) ?? []) {
       try {
         await listener(event)
@@ -29,8 +33,12 @@ export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger): 
       }
     }
   }
+  const tell = async (events: readonly Event[]) => {
+    for (const event of events) await tellOne(event)
+  }
 
   return {
+    tell,
     on(name, listener) {
       // The map forgets which name goes with which payload; `on` and `tell` keep them together.
       listeners.set(name, [...(listeners.get(name) ?? []), listener as Listener<EventName>])
@@ -40,9 +48,10 @@ export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger): 
       const result = await database.transaction().execute(async transaction => {
         const answer = await work({ transaction, emit: emitInto(events, author) })
         await record(transaction, events)
+        await sendNotices(transaction, nodeId, events)
         return answer
       })
-      for (const event of events) await tell(event)
+      await tell(events)
       return result
     },
   }

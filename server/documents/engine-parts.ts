@@ -39,6 +39,8 @@ export interface EngineParts {
   now: () => Date
   /** null: for this person the document does not exist. */
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
+  /** Is what somebody came in with (session, token) still good? */
+  isSignedIn: (caller: Caller) => Promise<boolean>
   projections: ProjectionWriters
   /** Somebody has come to a document or gone; told once a second at most. */
   onPresence?: (where: { workspaceId: string, privateTo: string | null }) => void

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Kind, Starts } from '@kopa/shared/documents/kinds.ts'
@@ -33,6 +34,8 @@ export interface Engine {
   edit: (edit: Edit) => Promise<void>
   /** Rights changed: closes at once; the clients come back and are judged again. */
   closeSockets: (whose: Whose, code?: CloseCode) => void
+  /** Changes of rights may have been missed: everybody who is connected is judged anew. Who cannot be judged now is closed. */
+  judgeAnew: () => Promise<void>
   /** Goes up with every change of rights, so that a judgement can be recognised as outdated. */
   readonly rights: number
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
@@ -124,6 +127,24 @@ class DocumentEngine implements Engine {
   closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {
     this.rights++
     for (const connection of this.#connections) if (isWhose(connection, whose)) connection.close(code)
+  }
+
+  async judgeAnew(): Promise<void> {
+    this.rights++
+    for (const connection of this.#connections) {
+      const code = await this.#verdictOn(connection)
+      if (code !== null) connection.close(code)
+    }
+  }
+
+  /** How a connection has to be closed; null when everything is as it was when it opened. */
+  async #verdictOn({ opening: { caller, documentId, access } }: Connection): Promise<CloseCode | null> {
+    try {
+      if (!await this.#parts.isSignedIn(caller)) return closeCode.signIn
+      return isDeepStrictEqual(await this.findAccess(caller, documentId), access) ? null : closeCode.rightsChanged
+    } catch {
+      return closeCode.notStored
+    }
   }
 
   whoIsHere(documentIds: readonly string[]): Map<string, SignedPerson[]> {

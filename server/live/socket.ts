@@ -21,6 +21,8 @@ export interface Live {
   /** The person is out of a workspace: not a word about it from now on. */
   leave: (userId: string, workspaceId: string) => void
   closeFor: (whose: Whose) => void
+  /** Something may have been missed: everybody comes back, is judged anew, and fetches every list again. */
+  closeAll: () => void
   close: () => void
 }
 
@@ -70,6 +72,7 @@ function liveOf(listeners: ReadonlySet<Listener>, lookUp: LookUp, stop: () => vo
         void listener.look(lookUp)
       }
     },
+    closeAll: () => { for (const listener of listeners) listener.close(closeCode.notStored) },
     closeFor: whose => { for (const listener of those(({ caller }) => isWhose(caller, whose))) listener.close(closeCode.signIn) },
     close() {
       stop()

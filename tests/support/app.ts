@@ -6,18 +6,20 @@ import { openConnection, openDatabase, type Database } from '../../server/core/d
 import { createLog } from '../../server/core/log.ts'
 import { createDatabase, freePort, temporaryFolder } from './services.ts'
 
-export interface TestApp { url: string, app: FastifyInstance, database: Database, dataFolder: string, close: () => Promise<void> }
+export interface TestApp { url: string, app: FastifyInstance, database: Database, connectionString: string, dataFolder: string, close: () => Promise<void> }
 
 export interface AppOptions {
   env?: Record<string, string>
   /** Everybody in a test has one address: the limits on tries are far away, but for the tests of the limits. */
   triesFactor?: number
+  /** Another node of it: the same database and the same files. */
+  beside?: TestApp
 }
 
 /** The whole server inside the test's own process, on a database of its own. Closed when the file is done. */
-export async function startApp({ env = {}, triesFactor = 1000 }: AppOptions = {}): Promise<TestApp> {
-  const { connectionString, drop } = await createDatabase()
-  const dataFolder = await temporaryFolder()
+export async function startApp({ env = {}, triesFactor = 1000, beside }: AppOptions = {}): Promise<TestApp> {
+  const { connectionString, drop } = beside ? { ...beside, drop: async () => undefined } : await createDatabase()
+  const dataFolder = beside?.dataFolder ?? await temporaryFolder()
   const config = withPort(readConfig({ KOPA_DATA: dataFolder, DATABASE_URL: connectionString, ...env }), await freePort())
   const log = createLog(process.env.LOG_LEVEL ?? 'silent')
   const database = openDatabase({ connectionString }, log)
@@ -31,5 +33,5 @@ export async function startApp({ env = {}, triesFactor = 1000 }: AppOptions = {}
   let ended: Promise<void> | null = null
   const close = () => (ended ??= end())
   afterAll(close)
-  return { url: `http://${config.host}:${config.port}`, app, database, dataFolder, close }
+  return { url: `http://${config.host}:${config.port}`, app, database, connectionString, dataFolder, close }
 }
