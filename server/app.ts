@@ -62,6 +62,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     projections: { page: writePageProjection },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox,
+    cluster: config.databaseUrl === null ? undefined : { nodeId, redisUrl: config.redisUrl },
   })
   // Before the server stops listening: people get their last acknowledgements and are told to come back.
   app.addHook('preClose', () => documents.close())

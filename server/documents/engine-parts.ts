@@ -44,6 +44,8 @@ export interface EngineParts {
   projections: ProjectionWriters
   /** Somebody has come to a document or gone; told once a second at most. */
   onPresence?: (where: { workspaceId: string, privateTo: string | null }) => void
+  /** Other nodes may write to the same database; left out: there are none. `redisUrl` null: they meet in the database alone. */
+  cluster?: { nodeId: string, redisUrl: string | null }
   config?: Partial<EngineConfig>
 }
 

@@ -5,17 +5,18 @@ import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Kind, Starts } from '@kopa/shared/documents/kinds.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
 import type { Caller, Transaction } from '../core/context.ts'
+import { Cluster, type ClusterHearers } from './cluster.ts'
 import { insertDocument } from './commands.ts'
 import { composeFirst, editDocument, type Edit } from './edit.ts'
 import { defaultConfig, type Access, type EngineConfig, type EngineParts } from './engine-parts.ts'
-import { heartbeatFrame } from './frames.ts'
 import { judgeAside, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
 import type { SignedPerson } from './presence.ts'
-import { findPrivateTo, listUnfolded } from './queries.ts'
+import { listUnfolded } from './queries.ts'
 import { createRefusals } from './refusals.ts'
 import type { Room } from './room.ts'
 import { NoSuchDocument, Rooms } from './rooms.ts'
+import { Rounds } from './rounds.ts'
 import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
@@ -67,11 +68,12 @@ class DocumentEngine implements Engine {
   #parts: EngineParts
   #config: EngineConfig
   #log: Log
+  #cluster: Cluster | null
+  #rounds: Rounds
   #keeper: Keeper
   #rooms: Rooms
   #settling: Settling
   #connections = new Set<Connection>()
-  #withNews = new Set<Room>()
   #emptySince = new WeakMap<Room, number>()
   #timers: NodeJS.Timeout[] = []
   #isClosing = false
@@ -93,23 +95,44 @@ class DocumentEngine implements Engine {
       answer: (room, connection, stateVector) => answers.answer(room, connection, stateVector),
       addsNothing: (room, update) => answers.addsNothing(room, update),
       judgeAside: (room, update, author) => judgeAside(this.#keeper, room, update, author),
+      written: (room, kept) => this.#cluster?.tellUpdates(room, kept),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
       left: room => this.#emptySince.set(room, performance.now()),
       failed: room => this.#discard(room),
-      presenceChanged: room => this.#withNews.add(room),
+      presenceChanged: room => this.#rounds.notePresence(room),
       refused: createRefusals({ ...parts, newId }),
       troubled: (room, connection, error) => {
         log.error({ err: error, documentId: room.id }, 'a frame could not be handled')
         connection.close(closeCode.notStored)
       },
     }, (room, isBroken) => this.#opened(room, isBroken))
+    this.#cluster = parts.cluster ? new Cluster({ ...parts.cluster, database, log, ...this.#hearers() }) : null
+    this.#rounds = new Rounds({ ...parts, rooms: this.#rooms, connections: this.#connections, cluster: this.#cluster })
+  }
+
+  #hearers(): ClusterHearers {
+    return {
+      findRoom: id => this.#rooms.find(id),
+      openRooms: () => this.#rooms.all(),
+      heardUpdates: (room, position, updates) => this.#log.hear(room, position, updates),
+      heardEpoch: room => this.#rebuilt(room),
+      heardPresence: room => this.#rounds.notePresence(room),
+      heardComings: (documentId, workspaceId) => void this.#rounds.tellScreens(documentId, workspaceId),
+    }
+  }
+
+  /** The document begins anew in another epoch: copies of the old one must not come back. */
+  #rebuilt(room: Room): void {
+    room.hasFailed = true
+    room.closeAll(closeCode.otherEpoch)
+    this.#discard(room)
   }
 
   start(): void {
     this.#every(tick, () => this.#tick())
-    this.#every(this.#config.presenceTick, () => this.#sendPresence())
-    this.#every(1000, () => this.#tellPositions())
-    this.#every(heartbeat, () => this.#beat())
+    this.#every(this.#config.presenceTick, () => this.#rounds.sendPresence())
+    this.#every(1000, () => this.#rounds.tellPositions())
+    this.#every(heartbeat, () => this.#rounds.beat())
     void this.#settleLeftovers()
   }
 
@@ -148,8 +171,15 @@ class DocumentEngine implements Engine {
   }
 
   whoIsHere(documentIds: readonly string[]): Map<string, SignedPerson[]> {
-    const here = documentIds.map(id => [id, this.#rooms.find(id)?.presence.people() ?? []] as const)
+    const here = documentIds.map(id => [id, this.#peopleIn(id)] as const)
     return new Map(here.filter(([, people]) => people.length > 0))
+  }
+
+  /** Somebody may be here and on another node at once. */
+  #peopleIn(documentId: string): SignedPerson[] {
+    const own = this.#rooms.find(documentId)?.presence.people() ?? []
+    const elsewhere = this.#cluster?.peopleElsewhere(documentId) ?? []
+    return elsewhere.length === 0 ? own : [...new Map([...elsewhere, ...own].map(person => [person.id, person])).values()]
   }
 
   async checkHealth(): Promise<void> {
@@ -169,6 +199,7 @@ class DocumentEngine implements Engine {
     this.#isClosing = true
     for (const timer of this.#timers) clearInterval(timer)
     await this.#log.close(patience)
+    this.#cluster?.close()
     for (const connection of this.#connections) connection.close(closeCode.serverStops)
     await this.#settling.close()
     await this.#keeper.close()
@@ -190,6 +221,7 @@ class DocumentEngine implements Engine {
 
   #opened(room: Room, isBroken: boolean): void {
     this.#emptySince.set(room, performance.now())
+    this.#cluster?.enter(room)
     const { tail } = room.state
     if (tail.length > 0) this.#settling.noteUpdates(room, tail.length, 0)
     if (isBroken) this.#settling.flag(room, 'an update cannot be read').catch((error: unknown) => this.#parts.log.error({ err: error }, 'a document could not be flagged'))
@@ -197,6 +229,7 @@ class DocumentEngine implements Engine {
 
   #discard(room: Room): void {
     this.#settling.forget(room)
+    this.#cluster?.leave(room)
     this.#rooms.release(room)
   }
 
@@ -207,51 +240,6 @@ class DocumentEngine implements Engine {
       const isIdle = room.connections.size === 0 && room.waiting === 0 && room.holds === 0 && this.#settling.isSettled(room)
       const isOver = room.hasFailed || now - (this.#emptySince.get(room) ?? now) > this.#config.grace
       if (isIdle && isOver) this.#discard(room)
-    }
-  }
-
-  #sendPresence(): void {
-    for (const room of this.#withNews) {
-      const frame = room.presence.takeChanges()
-      for (const connection of room.connections) {
-        if (connection.isBehind) connection.missesPresence = true
-        else if (!connection.missesPresence) connection.write(frame)
-      }
-    }
-    this.#withNews.clear()
-  }
-
-  /** Once a second: who has come or gone; where the log is, for clients that resume; presence for whoever had to skip it. */
-  #tellPositions(): void {
-    for (const room of this.#rooms.all()) {
-      if (room.presence.takeComings()) void this.#tellPresence(room)
-      for (const connection of room.connections) {
-        const isNews = connection.isSynced && connection.opening.isKopa && connection.toldPosition !== room.position
-        const saved = isNews ? connection.saved(room.position, room.state.epoch) : null
-        if (saved) connection.write(saved)
-        if (connection.missesPresence && !connection.isBehind) {
-          connection.missesPresence = false
-          connection.write(room.presence.everybody())
-        }
-      }
-    }
-  }
-
-  async #tellPresence({ id, state: { workspaceId } }: Room): Promise<void> {
-    const { database, log, onPresence } = this.#parts
-    try {
-      onPresence?.({ workspaceId, privateTo: await findPrivateTo(database, id) })
-    } catch (error) {
-      log.warn({ err: error }, 'open screens were not told who is here')
-    }
-  }
-
-  #beat(): void {
-    for (const connection of this.#connections) {
-      if (!connection.isAlive) connection.socket.terminate()
-      connection.isAlive = false
-      connection.socket.ping()
-      connection.write(heartbeatFrame)
     }
   }
 

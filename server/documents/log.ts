@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
 import { isConflict, isPassing } from './log-faults.ts'
-import { insertRows, readBindings, readRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
+import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
+import { insertRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
 
 /** An open document, as the log sees it. */
 export interface LogRoom {
@@ -54,6 +55,7 @@ const mostConflicts = 20
 export class Log {
   #parts: LogParts
   #queue: Entry[] = []
+  #heard: Heard[] = []
   #waitingBytes = 0
   #connection: Promise<pg.Client> | null = null
   #running: Promise<void> | null = null
@@ -71,6 +73,15 @@ export class Log {
   /** Bytes that are not on disk yet. */
   get waitingBytes(): number {
     return this.#waitingBytes
+  }
+
+  /**
+   * Another node has written: the log of this room goes as far as `position`. What was told along with it is taken as it is when
+   * nothing is missing before it; else the log is read.
+   */
+  hear(room: LogRoom, position: number, told: readonly ToldRow[] = []): void {
+    this.#heard.push({ room, position, told })
+    this.#running ??= this.#run()
   }
 
   append(entry: Entry): void {
@@ -105,9 +116,10 @@ export class Log {
   }
 
   async #run(): Promise<void> {
-    while (this.#queue.length > 0 && !this.#isAbandoned) {
+    while (this.#queue.length + this.#heard.length > 0 && !this.#isAbandoned) {
       await this.#gather()
       const batch = this.#take()
+      await this.#catchUp(this.#heard.splice(0), batch)
       if (!await this.#store(batch)) break
       const begun = performance.now()
       this.#deliver(batch)
@@ -152,6 +164,19 @@ export class Log {
       await delay(Math.min(longestWait, 50 * 2 ** Math.min(tries, 10)))
     }
     return false
+  }
+
+  /** Adds to a batch what other nodes have written before it. What cannot be read now is found at the next conflict or look. */
+  async #catchUp(heard: readonly Heard[], batch: Entry[]): Promise<void> {
+    const behind = heard.filter(({ room, position, told }) => !takeTold(room, told, batch) && position > room.position && !room.hasFailed)
+    if (behind.length === 0) return
+    try {
+      const client = await this.#connect()
+      for (const room of new Set(behind.map(entry => entry.room))) await readOn(client, room, batch)
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'what another node has written could not be read yet')
+      void this.#disconnect()
+    }
   }
 
   async #try(batch: Entry[]): Promise<Error | null> {
@@ -243,36 +268,10 @@ export class Log {
   }
 }
 
-const failedPosition = -1
-const isStored = (entry: Entry): boolean => entry.position > 0
-
 function assignPositions(batch: Entry[]): void {
   for (const entry of batch) {
     if (entry.bytes && entry.position === 0) entry.position = ++entry.room.position
   }
-}
-
-async function reconcileRoom(client: pg.Client, room: LogRoom, batch: Entry[]): Promise<void> {
-  const mine = batch.filter(entry => entry.room === room && entry.bytes && entry.position === 0)
-  const bound = await readBindings(client, room.id, mine.flatMap(entry => [...entry.newClients]))
-  for (const row of await readRows(client, room.id, room.position)) {
-    const own = mine.find(entry => !isStored(entry) && isSame(entry, row))
-    if (own) own.position = row.position
-    else batch.push({ ...row, room, newClients: [], frame: null, sender: null, isForeign: true })
-    room.position = row.position
-  }
-  for (const entry of mine) settleBindings(entry, bound)
-}
-
-const isSame = (entry: Entry, row: Row): boolean =>
-  entry.userId === row.userId && entry.clientId === row.clientId && entry.bytes !== null && Buffer.compare(entry.bytes, row.bytes) === 0
-
-/** A client id that is bound to the writer needs no binding; one that is bound to somebody else cannot be written with. */
-function settleBindings(entry: Entry, bound: Map<number, string>): void {
-  if (isStored(entry)) return
-  const owners = entry.newClients.map(client => bound.get(client))
-  if (owners.some(owner => owner !== undefined && owner !== entry.userId)) { entry.position = failedPosition; entry.bytes = null }
-  entry.newClients = entry.newClients.filter(client => !bound.has(client))
 }
 
 function inLogOrder(entries: Entry[]): Entry[] {

@@ -8,7 +8,8 @@ import { Refusal } from './refusal.ts'
 export interface SignedPerson { id: string, name: string, color: number, companyId: string, companyName: string }
 export interface Present { person: SignedPerson }
 
-interface State extends PresenceState { owner: Present }
+/** `node`: where the person is connected; undefined: here. */
+interface State extends PresenceState { owner: Present, node?: string }
 
 /** Entries in one frame: a stock client repeats what it heard of everybody else. */
 const mostEntries = 5000
@@ -23,6 +24,8 @@ const activities = ['active', 'idle', 'away'] as const
 export class Presence {
   #states = new Map<number, State>()
   #changed = new Map<number, PresenceState>()
+  /** What of it happened on this node. */
+  #changedHere = new Map<number, PresenceState>()
   #clientOf = new Map<Present, number>()
   #hasComings = false
   #knowledge: Knowledge
@@ -60,6 +63,37 @@ export class Presence {
     return frame
   }
 
+  /** What happened on this node since the last call, for the others. */
+  takeOwnChanges(): PresenceState[] {
+    const changes = [...this.#changedHere.values()].map(({ client, clock, json }) => ({ client, clock, json }))
+    this.#changedHere.clear()
+    return changes
+  }
+
+  /** Everybody who is connected to this node. */
+  ownStates(): PresenceState[] {
+    return [...this.#states.values()].filter(({ node }) => node === undefined).map(({ client, clock, json }) => ({ client, clock, json }))
+  }
+
+  ownPeople(): SignedPerson[] {
+    return peopleOf([...this.#states.values()].filter(({ node }) => node === undefined))
+  }
+
+  /** What another node has signed. A client id speaks for whoever is connected with it: here before elsewhere. */
+  hear(node: string, states: readonly PresenceState[]): void {
+    for (const state of states) {
+      const before = this.#states.get(state.client)
+      if (before && before.node === undefined) continue
+      if (state.json !== gone) this.#put({ ...state, node, owner: { person: personIn(state.json) } })
+      else if (before?.node === node) this.#remove({ ...state, node })
+    }
+  }
+
+  /** Another node is gone, and whoever was connected to it. */
+  forgetNode(node: string): void {
+    for (const state of this.#states.values()) if (state.node === node) this.#remove(state)
+  }
+
   /** Has anybody come or gone since the last call? (Moving about does not count.) */
   takeComings(): boolean {
     const had = this.#hasComings
@@ -73,7 +107,7 @@ export class Presence {
   }
 
   people(): SignedPerson[] {
-    return [...new Map(this.#states.values().map(({ owner: { person } }) => [person.id, person])).values()]
+    return peopleOf([...this.#states.values()])
   }
 
   /** The first client id that a connection names, unless it is (or was, in this room) another person's. */
@@ -98,14 +132,24 @@ export class Presence {
   #put(state: State): void {
     if (!this.#states.has(state.client)) this.#hasComings = true
     this.#states.set(state.client, state)
-    this.#changed.set(state.client, state)
+    this.#note(state, state.node)
   }
 
-  #remove({ client, clock }: State): void {
+  #remove({ client, clock, node }: Pick<State, 'client' | 'clock' | 'node'>): void {
     if (this.#states.delete(client)) this.#hasComings = true
-    this.#changed.set(client, { client, clock, json: gone })
+    this.#note({ client, clock, json: gone }, node)
+  }
+
+  #note(state: PresenceState, node: string | undefined): void {
+    this.#changed.set(state.client, state)
+    if (node === undefined) this.#changedHere.set(state.client, state)
   }
 }
+
+const peopleOf = (states: readonly State[]): SignedPerson[] => [...new Map(states.map(({ owner: { person } }) => [person.id, person])).values()]
+
+/** Signed by the node that passed it on. */
+const personIn = (json: string): SignedPerson => (JSON.parse(json) as { user: SignedPerson }).user
 
 /** Only what others may need is passed on; the name is the session's. */
 function signed(person: SignedPerson, json: Uint8Array): string {

@@ -26,6 +26,16 @@ export async function findPrivateTo(database: Queryable, id: string): Promise<st
   return row?.privateTo ?? null
 }
 
+export interface StoredPosition { id: string, epoch: number, position: number }
+
+/** How far these documents go in storage. */
+export async function readPositions(database: Queryable, ids: readonly string[]): Promise<StoredPosition[]> {
+  const { rows } = await sql<StoredPosition>`select documents.id, epoch, greatest(snapshot_position, coalesce(last, 0)) as position from documents
+    left join lateral (select max(position) as last from document_updates where document_id = documents.id) as log on true
+    where documents.id = any(${ids}::uuid[])`.execute(database)
+  return rows
+}
+
 /** Snapshots larger than this are read in pieces of it: decoding megabytes at once would make everybody wait. */
 const pieceBytes = 128 * 1024
 

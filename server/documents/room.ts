@@ -35,6 +35,8 @@ export interface RoomParts {
   /** Judges in another thread. Rejects with a Refusal. */
   judgeAside: (room: Room, update: Uint8Array, author: Author) => Promise<Verdict>
   changed: (room: Room, updates: number, bytes: number) => void
+  /** This node has stored these: the others are told. */
+  written: (room: Room, kept: Kept[]) => void
   left: (room: Room) => void
   failed: (room: Room) => void
   presenceChanged: (room: Room) => void
@@ -192,8 +194,15 @@ export class Room implements LogRoom {
     if (!kept) return this.failed(entries)
     this.waiting -= entries.filter(entry => !entry.isForeign).length
     this.#relay(entries, kept)
+    this.#tellOthers(entries, kept)
     for (const entry of entries) entry.onStored?.(entry.position)
     if (kept.length > 0) this.#parts.changed(this, kept.length, kept.reduce((sum, { bytes }) => sum + bytes.length, 0))
+  }
+
+  #tellOthers(entries: Entry[], kept: Kept[]): void {
+    const foreign = new Set(entries.filter(entry => entry.isForeign).map(entry => entry.position))
+    const own = kept.filter(({ position }) => !foreign.has(position))
+    if (own.length > 0) this.#parts.written(this, own)
   }
 
   /** What the room believes is no longer what the log holds: everybody comes back to a room that is read anew. */

@@ -37,7 +37,7 @@ export interface EngineWorld {
 const closings: (() => Promise<void>)[] = []
 afterAll(async () => { for (const close of closings.toReversed()) await close() })
 
-export interface WorldOptions { config?: Partial<EngineConfig>, connectionString?: string, openConnection?: () => Promise<pg.Client> }
+export interface WorldOptions { config?: Partial<EngineConfig>, connectionString?: string, openConnection?: () => Promise<pg.Client>, /** one node of several; null: without Redis */ redisUrl?: string | null }
 
 export async function startEngine(options: WorldOptions = {}): Promise<EngineWorld> {
   const connectionString = options.connectionString ?? (await createDatabase()).connectionString
@@ -96,6 +96,7 @@ async function serve({ connectionString, workspaceId, companyId, roles, projecti
     openConnection: options.openConnection ?? (() => openConnection({ connectionString })),
     log: app.log, outbox: createOutbox(database, app.log), now: () => new Date(), projections,
     config: { quiet: 300, grace: 500, ...options.config },
+    cluster: options.redisUrl === undefined ? undefined : { nodeId: randomUUID(), redisUrl: options.redisUrl },
     isSignedIn: async () => true,
     async findAccess({ userId }) {
       const role = roles.get(userId)

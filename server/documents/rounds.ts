@@ -1,0 +1,84 @@
+import type { Cluster } from './cluster.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { heartbeatFrame } from './frames.ts'
+import { findPrivateTo } from './queries.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+import type { Connection } from './socket.ts'
+
+export interface RoundParts extends Pick<EngineParts, 'database' | 'log' | 'onPresence'> {
+  rooms: Rooms
+  connections: ReadonlySet<Connection>
+  cluster: Cluster | null
+}
+
+/** What is said to everybody from time to time, together instead of one by one. */
+export class Rounds {
+  #parts: RoundParts
+  #withNews = new Set<Room>()
+
+  constructor(parts: RoundParts) {
+    this.#parts = parts
+  }
+
+  /** Somebody in this room has come, gone or moved. */
+  notePresence(room: Room): void {
+    this.#withNews.add(room)
+  }
+
+  sendPresence(): void {
+    for (const room of this.#withNews) {
+      this.#parts.cluster?.tellPresence(room, room.presence.takeOwnChanges())
+      if (room.presence.hasChanged) sendTo(room, room.presence.takeChanges())
+    }
+    this.#withNews.clear()
+  }
+
+  /** Who has come or gone; where the log is, for clients that resume; presence for whoever had to skip it. */
+  tellPositions(): void {
+    for (const room of this.#parts.rooms.all()) {
+      if (room.presence.takeComings()) this.#tellComings(room)
+      for (const connection of room.connections) tellPosition(room, connection)
+    }
+  }
+
+  /** Who does not answer between two of them is gone. */
+  beat(): void {
+    for (const connection of this.#parts.connections) {
+      if (!connection.isAlive) connection.socket.terminate()
+      connection.isAlive = false
+      connection.socket.ping()
+      connection.write(heartbeatFrame)
+    }
+  }
+
+  async tellScreens(documentId: string, workspaceId: string): Promise<void> {
+    const { database, log, onPresence } = this.#parts
+    try {
+      onPresence?.({ workspaceId, privateTo: await findPrivateTo(database, documentId) })
+    } catch (error) {
+      log.warn({ err: error }, 'open screens were not told who is here')
+    }
+  }
+
+  #tellComings(room: Room): void {
+    this.#parts.cluster?.tellComings(room)
+    void this.tellScreens(room.id, room.state.workspaceId)
+  }
+}
+
+function sendTo({ connections }: Room, frame: Buffer): void {
+  for (const connection of connections) {
+    if (connection.isBehind) connection.missesPresence = true
+    else if (!connection.missesPresence) connection.write(frame)
+  }
+}
+
+function tellPosition(room: Room, connection: Connection): void {
+  const isNews = connection.isSynced && connection.opening.isKopa && connection.toldPosition !== room.position
+  const saved = isNews ? connection.saved(room.position, room.state.epoch) : null
+  if (saved) connection.write(saved)
+  if (!connection.missesPresence || connection.isBehind) return
+  connection.missesPresence = false
+  connection.write(room.presence.everybody())
+}
