@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { closeCode, limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
+import { registerAudit } from './audit/routes.ts'
 import type { Config } from './config.ts'
 import { registerApiDocs } from './core/api-docs.ts'
 import { answerGarbage, answerUnreadable } from './core/broken-requests.ts'
@@ -132,6 +133,7 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & MountPa
   registerPages(app, parts)
   registerFiles(app, parts)
   registerSync(app, parts)
+  registerAudit(app, parts)
   registerWelcome(app, { ...parts, startSession: parts.sessions.start, planting: plantingTools(parts.documents) })
 }
 

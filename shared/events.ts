@@ -34,6 +34,10 @@ export interface Events {
   'page.restored': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.walled': { workspaceId: string, pageId: string, privateTo: string | null }
   'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
+  /** Somebody asked for what their role does not allow, for what does not exist for them, or from a foreign page. `asked`: the id they named. */
+  'request.refused': { userId: string | null, operation: string, reason: string, asked: string | null }
+  /** A token that was revoked, or whose person is suspended, was used. */
+  'token.refused': { tokenId: string, userId: string }
   'document.updateRefused': { documentId: string, userId: string, reason: string }
   'document.flagged': { documentId: string, reason: string }
   /** The keeper folded new updates and the projections are up to date. */
@@ -41,6 +45,10 @@ export interface Events {
 }
 
 export type EventName = keyof Events
+
+/** Told to listeners and not recorded: these say what the server has done by itself, not what somebody did. */
+const onlyTold: ReadonlySet<EventName> = new Set<EventName>(['document.settled'])
+export const isRecorded = (name: EventName): boolean => !onlyTold.has(name)
 
 export interface Event<N extends EventName = EventName> {
   id: string

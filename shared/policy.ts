@@ -21,6 +21,7 @@ export const actions = [
   'page.read', 'page.create', 'page.move', 'page.archive', 'page.wall',
   'document.edit', 'document.suggest', 'document.comment',
   'file.read', 'file.upload',
+  'audit.export',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -44,6 +45,7 @@ const table: Record<Action, readonly [Reach, Reach, Reach, Reach, Reach]> = {
   'document.comment':  [W,     W,     W,        W,        N],
   'file.read':         [W,     W,     W,        W,        W],
   'file.upload':       [W,     W,     N,        N,        N],
+  'audit.export':      [W,     N,     N,        N,        N],
 }
 
 /** How far `role` may go with `action`. */

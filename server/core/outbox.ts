@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Event, EventName, Events } from '@kopa/shared/events.ts'
-import type { Caller, Emit, Transaction, Work } from './context.ts'
+import { recordFacts } from './chained-facts.ts'
+import type { Caller, Emit, Work } from './context.ts'
 import { sendNotices } from './notices.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,7 +18,7 @@ export interface Outbox {
 }
 
 /**
- * Events are rows of the transaction that causes them; after its commit they are handed to the listeners, on this node
+ * Events are rows of the transaction that causes them, chained (chained-facts.ts); after its commit they are handed to the listeners, on this node
  * at once and on every other as it hears of them (notices.ts).
  * A listener that fails is logged and stops nobody: what must survive a crash reads the events table instead.
  */
@@ -47,7 +48,7 @@ export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger, n
       const events: Event[] = []
       const result = await database.transaction().execute(async transaction => {
         const answer = await work({ transaction, emit: emitInto(events, author) })
-        await record(transaction, events)
+        await recordFacts(transaction, events)
         await sendNotices(transaction, nodeId, events)
         return answer
       })
@@ -68,17 +69,6 @@ const emitInto = (events: Event[], author: Author): Emit => async (name, payload
     at: author.now().toISOString(),
   }
   events.push(event)
-}
-
-/** rows of one statement, well below the 65,535 parameters PostgreSQL takes */
-const mostAtOnce = 5000
-
-/** Last of all, so that a thousand facts cost one statement and the rows they point at are locked for a moment only. */
-async function record(transaction: Transaction, events: readonly Event[]): Promise<void> {
-  for (let from = 0; from < events.length; from += mostAtOnce) {
-    const rows = events.slice(from, from + mostAtOnce).map(event => ({ ...event, payload: JSON.stringify(event.payload) }))
-    await transaction.insertInto('events').values(rows).execute()
-  }
 }
 
 const workspaceOf = (payload: Events[EventName]): string | null => 'workspaceId' in payload ? payload.workspaceId : null

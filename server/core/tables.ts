@@ -11,6 +11,7 @@ type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType
 
 export interface Tables {
   accessTokens: AccessTokensTable
+  chains: ChainsTable
   companies: CompaniesTable
   documentClients: DocumentClientsTable
   documentUpdates: DocumentUpdatesTable
@@ -36,6 +37,13 @@ export interface AccessTokensTable {
   createdAt: Moment
   lastUsedAt: Moment | null
   revokedAt: Moment | null
+}
+
+export interface ChainsTable {
+  id: string
+  kind: 'workspace' | 'company' | 'server'
+  sequence: number
+  hash: Bytes
 }
 
 export interface CompaniesTable {
@@ -85,6 +93,10 @@ export interface EventsTable {
   userId: string | null
   payload: Json
   at: Moment
+  chainId: string
+  sequence: number
+  previousHash: Bytes
+  hash: Bytes
 }
 
 export interface FilesTable {

@@ -13,7 +13,7 @@ const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || floorOf(
 
 /** Rooms that every capability stands on; they know none of them. */
 const ground: Record<string, readonly string[]> = {
-  shared: ['documents'],
+  shared: ['documents', 'audit'],
   server: ['core', 'documents', 'migrations'],
   client: ['core', 'ui', 'documents'],
 }
@@ -94,7 +94,7 @@ const tablesOf: Record<string, readonly string[]> = {
   pages: ['pages', 'pageTexts', 'pageVisits'],
   documents: ['documents', 'documentUpdates', 'documentClients'],
   files: ['files'],
-  core: ['events'],
+  core: ['events', 'chains'],
 }
 
 const tablesHaveOneWriter: Rule = house =>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { audit } from '@kopa/shared/audit/contract.ts'
 import type { Operation } from '@kopa/shared/contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
@@ -7,7 +8,7 @@ import { welcome } from '@kopa/shared/welcome/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 
 /** Every operation of every contract by name. */
-export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...files, ...welcome }
+export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...files, ...welcome, ...audit }
 
 export interface ApiRoute { name: string, method: string, path: string, params: string[], operation: Operation }
 
