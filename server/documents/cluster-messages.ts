@@ -58,7 +58,7 @@ export function readDocumentMessage(bytes: Uint8Array): DocumentMessage | null {
     case 'updates': return { about, node, epoch: cursor.uint(), position: cursor.uint(), updates: listOf(cursor, readUpdate) }
     case 'presence': return { about, node, states: listOf(cursor, readState) }
     case 'whoIsThere': return { about, node }
-    default: return null // of a newer node
+    case undefined: default: return null // of a newer node
   }
 }
 

@@ -165,6 +165,7 @@ export class Cluster {
     this.#tellNodes({ about: 'hello', node: this.#parts.nodeId })
     for (const room of this.#parts.openRooms()) {
       this.#unsure.add(room.id)
+      this.tellUpdates(room, []) // what was stored while nobody heard it
       this.#tell(room.id, { about: 'whoIsThere', node: this.#parts.nodeId })
       this.tellPresence(room, room.presence.ownStates())
     }

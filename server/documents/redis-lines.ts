@@ -90,6 +90,7 @@ export class RedisLines {
     })
     let isKnown = false
     redis.on('ready', () => { isKnown = false })
+    redis.on('close', () => { this.#heardAt = -Infinity })
     redis.on('error', (error: Error) => {
       if (!isKnown) this.#parts.log.warn({ err: error }, 'Redis is away; nodes read each other\'s writes from the database until it is back')
       isKnown = true

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Person } from '../support/world.ts'
 import { until } from '../support/services.ts'
-import { openEditor, synced, type Editor } from './engine-world.ts'
+import { openEditor, synced, textOf, type Editor } from './engine-world.ts'
 
 /**
  * Knows what must survive (promises.md): tokens that were acknowledged to their writer, and tokens that anybody else saw.
@@ -11,18 +11,19 @@ export class Oracle {
   #owed = new Map<string, Set<string>>()
   #writers: Writer[] = []
   #readers: { documentId: string, editor: Editor }[] = []
-  #url: string
+  #urls: string[]
   #count = 0
 
-  constructor(url: string) {
-    this.#url = `${url.replace('http', 'ws')}/sync`
+  /** @param urls the nodes; people are spread over them */
+  constructor(...urls: string[]) {
+    this.#urls = urls.map(url => `${url.replace('http', 'ws')}/sync`)
   }
 
   /** Everybody sits down again, with nothing but what the server gives them: two write and one reads in every document. */
   async sitDown(documentIds: readonly string[], [one, other]: readonly [Person, Person]): Promise<void> {
     for (const documentId of documentIds) {
-      for (const person of [one, other]) this.#writers.push({ documentId, name: `c${this.#count++}`, editor: openEditor(this.#url, documentId, person), sent: [] })
-      this.#readers.push({ documentId, editor: openEditor(this.#url, documentId, one) })
+      for (const [index, person] of [one, other].entries()) this.#writers.push({ documentId, name: `c${this.#count++}`, editor: openEditor(this.#urlOf(index), documentId, person), sent: [] })
+      this.#readers.push({ documentId, editor: openEditor(this.#urlOf(this.#readers.length), documentId, one) })
     }
     const everybody = [...this.#writers, ...this.#readers].map(({ editor }) => editor)
     await synced(...everybody)
@@ -37,6 +38,16 @@ export class Oracle {
       text.insert(choose(text.length + 1), token)
       writer.sent.push(token)
     }
+  }
+
+  #urlOf(index: number): string {
+    return this.#urls[index % this.#urls.length] ?? ''
+  }
+
+  /** Everybody reads the same, wherever they are connected. */
+  agrees(): boolean {
+    const everybody = [...this.#writers, ...this.#readers]
+    return everybody.every(({ documentId, editor }) => everybody.every(other => other.documentId !== documentId || textOf(other.editor) === textOf(editor)))
   }
 
   get acknowledged(): number {
@@ -66,13 +77,8 @@ export class Oracle {
   /** What is owed and not there, as somebody finds who comes with nothing. */
   async missing(person: Person): Promise<string[]> {
     const missing: string[] = []
-    for (const [documentId, owed] of this.#owed) {
-      const fresh = openEditor(this.#url, documentId, person)
-      await synced(fresh)
-      if (fresh.doc.store.pendingStructs || fresh.doc.store.pendingDs) missing.push(`${documentId} is not whole`)
-      const there = new Set(tokensOf(fresh))
-      missing.push(...[...owed].filter(token => !there.has(token)))
-      fresh.leave()
+    for (const url of this.#urls) {
+      for (const [documentId, owed] of this.#owed) missing.push(...await missingIn(openEditor(url, documentId, person), documentId, owed))
     }
     return missing
   }
@@ -85,6 +91,14 @@ export class Oracle {
     const tokens = this.#owed.get(documentId) ?? new Set()
     this.#owed.set(documentId, tokens.add(token))
   }
+}
+
+async function missingIn(fresh: Editor, documentId: string, owed: ReadonlySet<string>): Promise<string[]> {
+  await synced(fresh)
+  const isWhole = !fresh.doc.store.pendingStructs && !fresh.doc.store.pendingDs
+  const there = new Set(tokensOf(fresh))
+  fresh.leave()
+  return [...(isWhole ? [] : [`${documentId} is not whole`]), ...[...owed].filter(token => !there.has(token))]
 }
 
 interface Writer { documentId: string, name: string, editor: Editor, sent: string[] }

@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { randomForTest, type Random } from '../support/random.ts'
+import { createDatabase, redisPath, startKopa, startRedis, until, type TestKopa, type TestRedis } from '../support/services.ts'
+import { twoCompanies, type Person } from '../support/world.ts'
+import { Oracle } from './oracle.ts'
+
+/** Two nodes, one database, one Redis, and what may happen to them. A longer script: KOPA_CRASHES=50 KOPA_STOPPED=45 npx vitest run --project engine node-faults */
+const crashes = Math.ceil(Number(process.env['KOPA_CRASHES'] ?? 8) / 4)
+/** Seconds for which a process stands still. */
+const stopped = Number(process.env['KOPA_STOPPED'] ?? 3)
+
+interface Scene { nodes: readonly [TestKopa, TestKopa], redis: TestRedis, oracle: Oracle, people: readonly [Person, Person], documentIds: string[] }
+interface Story extends Scene { random: Random }
+
+async function scene(): Promise<Scene> {
+  const { connectionString } = await createDatabase()
+  const redis = await startRedis()
+  const env = { DATABASE_URL: connectionString, REDIS_URL: redis.url, LOG_LEVEL: 'error' }
+  const one = await startKopa({ env })
+  const two = await startKopa({ env, dataFolder: one.dataFolder })
+  const { ana, bo, workspaceId } = await twoCompanies(one.url)
+  const pages = await Promise.all(['One', 'Two', 'Three'].map(title => ana.pages.createPage({ workspaceId, title })))
+  return { nodes: [one, two], redis, oracle: new Oracle(one.url, two.url), people: [ana, bo], documentIds: pages.map(({ page }) => page.id) }
+}
+
+/** Somebody types every few milliseconds until told to stop. The pauses make the story, they wait for nothing. */
+function startTyping({ oracle, random }: Story): { stop: () => Promise<void> } {
+  let isOver = false
+  const typing = (async () => {
+    while (!isOver) {
+      oracle.type(limit => random.below(limit))
+      await pause(10 + random.below(30))
+    }
+  })()
+  return { async stop() { isOver = true; await typing } }
+}
+
+/** Type, let something happen, type on; then everybody reads the same, and nothing that was owed is missing. */
+async function survive(there: Story, happen: () => Promise<void>): Promise<void> {
+  const { oracle, people, documentIds, random } = there
+  await oracle.sitDown(documentIds, people)
+  const typing = startTyping(there)
+  await pause(100 + random.below(600)) // the moment is chance, that is the point
+  await happen()
+  const before = oracle.acknowledged
+  await until(() => oracle.acknowledged > before + 30)
+  await typing.stop()
+  await until(() => oracle.allAcknowledged() && oracle.agrees())
+  oracle.leave()
+  expect(await oracle.missing(people[1]), `seed ${random.seed}`).toEqual([])
+}
+
+describe.skipIf(redisPath() === null)('two nodes and what may happen to them', { timeout: 60_000 + crashes * 60_000 + stopped * 4000 }, () => {
+  let set: Scene
+  beforeAll(async () => { set = await scene() })
+  const story = (): Story => ({ ...set, random: randomForTest() })
+
+  test(`Redis is killed ${crashes} times under writing on both nodes`, async () => {
+    const there = story()
+    for (let round = 0; round < crashes; round++) {
+      await survive(there, async () => {
+        await there.redis.kill9()
+        await pause(200 + there.random.below(1500))
+        await there.redis.restart()
+      })
+    }
+    console.info(`${crashes} crashes of Redis, ${there.oracle.owed} acknowledged or seen edits, 0 lost`)
+  })
+
+  test(`a node stands still for ${stopped} s and goes on`, async () => {
+    const there = story()
+    for (const { pid } of there.nodes) {
+      await survive(there, async () => {
+        process.kill(pid, 'SIGSTOP')
+        await pause(stopped * 1000)
+        process.kill(pid, 'SIGCONT')
+      })
+    }
+  })
+
+  test(`a node is killed ${crashes} times; whoever is on the other goes on meanwhile`, async () => {
+    const there = story()
+    const { oracle, people, documentIds, nodes, random } = there
+    for (let round = 0; round < crashes; round++) {
+      await oracle.sitDown(documentIds, people)
+      const typing = startTyping(there)
+      await pause(100 + random.below(800))
+      const node = nodes[round % 2] ?? nodes[0]
+      await node.kill9()
+      await typing.stop()
+      oracle.leave()
+      await node.restart()
+      expect(await oracle.missing(people[0]), `round ${round}, seed ${random.seed}`).toEqual([])
+    }
+  })
+
+  test('each node is told to stop in turn and started again, under writing: nobody loses anything', async () => {
+    const there = story()
+    const { oracle, people, documentIds, nodes, random } = there
+    await oracle.sitDown(documentIds, people)
+    const typing = startTyping(there)
+    for (const node of nodes) {
+      await pause(200 + random.below(300))
+      expect(await node.stop()).toBe(0)
+      await node.restart()
+    }
+    await typing.stop()
+    await until(() => oracle.agrees())
+    oracle.leave()
+    expect(await oracle.missing(people[0]), `seed ${random.seed}`).toEqual([])
+  })
+})
