@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { CannotDo } from './commands/command.ts'
 import { commands } from './commands/commands.ts'
 
 /** The command line: `scripts/kopa <command> <arguments>` ends up here, on the right Node and with everything installed. */
@@ -13,7 +14,7 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
     return 0
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error))
-    return 1
+    return error instanceof CannotDo ? 2 : 1
   }
 }
 

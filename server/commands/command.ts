@@ -4,3 +4,6 @@ export interface Command {
   /** @throws an Error whose message is a sentence for the person at the terminal; the exit code is then 1 */
   run: (args: string[]) => Promise<void>
 }
+
+/** What was asked cannot be tried at all: wrong words, or a file that is something else. The exit code is then 2. */
+export class CannotDo extends Error {}

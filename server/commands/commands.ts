@@ -1,3 +1,4 @@
+import { auditCommand } from './audit.ts'
 import { checkSettingsCommand } from './check-settings.ts'
 import type { Command } from './command.ts'
 import { migrateCommand } from './migrate.ts'
@@ -20,5 +21,6 @@ export const commands: Readonly<Record<string, Command>> = {
   'check-settings': checkSettingsCommand,
   'migrate': migrateCommand,
   'reset-password': resetPasswordCommand,
+  'audit': auditCommand,
   'tables': tablesCommand,
 }

@@ -51,5 +51,6 @@ async function insertLinks(transaction: Transaction, links: readonly Link[]): Pr
   }
 }
 
-const rowOf = ({ entry: { v: _, chain, payload, ...fact }, previousHash, hash: own }: Link) =>
-  ({ ...fact, payload: JSON.stringify(payload), chainId: chain, previousHash: bytesOf(previousHash), hash: bytesOf(own) })
+const rowOf = ({ entry: { id, at, name, workspaceId, companyId, userId, payload, chain, sequence }, previousHash, hash: own }: Link) => ({
+  id, at, name, workspaceId, companyId, userId, payload: JSON.stringify(payload), chainId: chain, sequence, previousHash: bytesOf(previousHash), hash: bytesOf(own),
+})
