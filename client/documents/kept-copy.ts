@@ -6,8 +6,11 @@ export const fromThisDevice = Symbol('from this device')
 /** Rows after which they are folded into one. */
 const rowsBeforeFolding = 400
 
-/** `unacknowledgedBy`: client ids of windows whose changes the server has not acknowledged. */
-export interface Loaded { isEmpty: boolean, unacknowledgedBy: readonly number[] }
+/**
+ * `unacknowledgedBy`: client ids of windows whose changes the server has not acknowledged. `epoch`: of the document that
+ * the copy was made from; null: not known yet.
+ */
+export interface Loaded { isEmpty: boolean, unacknowledgedBy: readonly number[], epoch: number | null }
 
 /**
  * A document's copy in this browser's IndexedDB: its updates, and in the same transaction a mark for each window whose
@@ -28,17 +31,25 @@ export class KeptCopy {
 
   /** Brings what is kept into the document. */
   async load(): Promise<Loaded> {
-    const transaction = this.#database.transaction(['updates', 'unacknowledged'], 'readonly')
+    const transaction = this.#database.transaction(['updates', 'unacknowledged', 'facts'], 'readonly')
     const updates = transaction.objectStore('updates')
-    const [bytes, rows, marks] = await Promise.all([
+    const [bytes, rows, marks, epoch] = await Promise.all([
       answer(updates.getAll() as IDBRequest<Uint8Array[]>),
       answer(updates.getAllKeys() as IDBRequest<number[]>),
       answer(transaction.objectStore('unacknowledged').getAllKeys() as IDBRequest<number[]>),
+      answer(transaction.objectStore('facts').get('epoch') as IDBRequest<number | undefined>),
     ])
     this.#lastLoadedRow = rows.at(-1) ?? 0
     this.#rows = rows.length
     Y.transact(this.#doc, () => bytes.forEach(update => Y.applyUpdate(this.#doc, update, fromThisDevice)), fromThisDevice, false)
-    return { isEmpty: rows.length === 0, unacknowledgedBy: marks }
+    return { isEmpty: rows.length === 0, unacknowledgedBy: marks, epoch: epoch ?? null }
+  }
+
+  /** From which epoch of the document the copy is: one that was rebuilt since must not get these updates back. */
+  async noteEpoch(epoch: number): Promise<void> {
+    const transaction = this.#database.transaction('facts', 'readwrite')
+    transaction.objectStore('facts').put(epoch, 'epoch')
+    await done(transaction)
   }
 
   /** Resolves once the update is written; `isOwn`: the server has yet to acknowledge it. Rejects when the browser refuses. */
@@ -74,11 +85,15 @@ export class KeptCopy {
    * something that the server does not know is all of it kept, for that window to settle.
    */
   async forget(windows: Iterable<number>): Promise<void> {
-    const transaction = this.#database.transaction(['updates', 'unacknowledged'], 'readwrite')
+    const transaction = this.#database.transaction(['updates', 'unacknowledged', 'facts'], 'readwrite')
     const marks = transaction.objectStore('unacknowledged')
     for (const window of windows) marks.delete(window)
     const left = marks.count()
-    left.onsuccess = () => { if (left.result === 0) transaction.objectStore('updates').clear() }
+    left.onsuccess = () => {
+      if (left.result > 0) return
+      transaction.objectStore('updates').clear()
+      transaction.objectStore('facts').clear()
+    }
     await done(transaction)
   }
 
@@ -111,10 +126,15 @@ export const nameOfCopy = (userId: string, documentId: string): string => `kopa.
 
 /** Rejects when the browser keeps nothing for this site (private windows, full disks). */
 export async function openCopy(userId: string, documentId: string, doc: Y.Doc): Promise<KeptCopy> {
-  const request = indexedDB.open(nameOfCopy(userId, documentId), 1)
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore('updates', { autoIncrement: true })
-    request.result.createObjectStore('unacknowledged')
+  const request = indexedDB.open(nameOfCopy(userId, documentId), 2)
+  request.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion < 1) {
+      request.result.createObjectStore('updates', { autoIncrement: true })
+      request.result.createObjectStore('unacknowledged')
+    }
+    const facts = request.result.createObjectStore('facts')
+    // Copies of before epochs were noted are of the first one.
+    if (oldVersion === 1) facts.put(1, 'epoch')
   }
   const database = await answer(request)
   // Signing out in another window deletes the copy: step aside, or it would wait for us for ever.

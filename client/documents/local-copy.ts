@@ -19,6 +19,8 @@ export class LocalCopy {
   isEmpty = true
   /** Windows of earlier visits, by their client ids, that wrote something which was never acknowledged. */
   leftBehindBy: readonly number[] = []
+  /** Of the document that the copy was made from; null: not known. */
+  epoch: number | null = null
   readonly #options: Options
   #copy: KeptCopy | null = null
   #before: { update: Uint8Array, isOwn: boolean }[] = []
@@ -36,8 +38,11 @@ export class LocalCopy {
     try {
       const copy = await openCopy(userId, documentId, doc)
       if (this.#isClosed) return copy.close()
-      const { isEmpty, unacknowledgedBy } = await copy.load()
+      const { isEmpty, unacknowledgedBy, epoch } = await copy.load()
       this.#copy = copy
+      const told = this.epoch
+      this.epoch = epoch
+      if (told !== null) this.noteEpoch(told)
       this.isEmpty = isEmpty
       this.leftBehindBy = unacknowledgedBy
     } catch {
@@ -46,6 +51,12 @@ export class LocalCopy {
     this.isLoaded = true
     this.#before.splice(0).forEach(({ update, isOwn }) => this.#write(update, isOwn))
     this.#options.onChange()
+  }
+
+  noteEpoch(epoch: number): void {
+    if (this.epoch === epoch) return
+    this.epoch = epoch
+    this.#copy?.noteEpoch(epoch).catch(() => this.#fail())
   }
 
   acknowledge(): void {

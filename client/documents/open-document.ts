@@ -48,6 +48,10 @@ export class OpenDocument {
   #unsentWords = ''
   #isForgotten = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** How the next connection says what is here already. */
+  readonly #resume: { since?: string, epoch?: string } = {}
+  /** The connection on which the server has sent all that was missing: from then on its positions are ours. */
+  #answeredOn: unknown = null
   #isClosed = false
   readonly #listening = new AbortController()
 
@@ -56,6 +60,7 @@ export class OpenDocument {
     this.#copy = new LocalCopy({ userId, documentId, doc: this.doc, isOwn: this.#isOwn, onChange: () => this.#refresh() })
     // No BroadcastChannel: what a second window passes on, nobody would have acknowledged.
     this.provider = new WebsocketProvider(syncUrl, documentId, this.doc, { connect: false, disableBc: true, protocols: [subprotocol], WebSocketPolyfill: CountingSocket })
+    this.provider.params = this.#resume
     this.arriving = new ArrivingUpdates(this.doc, this.provider)
     this.#listen()
     void this.#open()
@@ -92,6 +97,7 @@ export class OpenDocument {
 
   async #open(): Promise<void> {
     await Promise.race([this.#copy.open(), new Promise(resolve => setTimeout(resolve, mostWaitForCopy))])
+    if (this.#copy.epoch !== null) this.#resume.epoch = String(this.#copy.epoch)
     if (!this.#isClosed) this.provider.connect()
   }
 
@@ -119,11 +125,16 @@ export class OpenDocument {
       return writeSyncStep2(encoder, this.doc, bytes)
     }
     const socket = this.provider.ws
+    if (step === syncStep.step2) this.#answeredOn = socket
     this.arriving.add(bytes, step === syncStep.step2 ? () => { if (this.provider.ws === socket) this.provider.synced = true } : undefined)
   }
 
   #readSaved(decoder: decoding.Decoder): void {
     this.#socket()?.acknowledge(decoding.readVarUint(decoder))
+    const [position, epoch] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)]
+    if (this.#answeredOn === this.provider.ws) this.#resume.since = String(position)
+    this.#resume.epoch = String(epoch)
+    this.#copy.noteEpoch(epoch)
     this.#refresh()
   }
 
@@ -136,6 +147,8 @@ export class OpenDocument {
     this.#wasRefused = true
     if (code === closeCode.refusedUpdate && !isSecond) return this.provider.connect()
     this.#refusedWith = code
+    // What was deleted for ever must not come back from this device. What is on the screen can still be copied.
+    if (code === closeCode.otherEpoch) this.#copy.forget([...this.#copy.leftBehindBy, this.doc.clientID])
     this.#refresh()
   }
 
