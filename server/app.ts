@@ -33,6 +33,7 @@ import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
 import { isStillSignedIn } from './people/queries.ts'
 import { createSessions } from './people/sessions.ts'
+import { registerVersions } from './versions/routes.ts'
 import type { PlantingTools } from './welcome/plant.ts'
 import { registerWelcome } from './welcome/routes.ts'
 import { checkMayInvite, insertWorkspace, joinWorkspace } from './workspaces/commands.ts'
@@ -132,6 +133,7 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & MountPa
   registerWorkspaces(app, parts)
   registerPages(app, parts)
   registerFiles(app, parts)
+  registerVersions(app, parts)
   registerSync(app, parts)
   registerAudit(app, parts)
   registerWelcome(app, { ...parts, startSession: parts.sessions.start, planting: plantingTools(parts.documents) })

@@ -39,6 +39,10 @@ export interface Events {
   /** A token that was revoked, or whose person is suspended, was used. */
   'token.refused': { tokenId: string, userId: string }
   'document.updateRefused': { documentId: string, userId: string, reason: string }
+  'version.created': { versionId: string, workspaceId: string, documentId: string, reason: string, privateTo: string | null }
+  'version.restored': { versionId: string, workspaceId: string, documentId: string, privateTo: string | null }
+  /** Everything but what the document says now is gone: its log, its versions, deleted text. A new epoch begins. */
+  'document.historyErased': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
   'document.flagged': { documentId: string, reason: string }
   /** The keeper folded new updates and the projections are up to date. */
   'document.settled': { documentId: string, workspaceId: string, position: number, privateTo: string | null }

@@ -21,6 +21,7 @@ export const actions = [
   'page.read', 'page.create', 'page.move', 'page.archive', 'page.wall',
   'document.edit', 'document.suggest', 'document.comment',
   'file.read', 'file.upload',
+  'version.read', 'version.create', 'version.restore', 'version.erase',
   'audit.export',
 ] as const
 export type Action = (typeof actions)[number]
@@ -45,6 +46,10 @@ const table: Record<Action, readonly [Reach, Reach, Reach, Reach, Reach]> = {
   'document.comment':  [W,     W,     W,        W,        N],
   'file.read':         [W,     W,     W,        W,        W],
   'file.upload':       [W,     W,     N,        N,        N],
+  'version.read':      [W,     W,     W,        W,        W],
+  'version.create':    [W,     W,     N,        N,        N],
+  'version.restore':   [W,     W,     N,        N,        N],
+  'version.erase':     [W,     N,     N,        N,        N],
   'audit.export':      [W,     N,     N,        N,        N],
 }
 

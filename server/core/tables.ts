@@ -25,6 +25,7 @@ export interface Tables {
   pages: PagesTable
   sessions: SessionsTable
   users: UsersTable
+  versions: VersionsTable
   workspaceCompanies: WorkspaceCompaniesTable
   workspaces: WorkspacesTable
 }
@@ -83,6 +84,7 @@ export interface DocumentsTable {
   foldedAt: Moment | null
   flaggedAt: Moment | null
   createdAt: Moment
+  unversionedSince: Moment | null
 }
 
 export interface EventsTable {
@@ -182,6 +184,21 @@ export interface UsersTable {
   timeZone: string
   suspendedAt: Moment | null
   createdAt: Moment
+}
+
+export interface VersionsTable {
+  id: string
+  documentId: string
+  epoch: number
+  position: number
+  reason: 'idle' | 'work' | 'named' | 'restore'
+  name: Generated<string>
+  createdBy: string | null
+  createdAt: Moment
+  contentHash: Bytes
+  keyframeId: string | null
+  bytes: Bytes
+  stateSize: number
 }
 
 export interface WorkspaceCompaniesTable {

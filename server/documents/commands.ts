@@ -33,7 +33,7 @@ export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K
   const { documentId, workspaceId, position, epoch, snapshot, facts, before } = result
   const { transaction, emit } = work
   const updated = await transaction.updateTable('documents')
-    .set({ snapshot: Buffer.from(snapshot), snapshotPosition: position, clocks: Buffer.from(facts), foldedAt: sql`now()` })
+    .set({ snapshot: Buffer.from(snapshot), snapshotPosition: position, clocks: Buffer.from(facts), foldedAt: sql`now()`, unversionedSince: sql`coalesce(unversioned_since, now())` })
     .where('id', '=', documentId).where('epoch', '=', epoch).where('snapshotPosition', '<', position)
     .returning('privateTo').executeTakeFirst()
   if (!updated) return false

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
 import type { Role } from '@kopa/shared/policy.ts'
+import { minute } from '@kopa/shared/time.ts'
 import type { Caller, Transaction } from '../core/context.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
@@ -59,6 +60,12 @@ export interface EngineConfig {
   tailUpdates: number
   /** ... or this many bytes wait. */
   tailBytes: number
+  /** a version is made by itself after so long without a change ... */
+  versionAfterQuiet: number
+  /** ... or after so long of work */
+  versionAfterWork: number
+  /** between two looks at which are due */
+  versionRound: number
   /** an empty room is let go after this */
   grace: number
   /** presence is sent together every so often */
@@ -76,6 +83,9 @@ export const defaultConfig: EngineConfig = {
   oldest: 10_000,
   tailUpdates: 200,
   tailBytes: 64 * 1024,
+  versionAfterQuiet: 10 * minute,
+  versionAfterWork: 30 * minute,
+  versionRound: 30_000,
   grace: 15_000,
   presenceTick: 50,
   queueBytes: 64 * 1024 * 1024,

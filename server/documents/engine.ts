@@ -20,6 +20,7 @@ import { Rounds } from './rounds.ts'
 import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
+import { Versions } from './versions.ts'
 
 /** Whose sockets: all that is named must match. */
 export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
@@ -40,6 +41,8 @@ export interface Engine {
   /** Goes up with every change of rights, so that a judgement can be recognised as outdated. */
   readonly rights: number
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
+  /** What documents said earlier. */
+  readonly versions: Pick<Versions, 'list' | 'read' | 'capture' | 'restore' | 'erase'>
   /** The people who have these documents open. */
   whoIsHere: (documentIds: readonly string[]) => Map<string, SignedPerson[]>
   /** @throws unless a document could be opened and saved now */
@@ -65,6 +68,7 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
 class DocumentEngine implements Engine {
   rights = 0
   findAccess: Engine['findAccess']
+  versions: Versions
   #parts: EngineParts
   #config: EngineConfig
   #log: Log
@@ -88,6 +92,8 @@ class DocumentEngine implements Engine {
     this.#log = new Log({ openConnection, log })
     this.#keeper = new Keeper(config, log)
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, config })
+    this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
+    parts.outbox.on('document.historyErased', ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
     const answers = new SyncAnswers(this.#keeper)
     this.#rooms = new Rooms(database, {
       log: this.#log,
@@ -122,7 +128,8 @@ class DocumentEngine implements Engine {
   }
 
   /** The document begins anew in another epoch: copies of the old one must not come back. */
-  #rebuilt(room: Room): void {
+  #rebuilt(room: Room | undefined): void {
+    if (!room) return
     room.hasFailed = true
     room.closeAll(closeCode.otherEpoch)
     this.#discard(room)
@@ -133,6 +140,7 @@ class DocumentEngine implements Engine {
     this.#every(this.#config.presenceTick, () => this.#rounds.sendPresence())
     this.#every(1000, () => this.#rounds.tellPositions())
     this.#every(heartbeat, () => this.#rounds.beat())
+    this.#every(this.#config.versionRound, () => this.versions.tick())
     void this.#settleLeftovers()
   }
 
@@ -201,6 +209,7 @@ class DocumentEngine implements Engine {
     await this.#log.close(patience)
     this.#cluster?.close()
     for (const connection of this.#connections) connection.close(closeCode.serverStops)
+    await this.versions.close()
     await this.#settling.close()
     await this.#keeper.close()
   }

@@ -2,6 +2,7 @@ import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { DepthRange } from './depths.ts'
 import type { Author, Verdict } from './guard.ts'
 import type { PlainKnowledge } from './knowledge.ts'
+import type { PackedVersion, VersionBytes } from './version-bytes.ts'
 
 /** What main thread and keeper say to each other. Bytes travel packed into one buffer, which changes hands without a copy. */
 
@@ -14,6 +15,8 @@ export type Job =
   | { task: 'addsNothing', document: PackedDocument, update: Uint8Array }
   | { task: 'edit', document: PackedDocument, clientId: number, verb: string, args: readonly unknown[] }
   | { task: 'judge', bytes: Uint8Array, knowledge: PlainKnowledge, author: Author }
+  | { task: 'packVersion', document: PackedDocument, keyframe: Uint8Array | null }
+  | { task: 'readVersion', kind: Kind, version: PackedVersion }
   | { task: 'ping' }
 
 export interface Fold {
@@ -34,6 +37,9 @@ export interface Answers {
   /** null: the verb changed nothing */
   edit: Uint8Array | null
   judge: Verdict | { refused: string }
+  packVersion: VersionBytes
+  /** all that the version says (kinds.ts, Contents), and the hash of it */
+  readVersion: { content: object, hash: Uint8Array }
   ping: true
 }
 

@@ -5,6 +5,7 @@ import { judge } from './guard.ts'
 import { Knowledge } from './knowledge.ts'
 import { Refusal } from './refusal.ts'
 import { trackedDepth, type DepthRange } from './depths.ts'
+import { packVersion, readVersion } from './version-bytes.ts'
 import { unpackDocument, type Answers, type Fold, type Job, type JobRequest, type PackedDocument } from './keeper-jobs.ts'
 
 /** The only place on the server that holds a Y.Doc, and only for as long as a job takes. */
@@ -25,6 +26,8 @@ function run(job: Job): Answers[Job['task']] {
     case 'addsNothing': return addsNothing(load(job.document).doc, job.update)
     case 'edit': return edit(load(job.document).doc, job)
     case 'judge': return judgeHere(job)
+    case 'packVersion': return packVersion(load(job.document).doc, job.document.kind, job.keyframe)
+    case 'readVersion': return readVersion(job.kind, job.version)
     case 'ping': return true
   }
 }

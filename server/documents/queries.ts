@@ -20,6 +20,12 @@ export interface StoredDocument {
   clients: { clientId: number, userId: string }[]
 }
 
+export interface DocumentFacts { kind: Kind, workspaceId: string, privateTo: string | null }
+
+export async function findFacts(database: Queryable, id: string): Promise<DocumentFacts | null> {
+  return await database.selectFrom('documents').select(['kind', 'workspaceId', 'privateTo']).where('id', '=', id).executeTakeFirst() ?? null
+}
+
 /** The company a document is private to; null: it is shared, or gone. */
 export async function findPrivateTo(database: Queryable, id: string): Promise<string | null> {
   const row = await database.selectFrom('documents').select('privateTo').where('id', '=', id).executeTakeFirst()
@@ -77,7 +83,8 @@ async function readSnapshot(database: Kysely<Tables>, id: string, size: number, 
   return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
 }
 
-async function readUpdates(database: Queryable, id: string, after: number): Promise<StoredUpdate[]> {
+/** What the log holds of a document after a position. */
+export async function readUpdates(database: Queryable, id: string, after: number): Promise<StoredUpdate[]> {
   return database.selectFrom('documentUpdates').select(['position', 'userId', 'clientId', 'bytes', 'at'])
     .where('documentId', '=', id).where('position', '>', after).orderBy('position').execute()
 }

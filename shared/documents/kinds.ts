@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
 import { fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
 
@@ -12,6 +13,8 @@ export interface KindModel<P> {
   roots: Record<string, RootRule>
   /** What lists and search need to know of the document. Pure; may be run again at any time. */
   project: (doc: Y.Doc) => P
+  /** All that the document says, as plain data: what a version shows and what its hash is made of. */
+  read: (doc: Y.Doc) => object
   verbs: Record<string, Verb>
 }
 
@@ -21,11 +24,13 @@ const blocks: RootRule = { isText: false, types: [3, 6] }
 
 /** The one table of document kinds. */
 export const kinds = {
-  page: { roots: { title: text, content: blocks }, project: projectPage, verbs: { setTitle: setPageTitle, fill: fillPage } } satisfies KindModel<PageProjection>,
-  board: { roots: {}, project: () => ({}), verbs: {} } satisfies KindModel<object>,
+  page: { roots: { title: text, content: blocks }, project: projectPage, read: readPage, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<PageProjection>,
+  board: { roots: {}, project: () => ({}), read: () => ({}), verbs: {} } satisfies KindModel<object>,
 }
 
 export type Kind = keyof typeof kinds
+/** What a version of a document says. */
+export interface Contents { page: WholePage, board: object }
 export interface Projections { page: PageProjection, board: object }
 /** What a document may start with. */
 export interface Starts { page: PageContent, board: never }

@@ -19,12 +19,17 @@ const deepest = 250
 /** The blocks of a body. Attributes that are null are left out, as y-tiptap does. */
 export const readNodes = (fragment: Y.XmlFragment): PageNode[] => nodesOf(fragment, 0)
 
+/** For each type that stands directly in a body, what it says: one block, or the pieces of a bare text. */
+export const readNodesApart = (fragment: Y.XmlFragment): PageNode[][] => fragment.toArray().map(child => nodeOf(child, 0))
+
 function nodesOf(parent: Y.XmlFragment, depth: number): PageNode[] {
   if (depth > deepest) return []
-  return parent.toArray().flatMap(child => {
-    if (child instanceof Y.XmlText) return textNodes(child)
-    return child instanceof Y.XmlElement ? [elementNode(child, depth)] : []
-  })
+  return parent.toArray().flatMap(child => nodeOf(child, depth))
+}
+
+function nodeOf(child: unknown, depth: number): PageNode[] {
+  if (child instanceof Y.XmlText) return textNodes(child)
+  return child instanceof Y.XmlElement ? [elementNode(child, depth)] : []
 }
 
 function elementNode(element: Y.XmlElement, depth: number): PageNode {
@@ -63,7 +68,7 @@ export function appendNodes(fragment: Y.XmlFragment, nodes: readonly PageNode[])
 }
 
 /** Neighbouring text nodes share one Y.XmlText. */
-function typesOf(nodes: readonly PageNode[]): (Y.XmlElement | Y.XmlText)[] {
+export function typesOf(nodes: readonly PageNode[]): (Y.XmlElement | Y.XmlText)[] {
   const types: (Y.XmlElement | Y.XmlText)[] = []
   let run: PageNode[] = []
   const endRun = () => {

@@ -45,13 +45,14 @@ async function upload(person: Person, workspaceId: string, pageId: string): Prom
 /** One of everything that has an id, behind a person's wall. */
 async function belongings(person: Person, workspaceId: string, otherUserId: string): Promise<Trier> {
   const { page } = await person.pages.createPage({ workspaceId, title: `canary ${person.name}`, isPrivate: true })
+  const { version } = await person.versions.createVersion({ workspaceId, pageId: page.id, name: `canary version of ${person.name}` })
   const { id: tokenId } = await person.people.createToken({ name: `canary token of ${person.name}` })
   const { token } = await person.people.createToken({ name: 'for the tries' })
   const { id: invitationId } = await person.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1, note: `canary note of ${person.name}` })
   await visit(person.url).people.signIn({ email: person.email, password })
   const { sessions } = await person.people.listSessions({})
   const sessionId = sessions.find(({ isThis }) => !isThis)?.id ?? ''
-  return { token, ids: { workspaceId, pageId: page.id, fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
 }
 
 async function tokenOf(person: Person): Promise<string> {
@@ -84,7 +85,7 @@ export async function isolatedWorld(url: string): Promise<IsolatedWorld> {
   await ana.workspaces.removeMember({ workspaceId, userId: eva.userId })
   return {
     ana: hers, people,
-    secrets: [`canary ${ana.name}`, `canary note of ${ana.name}`, `canary token of ${ana.name}`, hers.ids['pageId'] ?? '', hers.ids['fileId'] ?? ''],
+    secrets: [`canary ${ana.name}`, `canary version of ${ana.name}`, `canary note of ${ana.name}`, `canary token of ${ana.name}`, hers.ids['pageId'] ?? '', hers.ids['fileId'] ?? ''],
     bodyOf: (operation, ids) => bodies({ ...hers.ids, ...ids }, newcomer.userId)[operation],
     look: () => lookAt(ana, workspaceId),
   }
@@ -99,6 +100,7 @@ const bodies = ({ pageId = '', workspaceId = '' }: Ids, newcomerId: string): Rec
   createWorkspace: { name: 'Mine' }, renameWorkspace: { name: 'Nordic launch' },
   addMember: { userId: newcomerId, role: 'viewer' }, changeMember: { role: 'viewer' },
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
+  createVersion: { name: 'Mine' },
   movePage: { parentId: null, after: null }, changeWall: { isPrivate: false },
 })
 

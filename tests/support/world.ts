@@ -2,6 +2,7 @@ import type { Operation, Contract, Input, Result } from '@kopa/shared/contract.t
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { people } from '@kopa/shared/people/contract.ts'
+import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 
@@ -65,7 +66,7 @@ const callsOf = <C extends Contract>(visitor: Visitor, contract: C): Call<C> =>
 export function visit(url: string) {
   const visitor = new Visitor(url)
   return Object.assign(visitor, {
-    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), files: callsOf(visitor, files),
+    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), files: callsOf(visitor, files), versions: callsOf(visitor, versions),
   })
 }
 

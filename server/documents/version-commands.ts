@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { VersionReason } from '@kopa/shared/documents/versions.ts'
+import type { Transaction, Work } from '../core/context.ts'
+import { readUpdates, type StoredUpdate } from './queries.ts'
+import type { VersionBytes } from './version-bytes.ts'
+import type { StoredVersion } from './version-queries.ts'
+
+export interface NewVersion extends VersionBytes {
+  id: string
+  documentId: string
+  epoch: number
+  /** of the last update that is in it */
+  position: number
+  reason: VersionReason
+  name: string
+  userId: string | null
+  keyframeId: string | null
+  at: Date
+}
+
+/**
+ * Stores a version, unless it was made by itself and says what the last one says.
+ * @returns null when it was not needed, or the document was rebuilt meanwhile
+ */
+export async function storeVersion({ transaction, emit }: Work, version: NewVersion): Promise<StoredVersion | null> {
+  const { id, documentId, epoch, position, reason, name, userId, at, hash } = version
+  // Two nodes may think of it at the same moment: one after the other.
+  const document = await transaction.updateTable('documents')
+    .set({ unversionedSince: sql`case when snapshot_position <= ${position} then null else unversioned_since end` })
+    .where('id', '=', documentId).where('epoch', '=', epoch).returning(['workspaceId', 'privateTo']).executeTakeFirst()
+  if (!document) return null
+  const contentHash = Buffer.from(hash)
+  const last = await transaction.selectFrom('versions').select('contentHash').where('documentId', '=', documentId).orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  if (reason !== 'named' && last?.contentHash.equals(contentHash)) return null
+  await transaction.insertInto('versions').values({
+    id, documentId, epoch, position, reason, name, createdBy: userId, createdAt: at, contentHash,
+    keyframeId: version.keyframeId, bytes: Buffer.from(version.bytes), stateSize: version.stateSize,
+  }).execute()
+  await emit('version.created', { versionId: id, documentId, reason, ...document }, { userId })
+  return { id, reason, name, createdAt: at, createdBy: userId, contentHash }
+}
+
+/** What a document says now, without anything that was deleted from it. */
+export interface Rebuilt { position: number, snapshot: Uint8Array, facts: Uint8Array, projection: unknown }
+
+export interface Rebuilding {
+  documentId: string
+  epoch: number
+  userId: string
+  rebuilt: Rebuilt
+  /** Takes in what was written since. */
+  goOn: (rebuilt: Rebuilt, later: readonly StoredUpdate[]) => Promise<Rebuilt>
+  /** Writes what is derived from the document: that may still hold what was deleted a moment ago. */
+  project: (transaction: Transaction, workspaceId: string, rebuilt: Rebuilt) => Promise<void>
+}
+
+/**
+ * Begins a new epoch with what the document says now: everything that was ever deleted from it is gone from storage.
+ * @returns false when it was rebuilt by somebody else meanwhile
+ */
+export async function storeRebuilt({ transaction, emit }: Work, { documentId, epoch, userId, rebuilt: before, goOn, project }: Rebuilding): Promise<boolean> {
+  // Whoever appends to the log holds this row with a weaker lock: from here on nobody does.
+  const own = transaction.selectFrom('documents').select('id').where('id', '=', documentId).where('epoch', '=', epoch)
+  if (!await own.forUpdate().executeTakeFirst()) return false
+  const later = await readUpdates(transaction, documentId, before.position)
+  const rebuilt = later.length === 0 ? before : await goOn(before, later)
+  const document = await transaction.updateTable('documents').set({
+    epoch: epoch + 1, snapshot: Buffer.from(rebuilt.snapshot), snapshotPosition: rebuilt.position, clocks: Buffer.from(rebuilt.facts),
+    foldedAt: sql`now()`, unversionedSince: sql`now()`,
+  }).where('id', '=', documentId).returning(['workspaceId', 'privateTo']).executeTakeFirstOrThrow()
+  await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).execute()
+  await transaction.deleteFrom('versions').where('documentId', '=', documentId).where('keyframeId', 'is not', null).execute()
+  await transaction.deleteFrom('versions').where('documentId', '=', documentId).execute()
+  await project(transaction, document.workspaceId, rebuilt)
+  await emit('document.historyErased', { documentId, epoch: epoch + 1, ...document }, { userId })
+  return true
+}
+
+export const recordRestored = ({ emit }: Work, restored: { versionId: string, workspaceId: string, documentId: string, privateTo: string | null }, userId: string): Promise<void> =>
+  emit('version.restored', restored, { userId })

@@ -1,0 +1,143 @@
+import type { Kysely } from 'kysely'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
+import type { VersionReason } from '@kopa/shared/documents/versions.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import type { Transaction } from '../core/context.ts'
+import type { Outbox } from '../core/outbox.ts'
+import type { Tables } from '../core/tables.ts'
+import type { Edit } from './edit.ts'
+import type { ProjectionWriters } from './engine-parts.ts'
+import type { Keeper } from './keeper.ts'
+import { packDocument } from './keeper-jobs.ts'
+import { writeFacts } from './knowledge.ts'
+import { findFacts, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
+import { recordRestored, storeRebuilt, storeVersion, type Rebuilt } from './version-commands.ts'
+import { findKeyframe, findVersion, listDue, listStoredVersions, readPackedVersion, type StoredVersion } from './version-queries.ts'
+
+export interface VersionParts {
+  database: Kysely<Tables>
+  outbox: Outbox
+  keeper: Keeper
+  log: FastifyBaseLogger
+  now: () => Date
+  newId: () => string
+  edit: (edit: Edit) => Promise<void>
+  projections: ProjectionWriters
+  config: VersionConfig
+}
+
+/** Milliseconds. A version is made by itself after so long without a change, or of work since the last one. */
+export interface VersionConfig { versionAfterQuiet: number, versionAfterWork: number }
+
+export interface Wanted { documentId: string, reason: VersionReason, name?: string, userId?: string | null }
+export interface ReadVersion { version: StoredVersion, content: unknown }
+
+/** Documents looked at in one round; the rest waits for the next. */
+const mostAtOnce = 20
+/** Versions of documents: made, read, brought back, erased. All from storage, so that any node can do it. */
+export class Versions {
+  #parts: VersionParts
+  #round: Promise<void> | null = null
+
+  constructor(parts: VersionParts) {
+    this.#parts = parts
+  }
+
+  /** @returns null when the last version says the same already, and this one was not asked for by name */
+  async capture({ documentId, reason, name = '', userId = null }: Wanted): Promise<StoredVersion | null> {
+    const { database, keeper, outbox, now, newId } = this.#parts
+    const document = await this.#read(documentId)
+    const keyframe = await findKeyframe(database, documentId)
+    const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document: packStored(document), keyframe: keyframe && Uint8Array.from(keyframe.bytes) })
+    const version = { ...packed, id: newId(), documentId, epoch: document.epoch, position: positionOf(document), reason, name, userId, keyframeId: packed.hasKeyframe ? keyframe?.id ?? null : null, at: now() }
+    return outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
+  }
+
+  list(documentId: string, before?: string): Promise<StoredVersion[]> {
+    return listStoredVersions(this.#parts.database, documentId, before)
+  }
+
+  /** @throws AppError notFound */
+  async read(documentId: string, versionId: string): Promise<ReadVersion> {
+    const { database, keeper } = this.#parts
+    const [version, packed, { kind }] = await Promise.all([findVersion(database, documentId, versionId), readPackedVersion(database, documentId, versionId), this.#factsOf(documentId)])
+    if (!version || !packed) throw new AppError('notFound')
+    const { content } = await keeper.ask<'readVersion'>({ task: 'readVersion', kind, version: packed })
+    return { version, content }
+  }
+
+  /** A new edit by a named author; what the document says now is kept first. @throws AppError notFound */
+  async restore(documentId: string, versionId: string, userId: string): Promise<void> {
+    const { content } = await this.read(documentId, versionId)
+    await this.capture({ documentId, reason: 'restore', userId })
+    await this.#parts.edit({ documentId, userId, verb: 'revert', args: [content] })
+    const { workspaceId, privateTo } = await this.#factsOf(documentId)
+    const { outbox, now, newId } = this.#parts
+    await outbox.write(work => recordRestored(work, { versionId, workspaceId, documentId, privateTo }, userId), { now, newId, caller: null })
+  }
+
+  /** Everything but what the document says now is gone. @throws AppError broken when not all of it can be read */
+  async erase(documentId: string, userId: string): Promise<void> {
+    const { outbox, now, newId } = this.#parts
+    const document = await this.#read(documentId)
+    const { kind, epoch } = document
+    const rebuilt = await this.#rebuild(kind, document.snapshot, document)
+    const goOn = (before: Rebuilt, updates: readonly StoredUpdate[]) => this.#rebuild(kind, before.snapshot, { updates, snapshotPosition: before.position })
+    const project = (transaction: Transaction, workspaceId: string, { position, projection }: Rebuilt) => this.#project(transaction, document, { workspaceId, position, projection })
+    const isDone = await outbox.write(work => storeRebuilt(work, { documentId, epoch, userId, rebuilt, goOn, project }), { now, newId, caller: null })
+    if (!isDone) throw new AppError('unavailable')
+  }
+
+  /** A fold collects garbage: what was deleted is not in it. */
+  async #rebuild(kind: Kind, snapshot: Uint8Array | null, log: Pick<StoredDocument, 'snapshotPosition'> & { updates: readonly StoredUpdate[] }): Promise<Rebuilt> {
+    const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', document: packDocument(kind, snapshot, log.updates.map(({ bytes }) => bytes)) })
+    if (fold.fault) throw new AppError('broken')
+    return { position: positionOf(log), snapshot: fold.snapshot, facts: writeFacts(fold), projection: fold.projection }
+  }
+
+  async #project(transaction: Transaction, { id, kind }: StoredDocument, { workspaceId, position, projection }: { workspaceId: string, position: number, projection: unknown }): Promise<void> {
+    const { projections, now } = this.#parts
+    // The worker projects with the model of this very kind.
+    const write = projections[kind] as ProjectionWriters['page']
+    await write?.(transaction, { documentId: id, workspaceId, position, projection: projection as Projections['page'], changedBy: null, at: now() })
+  }
+
+  /** Versions that are due by themselves. Never throws; one round at a time. */
+  tick(): void {
+    this.#round ??= this.#captureDue().finally(() => { this.#round = null })
+  }
+
+  async close(): Promise<void> {
+    await this.#round
+  }
+
+  async #captureDue(): Promise<void> {
+    const { database, now, log, config: { versionAfterQuiet, versionAfterWork } } = this.#parts
+    const ago = (milliseconds: number) => new Date(now().getTime() - milliseconds)
+    try {
+      const due = await listDue(database, { idleSince: ago(versionAfterQuiet), workSince: ago(versionAfterWork), most: mostAtOnce })
+      for (const { id, isIdle } of due) {
+        await this.capture({ documentId: id, reason: isIdle ? 'idle' : 'work' })
+          .catch((error: unknown) => log.error({ err: error, documentId: id }, 'a version could not be made'))
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'it could not be found out which versions are due')
+    }
+  }
+
+  async #read(documentId: string): Promise<StoredDocument> {
+    const document = await readDocument(this.#parts.database, documentId)
+    if (!document) throw new AppError('notFound')
+    return document
+  }
+
+  async #factsOf(documentId: string): Promise<DocumentFacts> {
+    const facts = await findFacts(this.#parts.database, documentId)
+    if (!facts) throw new AppError('notFound')
+    return facts
+  }
+}
+
+const packStored = ({ kind, snapshot, updates }: StoredDocument) => packDocument(kind, snapshot, updates.map(({ bytes }) => bytes))
+const positionOf = ({ snapshotPosition, updates }: { snapshotPosition: number, updates: readonly StoredUpdate[] }): number => updates.at(-1)?.position ?? snapshotPosition

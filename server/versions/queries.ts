@@ -1,0 +1,31 @@
+import type { Contents } from '@kopa/shared/documents/kinds.ts'
+import type { MemberContext, Queryable } from '../core/context.ts'
+import type { Engine } from '../documents/engine.ts'
+
+type Listed = Awaited<ReturnType<Engine['versions']['list']>>[number]
+interface Author { id: string, name: string, companyId: string }
+
+export async function listVersions({ database }: MemberContext, { versions }: Engine, pageId: string, before: string | undefined) {
+  const listed = await versions.list(pageId, before)
+  const authors = await findAuthors(database, listed)
+  return listed.map(version => entryOf(version, authors))
+}
+
+export async function getVersion({ database }: MemberContext, { versions }: Engine, pageId: string, versionId: string) {
+  const { version, content } = await versions.read(pageId, versionId)
+  // The document is a page: its versions say what pages say.
+  const { title, content: body } = content as Contents['page']
+  return { version: entryOf(version, await findAuthors(database, [version])), title, content: body }
+}
+
+/** One question for all of them. */
+export async function findAuthors(database: Queryable, versions: readonly Listed[]): Promise<Map<string, Author>> {
+  const ids = [...new Set(versions.flatMap(({ createdBy }) => createdBy ?? []))]
+  if (ids.length === 0) return new Map()
+  const people = await database.selectFrom('users').select(['id', 'name', 'companyId']).where('id', 'in', ids).execute()
+  return new Map(people.map(person => [person.id, person]))
+}
+
+export const entryOf = ({ id, reason, name, createdAt, createdBy, contentHash }: Listed, authors: ReadonlyMap<string, Author>) => ({
+  id, reason, name, createdAt: createdAt.toISOString(), createdBy: authors.get(createdBy ?? '') ?? null, contentHash: contentHash.toString('hex'),
+})

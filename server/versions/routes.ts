@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import { versions } from '@kopa/shared/versions/contract.ts'
+import type { MemberContext } from '../core/context.ts'
+import { mount, type MountParts } from '../core/mount.ts'
+import type { Engine } from '../documents/engine.ts'
+import { getPageRow } from '../pages/queries.ts'
+import { createVersion, eraseHistory, restoreVersion } from './commands.ts'
+import { getVersion, listVersions } from './queries.ts'
+
+export interface VersionsParts extends MountParts { documents: Engine }
+
+/** Every one of them first looks whether the page exists for whoever asks. */
+export function registerVersions(app: FastifyInstance, parts: VersionsParts): void {
+  const { documents } = parts
+  const page = ({ database, actor, workspaceId }: MemberContext, pageId: string) => getPageRow(database, actor, workspaceId, pageId)
+  mount(app, versions, {
+    async listVersions(context, { pageId, before }) {
+      await page(context, pageId)
+      return { versions: await listVersions(context, documents, pageId, before) }
+    },
+    async createVersion(context, { pageId, name }) {
+      await page(context, pageId)
+      return { version: await createVersion(context, documents, pageId, name) }
+    },
+    async getVersion(context, { pageId, versionId }) {
+      await page(context, pageId)
+      return getVersion(context, documents, pageId, versionId)
+    },
+    async restoreVersion(context, { pageId, versionId }) {
+      await restoreVersion(context, documents, await page(context, pageId), versionId)
+    },
+    async eraseHistory(context, { pageId }) {
+      await page(context, pageId)
+      await eraseHistory(context, documents, pageId)
+    },
+  }, parts)
+}

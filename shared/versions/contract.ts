@@ -1,0 +1,47 @@
+import { Type } from 'typebox'
+import { defineContract, Id, Instant, Nothing, OneOf, OrNull, Shape } from '../contract.ts'
+import { versionReasons } from '../documents/versions.ts'
+
+const OnePage = { workspaceId: Id, pageId: Id }
+const OneVersion = Shape({ ...OnePage, versionId: Id })
+
+export const VersionEntry = Shape({
+  id: Id,
+  reason: OneOf(versionReasons),
+  name: Type.String(),
+  createdAt: Instant,
+  /** Null: Kopa itself. */
+  createdBy: OrNull(Shape({ id: Id, name: Type.String(), companyId: Id })),
+  /** SHA-256 of the canonical content, in hexadecimal: the same words have the same one. */
+  contentHash: Type.String(),
+})
+
+const Name = Type.String({ maxLength: 200 })
+
+export const versions = defineContract({
+  listVersions: {
+    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId/versions', action: 'version.read',
+    summary: 'The versions of a page, latest first, 100 at most; `before` the id of the last one you have.',
+    params: Shape(OnePage), query: Shape({ before: Type.Optional(Id) }), result: Shape({ versions: Type.Array(VersionEntry) }),
+  },
+  createVersion: {
+    method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/versions', action: 'version.create',
+    summary: 'Keeps what the page says now, under a name.',
+    params: Shape(OnePage), body: Shape({ name: Name }), result: Shape({ version: VersionEntry }),
+  },
+  getVersion: {
+    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId/versions/:versionId', action: 'version.read',
+    summary: 'What a version says: title, and body as ProseMirror JSON.',
+    params: OneVersion, result: Shape({ version: VersionEntry, title: Type.String(), content: Type.Array(Type.Any()) }),
+  },
+  restoreVersion: {
+    method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/versions/:versionId/restore', action: 'version.restore',
+    summary: 'Makes the page say what the version says. What it says now is kept as a version of its own; what others write meanwhile stays.',
+    params: OneVersion, result: Nothing,
+  },
+  eraseHistory: {
+    method: 'DELETE', path: '/workspaces/:workspaceId/pages/:pageId/versions', action: 'version.erase',
+    summary: 'Deletes for ever what was deleted from the page: its versions and its log. What it says now stays. Cannot be undone.',
+    params: Shape(OnePage), result: Nothing,
+  },
+})
