@@ -8,7 +8,7 @@ RUN npm install --global --ignore-scripts pnpm@12.21.0 \
   && CI=true pnpm install --frozen-lockfile --prod
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 KOPA_DATA=/data
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2 HOST=0.0.0.0 PORT=3000 KOPA_DATA=/data
 WORKDIR /kopa
 COPY --from=build /kopa /kopa
 RUN mkdir /data && chown node:node /data
