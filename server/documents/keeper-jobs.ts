@@ -23,6 +23,8 @@ export interface Fold {
   snapshot: Uint8Array
   stateVector: Uint8Array
   deep: DepthRange[]
+  /** an update that holds all deletions, and nothing else */
+  deletions: Uint8Array
   projection: unknown
   /** how many of the updates are in the snapshot: fewer than asked when one does not load */
   folded: number

@@ -77,9 +77,11 @@ function upTo(snapshot: Uint8Array, updates: Uint8Array[]): Loaded {
 
 function fold(packed: PackedDocument): Fold {
   const { doc, folded, fault } = load(packed)
+  const stateVector = Y.encodeStateVector(doc)
   return {
     snapshot: Y.encodeStateAsUpdate(doc),
-    stateVector: Y.encodeStateVector(doc),
+    stateVector,
+    deletions: Y.encodeStateAsUpdate(doc, stateVector),
     deep: deepIn(doc),
     projection: kinds[packed.kind].project(doc),
     folded,

@@ -62,7 +62,7 @@ export class Knowledge {
 
   /** All of it as plain data, for a thread of the keeper. */
   toPlain(): PlainKnowledge {
-    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all() }), owners: [...this.#owners], claims: [...this.#claims] }
+    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all(), deletions: emptyBase.deletions }), owners: [...this.#owners], claims: [...this.#claims] }
   }
 
   static fromPlain({ facts, owners, claims }: PlainKnowledge): Knowledge {
@@ -89,23 +89,42 @@ type Owner = [client: number, userId: string]
 
 export interface PlainKnowledge { facts: Uint8Array, owners: Owner[], claims: Owner[] }
 
-/** The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, then the deep ranges. */
-export interface Facts { stateVector: Uint8Array, deep: DepthRange[] }
+/**
+ * The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, the deep ranges, and the
+ * deletions as an update that holds nothing else.
+ */
+export interface Facts { stateVector: Uint8Array, deep: DepthRange[], deletions: Uint8Array }
 
-export function writeFacts({ stateVector, deep }: Facts): Uint8Array {
+/** What a snapshot holds, without opening it. `clocks`: by client id, the first clock that it does not have. */
+export interface Base { clocks: ReadonlyMap<number, number>, deletions: Uint8Array }
+
+export const emptyBase: Base = { clocks: new Map(), deletions: new Uint8Array([0, 0]) }
+
+export function writeFacts({ stateVector, deep, deletions }: Facts): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeUint8Array(encoder, stateVector)
   encoding.writeVarUint(encoder, deep.length)
   for (const { client, clock, length, depth } of deep) {
     for (const number of [client, clock, length, depth]) encoding.writeVarUint(encoder, number)
   }
+  encoding.writeVarUint8Array(encoder, deletions)
   return encoding.toUint8Array(encoder)
 }
 
-export function readFacts(bytes: Uint8Array, knowledge: Knowledge): void {
+/** By client id, the clocks of a state vector. @throws Refusal for bytes that are none */
+export function readClocks(cursor: ByteCursor): Map<number, number> {
+  const clocks = new Map<number, number>()
+  for (let left = cursor.count(); left > 0; left--) clocks.set(cursor.uint(), cursor.uint())
+  return clocks
+}
+
+/** @returns null where the facts are of before deletions were noted */
+export function readFacts(bytes: Uint8Array, knowledge: Knowledge): Base | null {
   const cursor = new ByteCursor(bytes)
-  for (let left = cursor.count(); left > 0; left--) knowledge.reach(cursor.uint(), cursor.uint())
+  const clocks = readClocks(cursor)
+  for (const [client, clock] of clocks) knowledge.reach(client, clock)
   for (let left = cursor.count(); left > 0; left--) {
     knowledge.depths.add({ client: cursor.uint(), clock: cursor.uint(), length: cursor.uint(), depth: cursor.uint() })
   }
+  return cursor.left > 0 ? { clocks, deletions: Uint8Array.from(cursor.slice()) } : null
 }

@@ -4,7 +4,7 @@ import { can } from '@kopa/shared/policy.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { payloadOf, step1Frame, updateFrame } from './frames.ts'
 import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
-import type { Knowledge } from './knowledge.ts'
+import type { Base, Knowledge } from './knowledge.ts'
 import type { Entry, Log, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
 import { clockGap, Refusal } from './refusal.ts'
@@ -22,6 +22,8 @@ export interface RoomState {
   isFlagged: boolean
   snapshot: Uint8Array | null
   snapshotPosition: number
+  /** what the snapshot holds; null: not known */
+  base: Base | null
   tail: Kept[]
   knowledge: Knowledge
 }

@@ -3,7 +3,7 @@ import type { Tables } from '../core/tables.ts'
 import { syncStep } from '@kopa/shared/documents/protocol.ts'
 import { payloadOf, updateFrame } from './frames.ts'
 import { judge } from './guard.ts'
-import { Knowledge, readFacts } from './knowledge.ts'
+import { emptyBase, Knowledge, readFacts } from './knowledge.ts'
 import { readDocument, type StoredDocument, type StoredUpdate } from './queries.ts'
 import { Room, type Kept, type RoomParts, type RoomState } from './room.ts'
 
@@ -64,10 +64,10 @@ function stateOf(document: StoredDocument): RoomState {
   const { id, kind, workspaceId, epoch, snapshot, snapshotPosition } = document
   const knowledge = new Knowledge()
   for (const { clientId, userId } of document.clients) knowledge.bind(clientId, userId)
-  if (document.facts) readFacts(document.facts, knowledge)
+  const base = document.facts ? readFacts(document.facts, knowledge) : emptyBase
   const readable = document.flaggedAt ? [] : takeReadable(document, knowledge)
   const isFlagged = document.flaggedAt !== null || readable.length < document.updates.length
-  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, tail: readable.map(keptOf), knowledge }
+  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, tail: readable.map(keptOf), knowledge }
 }
 
 function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {

@@ -6,7 +6,8 @@ import { flagDocument, storeFold } from './commands.ts'
 import type { EngineConfig, ProjectionWriters } from './engine-parts.ts'
 import type { Keeper } from './keeper.ts'
 import type { Fold } from './keeper-jobs.ts'
-import { writeFacts } from './knowledge.ts'
+import { ByteCursor } from './byte-cursor.ts'
+import { readClocks, writeFacts } from './knowledge.ts'
 import { packRoom } from './sync-answers.ts'
 import type { Kept, Room } from './room.ts'
 
@@ -110,7 +111,7 @@ export class Settling {
     const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, snapshot: fold.snapshot, facts, projection, changedBy: last.userId, at }
     const write = projections[kind] as ProjectionWriters['page']
     const isStored = await outbox.write(work => storeFold(work, result as never, write), { now, newId, caller: null })
-    if (isStored) rebase(room, fold.snapshot, last.position)
+    if (isStored) rebase(room, fold, last.position)
   }
 
   /** From now on the document is shown at its last good point, and read only. */
@@ -125,10 +126,11 @@ export class Settling {
 /** Some of what is folded stays in memory: who comes back after a moment gets just what they have missed. */
 const resumableBytes = 64 * 1024
 
-function rebase({ state }: Room, snapshot: Uint8Array, position: number): void {
+function rebase({ state }: Room, { snapshot, stateVector, deletions }: Fold, position: number): void {
   const later = state.tail.filter(kept => kept.position > state.snapshotPosition)
   const size = later.reduce((sum, kept) => sum + kept.bytes.length, 0)
   state.tail = size > resumableBytes ? later.filter(kept => kept.position > position) : later
   state.snapshot = snapshot
+  state.base = { clocks: readClocks(new ByteCursor(stateVector)), deletions }
   state.snapshotPosition = position
 }

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { closeCode, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { ByteCursor } from './byte-cursor.ts'
+import { Deletions } from './deletions.ts'
 import { emptyUpdate, updateFrame } from './frames.ts'
 import type { Keeper } from './keeper.ts'
 import { packDocument, type PackedDocument } from './keeper-jobs.ts'
+import { readClocks } from './knowledge.ts'
 import { Refusal } from './refusal.ts'
 import type { Kept, Room } from './room.ts'
 import type { Connection } from './socket.ts'
+import { readUpdate } from './update-reader.ts'
 
 /** State vectors with more client ids than this are nobody's. */
 const mostClients = 100_000
@@ -14,6 +18,11 @@ const mostClients = 100_000
 const mostQuestions = 20
 /** Answers kept for one room, while nothing is written. */
 const mostRemembered = 32
+
+/** Larger updates are read in another thread. */
+const mostReadHere = 32 * 1024
+/** Bytes from which on an answer waits for its turn. */
+const largeAnswer = 64 * 1024
 
 interface Budget { left: number, at: number }
 interface Remembered { position: number, answers: Map<string, Promise<never>> }
@@ -26,6 +35,8 @@ export class SyncAnswers {
   #keeper: Keeper
   #remembered = new WeakMap<Room, Remembered>()
   #budgets = new WeakMap<Connection, Budget>()
+  #deletions = new WeakMap<Room, KnownDeletions>()
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper
@@ -33,12 +44,24 @@ export class SyncAnswers {
 
   /** @throws Refusal for a state vector that cannot be read */
   answer(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> | void {
-    const clients = checkVector(stateVector)
+    const clocks = checkVector(stateVector)
     if (!this.#mayAsk(connection)) return connection.close(closeCode.tooLarge, 'Too many questions.')
     const missed = connection.isSynced ? null : sinceOf(room, connection)
     if (missed) return finish(room, connection, missed.map(kept => kept.bytes))
-    if (clients === 0) return finish(room, connection, wholeOf(room))
+    if (clocks.size === 0) return sizeOf(room) > largeAnswer ? this.#answerInTurn(room, connection) : finish(room, connection, wholeOf(room))
+    const later = laterThanBase(room, clocks)
+    if (later) return finish(room, connection, later)
     return this.#answerWithDiff(room, connection, stateVector)
+  }
+
+  /** Large answers leave one at a time: between two of them everybody else has their turn. */
+  #answerInTurn(room: Room, connection: Connection): Promise<void> {
+    const answer = this.#turn.then(async () => {
+      await nextTurn()
+      if (connection.isOpen && !room.hasFailed) finish(room, connection, wholeOf(room))
+    })
+    this.#turn = answer.catch(() => undefined) // told to whoever asked
+    return answer
   }
 
   async #answerWithDiff(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> {
@@ -52,7 +75,9 @@ export class SyncAnswers {
   }
 
   /** Does the document have all that this update says, deletions included? */
-  addsNothing(room: Room, update: Uint8Array): Promise<boolean> {
+  async addsNothing(room: Room, update: Uint8Array): Promise<boolean> {
+    const known = update.length < mostReadHere ? this.#deletionsIn(room) : null
+    if (known && hasNoNewStructs(room, update)) return readUpdate(update).deletions.every(deletion => known.covers(deletion))
     return this.#once(room, 'addsNothing', update, () =>
       this.#keeper.ask<'addsNothing'>({ task: 'addsNothing', document: packRoom(room), update: Uint8Array.from(update) }))
   }
@@ -60,6 +85,27 @@ export class SyncAnswers {
   #diff(room: Room, stateVector: Uint8Array): Promise<Uint8Array> {
     return this.#once(room, 'diff', stateVector, () =>
       this.#keeper.ask<'diff'>({ task: 'diff', document: packRoom(room), stateVector: Uint8Array.from(stateVector) }))
+  }
+
+  /** All that is deleted in a room: what its snapshot says, and every update since. null: not known without opening the document. */
+  #deletionsIn(room: Room): Deletions | null {
+    const known = this.#deletions.get(room) ?? startDeletions(room)
+    if (!known) return null
+    const { snapshotPosition, tail } = room.state
+    // What was folded since is missing here: begin with the new snapshot.
+    if (known.position < snapshotPosition && (tail[0]?.position ?? Infinity) > known.position + 1) return this.#forgetDeletions(room)
+    for (const { position, bytes } of tail) {
+      if (position <= known.position) continue
+      for (const deletion of readUpdate(bytes).deletions) known.deletions.add(deletion)
+      known.position = position
+    }
+    this.#deletions.set(room, known)
+    return known.deletions
+  }
+
+  #forgetDeletions(room: Room): Deletions | null {
+    this.#deletions.delete(room)
+    return startDeletions(room) && this.#deletionsIn(room)
   }
 
   /** The same question at the same position has the same answer: after a restart hundreds ask it at once. */
@@ -104,6 +150,8 @@ function finish(room: Room, connection: Connection, parts: Uint8Array[]): void {
   connection.writeAnswer(Buffer.concat([...frames, updateFrame(syncStep.step2, last), ...(saved ? [saved] : [])]))
 }
 
+const sizeOf = ({ state: { snapshot, tail } }: Room): number => (snapshot?.length ?? 0) + tail.reduce((sum, { bytes }) => sum + bytes.length, 0)
+
 const wholeOf = ({ state: { snapshot, snapshotPosition, tail } }: Room): Uint8Array[] =>
   [...(snapshot ? [snapshot] : []), ...tail.filter(kept => kept.position > snapshotPosition).map(kept => kept.bytes)]
 
@@ -120,14 +168,30 @@ function after({ state: { tail }, position: last }: Room, position: number): Kep
 
 const isNothing = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0
 
-function checkVector(bytes: Uint8Array): number {
+function checkVector(bytes: Uint8Array): ReadonlyMap<number, number> {
+  if (new ByteCursor(bytes).count() > mostClients) throw new Refusal('state vector too large')
   const cursor = new ByteCursor(bytes)
-  const count = cursor.count()
-  if (count > mostClients) throw new Refusal('state vector too large')
-  for (let left = count; left > 0; left--) {
-    cursor.uint()
-    cursor.uint()
-  }
+  const clocks = readClocks(cursor)
   if (cursor.left > 0) throw new Refusal('bytes after the end')
-  return count
+  return clocks
 }
+
+/** All deletions and the tail, for a client that has every struct of the snapshot (equal vectors say nothing of deletions). */
+function laterThanBase({ state: { base, snapshotPosition, tail } }: Room, clocks: ReadonlyMap<number, number>): Uint8Array[] | null {
+  if (!base) return null
+  for (const [client, clock] of base.clocks) if ((clocks.get(client) ?? 0) < clock) return null
+  const later = tail.filter(kept => kept.position > snapshotPosition).map(kept => kept.bytes)
+  return isNothing(base.deletions) ? later : [base.deletions, ...later]
+}
+
+interface KnownDeletions { deletions: Deletions, position: number }
+
+function startDeletions({ state: { base, snapshotPosition } }: Room): KnownDeletions | null {
+  if (!base) return null
+  const deletions = new Deletions()
+  for (const deletion of readUpdate(base.deletions).deletions) deletions.add(deletion)
+  return { deletions, position: snapshotPosition }
+}
+
+const hasNoNewStructs = ({ state: { knowledge } }: Room, update: Uint8Array): boolean =>
+  readUpdate(update).sections.every(({ client, to }) => to <= knowledge.known(client))
