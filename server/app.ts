@@ -10,6 +10,7 @@ import { closeCode, limits, subprotocol } from '@kopa/shared/documents/protocol.
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
 import { registerAudit } from './audit/routes.ts'
 import type { Config } from './config.ts'
+import { batched } from './core/batched.ts'
 import { registerApiDocs } from './core/api-docs.ts'
 import { answerGarbage, answerUnreadable } from './core/broken-requests.ts'
 import { registerClientFiles } from './core/client-files.ts'
@@ -37,7 +38,7 @@ import { registerVersions } from './versions/routes.ts'
 import type { PlantingTools } from './welcome/plant.ts'
 import { registerWelcome } from './welcome/routes.ts'
 import { checkMayInvite, insertWorkspace, joinWorkspace } from './workspaces/commands.ts'
-import { findAccess, findActor, listWorkspaces } from './workspaces/queries.ts'
+import { findAccesses, findActor, listWorkspaces, type AccessQuestion } from './workspaces/queries.ts'
 import { registerWorkspaces } from './workspaces/routes.ts'
 
 export interface AppParts {
@@ -57,9 +58,10 @@ export async function buildApp({ config, database, openConnection, log, triesFac
 
   const nodeId = randomUUID()
   const outbox = createOutbox(database, app.log, nodeId)
+  const askForAccess = batched((questions: readonly AccessQuestion[]) => findAccesses(database, questions))
   const documents = await openEngine({
     database, openConnection, log: app.log, now: () => new Date(),
-    findAccess: (caller, documentId) => findAccess(database, caller, documentId),
+    findAccess: ({ userId }, documentId) => askForAccess({ userId, documentId }),
     isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
     projections: { page: writePageProjection },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),

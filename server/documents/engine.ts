@@ -162,10 +162,10 @@ class DocumentEngine implements Engine {
 
   async judgeAnew(): Promise<void> {
     this.rights++
-    for (const connection of this.#connections) {
+    await Promise.all([...this.#connections].map(async connection => {
       const code = await this.#verdictOn(connection)
       if (code !== null) connection.close(code)
-    }
+    }))
   }
 
   /** How a connection has to be closed; null when everything is as it was when it opened. */

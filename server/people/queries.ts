@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Me } from '@kopa/shared/people/contract.ts'
 import type { Language } from '@kopa/shared/languages.ts'
@@ -29,16 +30,24 @@ export const findByEmail = (database: Queryable, email: string) =>
 export const findPassword = (database: Queryable, userId: string) =>
   database.selectFrom('users').select(['passwordHash']).where('id', '=', userId).executeTakeFirst()
 
-/** Who asks, by `Authorization: Bearer kopa_...`. Notes the use at most once a minute. */
-export async function findTokenCaller(database: Queryable, authorization: string, now: Date): Promise<Caller | null> {
-  const secret = /^Bearer (kopa_[\w-]{20,100})$/.exec(authorization)?.[1]
-  if (!secret) return null
-  const row = await database.selectFrom('accessTokens').innerJoin('users', 'users.id', 'accessTokens.userId')
-    .select(['accessTokens.id', 'accessTokens.lastUsedAt', 'users.id as userId', 'users.companyId', 'users.companyRole', 'users.name', 'users.language'])
-    .where('accessTokens.secretHash', '=', hashSecret(secret))
+interface TokenRow extends Pick<Caller, 'userId' | 'companyId' | 'companyRole' | 'name'> { id: string, lastUsedAt: Date | null, language: string, secretHash: Buffer }
+
+/** The good tokens with these hashes, in the order of the hashes. */
+export async function findTokens(database: Queryable, hashes: readonly Buffer[]): Promise<(TokenRow | null)[]> {
+  const rows = await database.selectFrom('accessTokens').innerJoin('users', 'users.id', 'accessTokens.userId')
+    .select(['accessTokens.id', 'accessTokens.secretHash', 'accessTokens.lastUsedAt', 'users.id as userId', 'users.companyId', 'users.companyRole', 'users.name', 'users.language'])
+    .where('accessTokens.secretHash', '=', sql<Buffer>`any(${hashes}::bytea[])`)
     .where('accessTokens.revokedAt', 'is', null)
     .where('users.suspendedAt', 'is', null)
-    .executeTakeFirst()
+    .execute()
+  const found = new Map(rows.map(row => [row.secretHash.toString('hex'), row]))
+  return hashes.map(hash => found.get(hash.toString('hex')) ?? null)
+}
+
+/** Who asks, by `Authorization: Bearer kopa_...`. Notes the use at most once a minute. `askForToken`: of findTokens, one of many. */
+export async function findTokenCaller(database: Queryable, askForToken: (hash: Buffer) => Promise<TokenRow | null>, authorization: string, now: Date): Promise<Caller | null> {
+  const secret = secretIn(authorization)
+  const row = secret ? await askForToken(hashSecret(secret)) : null
   if (!row) return null
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > minute) {
     await database.updateTable('accessTokens').set({ lastUsedAt: now }).where('id', '=', row.id).execute()
@@ -46,6 +55,18 @@ export async function findTokenCaller(database: Queryable, authorization: string
   const { userId, companyId, name } = row
   return { userId, companyId, name, companyRole: row.companyRole, language: row.language as Language, tokenId: row.id }
 }
+
+/** Whose token this was: it was revoked, or its person is suspended. null: no token that there ever was, or a good one. */
+export async function findRefusedToken(database: Queryable, authorization: string): Promise<{ tokenId: string, userId: string, companyId: string } | null> {
+  const secret = secretIn(authorization)
+  if (!secret) return null
+  const row = await database.selectFrom('accessTokens').innerJoin('users', 'users.id', 'accessTokens.userId')
+    .select(['accessTokens.id as tokenId', 'users.id as userId', 'users.companyId']).where('accessTokens.secretHash', '=', hashSecret(secret))
+    .where(where => where.or([where('accessTokens.revokedAt', 'is not', null), where('users.suspendedAt', 'is not', null)])).executeTakeFirst()
+  return row ?? null
+}
+
+const secretIn = (authorization: string): string | undefined => /^Bearer (kopa_[\w-]{20,100})$/.exec(authorization)?.[1]
 
 /** Has what somebody came in with ended since it was looked at? */
 export async function isStillSignedIn(database: Queryable, { userId, sessionId, tokenId }: Caller, now: Date): Promise<boolean> {

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { people } from '@kopa/shared/people/contract.ts'
 import { checkCompanyAdmin } from '../core/authorize.ts'
+import { batched } from '../core/batched.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import { isAllowedOrigin } from '../core/origin.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { changeColleague, changeMe, changePassword, createToken, endOtherSessions, endSession, revokeToken, signIn, signOut, signUp } from './commands.ts'
 import { acceptInvitation, inviteColleague, inviteCompany, withdrawInvitation, type CheckMayInvite, type JoinWorkspace } from './invitation-commands.ts'
 import { listInvitations, previewInvitation } from './invitation-queries.ts'
-import { findMe, findTokenCaller, listColleagues, listSessions, listTokens } from './queries.ts'
+import { findMe, findTokenCaller, findTokens, listColleagues, listSessions, listTokens } from './queries.ts'
 import { watchOverdueSessions } from './overdue-sessions.ts'
 import type { Sessions } from './sessions.ts'
 import type { Queryable } from '../core/context.ts'
@@ -19,10 +20,11 @@ export interface PeopleParts extends MountParts { sessions: Sessions, joinWorksp
  * and no foreign page may change anything here, signing somebody in included.
  */
 export function registerCaller(app: FastifyInstance, { database, sessions, config }: PeopleParts): void {
+  const askForToken = batched((hashes: readonly Buffer[]) => findTokens(database, hashes))
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {
     const { authorization, cookie } = request.headers
-    if (authorization) request.caller = await findTokenCaller(database, authorization, new Date())
+    if (authorization) request.caller = await findTokenCaller(database, askForToken, authorization, new Date())
     else if (cookie && !isAsset(request.url)) request.caller = await sessions.find(request, reply)
     if (!request.caller?.tokenId && isChange(request.method) && !isAllowedOrigin(request, config)) throw new AppError('foreignOrigin')
   })

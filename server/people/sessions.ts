@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Language } from '@kopa/shared/languages.ts'
 import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { day } from '@kopa/shared/time.ts'
 import type { Config } from '../config.ts'
+import { batched } from '../core/batched.ts'
 import type { Caller, Queryable, Transaction } from '../core/context.ts'
 import type { Tables } from '../core/tables.ts'
 
@@ -69,7 +70,7 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 
 /** Stores sessions under the hash of their secret. Suspended people and sessions whose time is over are not found: those end in commands.ts. */
 const adapter = (database: Queryable): Adapter => ({
-  getSessionAndUser: secret => findSessionAndUser(database, secret),
+  getSessionAndUser: batched((secrets: readonly string[]) => findSessionsAndUsers(database, secrets)),
   // Lucia lists sessions by their secrets, which are not stored: people see theirs through queries.ts.
   getUserSessions: async () => [],
   async setSession({ id, userId, expiresAt, attributes }) {
@@ -89,18 +90,25 @@ const adapter = (database: Queryable): Adapter => ({
   },
 })
 
-async function findSessionAndUser(database: Queryable, secret: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-  const row = await database.selectFrom('sessions').innerJoin('users', 'users.id', 'sessions.userId')
-    .select(['sessions.userId', 'sessions.expiresAt', 'sessions.userAgent', 'users.name', 'users.companyId', 'users.companyRole', 'users.language'])
-    .where('sessions.id', '=', hashOf(secret))
+type Found = [DatabaseSession | null, DatabaseUser | null]
+
+/** In the order of the secrets. */
+async function findSessionsAndUsers(database: Queryable, secrets: readonly string[]): Promise<Found[]> {
+  const rows = await database.selectFrom('sessions').innerJoin('users', 'users.id', 'sessions.userId')
+    .select(['sessions.id', 'sessions.userId', 'sessions.expiresAt', 'sessions.userAgent', 'users.name', 'users.companyId', 'users.companyRole', 'users.language'])
+    .where('sessions.id', '=', sql<string>`any(${secrets.map(hashOf)}::text[])`)
     .where('sessions.createdAt', '>', new Date(Date.now() - longestSession)).where('sessions.expiresAt', '>', new Date())
     .where('users.suspendedAt', 'is', null)
-    .executeTakeFirst()
-  if (!row) return [null, null]
-  const { userId, expiresAt, userAgent, name, companyId, companyRole } = row
-  const language = row.language as Language // written through the contract's schema only
-  return [
-    { id: secret, userId, expiresAt, attributes: { userAgent } },
-    { id: userId, attributes: { name, companyId, companyRole, language } },
-  ]
+    .execute()
+  const found = new Map(rows.map(row => [row.id, row]))
+  return secrets.map(secret => {
+    const row = found.get(hashOf(secret))
+    if (!row) return [null, null]
+    const { userId, expiresAt, userAgent, name, companyId, companyRole } = row
+    const language = row.language as Language // written through the contract's schema only
+    return [
+      { id: secret, userId, expiresAt, attributes: { userAgent } },
+      { id: userId, attributes: { name, companyId, companyRole, language } },
+    ]
+  })
 }

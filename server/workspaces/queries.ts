@@ -63,20 +63,32 @@ export interface Access {
   person: { id: string, name: string, companyId: string, companyName: string, color: number }
 }
 
-/** May this person open this document, and as what? null: for them it does not exist. What is archived can only be read. */
-export async function findAccess(database: Queryable, caller: Caller, documentId: string): Promise<Access | null> {
-  const row = await database.selectFrom('documents')
-    .innerJoin('memberships', 'memberships.workspaceId', 'documents.workspaceId')
-    .innerJoin('users', 'users.id', 'memberships.userId')
-    .innerJoin('companies', 'companies.id', 'memberships.companyId')
-    .innerJoin('workspaceCompanies', join => join
-      .onRef('workspaceCompanies.workspaceId', '=', 'documents.workspaceId').onRef('workspaceCompanies.companyId', '=', 'memberships.companyId'))
-    .leftJoin('pages', 'pages.id', 'documents.id')
-    .select(['documents.workspaceId', 'documents.privateTo', 'memberships.role', 'memberships.companyId', 'users.name',
-      'companies.name as companyName', 'workspaceCompanies.color', sql<boolean>`pages.archived_at is not null`.as('isArchived')])
-    .where('documents.id', '=', documentId).where('memberships.userId', '=', caller.userId).where('users.suspendedAt', 'is', null)
-    .executeTakeFirst()
+/** A person and a document. */
+export interface AccessQuestion { userId: string, documentId: string }
+
+/**
+ * May this person open this document, and as what? null: for them it does not exist. What is archived can only be read.
+ * Answers in the order of the questions.
+ */
+export async function findAccesses(database: Queryable, questions: readonly AccessQuestion[]): Promise<(Access | null)[]> {
+  const { rows } = await sql<AccessRow>`
+    select place, documents.workspace_id as "workspaceId", documents.private_to as "privateTo", memberships.role, memberships.company_id as "companyId",
+      users.name, companies.name as "companyName", workspace_companies.color, pages.archived_at is not null as "isArchived"
+    from unnest(${questions.map(({ documentId }) => documentId)}::uuid[], ${questions.map(({ userId }) => userId)}::uuid[]) with ordinality as asked (document_id, user_id, place)
+    join documents on documents.id = asked.document_id
+    join memberships on memberships.workspace_id = documents.workspace_id and memberships.user_id = asked.user_id
+    join users on users.id = memberships.user_id and users.suspended_at is null
+    join companies on companies.id = memberships.company_id
+    join workspace_companies on workspace_companies.workspace_id = documents.workspace_id and workspace_companies.company_id = memberships.company_id
+    left join pages on pages.id = documents.id`.execute(database)
+  const found = new Map(rows.map(row => [row.place, row]))
+  return questions.map(({ userId }, index) => accessFrom(userId, found.get(index + 1)))
+}
+
+interface AccessRow extends Pick<Access, 'workspaceId' | 'privateTo' | 'role'> { place: number, companyId: string, name: string, companyName: string, color: number, isArchived: boolean }
+
+function accessFrom(userId: string, row: AccessRow | undefined): Access | null {
   if (!row || isBehindWall(row.privateTo, row.companyId)) return null
   const { workspaceId, privateTo, companyId, name, companyName, color, isArchived } = row
-  return { workspaceId, privateTo, role: isArchived ? 'viewer' : row.role, person: { id: caller.userId, name, companyId, companyName, color } }
+  return { workspaceId, privateTo, role: isArchived ? 'viewer' : row.role, person: { id: userId, name, companyId, companyName, color } }
 }
