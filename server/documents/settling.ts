@@ -110,8 +110,9 @@ export class Settling {
     const projection = fold.projection as Projections[typeof kind]
     const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, snapshot: fold.snapshot, facts, projection, changedBy: last.userId, at }
     const write = projections[kind] as ProjectionWriters['page']
-    const isStored = await outbox.write(work => storeFold(work, result as never, write), { now, newId, caller: null })
-    if (isStored) rebase(room, fold, last.position)
+    await outbox.write(work => storeFold(work, result as never, write), { now, newId, caller: null })
+    // Also where another node was faster: what we folded is true, and the tail must not grow for ever.
+    rebase(room, fold, last.position)
   }
 
   /** From now on the document is shown at its last good point, and read only. */
