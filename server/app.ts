@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { closeCode, limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
+import { type NoteRefusal, watchRefusedRequests } from './audit/refused-requests.ts'
 import { registerAudit } from './audit/routes.ts'
 import type { Config } from './config.ts'
 import { batched } from './core/batched.ts'
@@ -17,7 +18,6 @@ import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
 import type { Caller } from './core/context.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
-import type { MountParts } from './core/mount.ts'
 import type { OpenConnection } from './core/database.ts'
 import { hearNotices } from './core/notices.ts'
 import { createOutbox, type Outbox } from './core/outbox.ts'
@@ -71,15 +71,16 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   // Before the server stops listening: people get their last acknowledgements and are told to come back.
   app.addHook('preClose', () => documents.close())
 
-  const parts: PeopleParts & { documents: Engine } = {
-    database, config, log: app.log, outbox, documents, triesFactor,
-    findActor: (caller, workspaceId) => findActor(database, caller, workspaceId),
+  const noteRefusal = watchRefusedRequests(app, { database, config, log: app.log, outbox })
+  const parts = {
+    database, config, log: app.log, outbox, documents, triesFactor, noteRefusal,
+    findActor: (caller: Caller, workspaceId: string) => findActor(database, caller, workspaceId),
     sessions: createSessions(database, config),
     joinWorkspace, checkMayInvite,
   }
   registerCaller(app, parts)
   registerCapabilities(app, parts)
-  const live = registerLive(app, config, caller => findLiveWorkspaces(database, caller))
+  const live = registerLive(app, config, caller => findLiveWorkspaces(database, caller), noteRefusal)
   app.addHook('preClose', async () => live.close())
   listenForScreens(outbox, live, documents)
   await listenToOthers(app, { openConnection, nodeId, outbox, live, documents })
@@ -130,7 +131,7 @@ async function findLiveWorkspaces(database: Kysely<Tables>, caller: Caller): Pro
   return (await listWorkspaces(database, caller.userId)).map(({ id }) => id)
 }
 
-function registerCapabilities(app: FastifyInstance, parts: PeopleParts & MountParts & { documents: Engine }): void {
+function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { documents: Engine, noteRefusal: NoteRefusal }): void {
   registerPeople(app, parts)
   registerWorkspaces(app, parts)
   registerPages(app, parts)

@@ -43,7 +43,8 @@ async function hiddenAmong(database: Queryable, links: readonly Link[], companyI
 }
 
 const payloadOf = ({ entry: { payload } }: Link): Record<string, unknown> => (typeof payload === 'object' && payload !== null ? { ...payload } : {})
-const idsIn = (link: Link): string[] => Object.values(payloadOf(link)).filter(value => typeof value === 'string').filter(isId)
+/** But what somebody asked for in vain: they knew of it. */
+const idsIn = (link: Link): string[] => Object.entries(payloadOf(link)).flatMap(([name, value]) => (name !== 'asked' && typeof value === 'string' && isId(value) ? value : []))
 
 function wallThen(link: Link, companyId: string): boolean {
   const { privateTo } = payloadOf(link)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { closeCode, subprotocol, type CloseCode } from '@kopa/shared/documents/protocol.ts'
-import { AppError } from '@kopa/shared/errors.ts'
+import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import { isId } from '@kopa/shared/ids.ts'
 import { isAllowedOrigin } from '../core/origin.ts'
 import type { Engine } from './engine.ts'
@@ -15,6 +15,13 @@ interface Judgement { access: Access | null, rights: number }
 
 interface SyncRequest { Params: { documentId: string }, Querystring: { since?: string, epoch?: string } }
 
+interface SyncParts {
+  config: Settings
+  documents: Engine
+  /** Told of whoever was let in only to be told that they may not come in. */
+  noteRefusal?: (request: FastifyRequest, reason: ErrorCode) => void
+}
+
 /** Bytes that a socket which has no business here may send before it is gone. */
 const strangerBytes = 64 * 1024
 const goodbye = 2000
@@ -23,7 +30,7 @@ const goodbye = 2000
  * `GET /sync/:documentId`: the y-websocket protocol. Browsers cannot read why an upgrade was refused, so whoever is not
  * signed in or may not see the document is let in, told by close code, and let go; nothing they send is looked at.
  */
-export function registerSync(app: FastifyInstance, { config, documents }: { config: Settings, documents: Engine }): void {
+export function registerSync(app: FastifyInstance, { config, documents, noteRefusal }: SyncParts): void {
   const judgements = new WeakMap<FastifyRequest, Judgement>()
 
   const judge = async (request: FastifyRequest<SyncRequest>) => {
@@ -38,6 +45,7 @@ export function registerSync(app: FastifyInstance, { config, documents }: { conf
   app.get<SyncRequest>('/sync/:documentId', { websocket: true, schema: { hide: true }, preValidation: judge }, (socket, request) => {
     const { caller, params: { documentId }, query: { since, epoch } } = request
     const judgement = judgements.get(request)
+    if (!caller || !judgement?.access) noteRefusal?.(request, caller ? 'notFound' : 'signInNeeded')
     if (!caller) return dismiss(socket, request, closeCode.signIn, 'Please sign in.')
     if (!judgement?.access) return dismiss(socket, request, closeCode.noSuchDocument, 'This does not exist, or you may not see it.')
     if (judgement.rights !== documents.rights) return dismiss(socket, request, closeCode.rightsChanged, '')

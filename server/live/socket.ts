@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { LiveMessage } from '@kopa/shared/live/contract.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
-import { AppError } from '@kopa/shared/errors.ts'
+import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import { isBehindWall } from '@kopa/shared/policy.ts'
 import type { Config } from '../config.ts'
 import type { Caller } from '../core/context.ts'
 import { isAllowedOrigin } from '../core/origin.ts'
 import { Listener, type LookUp } from './listener.ts'
+
+type NoteRefusal = (request: FastifyRequest, reason: ErrorCode) => void
 
 interface Whose { userId?: string, sessionId?: string, tokenId?: string }
 
@@ -30,7 +32,7 @@ const heartbeatMs = 30_000
 /** Open screens of one person. More are asked to come back later, before the upgrade, where clients wait longer each time. */
 const mostPerPerson = 100
 
-export function registerLive(app: FastifyInstance, config: Config, lookUp: LookUp): Live {
+export function registerLive(app: FastifyInstance, config: Config, lookUp: LookUp, noteRefusal: NoteRefusal): Live {
   const listeners = new Set<Listener>()
   const heartbeat = setInterval(() => { for (const listener of listeners) listener.beat() }, heartbeatMs)
   heartbeat.unref()
@@ -38,7 +40,10 @@ export function registerLive(app: FastifyInstance, config: Config, lookUp: LookU
   app.get('/api/live', { websocket: true, schema: { hide: true }, preValidation: async request => checkRoom(request, listeners) }, async (socket, request) => {
     socket.on('error', () => socket.terminate())
     const { caller } = request
-    if (!caller || (caller.sessionId && !isAllowedOrigin(request, config))) return socket.close(closeCode.signIn)
+    if (!caller || (caller.sessionId && !isAllowedOrigin(request, config))) {
+      noteRefusal(request, caller ? 'foreignOrigin' : 'signInNeeded')
+      return socket.close(closeCode.signIn)
+    }
     const listener = new Listener(socket, request.raw.socket, caller)
     listeners.add(listener)
     socket.on('close', () => listeners.delete(listener))

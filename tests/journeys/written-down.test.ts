@@ -1,7 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
+import { openConnection } from '../../server/core/database.ts'
+import { listChains } from '../../server/audit/queries.ts'
 import { listApiRoutes } from '../support/api-routes.ts'
 import { startApp, type TestApp } from '../support/app.ts'
+import { verifyChain } from '../support/audit.ts'
 import { tinyImage } from '../support/isolated-world.ts'
+import { until } from '../support/services.ts'
 import { colleague, password, secretOf, signUp, visit, type Person } from '../support/world.ts'
 
 /** What the server writes down about what people do: each change once, in its own transaction, without content. */
@@ -58,20 +62,24 @@ async function everyChange(): Promise<Story> {
 
 async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Story> {
   const { page: { id: pageId } } = await ana.pages.createPage({ workspaceId, title: 'canary title' })
+  const { version: { id: versionId } } = await ana.versions.createVersion({ workspaceId, pageId, name: 'canary version' })
   return {
     createPage: { act: () => ana.pages.createPage({ workspaceId, title: 'canary page' }), facts: ['page.created'] },
     renamePage: { act: () => ana.pages.renamePage({ workspaceId, pageId, title: 'canary retitled' }), facts: ['page.renamed'] },
     movePage: { act: () => ana.pages.movePage({ workspaceId, pageId, parentId: null, after: null }), facts: ['page.moved'] },
     changeWall: { act: () => ana.pages.changeWall({ workspaceId, pageId, isPrivate: true }), facts: ['page.walled'] },
     uploadImage: { act: () => upload(ana, workspaceId, pageId), facts: ['file.uploaded'] },
+    createVersion: { act: () => ana.versions.createVersion({ workspaceId, pageId, name: 'canary version' }), facts: ['version.created'] },
+    restoreVersion: { act: () => ana.versions.restoreVersion({ workspaceId, pageId, versionId }), facts: ['version.restored'] },
+    eraseHistory: { act: () => ana.versions.eraseHistory({ workspaceId, pageId }), facts: ['document.historyErased'] },
     archivePage: { act: () => ana.pages.archivePage({ workspaceId, pageId }), facts: ['page.archived'] },
     restorePage: { act: () => ana.pages.restorePage({ workspaceId, pageId }), facts: ['page.restored'] },
   }
 }
 
-/** When a page settles is the keeper's business, not a person's. */
+/** That somebody tried in vain is written down too, a moment after they were told so: see below. */
 const factsOf = async (): Promise<string[]> =>
-  (await app.database.selectFrom('events').select('name').where('name', '!=', 'document.settled').orderBy('id').execute()).map(({ name }) => name)
+  (await app.database.selectFrom('events').select('name').where('name', 'not in', ['request.refused', 'token.refused']).orderBy('id').execute()).map(({ name }) => name)
 
 /** Changes nothing that anybody else could ask about; looking around has tests of its own. */
 const unwritten = ['previewInvitation', 'recordVisit', 'lookAround']
@@ -85,8 +93,25 @@ test('every change is written down once, and nothing of its content', async () =
     await act()
     expect((await factsOf()).slice(before).toSorted(), name).toEqual(facts.toSorted())
   }
-  const rows = await app.database.selectFrom('events').select('payload').execute()
+  const rows = await app.database.selectFrom('events').select(['name', 'payload']).execute()
+  expect(rows.filter(({ name }) => name === 'document.settled'), 'what the keeper does by itself is told, not recorded').toEqual([])
   for (const { payload } of rows) expect(JSON.stringify(payload)).not.toMatch(/canary|@example|kopa_/)
+})
+
+test('every fact is an entry of a chain, written by the transaction of its change', async () => {
+  const ana = await signUp(app.url, { name: 'Ana', companyName: 'Alder' })
+  const { workspace: { id: workspaceId } } = await ana.workspaces.createWorkspace({ name: 'W' })
+  await ana.pages.createPage({ workspaceId, title: 'P' })
+  const client = await openConnection({ connectionString: app.connectionString })
+  const { rows } = await client.query(`select events.xmin = pages.xmin as together
+    from events join pages on pages.id = (payload ->> 'pageId')::uuid where name = 'page.created' and events.workspace_id = $1`, [workspaceId])
+  await client.end()
+  expect(rows).toEqual([{ together: true }])
+  const chains = await listChains(app.database)
+  expect(new Set(chains.map(({ kind }) => kind))).toEqual(new Set(['company', 'workspace']))
+  for (const chain of chains) expect(await verifyChain(app.database, chain.id), chain.kind).toMatchObject({ fault: null, head: chain.head })
+  const { count } = await app.database.selectFrom('events').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  expect(chains.reduce((sum, { head }) => sum + head.sequence, 0)).toBe(count)
 })
 
 test('a change that is refused leaves no trace of having been done', async () => {
@@ -99,4 +124,21 @@ test('a change that is refused leaves no trace of having been done', async () =>
     ana.people.changePassword({ current: 'wrong', next: password }), ana.people.acceptInvitation({ secret: 'x'.repeat(43) }),
   ])
   expect(await factsOf()).toEqual(before)
+})
+
+test('who asks for what they must not see, or comes with a revoked token, is written down in their own company\'s chain', async () => {
+  const ana = await signUp(app.url, { name: 'Ana', companyName: 'Alder' })
+  const eve = await signUp(app.url, { name: 'Eve', companyName: 'Elsewhere' })
+  const { workspace: { id: workspaceId } } = await ana.workspaces.createWorkspace({ name: 'W' })
+  const { id: tokenId, token } = await eve.people.createToken({ name: 'T' })
+  await eve.people.revokeToken({ tokenId })
+  await Promise.allSettled(Array.from({ length: 5 }, () => eve.workspaces.getWorkspace({ workspaceId })))
+  await fetch(`${app.url}/api/workspaces`, { headers: { authorization: `Bearer ${token}` } })
+  const refusals = () => app.database.selectFrom('events').select(['name', 'payload', 'chainId'])
+    .where('userId', '=', eve.userId).where('name', 'in', ['request.refused', 'token.refused']).orderBy('name').execute()
+  await until(async () => (await refusals()).length >= 2)
+  expect(await refusals()).toEqual([
+    { name: 'request.refused', chainId: eve.companyId, payload: { userId: eve.userId, operation: 'getWorkspace', reason: 'notFound', asked: workspaceId } },
+    { name: 'token.refused', chainId: eve.companyId, payload: { tokenId, userId: eve.userId } },
+  ])
 })
