@@ -125,7 +125,8 @@ function schemaOf(name: string, operation: Operation): Record<string, unknown> {
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    ...(operation.download ? {} : { response: { 200: result, '4xx': errorShape, '5xx': errorShape } }),
+    // What is downloaded goes out as it is, past the schemas; a refusal is one like any other.
+    response: { ...(operation.download ? {} : { 200: result }), '4xx': errorShape, '5xx': errorShape },
   }
 }
 

@@ -34,10 +34,12 @@ const mostPerPerson = 100
 
 export function registerLive(app: FastifyInstance, config: Config, lookUp: LookUp, noteRefusal: NoteRefusal): Live {
   const listeners = new Set<Listener>()
+  const coming = new Map<FastifyRequest, string>()
   const heartbeat = setInterval(() => { for (const listener of listeners) listener.beat() }, heartbeatMs)
   heartbeat.unref()
 
-  app.get('/api/live', { websocket: true, schema: { hide: true }, preValidation: async request => checkRoom(request, listeners) }, async (socket, request) => {
+  app.get('/api/live', { websocket: true, schema: { hide: true }, preValidation: async request => takeRoom(request, listeners, coming) }, async (socket, request) => {
+    coming.delete(request)
     socket.on('error', () => socket.terminate())
     const { caller } = request
     if (!caller || (caller.sessionId && !isAllowedOrigin(request, config))) {
@@ -52,11 +54,16 @@ export function registerLive(app: FastifyInstance, config: Config, lookUp: LookU
   return liveOf(listeners, lookUp, () => clearInterval(heartbeat))
 }
 
-function checkRoom({ caller }: FastifyRequest, listeners: ReadonlySet<Listener>): void {
+/** Those who are about to come in count as well: a hundred may ask at the same moment. `coming`: by request, whose it is. */
+function takeRoom(request: FastifyRequest, listeners: ReadonlySet<Listener>, coming: Map<FastifyRequest, string>): void {
+  const { caller } = request
   if (!caller) return
   let count = 0
+  for (const userId of coming.values()) if (userId === caller.userId) count++
   for (const listener of listeners) if (listener.caller.userId === caller.userId) count++
   if (count >= mostPerPerson) throw new AppError('tooManyTries', { seconds: heartbeatMs / 1000 })
+  coming.set(request, caller.userId)
+  request.raw.socket.once('close', () => coming.delete(request)) // gone before it was in
 }
 
 function liveOf(listeners: ReadonlySet<Listener>, lookUp: LookUp, stop: () => void): Live {
