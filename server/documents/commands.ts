@@ -48,8 +48,8 @@ const settledOf = <K extends Kind>({ documentId, workspaceId, position, projecti
 
 /** The document cannot be read further than its snapshot: it is shown as it was, and nobody writes until somebody has looked. */
 export async function flagDocument({ transaction, emit }: Work, documentId: string, reason: string, at: Date): Promise<void> {
-  await transaction.updateTable('documents').set({ flaggedAt: at }).where('id', '=', documentId).execute()
-  await emit('document.flagged', { documentId, reason })
+  const document = await transaction.updateTable('documents').set({ flaggedAt: at }).where('id', '=', documentId).returning('workspaceId').executeTakeFirst()
+  await emit('document.flagged', { documentId, reason }, { workspaceId: document?.workspaceId ?? null })
 }
 
 export const recordRefusal = async ({ emit }: Work, refused: { documentId: string, workspaceId: string, userId: string, reason: string }): Promise<void> =>
