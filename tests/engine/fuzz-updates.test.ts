@@ -131,12 +131,12 @@ test('taken apart and put together, an update is what it was', () => {
   for (const sample of samples) expect(Buffer.from(putTogether(takeApart(sample)))).toEqual(Buffer.from(sample))
 })
 
-/** Found by this fuzz and not mended yet: the guard lets it in, and Yjs throws with the document half changed. Mended: turn it into a plain test. */
+/** Found by this fuzz and not mended yet: the guard lets it in, and Yjs throws while it integrates it. Mended: turn it into a plain test. */
 test.fails('known fault: scene 1729631900, mutant 140', () => {
   fuzzScene(1_729_631_900, 141)
 })
 
-/** Only as a campaign until the fault above is mended: it finds that one again within the first thousand. */
+/** Only as a campaign until the fault above is mended: it would fail at chance. */
 test.skipIf(!process.env['KOPA_FUZZ'])(`of ${mutants} updates made wrong, what the guard lets in applies, reloads and merges`, { timeout: 60_000 + mutants * 10 }, () => {
   const random = randomForTest()
   let entered = 0
