@@ -121,6 +121,7 @@ const attacks: [name: string, bytes: () => Uint8Array, reason: string][] = [
   ['zero-length garbage', () => written(1, 1, 9, 0, byte(0), 0, 0), 'zero length'],
   ['somebody else\'s client id', () => written(1, 1, 1, 5, ...afterAna(4), 'x', 0), 'client id of somebody else'],
   ['somebody else\'s client id, partly known', () => written(1, 1, 1, 4, ...afterAna(3), 'xyz', 0), 'client id of somebody else'],
+  ['a struct of their own across the end of what is known: where that was cleared away, Yjs throws half-way', () => written(1, 1, 2, 5, ...inTitle, 'xyz', 0), 'clock gap'],
   ['deletion of what does not exist yet', () => written(0, 1, 1, 1, 5, 1000), 'deletes what is not there'],
   ['deletion in a client id nobody has', () => written(0, 1, 99, 1, 0, 1), 'deletes what is not there'],
   ['clock gap', () => written(1, 1, 9, 100, ...inTitle, 'x', 0), 'clock gap'],

@@ -21,7 +21,8 @@ export interface Verdict {
   depths: DepthRange[]
 }
 
-export interface Author { userId: string, kind: Kind }
+/** `isStored`: read from the log, where it is whatever anybody thinks of it now. */
+export interface Author { userId: string, kind: Kind, isStored?: boolean }
 
 /**
  * May these bytes enter the document? Pure: nothing is changed, and the answer for the same bytes and knowledge is the same.
@@ -37,6 +38,7 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   const fresh = update.sections.filter(section => section.to > knowledge.known(section.client))
   checkGaps(update.sections, knowledge)
   const newClients = checkOwners(fresh, knowledge, author.userId)
+  if (!author.isStored) checkSeams(fresh, knowledge)
   checkRoots(update.sections, author.kind)
   const placed = orderStructs(update.sections, client => knowledge.known(client))
   checkDeletions(update, knowledge)
@@ -58,6 +60,18 @@ export function checkStillTheirs({ reaches }: Verdict, knowledge: Knowledge, use
 function checkGaps(sections: Section[], knowledge: Knowledge): void {
   for (const { client, from } of sections) {
     if (from > knowledge.known(client)) throw new Refusal(clockGap)
+  }
+}
+
+/**
+ * A struct that begins before what is known and goes on beyond it. Yjs joins its rest to what it has at that place, and throws
+ * half-way when that is no item any more (deleted and cleared away). Whoever compares state vectors first never sends one:
+ * they come back and do.
+ */
+function checkSeams(fresh: Section[], knowledge: Knowledge): void {
+  for (const { client, from, structs } of fresh) {
+    const known = knowledge.known(client)
+    if (known > from && structs.every(({ clock }) => clock !== known)) throw new Refusal(clockGap)
   }
 }
 

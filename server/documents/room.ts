@@ -237,7 +237,7 @@ export class Room implements LogRoom {
   /** What another node has let in. Its own guard has judged it, in the order of the log. */
   #learnForeign(userId: string, bytes: Uint8Array): void {
     const { knowledge, kind } = this.state
-    knowledge.learn(judge(bytes, knowledge, { userId, kind }), userId)
+    knowledge.learn(judge(bytes, knowledge, { userId, kind, isStored: true }), userId)
   }
 
   /** One write per client and commit: built once for all who only listen, apart for each sender (no echo, but an acknowledgement). */

@@ -73,7 +73,7 @@ function stateOf(document: StoredDocument): RoomState {
 function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {
   const broken = updates.findIndex(({ bytes, userId }) => {
     try {
-      knowledge.learn(judge(bytes, knowledge, { userId, kind }), userId)
+      knowledge.learn(judge(bytes, knowledge, { userId, kind, isStored: true }), userId)
       return false
     } catch {
       return true

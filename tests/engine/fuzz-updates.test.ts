@@ -9,6 +9,8 @@ import { shapeOf } from './model-shape.ts'
 
 /** A campaign: KOPA_FUZZ=1000000 npx vitest run --project engine fuzz-updates */
 const mutants = Number(process.env['KOPA_FUZZ'] ?? 20_000)
+/** Not mended yet: some of what is let in stands in another order for whoever loads it from a snapshot or had somebody else's edit first. Only the campaign looks at that. */
+const isCampaign = process.env['KOPA_FUZZ'] !== undefined
 const mutantsPerScene = 250
 
 const kind = 'page'
@@ -104,6 +106,10 @@ function checkEntered({ state, concurrent }: Scene, bytes: Uint8Array, knowledge
   expect(first.store.pendingStructs ?? first.store.pendingDs, 'pending').toBeNull()
   const believed = Y.decodeStateVector(knowledge.stateVector())
   expect(new Map([...believed].filter(([, clock]) => clock > 0))).toEqual(Y.decodeStateVector(Y.encodeStateVector(first)))
+  const again = load(78, Y.encodeStateAsUpdate(first))
+  expect(again.store.pendingStructs ?? again.store.pendingDs, 'pending after a reload').toBeNull()
+  expect(Y.encodeStateVector(again)).toEqual(Y.encodeStateVector(first))
+  if (!isCampaign) return
   checkEqual(load(77, state, bytes), load(78, Y.encodeStateAsUpdate(first)), 'reloaded from a snapshot')
   checkEqual(load(77, state, bytes, concurrent), load(78, state, concurrent, bytes), 'with somebody else\'s edit, before and after')
 }
@@ -131,13 +137,10 @@ test('taken apart and put together, an update is what it was', () => {
   for (const sample of samples) expect(Buffer.from(putTogether(takeApart(sample)))).toEqual(Buffer.from(sample))
 })
 
-/** Found by this fuzz and not mended yet: the guard lets it in, and Yjs throws while it integrates it. Mended: turn it into a plain test. */
-test.fails('known fault: scene 1729631900, mutant 140', () => {
-  fuzzScene(1_729_631_900, 141)
-})
+/** What the fuzz has found once is tried for ever. 1729631900: a struct across the end of what is known, where that was cleared away. */
+test.each([1_729_631_900])('scene %i', seed => { fuzzScene(seed, mutantsPerScene) })
 
-/** Only as a campaign until the fault above is mended: it would fail at chance. */
-test.skipIf(!process.env['KOPA_FUZZ'])(`of ${mutants} updates made wrong, what the guard lets in applies, reloads and merges`, { timeout: 60_000 + mutants * 10 }, () => {
+test(`of ${mutants} updates made wrong, what the guard lets in applies and loads again without a rest`, { timeout: 60_000 + mutants * 10 }, () => {
   const random = randomForTest()
   let entered = 0
   for (let done = 0; done < mutants; done += mutantsPerScene) entered += fuzzScene(random.below(2 ** 31), mutantsPerScene)

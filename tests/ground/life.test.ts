@@ -92,5 +92,5 @@ test('two servers share one database of somebody\'s own', async () => {
 
 test('somebody who opens Kopa to the network without encryption is warned', async () => {
   const kopa = await startKopa({ env: { HOST: '0.0.0.0' } })
-  expect(kopa.output).toContain('without encryption')
+  await until(() => kopa.output.includes('without encryption'))
 })

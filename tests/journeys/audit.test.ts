@@ -11,7 +11,7 @@ let app: TestApp
 beforeAll(async () => { app = await startApp() })
 
 const sequencesOf = async (workspaceId: string): Promise<number[]> =>
-  (await app.database.selectFrom('events').select('sequence').where('workspaceId', '=', workspaceId).orderBy('sequence').execute()).map(({ sequence }) => Number(sequence))
+  (await app.database.selectFrom('events').select('sequence').where('workspaceId', '=', workspaceId).orderBy('sequence').execute()).map(({ sequence }) => sequence)
 
 async function exportFor(person: Person, workspaceId: string): Promise<string[]> {
   const response = await fetch(`${person.url}/api/workspaces/${workspaceId}/audit`, { headers: person.headers })
