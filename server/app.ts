@@ -10,7 +10,8 @@ import { closeCode, limits, subprotocol } from '@kopa/shared/documents/protocol.
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
 import { type NoteRefusal, watchRefusedRequests } from './audit/refused-requests.ts'
 import { registerAudit } from './audit/routes.ts'
-import type { Config } from './config.ts'
+import { portSentence } from './check-settings.ts'
+import type { Config, MetricsConfig } from './config.ts'
 import { batched } from './core/batched.ts'
 import { registerApiDocs } from './core/api-docs.ts'
 import { answerGarbage, answerUnreadable } from './core/broken-requests.ts'
@@ -18,7 +19,9 @@ import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
 import type { Caller } from './core/context.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
-import type { OpenConnection } from './core/database.ts'
+import { poolFigures, type OpenConnection } from './core/database.ts'
+import { createMetrics, type Figures, type Metrics } from './core/metrics.ts'
+import { openMetricsDoor, type MetricsDoor } from './core/metrics-door.ts'
 import { hearNotices } from './core/notices.ts'
 import { createOutbox, type Outbox } from './core/outbox.ts'
 import type { Tables } from './core/tables.ts'
@@ -53,14 +56,15 @@ export interface AppParts {
 /** Puts the house together: every capability by name, and what listens to their events. */
 export async function buildApp({ config, database, openConnection, log, triesFactor = 1 }: AppParts): Promise<FastifyInstance> {
   const app = createServer(config, log)
-  registerErrorHandler(app)
+  const metrics = config.metrics ? createMetrics() : undefined
+  registerErrorHandler(app, metrics?.meter)
   await registerPlugins(app, config)
 
   const nodeId = randomUUID()
   const outbox = createOutbox(database, app.log, nodeId)
   const askForAccess = batched((questions: readonly AccessQuestion[]) => findAccesses(database, questions))
   const documents = await openEngine({
-    database, openConnection, log: app.log, now: () => new Date(),
+    database, openConnection, log: app.log, now: () => new Date(), meter: metrics?.meter,
     findAccess: ({ userId }, documentId) => askForAccess({ userId, documentId }),
     isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
     projections: { page: writePageProjection },
@@ -85,6 +89,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   listenForScreens(outbox, live, documents)
   await listenToOthers(app, { openConnection, nodeId, outbox, live, documents })
 
+  if (config.metrics && metrics) showMetrics(app, { config: config.metrics, metrics, read: () => ({ ...documents.figures, liveSockets: live.count, pool: poolFigures(database) }) })
   registerHealth(app, documents)
   await registerClientFiles(app)
   return app
@@ -106,6 +111,20 @@ async function listenToOthers(app: FastifyInstance, { openConnection, nodeId, ou
     },
   })
   app.addHook('onClose', () => ear.stop())
+}
+
+interface MetricsParts { config: MetricsConfig, metrics: Metrics, read: () => Figures }
+
+function showMetrics(app: FastifyInstance, { config, metrics, read }: MetricsParts): void {
+  let door: MetricsDoor | null = null
+  app.addHook('onReady', async () => {
+    door = await openMetricsDoor(config, () => metrics.read(read()), metrics.contentType)
+      .catch((error: unknown) => { throw portSentence(config.host, config.port, error, 'KOPA_METRICS_') })
+  })
+  app.addHook('onClose', async () => {
+    await door?.close()
+    metrics.close()
+  })
 }
 
 function createServer(config: Config, log: Logger): FastifyInstance {

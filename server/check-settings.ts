@@ -14,6 +14,7 @@ export async function checkSettings(config: Config): Promise<number> {
   await checkDataFolder(config.dataFolder)
   if (config.databaseUrl !== null) await checkDatabase(config.databaseUrl)
   if (config.redisUrl !== null) await checkRedis(config.redisUrl)
+  if (config.metrics) await checkPort(config.metrics.host, config.metrics.port, 'KOPA_METRICS_')
   return checkPort(config.host, config.port)
 }
 
@@ -52,10 +53,11 @@ async function checkRedis(redisUrl: string): Promise<void> {
   }
 }
 
-function checkPort(host: string, port: number): Promise<number> {
+/** @param prefix of the names of the settings */
+function checkPort(host: string, port: number, prefix = ''): Promise<number> {
   const server = net.createServer()
   return new Promise((resolve, reject) => {
-    server.once('error', error => reject(portSentence(host, port, error)))
+    server.once('error', error => reject(portSentence(host, port, error, prefix)))
     server.listen({ host, port }, () => {
       const address = server.address()
       const chosen = typeof address === 'object' && address !== null ? address.port : port
@@ -65,11 +67,11 @@ function checkPort(host: string, port: number): Promise<number> {
 }
 
 /** Also for the moment of listening itself, when somebody was quicker. */
-export function portSentence(host: string, port: number, error: unknown): WrongSetting {
+export function portSentence(host: string, port: number, error: unknown, prefix = ''): WrongSetting {
   const reason = reasonOf(error)
-  if (reason.includes('EADDRINUSE')) return new WrongSetting(`PORT: something else already listens on port ${port} of ${host}. Stop it, or set PORT to another number.`)
-  if (reason.includes('EACCES')) return new WrongSetting(`PORT: this user may not listen on port ${port}; ports below 1024 usually need more rights.`)
-  if (/EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN/.test(reason)) return new WrongSetting(`HOST: this machine has no address "${host}" to listen on.`)
+  if (reason.includes('EADDRINUSE')) return new WrongSetting(`${prefix}PORT: something else already listens on port ${port} of ${host}. Stop it, or set ${prefix}PORT to another number.`)
+  if (reason.includes('EACCES')) return new WrongSetting(`${prefix}PORT: this user may not listen on port ${port}; ports below 1024 usually need more rights.`)
+  if (/EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN/.test(reason)) return new WrongSetting(`${prefix}HOST: this machine has no address "${host}" to listen on.`)
   return new WrongSetting(`Kopa cannot listen on ${host}, port ${port} (${reason}).`, { cause: error })
 }
 

@@ -5,7 +5,7 @@ import { isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
 test('without settings Kopa listens on this machine only and keeps its data in ./data', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1', port: 3000, url: 'http://127.0.0.1:3000', isUrlSet: false, dataFolder: path.resolve('data'),
-    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false,
+    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false, metrics: null,
   })
 })
 
@@ -54,4 +54,12 @@ test('a refused address does not repeat the password in it', () => {
 
 test('loopback is recognised', () => {
   expect(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '10.0.0.1'].map(isLoopback)).toEqual([true, true, true, false, false])
+})
+
+test('metrics are off unless they have a port, and reach no further than this machine without a secret', () => {
+  expect(readConfig({ KOPA_METRICS_HOST: '0.0.0.0' }).metrics).toBeNull()
+  expect(readConfig({ KOPA_METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464, secret: null })
+  expect(() => readConfig({ KOPA_METRICS_PORT: '9464', KOPA_METRICS_HOST: '0.0.0.0' })).toThrow('KOPA_METRICS_SECRET must be set')
+  expect(() => readConfig({ KOPA_METRICS_PORT: '9464', KOPA_METRICS_SECRET: 'short' })).toThrow('16 characters')
+  expect(() => readConfig({ KOPA_METRICS_PORT: 'x' })).toThrow('KOPA_METRICS_PORT must be a whole number')
 })

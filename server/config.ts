@@ -17,7 +17,12 @@ export interface Config {
   smtpUrl: string | null
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; false: nobody's is. */
   trustedProxies: string[] | false
+  /** Where metrics are read; null: nowhere. */
+  metrics: MetricsConfig | null
 }
+
+/** `secret` null: whoever reaches the address may read; only ever on this machine. */
+export interface MetricsConfig { host: string, port: number, secret: string | null }
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -29,7 +34,7 @@ export class WrongSetting extends Error {
 /** @throws WrongSetting */
 export function readConfig(env: Environment): Config {
   const host = read(env, 'HOST') ?? '127.0.0.1'
-  const port = readPort(read(env, 'PORT'))
+  const port = readPort('PORT', read(env, 'PORT') ?? '3000')
   const url = readUrl(env, 'KOPA_URL', ['http:', 'https:'])
   return {
     host,
@@ -41,6 +46,7 @@ export function readConfig(env: Environment): Config {
     redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:']),
     smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     trustedProxies: readProxies(read(env, 'KOPA_PROXIES')),
+    metrics: readMetrics(env),
   }
 }
 
@@ -58,11 +64,23 @@ function read(env: Environment, name: string): string | null {
   return value ? value : null
 }
 
-function readPort(text: string | null): number {
-  if (text === null) return 3000
+function readPort(name: string, text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : NaN
   if (port >= 0 && port <= 65535) return port
-  throw new WrongSetting(`PORT must be a whole number from 0 to 65535, but it is "${text}".`)
+  throw new WrongSetting(`${name} must be a whole number from 0 to 65535, but it is "${text}".`)
+}
+
+const shortestSecret = 16
+
+/** Beyond this machine figures are shown to whoever knows a secret, and to nobody else. */
+function readMetrics(env: Environment): MetricsConfig | null {
+  const port = read(env, 'KOPA_METRICS_PORT')
+  if (port === null) return null
+  const host = read(env, 'KOPA_METRICS_HOST') ?? '127.0.0.1'
+  const secret = read(env, 'KOPA_METRICS_SECRET')
+  if (secret === null && !isLoopback(host)) throw new WrongSetting(`KOPA_METRICS_SECRET must be set when metrics can be reached from elsewhere (KOPA_METRICS_HOST is "${host}").`)
+  if (secret !== null && secret.length < shortestSecret) throw new WrongSetting(`KOPA_METRICS_SECRET must have ${shortestSecret} characters at least.`)
+  return { host, port: readPort('KOPA_METRICS_PORT', port), secret }
 }
 
 /** The value may hold a password, so the sentence never repeats it. */

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { checkSettings, portSentence } from './check-settings.ts'
-import { type Config, type Environment, isLoopback, readConfig, withPort } from './config.ts'
+import { type Config, type Environment, isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
 import { createLog, type Logger } from './core/log.ts'
 import { migrate } from './core/migrate.ts'
 import { openStorage, type Storage } from './storage.ts'
@@ -45,7 +45,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   try {
     await app.listen({ host, port, listenTextResolver: address => `listening on ${address}` })
   } catch (error) {
-    throw portSentence(host, port, error)
+    throw error instanceof WrongSetting ? error : portSentence(host, port, error)
   }
 }
 

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from './log.ts'
+import type { PoolFigures } from './metrics.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -22,11 +23,21 @@ export function openDatabase(connection: Connection, log: Logger, most = 10): Da
   })
   // A client that is checked out but has no query running reports to itself, not to the pool; unheard, it would end the process.
   pool.on('connect', client => { client.on('error', () => undefined) })
-  return new Kysely<Tables>({
+  const database = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     // jsonb is somebody's content: its keys are not ours to rename.
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+  pools.set(database, pool)
+  return database
+}
+
+/** Kysely does not say what it stands on. */
+const pools = new WeakMap<Database, pg.Pool>()
+
+export function poolFigures(database: Database): PoolFigures {
+  const pool = pools.get(database)
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
 /** @throws when the database cannot be reached. The caller listens to 'end' to learn that it broke, and ends it. */

@@ -1,11 +1,16 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, errorSentence, type ErrorCode } from '@kopa/shared/errors.ts'
 import { languageFromHeader } from '@kopa/shared/languages.ts'
+import { noMeter, type Meter } from './meter.ts'
 
 /** Every failure leaves as `{ error: { code, message, details } }`, with a sentence in the person's language. */
-export function registerErrorHandler(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => answer(asAppError(error, request), request, reply))
-  app.setNotFoundHandler((request, reply) => answer(new AppError('notFound'), request, reply))
+export function registerErrorHandler(app: FastifyInstance, { requestRefused }: Pick<Meter, 'requestRefused'> = noMeter): void {
+  const refuse = (error: AppError, request: FastifyRequest, reply: FastifyReply) => {
+    requestRefused(error.code)
+    return answer(error, request, reply)
+  }
+  app.setErrorHandler<FastifyError>((error, request, reply) => refuse(asAppError(error, request), request, reply))
+  app.setNotFoundHandler((request, reply) => refuse(new AppError('notFound'), request, reply))
 }
 
 function answer(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -5,6 +5,7 @@ import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import { minute } from '@kopa/shared/time.ts'
 import type { Caller, Transaction } from '../core/context.ts'
+import type { Meter } from '../core/meter.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
 
@@ -45,6 +46,8 @@ export interface EngineParts {
   projections: ProjectionWriters
   /** Somebody has come to a document or gone; told once a second at most. */
   onPresence?: (where: { workspaceId: string, privateTo: string | null }) => void
+  /** Left out: nothing is counted. */
+  meter?: Meter
   /** Other nodes may write to the same database; left out: there are none. `redisUrl` null: they meet in the database alone. */
   cluster?: { nodeId: string, redisUrl: string | null }
   config?: Partial<EngineConfig>

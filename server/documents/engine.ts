@@ -5,6 +5,8 @@ import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Kind, Starts } from '@kopa/shared/documents/kinds.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
 import type { Caller, Transaction } from '../core/context.ts'
+import { noMeter } from '../core/meter.ts'
+import type { Figures } from '../core/metrics.ts'
 import { Cluster, type ClusterHearers } from './cluster.ts'
 import { insertDocument } from './commands.ts'
 import { composeFirst, editDocument, type Edit } from './edit.ts'
@@ -28,6 +30,8 @@ export interface Whose { userId?: string, companyId?: string, workspaceId?: stri
 /** `at`: when it was made, if not just now. */
 export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: Starts[Kind], at?: Date }
 
+export type EngineFigures = Omit<Figures, 'liveSockets' | 'pool'>
+
 /** What the rest of the server may ask of the document engine. */
 export interface Engine {
   /** Makes a document inside the caller's transaction. */
@@ -47,6 +51,7 @@ export interface Engine {
   whoIsHere: (documentIds: readonly string[]) => Map<string, SignedPerson[]>
   /** @throws unless a document could be opened and saved now */
   checkHealth: () => Promise<void>
+  readonly figures: EngineFigures
   handleSocket: (socket: WebSocket, opening: Opening) => void
   /** Finishes what has been received, tells everybody to come back later, stops. */
   close: () => Promise<void>
@@ -83,14 +88,14 @@ class DocumentEngine implements Engine {
   #isClosing = false
 
   constructor(parts: EngineParts) {
-    const { database, openConnection, log, now } = parts
+    const { database, openConnection, log, now, meter = noMeter } = parts
     const config = { ...defaultConfig, ...parts.config }
     const newId = () => timeOrderedId(now().getTime(), randomBytes(16))
     this.#parts = parts
     this.#config = config
     this.findAccess = parts.findAccess
-    this.#log = new Log({ openConnection, log })
-    this.#keeper = new Keeper(config, log)
+    this.#log = new Log({ openConnection, log, meter })
+    this.#keeper = new Keeper(config, log, meter)
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, config })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     parts.outbox.on('document.historyErased', ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
@@ -106,14 +111,14 @@ class DocumentEngine implements Engine {
       left: room => this.#emptySince.set(room, performance.now()),
       failed: room => this.#discard(room),
       presenceChanged: room => this.#rounds.notePresence(room),
-      refused: createRefusals({ ...parts, newId }),
+      refused: createRefusals({ ...parts, newId, meter }),
       troubled: (room, connection, error) => {
         log.error({ err: error, documentId: room.id }, 'a frame could not be handled')
         connection.close(closeCode.notStored)
       },
     }, (room, isBroken) => this.#opened(room, isBroken))
     this.#cluster = parts.cluster ? new Cluster({ ...parts.cluster, database, log, ...this.#hearers() }) : null
-    this.#rounds = new Rounds({ ...parts, rooms: this.#rooms, connections: this.#connections, cluster: this.#cluster })
+    this.#rounds = new Rounds({ ...parts, meter, rooms: this.#rooms, connections: this.#connections, cluster: this.#cluster })
   }
 
   #hearers(): ClusterHearers {
@@ -192,6 +197,10 @@ class DocumentEngine implements Engine {
 
   async checkHealth(): Promise<void> {
     await Promise.all([this.#log.checkHealth(), this.#keeper.ask<'ping'>({ task: 'ping' })])
+  }
+
+  get figures(): EngineFigures {
+    return { syncSockets: this.#connections.size, openDocuments: this.#rooms.count, waitingBytes: this.#log.waitingBytes, keeper: this.#keeper.figures }
   }
 
   handleSocket(socket: WebSocket, opening: Opening): void {

@@ -2,6 +2,7 @@ import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { DepthRange } from './depths.ts'
 import type { Author, Verdict } from './guard.ts'
 import type { PlainKnowledge } from './knowledge.ts'
+import type { RefusalReason } from './refusal.ts'
 import type { PackedVersion, VersionBytes } from './version-bytes.ts'
 
 /** What main thread and keeper say to each other. Bytes travel packed into one buffer, which changes hands without a copy. */
@@ -38,7 +39,7 @@ export interface Answers {
   addsNothing: boolean
   /** null: the verb changed nothing */
   edit: Uint8Array | null
-  judge: Verdict | { refused: string }
+  judge: Verdict | { refused: RefusalReason }
   packVersion: VersionBytes
   /** all that the version says (kinds.ts, Contents), and the hash of it */
   readVersion: { content: object, hash: Uint8Array }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
+import { noMeter, type Meter } from '../core/meter.ts'
 import type { EngineConfig } from './engine-parts.ts'
 import type { Author, Verdict } from './guard.ts'
 import type { Answers, Job, JobAnswer } from './keeper-jobs.ts'
@@ -7,7 +8,8 @@ import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
 
 interface Waiting { job: Job, resolve: (answer: never) => void, reject: (error: Error) => void }
-interface Thread { worker: Worker, current: Waiting | null, timer: NodeJS.Timeout | null }
+/** `since`: when its job began (performance.now()). */
+interface Thread { worker: Worker, current: Waiting | null, timer: NodeJS.Timeout | null, since: number }
 
 export type KeeperConfig = Pick<EngineConfig, 'workers' | 'workerMegabytes' | 'deadline'>
 
@@ -23,10 +25,12 @@ export class Keeper {
   #isClosed = false
   #config: KeeperConfig
   #log: FastifyBaseLogger
+  #meter: Meter
 
-  constructor(config: KeeperConfig, log: FastifyBaseLogger) {
+  constructor(config: KeeperConfig, log: FastifyBaseLogger, meter = noMeter) {
     this.#config = config
     this.#log = log
+    this.#meter = meter
     for (let i = 0; i < Math.max(2, config.workers); i++) this.#threads.push(this.#start())
   }
 
@@ -38,6 +42,11 @@ export class Keeper {
       queue.push({ job, resolve, reject })
       this.#assign()
     })
+  }
+
+  /** Jobs that wait, of people and folds, and threads at work. */
+  get figures(): { people: number, folds: number, busy: number } {
+    return { people: this.#people.length, folds: this.#folds.length, busy: this.#threads.filter(({ current }) => current).length }
   }
 
   async close(): Promise<void> {
@@ -61,6 +70,7 @@ export class Keeper {
 
   #give(thread: Thread, waiting: Waiting): void {
     thread.current = waiting
+    thread.since = performance.now()
     thread.timer = setTimeout(() => this.#replace(thread, 'took too long'), this.#config.deadline)
     const { job } = waiting
     const buffers = 'document' in job ? [job.document.bytes.buffer] : []
@@ -69,7 +79,7 @@ export class Keeper {
 
   #start(): Thread {
     const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: this.#config.workerMegabytes } })
-    const thread: Thread = { worker, current: null, timer: null }
+    const thread: Thread = { worker, current: null, timer: null, since: 0 }
     worker.on('message', (answer: JobAnswer) => this.#answered(thread, answer))
     worker.on('error', error => this.#replace(thread, error.message))
     return thread
@@ -77,6 +87,7 @@ export class Keeper {
 
   #answered(thread: Thread, answer: JobAnswer): void {
     const done = this.#free(thread)
+    if (done) this.#meter.keeperDid(done.job.task, performance.now() - thread.since)
     if ('fault' in answer) done?.reject(new Error(answer.fault))
     // The worker answers with what its task promises (Answers).
     else done?.resolve(answer.answer as never)
@@ -94,6 +105,7 @@ export class Keeper {
   #replace(thread: Thread, reason: string): void {
     const at = this.#threads.indexOf(thread)
     if (at < 0 || this.#isClosed) return
+    this.#meter.keeperThreadReplaced()
     this.#log.error({ reason, task: thread.current?.job.task }, 'a keeper thread was replaced')
     this.#threads[at] = this.#start()
     void this.#end(thread, reason)

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
+import { noMeter, type Meter } from '../core/meter.ts'
 import { isConflict, isPassing } from './log-faults.ts'
 import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
 import { insertRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
@@ -33,11 +34,13 @@ export interface Entry {
   frame: Buffer | null
   /** the connection it came on, which gets no echo */
   sender: object | null
+  /** when its frame was taken up (performance.now()); left out: it came in no frame */
+  since?: number
   /** written by another node */
   isForeign?: boolean
 }
 
-export interface LogParts { openConnection: () => Promise<pg.Client>, log: FastifyBaseLogger, mostRows?: number, mostBytes?: number }
+export interface LogParts { openConnection: () => Promise<pg.Client>, log: FastifyBaseLogger, meter?: Meter, mostRows?: number, mostBytes?: number }
 
 /** Milliseconds between two commits under load, at most. */
 const longestGap = 20
@@ -54,6 +57,7 @@ const mostConflicts = 20
  */
 export class Log {
   #parts: LogParts
+  #meter: Meter
   #queue: Entry[] = []
   #heard: Heard[] = []
   #waitingBytes = 0
@@ -68,6 +72,7 @@ export class Log {
 
   constructor(parts: LogParts) {
     this.#parts = parts
+    this.#meter = parts.meter ?? noMeter
   }
 
   /** Bytes that are not on disk yet. */
@@ -125,6 +130,7 @@ export class Log {
       this.#deliver(batch)
       this.#lastEnd = performance.now()
       this.#lastCost = this.#lastEnd - begun + commitCost
+      for (const { since, position } of batch) if (since !== undefined && position > 0) this.#meter.relayed(this.#lastEnd - since)
     }
     this.#running = null
   }
@@ -202,7 +208,9 @@ export class Log {
       for (const client of entry.newClients) bindings.push({ documentId: room.id, clientId: client, userId })
     }
     if (rows.length === 0) return
+    const begun = performance.now()
     await insertRows(await this.#connect(), rows, bindings)
+    this.#meter.committed(performance.now() - begun, rows.length)
     assignPositions(batch)
   }
 

@@ -1,11 +1,20 @@
 /** Something that the update builds on has not arrived. */
 export const clockGap = 'clock gap'
 
-/** Why bytes from a client may not enter a document. Kept short and free of content: it goes into the audit. */
-export class Refusal extends Error {
-  readonly reason: string
+/** Every reason there is: they go into the audit and into the metrics, so they are short, fixed and free of content. */
+export type RefusalReason =
+  | typeof clockGap
+  | 'broken json' | 'broken text' | 'bytes after the end' | 'client id of somebody else' | 'client id twice' | 'declared but not there'
+  | 'deletes what is not there' | 'forbidden key' | 'may not write' | 'name too long' | 'nested too deep' | 'no structs' | 'number out of range'
+  | 'stands on what is not there' | 'state vector too large' | 'too many client ids' | 'too many presence states' | 'too many structs'
+  | 'truncated' | 'unknown content' | 'unknown parent' | 'unknown root' | 'unknown struct' | 'unknown sync message' | 'unknown type' | 'unknown value'
+  | 'wrong content in root' | 'zero length'
 
-  constructor(reason: string) {
+/** Why bytes from a client may not enter a document. */
+export class Refusal extends Error {
+  readonly reason: RefusalReason
+
+  constructor(reason: RefusalReason) {
     super(reason)
     this.name = 'Refusal'
     this.reason = reason

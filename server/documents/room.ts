@@ -7,7 +7,7 @@ import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
 import type { Base, Knowledge } from './knowledge.ts'
 import type { Entry, Log, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
-import { clockGap, Refusal } from './refusal.ts'
+import { clockGap, Refusal, type RefusalReason } from './refusal.ts'
 import type { Connection } from './socket.ts'
 
 /** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
@@ -42,7 +42,7 @@ export interface RoomParts {
   left: (room: Room) => void
   failed: (room: Room) => void
   presenceChanged: (room: Room) => void
-  refused: (room: Room, connection: Connection, reason: string) => void
+  refused: (room: Room, connection: Connection, reason: RefusalReason) => void
   /** Our own trouble, not the sender's: let them try again. */
   troubled: (room: Room, connection: Connection, error: unknown) => void
 }
@@ -168,16 +168,16 @@ export class Room implements LogRoom {
   #accept(connection: Connection, bytes: Uint8Array, verdict: Verdict): void {
     if (!connection.isOpen || this.hasFailed) return // left meanwhile, or rights ended: not acknowledged, so it is still theirs
     if (!this.#parts.mayQueue()) return connection.close(closeCode.notStored, 'Nothing can be stored at the moment. What you wrote stays with you.')
-    this.append(connection.person.id, bytes, verdict, { sender: connection })
+    this.append(connection.person.id, bytes, verdict, { sender: connection, since: connection.frameAt })
   }
 
   /** Sends an update that may enter on its way to the disk. */
-  append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, onStored, onFailed }: Pick<Entry, 'sender' | 'onStored' | 'onFailed'>): void {
+  append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, since, onStored, onFailed }: Pick<Entry, 'sender' | 'since' | 'onStored' | 'onFailed'>): void {
     this.state.knowledge.learn(verdict, userId)
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
       room: this, userId, clientId: verdict.client, bytes: payloadOf(frame, bytes.length), newClients: verdict.newClients,
-      position: 0, frame, sender, onStored, onFailed,
+      position: 0, frame, sender, since, onStored, onFailed,
     })
   }
 

@@ -39,6 +39,10 @@ export class Rooms {
     return this.#open.get(id)
   }
 
+  get count(): number {
+    return this.#open.size
+  }
+
   all(): Iterable<Room> {
     return this.#open.values()
   }

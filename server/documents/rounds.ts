@@ -1,3 +1,4 @@
+import type { Meter } from '../core/meter.ts'
 import type { Cluster } from './cluster.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { heartbeatFrame } from './frames.ts'
@@ -7,6 +8,7 @@ import type { Rooms } from './rooms.ts'
 import type { Connection } from './socket.ts'
 
 export interface RoundParts extends Pick<EngineParts, 'database' | 'log' | 'onPresence'> {
+  meter: Meter
   rooms: Rooms
   connections: ReadonlySet<Connection>
   cluster: Cluster | null
@@ -29,7 +31,7 @@ export class Rounds {
   sendPresence(): void {
     for (const room of this.#withNews) {
       this.#parts.cluster?.tellPresence(room, room.presence.takeOwnChanges())
-      if (room.presence.hasChanged) sendTo(room, room.presence.takeChanges())
+      if (room.presence.hasChanged) this.#parts.meter.presenceSent(sendTo(room, room.presence.takeChanges()))
     }
     this.#withNews.clear()
   }
@@ -67,11 +69,16 @@ export class Rounds {
   }
 }
 
-function sendTo({ connections }: Room, frame: Buffer): void {
+/** @returns to how many it went */
+function sendTo({ connections }: Room, frame: Buffer): number {
+  let sent = 0
   for (const connection of connections) {
     if (connection.isBehind) connection.missesPresence = true
-    else if (!connection.missesPresence) connection.write(frame)
+    if (connection.missesPresence) continue
+    connection.write(frame)
+    sent++
   }
+  return sent
 }
 
 function tellPosition(room: Room, connection: Connection): void {

@@ -37,6 +37,8 @@ export class Connection {
   isSynced = false
   missesPresence = false
   isAlive = true
+  /** When the frame that is being handled was taken up (performance.now()). */
+  frameAt = 0
   /** The last log position it was told. */
   toldPosition = -1
   /** What it may have waiting beyond the limit: its own first answer may be larger than that. */
@@ -113,6 +115,7 @@ export class Connection {
     while (!this.#isBusy && this.isOpen) {
       const frame = this.#inbox.shift()
       if (!frame) return
+      this.frameAt = performance.now()
       const work = this.#handle(frame)
       if (!work) continue
       this.#wait()

@@ -25,6 +25,8 @@ export interface Live {
   closeFor: (whose: Whose) => void
   /** Something may have been missed: everybody comes back, is judged anew, and fetches every list again. */
   closeAll: () => void
+  /** Open screens. */
+  readonly count: number
   close: () => void
 }
 
@@ -84,6 +86,7 @@ function liveOf(listeners: ReadonlySet<Listener>, lookUp: LookUp, stop: () => vo
         void listener.look(lookUp)
       }
     },
+    get count() { return listeners.size },
     closeAll: () => { for (const listener of listeners) listener.close(closeCode.notStored) },
     closeFor: whose => { for (const listener of those(({ caller }) => isWhose(caller, whose))) listener.close(closeCode.signIn) },
     close() {
