@@ -43,6 +43,10 @@ export interface Events {
   'version.restored': { versionId: string, workspaceId: string, documentId: string, privateTo: string | null }
   /** Everything but what the document says now is gone: its log, its versions, deleted text. A new epoch begins. */
   'document.historyErased': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
+  /** The document was written anew, because of something in it that readers see in different places. `writtenBy`: who sent that. A new epoch begins. */
+  'document.straightened': { workspaceId: string, documentId: string, epoch: number, writtenBy: string | null, privateTo: string | null }
+  /** What lay on the disk was damaged; it was replaced by what was in memory. */
+  'document.mended': { documentId: string }
   'document.flagged': { documentId: string, reason: string }
   /** The keeper folded new updates and the projections are up to date. */
   'document.settled': { documentId: string, workspaceId: string, position: number, privateTo: string | null }

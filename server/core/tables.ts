@@ -11,6 +11,7 @@ type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType
 
 export interface Tables {
   accessTokens: AccessTokensTable
+  anchors: AnchorsTable
   chains: ChainsTable
   companies: CompaniesTable
   documentClients: DocumentClientsTable
@@ -38,6 +39,13 @@ export interface AccessTokensTable {
   createdAt: Moment
   lastUsedAt: Moment | null
   revokedAt: Moment | null
+}
+
+export interface AnchorsTable {
+  id: string
+  documentId: string
+  pieces: Json
+  createdAt: Moment
 }
 
 export interface ChainsTable {
@@ -85,6 +93,10 @@ export interface DocumentsTable {
   flaggedAt: Moment | null
   createdAt: Moment
   unversionedSince: Moment | null
+  authorship: Bytes | null
+  contentHash: Bytes | null
+  snapshotHash: Bytes | null
+  checkedPosition: Generated<number>
 }
 
 export interface EventsTable {
@@ -143,6 +155,7 @@ export interface PageTextsTable {
   position: number
   text: string
   headings: Generated<Json>
+  html: Generated<string>
 }
 
 export interface PageVisitsTable {

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
-import type { Transaction, Work } from '../core/context.ts'
+import type { Queryable, Transaction, Work } from '../core/context.ts'
+import { forward, writePieces } from './anchors.ts'
 import type { ProjectionWriters, Settled } from './engine-parts.ts'
+import type { Derived } from './keeper-jobs.ts'
+import type { Move, Piece } from './moves.ts'
+import { listAnchors } from './queries.ts'
 
 export interface NewDocument { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, at: Date }
 
@@ -18,7 +22,7 @@ export async function insertDocument(transaction: Transaction, document: NewDocu
 export interface FoldResult<K extends Kind> extends Settled<K> {
   kind: K
   epoch: number
-  snapshot: Uint8Array
+  derived: Derived
   facts: Uint8Array
   /** the position of the snapshot before this one */
   before: number
@@ -30,14 +34,15 @@ export interface FoldResult<K extends Kind> extends Settled<K> {
  * @returns false when another node has folded the document further
  */
 export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K>, write: ProjectionWriters[K] | undefined): Promise<boolean> {
-  const { documentId, workspaceId, position, epoch, snapshot, facts, before } = result
+  const { documentId, workspaceId, position, epoch, derived, facts, before } = result
   const { transaction, emit } = work
   const updated = await transaction.updateTable('documents')
-    .set({ snapshot: Buffer.from(snapshot), snapshotPosition: position, clocks: Buffer.from(facts), foldedAt: sql`now()`, unversionedSince: sql`coalesce(unversioned_since, now())` })
+    .set({ ...columnsOf(derived, facts), snapshotPosition: position, unversionedSince: sql`coalesce(unversioned_since, now())` })
     .where('id', '=', documentId).where('epoch', '=', epoch).where('snapshotPosition', '<', position)
     .returning('privateTo').executeTakeFirst()
   if (!updated) return false
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).where('position', '<=', before).execute()
+  await forwardAnchors(transaction, documentId, derived.moves)
   await write?.(transaction, settledOf(result))
   await emit('document.settled', { documentId, workspaceId, position, privateTo: updated.privateTo }, { userId: result.changedBy })
   return true
@@ -54,3 +59,43 @@ export async function flagDocument({ transaction, emit }: Work, documentId: stri
 
 export const recordRefusal = async ({ emit }: Work, refused: { documentId: string, workspaceId: string, userId: string, reason: string }): Promise<void> =>
   emit('document.updateRefused', { documentId: refused.documentId, userId: refused.userId, reason: refused.reason }, { workspaceId: refused.workspaceId, userId: refused.userId })
+
+/** The columns of a document that the keeper makes. */
+export const columnsOf = ({ snapshot, authorship, hash, snapshotHash }: Derived, facts: Uint8Array) => ({
+  snapshot: Buffer.from(snapshot), clocks: Buffer.from(facts), authorship: authorship && Buffer.from(authorship),
+  contentHash: Buffer.from(hash), snapshotHash: Buffer.from(snapshotHash), foldedAt: sql<Date>`now()`,
+})
+
+/** Points at characters of a document, for as long as the document is: the keeper moves it along with them. */
+export async function insertAnchor(transaction: Transaction, { id, documentId, pieces, at }: { id: string, documentId: string, pieces: readonly Piece[], at: Date }): Promise<void> {
+  await transaction.insertInto('anchors').values({ id, documentId, pieces: writePieces(pieces), createdAt: at }).execute()
+}
+
+export async function deleteAnchor(transaction: Transaction, id: string): Promise<void> {
+  await transaction.deleteFrom('anchors').where('id', '=', id).execute()
+}
+
+/** Moves what stands on text that was written again elsewhere. */
+export async function forwardAnchors(transaction: Transaction, documentId: string, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return
+  const anchors = await listAnchors(transaction, documentId)
+  const moved = anchors.flatMap(({ id, pieces }) => {
+    const now = forward(pieces, moves)
+    return now === pieces ? [] : [{ id, pieces: writePieces(now) }]
+  })
+  if (moved.length === 0) return
+  await sql`update anchors set pieces = moved.pieces from jsonb_to_recordset(${JSON.stringify(moved.map(({ id, pieces }) => ({ id, pieces: JSON.parse(pieces) as unknown })))}::jsonb) as moved(id uuid, pieces jsonb)
+    where anchors.id = moved.id`.execute(transaction)
+}
+
+/** The snapshot says what it said when it was stored. */
+export async function markChecked(transaction: Queryable, documentId: string, position: number): Promise<void> {
+  await transaction.updateTable('documents').set({ checkedPosition: position }).where('id', '=', documentId).where('snapshotPosition', '=', position).execute()
+}
+
+/** What lies on the disk is damaged, what is in memory is not. */
+export async function storeAgain({ transaction, emit }: Work, { documentId, position, snapshot }: { documentId: string, position: number, snapshot: Uint8Array }): Promise<void> {
+  const document = await transaction.updateTable('documents').set({ snapshot: Buffer.from(snapshot) })
+    .where('id', '=', documentId).where('snapshotPosition', '=', position).returning('workspaceId').executeTakeFirst()
+  if (document) await emit('document.mended', { documentId }, { workspaceId: document.workspaceId })
+}

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Kysely } from 'kysely'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
@@ -79,6 +80,10 @@ export interface EngineConfig {
   workers: number
   workerMegabytes: number
   deadline: number
+  /** questions of people that may wait for a thread; whoever asks more is told to come back */
+  mostQuestions: number
+  /** between two rounds in which what was stored is read again */
+  selfCheckRound: number
 }
 
 export const defaultConfig: EngineConfig = {
@@ -92,7 +97,9 @@ export const defaultConfig: EngineConfig = {
   grace: 15_000,
   presenceTick: 50,
   queueBytes: 64 * 1024 * 1024,
-  workers: 2,
+  workers: Math.min(8, Math.max(2, availableParallelism())),
   workerMegabytes: 512,
   deadline: 20_000,
+  mostQuestions: 1000,
+  selfCheckRound: 2 * minute,
 }

@@ -19,6 +19,7 @@ import { createRefusals } from './refusals.ts'
 import type { Room } from './room.ts'
 import { NoSuchDocument, Rooms } from './rooms.ts'
 import { Rounds } from './rounds.ts'
+import { SelfCheck } from './self-check.ts'
 import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
@@ -82,6 +83,7 @@ class DocumentEngine implements Engine {
   #keeper: Keeper
   #rooms: Rooms
   #settling: Settling
+  #selfCheck: SelfCheck
   #connections = new Set<Connection>()
   #emptySince = new WeakMap<Room, number>()
   #timers: NodeJS.Timeout[] = []
@@ -96,9 +98,10 @@ class DocumentEngine implements Engine {
     this.findAccess = parts.findAccess
     this.#log = new Log({ openConnection, log, meter })
     this.#keeper = new Keeper(config, log, meter)
-    this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, config })
+    this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy) })
+    this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
-    parts.outbox.on('document.historyErased', ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
+    for (const fact of ['document.historyErased', 'document.straightened'] as const) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
     const answers = new SyncAnswers(this.#keeper)
     this.#rooms = new Rooms(database, {
       log: this.#log,
@@ -146,6 +149,7 @@ class DocumentEngine implements Engine {
     this.#every(1000, () => this.#rounds.tellPositions())
     this.#every(heartbeat, () => this.#rounds.beat())
     this.#every(this.#config.versionRound, () => this.versions.tick())
+    this.#every(this.#config.selfCheckRound, () => this.#selfCheck.tick())
     void this.#settleLeftovers()
   }
 
@@ -219,6 +223,7 @@ class DocumentEngine implements Engine {
     this.#cluster?.close()
     for (const connection of this.#connections) connection.close(closeCode.serverStops)
     await this.versions.close()
+    await this.#selfCheck.close()
     await this.#settling.close()
     await this.#keeper.close()
   }
@@ -242,7 +247,16 @@ class DocumentEngine implements Engine {
     this.#cluster?.enter(room)
     const { tail } = room.state
     if (tail.length > 0) this.#settling.noteUpdates(room, tail.length, 0)
-    if (isBroken) this.#settling.flag(room, 'an update cannot be read').catch((error: unknown) => this.#parts.log.error({ err: error }, 'a document could not be flagged'))
+    if (isBroken) this.#settling.flag(room.id, 'an update cannot be read').catch((error: unknown) => this.#parts.log.error({ err: error }, 'a document could not be flagged'))
+  }
+
+  async #flag(documentId: string, fault: string): Promise<void> {
+    await this.#settling.flag(documentId, fault)
+    const room = this.#rooms.find(documentId)
+    if (!room) return
+    room.hasFailed = true
+    room.closeAll(closeCode.rightsChanged)
+    this.#discard(room)
   }
 
   #discard(room: Room): void {

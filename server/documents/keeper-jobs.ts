@@ -3,6 +3,8 @@ import type { DepthRange } from './depths.ts'
 import type { Author, Verdict } from './guard.ts'
 import type { PlainKnowledge } from './knowledge.ts'
 import type { RefusalReason } from './refusal.ts'
+import type { Move } from './moves.ts'
+import type { Id } from './update-reader.ts'
 import type { PackedVersion, VersionBytes } from './version-bytes.ts'
 
 /** What main thread and keeper say to each other. Bytes travel packed into one buffer, which changes hands without a copy. */
@@ -10,8 +12,13 @@ import type { PackedVersion, VersionBytes } from './version-bytes.ts'
 /** A document as it lies in storage: `parts` are the lengths of the snapshot (0: none yet) and of each update after it. */
 export interface PackedDocument { kind: Kind, parts: number[], bytes: Uint8Array<ArrayBuffer> }
 
+/** Whose client ids are whose. */
+export type Owners = readonly (readonly [client: number, userId: string])[]
+
 export type Job =
-  | { task: 'fold', document: PackedDocument }
+  | { task: 'fold', document: PackedDocument, owners: Owners, /** the ledger so far (ledger.ts) */ authorship: Uint8Array | null }
+  | { task: 'straighten', document: PackedDocument, owners: Owners, authorship: Uint8Array | null, /** nobody's yet */ clientId: number }
+  | { task: 'check', document: PackedDocument }
   | { task: 'diff', document: PackedDocument, stateVector: Uint8Array }
   | { task: 'addsNothing', document: PackedDocument, update: Uint8Array }
   | { task: 'edit', document: PackedDocument, clientId: number, verb: string, args: readonly unknown[] }
@@ -20,21 +27,40 @@ export type Job =
   | { task: 'readVersion', kind: Kind, version: PackedVersion }
   | { task: 'ping' }
 
-export interface Fold {
+/** What the keeper makes of a document. */
+export interface Derived {
   snapshot: Uint8Array
   stateVector: Uint8Array
   deep: DepthRange[]
   /** an update that holds all deletions, and nothing else */
   deletions: Uint8Array
   projection: unknown
+  /** SHA-256 of the snapshot's bytes */
+  snapshotHash: Uint8Array
+  /** of what the document says now (version-bytes.ts, hashOf) */
+  hash: Uint8Array
+  /** who wrote what, where that is not whoever owns the client id */
+  authorship: Uint8Array | null
+  /** text that was deleted and written again in the same update */
+  moves: Move[]
+}
+
+export interface Fold extends Derived {
+  /** a new struct whose neighbours stand the wrong way round (crooked.ts) */
+  crooked: Id | null
   /** how many of the updates are in the snapshot: fewer than asked when one does not load */
   folded: number
   /** why the next update does not load */
   fault: string | null
 }
 
+/** What storage gives back. `fault`: why not all of it loads. */
+export interface Check { hash: Uint8Array, snapshotHash: Uint8Array, fault: string | null }
+
 export interface Answers {
   fold: Fold
+  straighten: Derived
+  check: Check
   diff: Uint8Array
   addsNothing: boolean
   /** null: the verb changed nothing */

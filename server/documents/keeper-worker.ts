@@ -4,9 +4,10 @@ import { kinds, type KindModel, type Verb } from '@kopa/shared/documents/kinds.t
 import { judge } from './guard.ts'
 import { Knowledge } from './knowledge.ts'
 import { Refusal } from './refusal.ts'
-import { trackedDepth, type DepthRange } from './depths.ts'
 import { packVersion, readVersion } from './version-bytes.ts'
-import { unpackDocument, type Answers, type Fold, type Job, type JobRequest, type PackedDocument } from './keeper-jobs.ts'
+import { check, fold, straighten } from './fold.ts'
+import type { Answers, Job, JobRequest } from './keeper-jobs.ts'
+import { load } from './loading.ts'
 
 /** The only place on the server that holds a Y.Doc, and only for as long as a job takes. */
 
@@ -21,7 +22,9 @@ parentPort?.on('message', (request: JobRequest) => {
 
 function run(job: Job): Answers[Job['task']] {
   switch (job.task) {
-    case 'fold': return fold(job.document)
+    case 'fold': return fold(job)
+    case 'straighten': return straighten(job)
+    case 'check': return check(job)
     case 'diff': return Y.encodeStateAsUpdate(load(job.document).doc, job.stateVector)
     case 'addsNothing': return addsNothing(load(job.document).doc, job.update)
     case 'edit': return edit(load(job.document).doc, job)
@@ -36,57 +39,6 @@ function run(job: Job): Answers[Job['task']] {
 function buffersOf(answer: Answers[Job['task']]): ArrayBuffer[] {
   const bytes = answer instanceof Uint8Array ? answer : typeof answer === 'object' && answer !== null && 'snapshot' in answer ? answer.snapshot : null
   return bytes && bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []
-}
-
-interface Loaded { doc: Y.Doc, folded: number, fault: string | null }
-
-/** The document up to the first update that does not load (which stops there, and nobody else). */
-function load(packed: PackedDocument): Loaded {
-  const { snapshot, updates } = unpackDocument(packed)
-  const doc = new Y.Doc()
-  const fault = applyAll(doc, snapshot, updates)
-  if (!fault) return { doc, folded: updates.length, fault: null }
-  return upTo(snapshot, updates)
-}
-
-function applyAll(doc: Y.Doc, snapshot: Uint8Array, updates: Uint8Array[]): string | null {
-  try {
-    doc.transact(() => {
-      if (snapshot.length > 0) Y.applyUpdate(doc, snapshot)
-      for (const update of updates) Y.applyUpdate(doc, update)
-    })
-    return pendingIn(doc)
-  } catch (error) {
-    return error instanceof Error ? error.message : 'unknown'
-  }
-}
-
-/** What waits for something that never comes is a fault as well. */
-const pendingIn = ({ store }: Y.Doc): string | null => (store.pendingStructs || store.pendingDs ? 'stands on what is not there' : null)
-
-/** Slow and careful, after a fault: one update at a time, then once more without what failed and what came after. */
-function upTo(snapshot: Uint8Array, updates: Uint8Array[]): Loaded {
-  const trial = new Y.Doc()
-  if (applyAll(trial, snapshot, [])) throw new Error('the snapshot does not load')
-  const faults = updates.map(update => applyAll(trial, update, []))
-  const folded = faults.findIndex(fault => fault !== null)
-  const doc = new Y.Doc()
-  applyAll(doc, snapshot, updates.slice(0, folded))
-  return { doc, folded, fault: 'an update does not load' }
-}
-
-function fold(packed: PackedDocument): Fold {
-  const { doc, folded, fault } = load(packed)
-  const stateVector = Y.encodeStateVector(doc)
-  return {
-    snapshot: Y.encodeStateAsUpdate(doc),
-    stateVector,
-    deletions: Y.encodeStateAsUpdate(doc, stateVector),
-    deep: deepIn(doc),
-    projection: kinds[packed.kind].project(doc),
-    folded,
-    fault,
-  }
 }
 
 function judgeHere({ bytes, knowledge, author }: Extract<Job, { task: 'judge' }>): Answers['judge'] {
@@ -117,28 +69,4 @@ function edit(doc: Y.Doc, { document, clientId, verb, args }: Extract<Job, { tas
   // The caller names verb and arguments together (engine.edit).
   doc.transact(() => change(doc, ...args as never[]))
   return update
-}
-
-// Yjs types its events by the type they belong to; here they are only walked through.
-// oxlint-disable-next-line typescript/no-explicit-any
-type AnyType = Y.AbstractType<any>
-interface Nested { type: AnyType, depth: number }
-
-/** Items nested deeper than the guard takes for granted. Walks with a stack of its own: depth is what it looks for. */
-function deepIn(doc: Y.Doc): DepthRange[] {
-  const found: DepthRange[] = []
-  const types: Nested[] = [...doc.share.values()].map(type => ({ type, depth: 0 }))
-  for (let next = types.pop(); next; next = types.pop()) {
-    const { type, depth } = next
-    for (const item of itemsOf(type)) {
-      if (depth + 1 > trackedDepth) found.push({ client: item.id.client, clock: item.id.clock, length: item.length, depth: depth + 1 })
-      if (item.content instanceof Y.ContentType) types.push({ type: item.content.type, depth: depth + 1 })
-    }
-  }
-  return found.toSorted((one, other) => one.client - other.client || one.clock - other.clock)
-}
-
-function * itemsOf(type: AnyType): Generator<Y.Item> {
-  for (let item = type._start; item; item = item.right) yield item
-  yield * type._map.values()
 }

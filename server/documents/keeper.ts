@@ -11,7 +11,17 @@ interface Waiting { job: Job, resolve: (answer: never) => void, reject: (error: 
 /** `since`: when its job began (performance.now()). */
 interface Thread { worker: Worker, current: Waiting | null, timer: NodeJS.Timeout | null, since: number }
 
-export type KeeperConfig = Pick<EngineConfig, 'workers' | 'workerMegabytes' | 'deadline'>
+export type KeeperConfig = Pick<EngineConfig, 'workers' | 'workerMegabytes' | 'deadline' | 'mostQuestions'>
+
+/** The server is being stopped. */
+export class KeeperClosed extends Error {
+  override name = 'KeeperClosed'
+}
+
+/** Nobody waits for these: they leave one thread to people. */
+const background: ReadonlySet<Job['task']> = new Set<Job['task']>(['fold', 'straighten', 'check'])
+/** What a job gets that was too much for a usual thread, times the usual. */
+const more = { megabytes: 4, deadline: 6 }
 
 /**
  * A pool of worker threads for everything that needs a Y.Doc. A job that takes too long or too much memory ends its
@@ -20,7 +30,8 @@ export type KeeperConfig = Pick<EngineConfig, 'workers' | 'workerMegabytes' | 'd
 export class Keeper {
   #threads: Thread[] = []
   #people: Waiting[] = []
-  #folds: Waiting[] = []
+  #background: Waiting[] = []
+  #large = new Set<Thread>()
   #nextId = 1
   #isClosed = false
   #config: KeeperConfig
@@ -36,49 +47,63 @@ export class Keeper {
 
   /** @throws Error when the job fails, or takes longer than the deadline */
   ask<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
-    if (this.#isClosed) return Promise.reject(new Error('the keeper is closed'))
+    if (this.#isClosed) return Promise.reject(new KeeperClosed())
+    const queue = background.has(job.task) ? this.#background : this.#people
+    if (queue === this.#people && queue.length >= this.#config.mostQuestions) return Promise.reject(new Error('too much waits for the keeper'))
     return new Promise((resolve, reject) => {
-      const queue = job.task === 'fold' ? this.#folds : this.#people
       queue.push({ job, resolve, reject })
       this.#assign()
     })
   }
 
+  /** In a thread of its own with more memory and time, for what a usual one could not do. @throws Error when not even that does it */
+  async askLarge<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
+    if (this.#isClosed) throw new KeeperClosed()
+    const thread = this.#start(this.#config.workerMegabytes * more.megabytes)
+    this.#large.add(thread)
+    try {
+      return await new Promise((resolve, reject) => this.#give(thread, { job, resolve, reject }, this.#config.deadline * more.deadline))
+    } finally {
+      this.#large.delete(thread)
+      void thread.worker.terminate()
+    }
+  }
+
   /** Jobs that wait, of people and folds, and threads at work. */
   get figures(): { people: number, folds: number, busy: number } {
-    return { people: this.#people.length, folds: this.#folds.length, busy: this.#threads.filter(({ current }) => current).length }
+    return { people: this.#people.length, folds: this.#background.length, busy: this.#threads.filter(({ current }) => current).length }
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const { reject } of [...this.#people, ...this.#folds]) reject(new Error('the keeper is closed'))
-    await Promise.all(this.#threads.map(thread => this.#end(thread, 'the keeper is closed')))
+    for (const { reject } of [...this.#people, ...this.#background]) reject(new KeeperClosed())
+    await Promise.all([...this.#threads, ...this.#large].map(thread => this.#end(thread, new KeeperClosed())))
   }
 
   #assign(): void {
     for (const thread of this.#threads) {
       if (thread.current) continue
-      const next = this.#people.shift() ?? (this.#mayFold() ? this.#folds.shift() : undefined)
+      const next = this.#people.shift() ?? (this.#hasRoom() ? this.#background.shift() : undefined)
       if (!next) return
       this.#give(thread, next)
     }
   }
 
-  #mayFold(): boolean {
-    return this.#threads.filter(({ current }) => current?.job.task === 'fold').length < this.#threads.length - 1
+  #hasRoom(): boolean {
+    return this.#threads.filter(({ current }) => current && background.has(current.job.task)).length < this.#threads.length - 1
   }
 
-  #give(thread: Thread, waiting: Waiting): void {
+  #give(thread: Thread, waiting: Waiting, deadline = this.#config.deadline): void {
     thread.current = waiting
     thread.since = performance.now()
-    thread.timer = setTimeout(() => this.#replace(thread, 'took too long'), this.#config.deadline)
+    thread.timer = setTimeout(() => this.#replace(thread, 'took too long'), deadline)
     const { job } = waiting
     const buffers = 'document' in job ? [job.document.bytes.buffer] : []
     thread.worker.postMessage({ id: this.#nextId++, ...job }, buffers)
   }
 
-  #start(): Thread {
-    const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: this.#config.workerMegabytes } })
+  #start(megabytes = this.#config.workerMegabytes): Thread {
+    const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes } })
     const thread: Thread = { worker, current: null, timer: null, since: 0 }
     worker.on('message', (answer: JobAnswer) => this.#answered(thread, answer))
     worker.on('error', error => this.#replace(thread, error.message))
@@ -104,16 +129,16 @@ export class Keeper {
 
   #replace(thread: Thread, reason: string): void {
     const at = this.#threads.indexOf(thread)
-    if (at < 0 || this.#isClosed) return
+    if (this.#isClosed || (at < 0 && !this.#large.has(thread))) return
     this.#meter.keeperThreadReplaced()
     this.#log.error({ reason, task: thread.current?.job.task }, 'a keeper thread was replaced')
-    this.#threads[at] = this.#start()
-    void this.#end(thread, reason)
+    if (at >= 0) this.#threads[at] = this.#start()
+    void this.#end(thread, new Error(reason))
     this.#assign()
   }
 
-  async #end(thread: Thread, reason: string): Promise<void> {
-    this.#free(thread)?.reject(new Error(reason))
+  async #end(thread: Thread, reason: Error): Promise<void> {
+    this.#free(thread)?.reject(reason)
     await thread.worker.terminate()
   }
 }

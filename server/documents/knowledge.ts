@@ -60,6 +60,11 @@ export class Knowledge {
     if (clock > this.known(client)) this.#clocks.set(client, clock)
   }
 
+  /** Whose client ids are whose: of those that wrote. */
+  owners(): Owner[] {
+    return [...this.#owners]
+  }
+
   /** All of it as plain data, for a thread of the keeper. */
   toPlain(): PlainKnowledge {
     return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all(), deletions: emptyBase.deletions }), owners: [...this.#owners], claims: [...this.#claims] }

@@ -2,6 +2,8 @@ import { sql, type Kysely } from 'kysely'
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { Queryable } from '../core/context.ts'
 import type { Tables } from '../core/tables.ts'
+import { readPieces } from './anchors.ts'
+import type { Piece } from './moves.ts'
 
 export interface StoredUpdate { position: number, userId: string, clientId: number, bytes: Uint8Array, at: Date }
 
@@ -15,6 +17,10 @@ export interface StoredDocument {
   snapshotPosition: number
   /** what the keeper noted beside the snapshot (knowledge.ts, Facts) */
   facts: Uint8Array | null
+  /** who wrote what, at the snapshot (ledger.ts) */
+  authorship: Uint8Array | null
+  /** of what the document said, and of the snapshot's bytes, when that was stored; null: not noted then */
+  hashes: { content: Uint8Array, snapshot: Uint8Array } | null
   /** everything after the snapshot, without gaps */
   updates: StoredUpdate[]
   clients: { clientId: number, userId: string }[]
@@ -57,7 +63,7 @@ export async function readDocument(database: Kysely<Tables>, id: string): Promis
 
 async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDocument | null> {
   const row = await database.selectFrom('documents')
-    .select(['id', 'kind', 'workspaceId', 'epoch', 'flaggedAt', 'snapshotPosition', 'clocks', sql<number | null>`length(snapshot)`.as('size')])
+    .select(['id', 'kind', 'workspaceId', 'epoch', 'flaggedAt', 'snapshotPosition', 'clocks', 'authorship', 'contentHash', 'snapshotHash', sql<number | null>`length(snapshot)`.as('size')])
     .where('id', '=', id).executeTakeFirst()
   if (!row) return null
   const { snapshotPosition } = row
@@ -66,7 +72,9 @@ async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDoc
     readUpdates(database, id, snapshotPosition),
     readClients(database, id),
   ])
-  return { id, kind: row.kind, workspaceId: row.workspaceId, epoch: row.epoch, flaggedAt: row.flaggedAt, snapshot, snapshotPosition, facts: row.clocks, updates, clients }
+  const { kind, workspaceId, epoch, flaggedAt, clocks: facts, authorship, contentHash, snapshotHash } = row
+  const hashes = contentHash && snapshotHash && { content: contentHash, snapshot: snapshotHash }
+  return { id, kind, workspaceId, epoch, flaggedAt, snapshot, snapshotPosition, facts, authorship, hashes, updates, clients }
 }
 
 const hasNoGaps = ({ updates, snapshotPosition }: StoredDocument): boolean =>
@@ -101,4 +109,19 @@ export async function listUnfolded(database: Queryable): Promise<string[]> {
         .whereRef('documentUpdates.documentId', '=', 'documents.id').whereRef('documentUpdates.position', '>', 'documents.snapshotPosition'),
     )).execute()
   return rows.map(({ id }) => id)
+}
+
+/** Documents whose snapshot was not read again since it was stored, longest first. */
+export async function listUnchecked(database: Queryable, most: number): Promise<string[]> {
+  const rows = await database.selectFrom('documents').select('id').whereRef('checkedPosition', '<', 'snapshotPosition')
+    .where('flaggedAt', 'is', null).orderBy('foldedAt').limit(most).execute()
+  return rows.map(({ id }) => id)
+}
+
+export interface StoredAnchor { id: string, pieces: Piece[] }
+
+/** Where the things stand that point into a document. */
+export async function listAnchors(database: Queryable, documentId: string): Promise<StoredAnchor[]> {
+  const rows = await database.selectFrom('anchors').select(['id', 'pieces']).where('documentId', '=', documentId).orderBy('id').execute()
+  return rows.map(({ id, pieces }) => ({ id, pieces: readPieces(pieces) }))
 }

@@ -24,6 +24,8 @@ export interface RoomState {
   snapshotPosition: number
   /** what the snapshot holds; null: not known */
   base: Base | null
+  /** who wrote what, at the snapshot (ledger.ts) */
+  authorship: Uint8Array | null
   tail: Kept[]
   knowledge: Knowledge
 }

@@ -71,7 +71,7 @@ function stateOf(document: StoredDocument): RoomState {
   const base = document.facts ? readFacts(document.facts, knowledge) : emptyBase
   const readable = document.flaggedAt ? [] : takeReadable(document, knowledge)
   const isFlagged = document.flaggedAt !== null || readable.length < document.updates.length
-  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, tail: readable.map(keptOf), knowledge }
+  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, authorship: document.authorship, tail: readable.map(keptOf), knowledge }
 }
 
 function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {

@@ -4,7 +4,7 @@ import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import type { Projections } from '@kopa/shared/documents/kinds.ts'
 import { flagDocument, storeFold } from './commands.ts'
 import type { EngineConfig, ProjectionWriters } from './engine-parts.ts'
-import type { Keeper } from './keeper.ts'
+import { KeeperClosed, type Keeper } from './keeper.ts'
 import type { Fold } from './keeper-jobs.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { readClocks, writeFacts } from './knowledge.ts'
@@ -18,6 +18,8 @@ export interface SettlingParts {
   log: FastifyBaseLogger
   now: () => Date
   newId: () => string
+  /** A document has something in it that readers see in different places; `writtenBy` sent it. */
+  straighten: (room: Room, writtenBy: string | null) => Promise<void>
   config: EngineConfig
 }
 
@@ -57,7 +59,10 @@ export class Settling {
   /** Starts what is due. */
   tick(): void {
     const now = performance.now()
+    const most = 2 * this.#parts.config.workers
     for (const [room, unfolded] of this.#unfolded) {
+      // The others wait where they are, as bytes that are there anyway: only what is about to be folded is copied.
+      if (this.#folding.size >= most) return
       if (this.#folding.has(room) || now < (this.#notBefore.get(room) ?? 0) || !this.#isDue(room, unfolded, now)) continue
       const folding = this.#fold(room).finally(() => this.#folding.delete(room))
       this.#folding.set(room, folding)
@@ -92,11 +97,32 @@ export class Settling {
     const { snapshotPosition, tail } = room.state
     const updates = tail.filter(kept => kept.position > snapshotPosition)
     if (updates.length === 0) return
-    const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', document: packRoom(room) })
+    const fold = await this.#ask(room)
+    if (!fold) return this.#shut(room, 'it could not be folded')
     const last = updates[fold.folded - 1]
     if (last) await this.#store(room, fold, last)
-    if (!fold.fault) return
-    await this.flag(room, fold.fault)
+    if (fold.fault) return this.#shut(room, fold.fault)
+    if (fold.crooked) await this.#parts.straighten(room, room.state.knowledge.ownerOf(fold.crooked.client) ?? null)
+  }
+
+  /** A document that ends its thread gets a second, larger one of its own. null: that did not do it either. */
+  async #ask(room: Room): Promise<Fold | null> {
+    const { keeper, log } = this.#parts
+    try {
+      return await keeper.ask<'fold'>({ task: 'fold', ...foldingOf(room) })
+    } catch (error) {
+      if (error instanceof KeeperClosed) throw error
+      log.error({ err: error, documentId: room.id }, 'a document could not be folded; it is tried once more, with more of everything')
+    }
+    return keeper.askLarge<'fold'>({ task: 'fold', ...foldingOf(room) }).catch((error: unknown) => {
+      if (error instanceof KeeperClosed) throw error
+      return null
+    })
+  }
+
+  async #shut(room: Room, fault: string): Promise<void> {
+    await this.flag(room.id, fault)
+    room.state.isFlagged = true
     room.hasFailed = true
     room.closeAll(closeCode.rightsChanged)
   }
@@ -108,7 +134,7 @@ export class Settling {
     const facts = writeFacts(fold)
     // The worker projects with the model of this very kind.
     const projection = fold.projection as Projections[typeof kind]
-    const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, snapshot: fold.snapshot, facts, projection, changedBy: last.userId, at }
+    const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, derived: fold, facts, projection, changedBy: last.userId, at }
     const write = projections[kind] as ProjectionWriters['page']
     await outbox.write(work => storeFold(work, result as never, write), { now, newId, caller: null })
     // Also where another node was faster: what we folded is true, and the tail must not grow for ever.
@@ -116,22 +142,24 @@ export class Settling {
   }
 
   /** From now on the document is shown at its last good point, and read only. */
-  async flag(room: Room, fault: string): Promise<void> {
+  async flag(documentId: string, fault: string): Promise<void> {
     const { now, newId, outbox, log } = this.#parts
-    log.error({ documentId: room.id, fault }, 'a document cannot be read beyond its last good point')
-    await outbox.write(work => flagDocument(work, room.id, fault, now()), { now, newId, caller: null })
-    room.state.isFlagged = true
+    log.error({ documentId, fault }, 'a document cannot be read beyond its last good point')
+    await outbox.write(work => flagDocument(work, documentId, fault, now()), { now, newId, caller: null })
   }
 }
+
+const foldingOf = (room: Room) => ({ document: packRoom(room), owners: room.state.knowledge.owners(), authorship: room.state.authorship })
 
 /** Some of what is folded stays in memory: who comes back after a moment gets just what they have missed. */
 const resumableBytes = 64 * 1024
 
-function rebase({ state }: Room, { snapshot, stateVector, deletions }: Fold, position: number): void {
+function rebase({ state }: Room, { snapshot, stateVector, deletions, authorship }: Fold, position: number): void {
   const later = state.tail.filter(kept => kept.position > state.snapshotPosition)
   const size = later.reduce((sum, kept) => sum + kept.bytes.length, 0)
   state.tail = size > resumableBytes ? later.filter(kept => kept.position > position) : later
   state.snapshot = snapshot
+  state.authorship = authorship
   state.base = { clocks: readClocks(new ByteCursor(stateVector)), deletions }
   state.snapshotPosition = position
 }

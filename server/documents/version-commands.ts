@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { VersionReason } from '@kopa/shared/documents/versions.ts'
 import type { Transaction, Work } from '../core/context.ts'
+import { columnsOf, forwardAnchors } from './commands.ts'
+import type { Derived } from './keeper-jobs.ts'
 import { readUpdates, type StoredUpdate } from './queries.ts'
 import type { VersionBytes } from './version-bytes.ts'
 import type { StoredVersion } from './version-queries.ts'
@@ -40,13 +42,14 @@ export async function storeVersion({ transaction, emit }: Work, version: NewVers
   return { id, reason, name, createdAt: at, createdBy: userId, contentHash }
 }
 
-/** What a document says now, without anything that was deleted from it. */
-export interface Rebuilt { position: number, snapshot: Uint8Array, facts: Uint8Array, projection: unknown }
+/** What a document says now, as it shall lie in storage. */
+export interface Rebuilt { position: number, facts: Uint8Array, derived: Derived }
 
 export interface Rebuilding {
   documentId: string
   epoch: number
-  userId: string
+  /** Why: everything that was ever deleted shall be gone, or something stood the wrong way round. */
+  because: { erasedBy: string } | { writtenBy: string | null }
   rebuilt: Rebuilt
   /** Takes in what was written since. */
   goOn: (rebuilt: Rebuilt, later: readonly StoredUpdate[]) => Promise<Rebuilt>
@@ -55,25 +58,33 @@ export interface Rebuilding {
 }
 
 /**
- * Begins a new epoch with what the document says now: everything that was ever deleted from it is gone from storage.
+ * Begins a new epoch with what the document says now. Erased: everything that was ever deleted from it is gone from storage.
  * @returns false when it was rebuilt by somebody else meanwhile
  */
-export async function storeRebuilt({ transaction, emit }: Work, { documentId, epoch, userId, rebuilt: before, goOn, project }: Rebuilding): Promise<boolean> {
+export async function storeRebuilt({ transaction, emit }: Work, { documentId, epoch, because, rebuilt: before, goOn, project }: Rebuilding): Promise<boolean> {
   // Whoever appends to the log holds this row with a weaker lock: from here on nobody does.
   const own = transaction.selectFrom('documents').select('id').where('id', '=', documentId).where('epoch', '=', epoch)
   if (!await own.forUpdate().executeTakeFirst()) return false
   const later = await readUpdates(transaction, documentId, before.position)
   const rebuilt = later.length === 0 ? before : await goOn(before, later)
   const document = await transaction.updateTable('documents').set({
-    epoch: epoch + 1, snapshot: Buffer.from(rebuilt.snapshot), snapshotPosition: rebuilt.position, clocks: Buffer.from(rebuilt.facts),
-    foldedAt: sql`now()`, unversionedSince: sql`now()`,
+    epoch: epoch + 1, ...columnsOf(rebuilt.derived, rebuilt.facts), snapshotPosition: rebuilt.position, unversionedSince: sql`now()`,
   }).where('id', '=', documentId).returning(['workspaceId', 'privateTo']).executeTakeFirstOrThrow()
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).execute()
+  await forwardAnchors(transaction, documentId, rebuilt.derived.moves)
+  await project(transaction, document.workspaceId, rebuilt)
+  if ('writtenBy' in because) {
+    await emit('document.straightened', { documentId, epoch: epoch + 1, ...document, ...because }, { userId: null })
+    return true
+  }
+  await deleteVersions(transaction, documentId)
+  await emit('document.historyErased', { documentId, epoch: epoch + 1, ...document }, { userId: because.erasedBy })
+  return true
+}
+
+async function deleteVersions(transaction: Transaction, documentId: string): Promise<void> {
   await transaction.deleteFrom('versions').where('documentId', '=', documentId).where('keyframeId', 'is not', null).execute()
   await transaction.deleteFrom('versions').where('documentId', '=', documentId).execute()
-  await project(transaction, document.workspaceId, rebuilt)
-  await emit('document.historyErased', { documentId, epoch: epoch + 1, ...document }, { userId })
-  return true
 }
 
 export const recordRestored = ({ emit }: Work, restored: { versionId: string, workspaceId: string, documentId: string, privateTo: string | null }, userId: string): Promise<void> =>

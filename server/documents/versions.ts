@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
+import type { Projections } from '@kopa/shared/documents/kinds.ts'
 import type { VersionReason } from '@kopa/shared/documents/versions.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { Transaction } from '../core/context.ts'
@@ -9,10 +10,10 @@ import type { Tables } from '../core/tables.ts'
 import type { Edit } from './edit.ts'
 import type { ProjectionWriters } from './engine-parts.ts'
 import type { Keeper } from './keeper.ts'
-import { packDocument } from './keeper-jobs.ts'
+import { packDocument, type Derived } from './keeper-jobs.ts'
 import { writeFacts } from './knowledge.ts'
 import { findFacts, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
-import { recordRestored, storeRebuilt, storeVersion, type Rebuilt } from './version-commands.ts'
+import { recordRestored, storeRebuilt, storeVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
 import { findKeyframe, findVersion, listDue, listStoredVersions, readPackedVersion, type StoredVersion } from './version-queries.ts'
 
 export interface VersionParts {
@@ -79,21 +80,34 @@ export class Versions {
 
   /** Everything but what the document says now is gone. @throws AppError broken when not all of it can be read */
   async erase(documentId: string, userId: string): Promise<void> {
-    const { outbox, now, newId } = this.#parts
     const document = await this.#read(documentId)
-    const { kind, epoch } = document
-    const rebuilt = await this.#rebuild(kind, document.snapshot, document)
-    const goOn = (before: Rebuilt, updates: readonly StoredUpdate[]) => this.#rebuild(kind, before.snapshot, { updates, snapshotPosition: before.position })
-    const project = (transaction: Transaction, workspaceId: string, { position, projection }: Rebuilt) => this.#project(transaction, document, { workspaceId, position, projection })
-    const isDone = await outbox.write(work => storeRebuilt(work, { documentId, epoch, userId, rebuilt, goOn, project }), { now, newId, caller: null })
-    if (!isDone) throw new AppError('unavailable')
+    if (!await this.#beginEpoch(document, { erasedBy: userId }, stored => this.#refold(stored))) throw new AppError('unavailable')
+  }
+
+  /** The document is written anew as it reads for whoever opens it now. @throws AppError broken when not all of it can be read */
+  async straighten(documentId: string, writtenBy: string | null): Promise<void> {
+    const document = await this.#read(documentId)
+    await this.#beginEpoch(document, { writtenBy }, stored => this.#parts.keeper.ask<'straighten'>({ task: 'straighten', ...derivingOf(stored), clientId: freshClientId(stored) }))
+  }
+
+  /** @returns false when somebody else began one meanwhile */
+  async #beginEpoch(document: StoredDocument, because: Rebuilding['because'], derive: (stored: StoredDocument) => Promise<Derived>): Promise<boolean> {
+    const { outbox, now, newId } = this.#parts
+    const rebuild = async (stored: StoredDocument): Promise<Rebuilt> => {
+      const derived = await derive(stored)
+      return { position: positionOf(stored), derived, facts: writeFacts(derived) }
+    }
+    const rebuilt = await rebuild(document)
+    const goOn = (_before: Rebuilt, later: readonly StoredUpdate[]) => rebuild({ ...document, updates: [...document.updates, ...later] })
+    const project = (transaction: Transaction, workspaceId: string, { position, derived: { projection } }: Rebuilt) => this.#project(transaction, document, { workspaceId, position, projection })
+    return outbox.write(work => storeRebuilt(work, { documentId: document.id, epoch: document.epoch, because, rebuilt, goOn, project }), { now, newId, caller: null })
   }
 
   /** A fold collects garbage: what was deleted is not in it. */
-  async #rebuild(kind: Kind, snapshot: Uint8Array | null, log: Pick<StoredDocument, 'snapshotPosition'> & { updates: readonly StoredUpdate[] }): Promise<Rebuilt> {
-    const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', document: packDocument(kind, snapshot, log.updates.map(({ bytes }) => bytes)) })
+  async #refold(stored: StoredDocument): Promise<Derived> {
+    const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', ...derivingOf(stored) })
     if (fold.fault) throw new AppError('broken')
-    return { position: positionOf(log), snapshot: fold.snapshot, facts: writeFacts(fold), projection: fold.projection }
+    return fold
   }
 
   async #project(transaction: Transaction, { id, kind }: StoredDocument, { workspaceId, position, projection }: { workspaceId: string, position: number, projection: unknown }): Promise<void> {
@@ -140,4 +154,17 @@ export class Versions {
 }
 
 const packStored = ({ kind, snapshot, updates }: StoredDocument) => packDocument(kind, snapshot, updates.map(({ bytes }) => bytes))
+const derivingOf = (document: StoredDocument) => ({
+  document: packStored(document), authorship: document.authorship && Uint8Array.from(document.authorship),
+  owners: document.clients.map(({ clientId, userId }) => [clientId, userId] as const),
+})
+
+/** One that nobody has used here. */
+function freshClientId({ clients }: StoredDocument): number {
+  for (;;) {
+    const id = randomInt(2 ** 32)
+    if (clients.every(({ clientId }) => clientId !== id)) return id
+  }
+}
+
 const positionOf = ({ snapshotPosition, updates }: { snapshotPosition: number, updates: readonly StoredUpdate[] }): number => updates.at(-1)?.position ?? snapshotPosition

@@ -92,7 +92,7 @@ const tablesOf: Record<string, readonly string[]> = {
   people: ['companies', 'users', 'sessions', 'accessTokens', 'invitations'],
   workspaces: ['workspaces', 'workspaceCompanies', 'memberships'],
   pages: ['pages', 'pageTexts', 'pageVisits'],
-  documents: ['documents', 'documentUpdates', 'documentClients', 'versions'],
+  documents: ['documents', 'documentUpdates', 'documentClients', 'versions', 'anchors'],
   files: ['files'],
   core: ['events', 'chains'],
 }

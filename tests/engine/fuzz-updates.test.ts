@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { findCrooked } from '../../server/documents/crooked.ts'
 import { judge } from '../../server/documents/guard.ts'
 import { Knowledge } from '../../server/documents/knowledge.ts'
 import { Refusal } from '../../server/documents/refusal.ts'
@@ -9,8 +10,6 @@ import { shapeOf } from './model-shape.ts'
 
 /** A campaign: KOPA_FUZZ=1000000 npx vitest run --project engine fuzz-updates */
 const mutants = Number(process.env['KOPA_FUZZ'] ?? 20_000)
-/** Not mended yet: some of what is let in stands in another order for whoever loads it from a snapshot or had somebody else's edit first. Only the campaign looks at that. */
-const isCampaign = process.env['KOPA_FUZZ'] !== undefined
 const mutantsPerScene = 250
 
 const kind = 'page'
@@ -109,7 +108,8 @@ function checkEntered({ state, concurrent }: Scene, bytes: Uint8Array, knowledge
   const again = load(78, Y.encodeStateAsUpdate(first))
   expect(again.store.pendingStructs ?? again.store.pendingDs, 'pending after a reload').toBeNull()
   expect(Y.encodeStateVector(again)).toEqual(Y.encodeStateVector(first))
-  if (!isCampaign) return
+  // What the guard cannot see, the keeper finds and mends at the next fold (crooked-documents.test.ts).
+  if (findCrooked(first, Y.decodeStateVector(Y.encodeStateVector(load(79, state))))) return
   checkEqual(load(77, state, bytes), load(78, Y.encodeStateAsUpdate(first)), 'reloaded from a snapshot')
   checkEqual(load(77, state, bytes, concurrent), load(78, state, concurrent, bytes), 'with somebody else\'s edit, before and after')
 }
@@ -137,10 +137,10 @@ test('taken apart and put together, an update is what it was', () => {
   for (const sample of samples) expect(Buffer.from(putTogether(takeApart(sample)))).toEqual(Buffer.from(sample))
 })
 
-/** What the fuzz has found once is tried for ever. 1729631900: a struct across the end of what is known, where that was cleared away. */
-test.each([1_729_631_900])('scene %i', seed => { fuzzScene(seed, mutantsPerScene) })
+/** What the fuzz has found once is tried for ever. 1729631900: a struct across the end of what is known, where that was cleared away; the others: neighbours that stand the wrong way round. */
+test.each([1_729_631_900, 2_055_836_202, 308_045_476, 85_912_742])('scene %i', seed => { fuzzScene(seed, mutantsPerScene) })
 
-test(`of ${mutants} updates made wrong, what the guard lets in applies and loads again without a rest`, { timeout: 60_000 + mutants * 10 }, () => {
+test(`of ${mutants} updates made wrong, what the guard lets in applies, loads again and merges without a rest`, { timeout: 60_000 + mutants * 10 }, () => {
   const random = randomForTest()
   let entered = 0
   for (let done = 0; done < mutants; done += mutantsPerScene) entered += fuzzScene(random.below(2 ** 31), mutantsPerScene)

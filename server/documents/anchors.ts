@@ -1,0 +1,50 @@
+import type { Move, Piece } from './moves.ts'
+
+/** Where something that points into a document stands: the ids of its characters, in the order in which they are read. */
+
+export const writePieces = (pieces: readonly Piece[]): string => JSON.stringify(pieces.map(({ client, clock, length }) => [client, clock, length]))
+
+export const readPieces = (stored: unknown): Piece[] =>
+  Array.isArray(stored) ? stored.flatMap((piece: unknown) => (isTriple(piece) ? [{ client: piece[0], clock: piece[1], length: piece[2] }] : [])) : []
+
+const isTriple = (value: unknown): value is [number, number, number] =>
+  Array.isArray(value) && value.length === 3 && value.every(Number.isSafeInteger)
+
+/**
+ * The same characters after text was deleted and written again elsewhere: what moved has a new id, the rest stays.
+ * @param moves in the order in which they happened
+ * @returns the pieces themselves when nothing of them moved
+ */
+export function forward(pieces: readonly Piece[], moves: readonly Move[]): readonly Piece[] {
+  let now = pieces
+  for (const move of moves) {
+    if (now.some(piece => overlaps(piece, move))) now = joined(now.flatMap(piece => moved(piece, move)))
+  }
+  return now
+}
+
+const overlaps = (piece: Piece, { from, length }: Move): boolean =>
+  piece.client === from.client && piece.clock < from.clock + length && from.clock < piece.clock + piece.length
+
+/** Up to three parts: before what moved, what moved, after it. */
+function moved(piece: Piece, move: Move): Piece[] {
+  if (!overlaps(piece, move)) return [piece]
+  const { client, clock, length } = piece
+  const start = Math.max(clock, move.from.clock)
+  const end = Math.min(clock + length, move.from.clock + move.length)
+  return [
+    { client, clock, length: start - clock },
+    { client: move.to.client, clock: move.to.clock + start - move.from.clock, length: end - start },
+    { client, clock: end, length: clock + length - end },
+  ].filter(part => part.length > 0)
+}
+
+function joined(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = []
+  for (const piece of pieces) {
+    const last = all.at(-1)
+    if (last && last.client === piece.client && last.clock + last.length === piece.clock) last.length += piece.length
+    else all.push({ ...piece })
+  }
+  return all
+}

@@ -1,0 +1,52 @@
+import * as Y from 'yjs'
+
+// Yjs types a parent by what it holds; here it is only walked through.
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyType = Y.AbstractType<any>
+
+/**
+ * The first new struct whose neighbours stand the wrong way round: what it says is to its right is not to the right of what
+ * it says is to its left, in one list. No editor writes that, and Yjs takes it; but readers who got it before or after
+ * somebody else's edit have it in different places for ever. The guard cannot see it (it knows no order), the keeper can.
+ *
+ * One pass over each list that got something new, whatever was sent.
+ * @param since the state vector before which everything was looked at already; empty: look at everything
+ * @returns the id of that struct, or null when all stands straight
+ */
+export function findCrooked(doc: Y.Doc, since: Map<number, number>): { client: number, clock: number } | null {
+  const orders = new Map<AnyType, Map<Y.Item, number>>()
+  for (const [client, structs] of doc.store.clients) {
+    const known = since.get(client) ?? 0
+    if (Y.getState(doc.store, client) <= known) continue
+    for (let at = Y.findIndexSS(structs, known); at < structs.length; at++) {
+      const struct = structs[at]
+      if (struct instanceof Y.Item && !isStraight(doc, struct, orders)) return { client, clock: struct.id.clock }
+    }
+  }
+  return null
+}
+
+function isStraight({ store }: Y.Doc, { origin, rightOrigin }: Y.Item, orders: Map<AnyType, Map<Y.Item, number>>): boolean {
+  if (!origin || !rightOrigin) return true
+  const [left, right] = [structAt(store, origin), structAt(store, rightOrigin)]
+  // What was cleared away lay in something deleted, and so does this.
+  if (!(left instanceof Y.Item) || !(right instanceof Y.Item)) return true
+  if (left.parent !== right.parent || left.parentSub !== null || right.parentSub !== null) return false
+  if (left === right) return origin.clock < rightOrigin.clock
+  const order = orderOf(left.parent as AnyType, orders) // resolved: it is in the document
+  return (order.get(left) ?? 0) < (order.get(right) ?? 0)
+}
+
+const structAt = (store: Y.Doc['store'], { client, clock }: Y.ID): Y.Item | Y.GC | undefined => {
+  const structs = store.clients.get(client)
+  return structs?.[Y.findIndexSS(structs, clock)]
+}
+
+function orderOf(parent: AnyType, orders: Map<AnyType, Map<Y.Item, number>>): Map<Y.Item, number> {
+  const known = orders.get(parent)
+  if (known) return known
+  const order = new Map<Y.Item, number>()
+  for (let item = parent._start; item; item = item.right) order.set(item, order.size)
+  orders.set(parent, order)
+  return order
+}

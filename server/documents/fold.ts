@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import * as Y from 'yjs'
+import { kinds, type Kind, type KindModel } from '@kopa/shared/documents/kinds.ts'
+import { findCrooked } from './crooked.ts'
+import { trackedDepth, type DepthRange } from './depths.ts'
+import { unpackDocument, type Check, type Derived, type Fold, type Job } from './keeper-jobs.ts'
+import { carryAuthors, Ledger } from './ledger.ts'
+import { countReadable, faultOf, load } from './loading.ts'
+import { findMoves, type Move } from './moves.ts'
+import { aliveIn, textRunsIn, Tracker } from './tracking.ts'
+import { hashOf } from './version-bytes.ts'
+
+type FoldJob = Extract<Job, { task: 'fold' }>
+
+/**
+ * A document's snapshot and the updates after it, made into its next snapshot, with all that is derived from it.
+ * Stops at the first update that does not load, and says so. Pure. @throws when the snapshot itself does not load
+ */
+export function fold(job: FoldJob): Fold {
+  const { snapshot, updates } = unpackDocument(job.document)
+  const whole = follow(job, snapshot, updates)
+  if (!whole.fault) return told(job, whole, updates.length)
+  const folded = countReadable(snapshot, updates)
+  return { ...told(job, follow(job, snapshot, updates.slice(0, folded)), folded), fault: whole.fault }
+}
+
+/**
+ * What a document says, written anew by one client id: nothing that stood the wrong way round is left (crooked.ts).
+ * Authors and anchors go along. Content that this version does not know does not.
+ */
+export function straighten(job: Extract<Job, { task: 'straighten' }>): Derived {
+  const { snapshot, updates } = unpackDocument(job.document)
+  const { doc: old, ledger: before, tracker, fault } = follow(job, snapshot, updates)
+  if (fault) throw new Error(fault)
+  const { read, verbs: { fill } }: KindModel<unknown> = kinds[job.document.kind]
+  if (!fill) throw new Error(`a ${job.document.kind} cannot be written anew`)
+  const doc = new Y.Doc()
+  doc.clientID = job.clientId
+  // What a kind reads is what it can be filled with.
+  doc.transact(() => fill(doc, read(old) as never))
+  const ledger = new Ledger(new Map(job.owners))
+  const moves = findMoves(textRunsIn(old), textRunsIn(doc))
+  for (const move of moves) carryAuthors(before, ledger, move)
+  return derivedFrom(job.document.kind, doc, ledger, [...tracker.moves, ...moves])
+}
+
+/** Storage, read again. */
+export function check({ document }: Extract<Job, { task: 'check' }>): Check {
+  const { snapshot } = unpackDocument(document)
+  const { doc, fault } = load({ ...document, parts: document.parts.slice(0, 1) })
+  return { hash: hashOf(document.kind, doc), snapshotHash: sha256(snapshot), fault: fault ?? (document.parts.length > 1 ? load(document).fault : null) }
+}
+
+const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest())
+
+interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<number, number>, fault: string | null }
+
+function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, snapshot: Uint8Array, updates: readonly Uint8Array[]): Followed {
+  const doc = new Y.Doc()
+  const ledger = Ledger.read(authorship, new Map(owners))
+  const tracker = new Tracker(doc, ledger)
+  let known = new Map<number, number>()
+  const fault = faultOf(doc, () => {
+    if (snapshot.length > 0) Y.applyUpdate(doc, snapshot)
+    known = Y.decodeStateVector(Y.encodeStateVector(doc))
+    for (const update of updates) tracker.apply(update)
+  })
+  return { doc, ledger, tracker, known, fault }
+}
+
+const told = ({ document: { kind } }: FoldJob, { doc, ledger, tracker, known }: Followed, folded: number): Fold =>
+  ({ ...derivedFrom(kind, doc, ledger, tracker.moves), crooked: findCrooked(doc, known), folded, fault: null })
+
+function derivedFrom(kind: Kind, doc: Y.Doc, ledger: Ledger, moves: Move[]): Derived {
+  const snapshot = Y.encodeStateAsUpdate(doc)
+  const stateVector = Y.encodeStateVector(doc)
+  ledger.keepOnly((client, clock, length) => aliveIn(doc, client, clock, length))
+  return {
+    snapshot,
+    stateVector,
+    deletions: Y.encodeStateAsUpdate(doc, stateVector),
+    deep: deepIn(doc),
+    projection: kinds[kind].project(doc),
+    hash: hashOf(kind, doc),
+    snapshotHash: sha256(snapshot),
+    authorship: ledger.write(),
+    moves,
+  }
+}
+
+// Yjs types its events by the type they belong to; here they are only walked through.
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyType = Y.AbstractType<any>
+interface Nested { type: AnyType, depth: number }
+
+/** Items nested deeper than the guard takes for granted. Walks with a stack of its own: depth is what it looks for. */
+function deepIn(doc: Y.Doc): DepthRange[] {
+  const found: DepthRange[] = []
+  const types: Nested[] = [...doc.share.values()].map(type => ({ type, depth: 0 }))
+  for (let next = types.pop(); next; next = types.pop()) {
+    const { type, depth } = next
+    for (const item of itemsOf(type)) {
+      if (depth + 1 > trackedDepth) found.push({ client: item.id.client, clock: item.id.clock, length: item.length, depth: depth + 1 })
+      if (item.content instanceof Y.ContentType) types.push({ type: item.content.type, depth: depth + 1 })
+    }
+  }
+  return found.toSorted((one, other) => one.client - other.client || one.clock - other.clock)
+}
+
+function * itemsOf(type: AnyType): Generator<Y.Item> {
+  for (let item = type._start; item; item = item.right) yield item
+  yield * type._map.values()
+}

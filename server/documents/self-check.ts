@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Outbox } from '../core/outbox.ts'
+import type { Tables } from '../core/tables.ts'
+import { markChecked, storeAgain } from './commands.ts'
+import type { Keeper } from './keeper.ts'
+import { packDocument, type Check } from './keeper-jobs.ts'
+import { listUnchecked, readDocument, type StoredDocument } from './queries.ts'
+import type { Room } from './room.ts'
+
+export interface SelfCheckParts {
+  database: Kysely<Tables>
+  outbox: Outbox
+  keeper: Keeper
+  log: FastifyBaseLogger
+  now: () => Date
+  newId: () => string
+  findRoom: (id: string) => Room | undefined
+  /** Storage is damaged, and memory has nothing better: shown at its last good point, read only. */
+  flag: (documentId: string, fault: string) => Promise<void>
+}
+
+/** Documents read again in one round; the rest waits for the next. */
+const mostAtOnce = 500
+
+/** Reads what was stored from storage again, and compares it with what was stored: a disk that lies is found within minutes. */
+export class SelfCheck {
+  #parts: SelfCheckParts
+  #round: Promise<void> | null = null
+
+  constructor(parts: SelfCheckParts) {
+    this.#parts = parts
+  }
+
+  /** Never throws; one round at a time. */
+  tick(): void {
+    this.#round ??= this.#checkAll().finally(() => { this.#round = null })
+  }
+
+  async close(): Promise<void> {
+    await this.#round
+  }
+
+  async #checkAll(): Promise<void> {
+    const { database, log } = this.#parts
+    try {
+      for (const id of await listUnchecked(database, mostAtOnce)) {
+        await this.#check(id).catch((error: unknown) => log.error({ err: error, documentId: id }, 'a document could not be read again'))
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'it could not be found out which documents to read again')
+    }
+  }
+
+  async #check(id: string): Promise<void> {
+    const { database, keeper, flag } = this.#parts
+    const document = await readDocument(database, id)
+    if (!document?.hashes || document.flaggedAt) return
+    const answer = await keeper.ask<'check'>({ task: 'check', document: packDocument(document.kind, document.snapshot, document.updates.map(({ bytes }) => bytes)) })
+    const fault = faultIn(document, answer)
+    if (!fault) return markChecked(database, id, document.snapshotPosition)
+    if (!await this.#mend(document)) await flag(id, fault)
+  }
+
+  /** A node that has the document open still holds the right bytes. @returns false when this one does not */
+  async #mend({ id, snapshotPosition, hashes, kind }: StoredDocument): Promise<boolean> {
+    const { findRoom, keeper, outbox, log, now, newId } = this.#parts
+    const state = findRoom(id)?.state
+    if (!state?.snapshot || !hashes || state.snapshotPosition !== snapshotPosition) return false
+    const { snapshot } = state
+    const answer = await keeper.ask<'check'>({ task: 'check', document: packDocument(kind, snapshot, []) })
+    if (answer.fault || !isSame(answer.snapshotHash, hashes.snapshot)) return false
+    log.error({ documentId: id }, 'a document was damaged on the disk; it was stored again from memory')
+    await outbox.write(work => storeAgain(work, { documentId: id, position: snapshotPosition, snapshot }), { now, newId, caller: null })
+    return true
+  }
+}
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0
+
+function faultIn({ hashes }: StoredDocument, { hash, snapshotHash, fault }: Check): string | null {
+  if (!hashes) return null
+  if (!isSame(snapshotHash, hashes.snapshot)) return 'its stored bytes are not the ones that were stored'
+  if (!isSame(hash, hashes.content)) return 'it does not say what it said when it was stored'
+  return fault
+}
