@@ -13,6 +13,13 @@ export async function listChains(database: Queryable): Promise<(Chain & { head: 
   return rows.map(chainOfRow)
 }
 
+/** Chains whose last entry is not the one that the head names; asked at once, for a server may be writing. */
+export async function listUnevenChains(database: Queryable): Promise<string[]> {
+  const rows = await database.selectFrom('chains').leftJoin('events', 'events.chainId', 'chains.id')
+    .select(build => ['chains.id', 'chains.sequence', build.fn.max('events.sequence').as('last')]).groupBy(['chains.id', 'chains.sequence']).execute()
+  return rows.filter(({ sequence, last }) => last !== sequence).map(({ id }) => id)
+}
+
 const chainOfRow = ({ id, kind, sequence, hash }: { id: string, kind: Chain['kind'], sequence: number, hash: Buffer }): Chain & { head: Head } =>
   ({ id, kind, head: { sequence, hash: hash.toString('hex') } })
 

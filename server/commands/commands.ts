@@ -1,10 +1,13 @@
 import { auditCommand } from './audit.ts'
+import { backupCommand } from './backup.ts'
 import { checkSettingsCommand } from './check-settings.ts'
 import type { Command } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { resetPasswordCommand } from './reset-password.ts'
+import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 import { tablesCommand } from './tables.ts'
+import { verifyCommand } from './verify.ts'
 
 const helpCommand: Command = {
   summary: 'list the commands',
@@ -22,5 +25,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'migrate': migrateCommand,
   'reset-password': resetPasswordCommand,
   'audit': auditCommand,
+  'backup': backupCommand,
+  'restore': restoreCommand,
+  'verify': verifyCommand,
   'tables': tablesCommand,
 }

@@ -9,14 +9,19 @@ const folder = path.join(import.meta.dirname, '../migrations')
 /**
  * Brings the schema up to date; only forward. Two nodes that start together wait for each other (Kysely takes
  * an advisory lock), and each migration happens whole or not at all.
+ * @param last where to stop; null: where this Kopa is
  * @returns the names of the migrations that ran
  * @throws a sentence for whoever starts Kopa
  */
-export async function migrate(database: Database): Promise<string[]> {
-  const { error, results = [] } = await new Migrator({ db: database, provider: createProvider() }).migrateToLatest()
+export async function migrate(database: Database, last: string | null = null): Promise<string[]> {
+  const migrator = new Migrator({ db: database, provider: createProvider() })
+  const { error, results = [] } = await (last === null ? migrator.migrateToLatest() : migrator.migrateTo(last))
   if (error) throw new Error(sentenceFor(error), { cause: error })
   return results.map(result => result.migrationName)
 }
+
+/** All that this Kopa knows, in their order. */
+export const listMigrations = async (): Promise<string[]> => Object.keys(await createProvider().getMigrations()).toSorted()
 
 const createProvider = () => new FileMigrationProvider({
   fs,

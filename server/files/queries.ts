@@ -12,3 +12,8 @@ export async function getReadableFile(database: Queryable, caller: Caller, fileI
   if (!row || isBehindWall(row.privateTo, caller.companyId)) throw new AppError('notFound')
   return row
 }
+
+/** What every file should be, behind `after` in the order of their ids. */
+export async function listFileFacts(database: Queryable, after: string | null, most: number): Promise<{ id: string, size: number, sha256: Buffer }[]> {
+  return database.selectFrom('files').select(['id', 'size', 'sha256']).$if(after !== null, query => query.where('id', '>', after)).orderBy('id').limit(most).execute()
+}

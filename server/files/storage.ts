@@ -11,6 +11,8 @@ export interface FileStorage {
   store: (id: string, bytes: Readable, mostBytes: number) => Promise<StoredBytes>
   /** @throws when the bytes are not there, before anything has been answered */
   read: (id: string) => Promise<Readable>
+  /** null: the bytes are not there */
+  open: (id: string) => Promise<{ size: number, bytes: Readable } | null>
   /** The first bytes, for looking at what the file really is. */
   head: (id: string, length: number) => Promise<Buffer>
   remove: (id: string) => Promise<void>
@@ -34,6 +36,7 @@ export function createFileStorage(dataFolder: string): FileStorage {
       }
     },
     read: async id => (await open(pathOf(id))).createReadStream(),
+    open: id => openWhole(pathOf(id)),
     head: (id, length) => readHead(pathOf(id), length),
     remove: id => rm(pathOf(id), { force: true }),
   }
@@ -69,6 +72,19 @@ async function writeUpTo(file: FileHandle, bytes: Readable, mostBytes: number): 
   if (failure) throw failure
   return { size, sha256: hash.digest(), isWhole: size <= mostBytes }
 }
+
+async function openWhole(path: string): Promise<{ size: number, bytes: Readable } | null> {
+  try {
+    const file = await open(path)
+    const { size } = await file.stat()
+    return { size, bytes: file.createReadStream() }
+  } catch (error) {
+    if (isAbsent(error)) return null
+    throw error
+  }
+}
+
+const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 async function readHead(path: string, length: number): Promise<Buffer> {
   const file = await open(path)

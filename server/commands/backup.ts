@@ -1,0 +1,30 @@
+import { access } from 'node:fs/promises'
+import { backUp, type Made } from '../backup/backup.ts'
+import { readConfig } from '../config.ts'
+import { createLog } from '../core/log.ts'
+import { createFileStorage } from '../files/storage.ts'
+import { joinStorage } from '../storage.ts'
+import { CannotDo, type Command } from './command.ts'
+import { progressLine } from './progress.ts'
+
+export const backupCommand: Command = {
+  summary: 'write everything into one file, also while Kopa runs: backup <file>',
+  run: async ([file, ...more]) => {
+    if (file === undefined || more.length > 0) throw new CannotDo('Name the file: scripts/kopa backup <file>')
+    if (await access(file).then(() => true, () => false)) throw new CannotDo(`${file} is there already. A backup never overwrites another: name a new file.`)
+    const config = readConfig(process.env)
+    const storage = await joinStorage(config, createLog('warn'))
+    try {
+      const files = createFileStorage(config.dataFolder)
+      tell(file, await backUp(file, { openConnection: storage.openConnection, openFile: files.open, progress: progressLine() }))
+    } finally {
+      await storage.close()
+    }
+  },
+}
+
+function tell(file: string, { manifest: { rows, files, missing }, size, sha256 }: Made): void {
+  const count = Object.values(rows).reduce((sum, number) => sum + number, 0)
+  process.stdout.write(`Backed up: ${count} rows, ${rows['documents'] ?? 0} of them documents, and ${files} files, in ${size} bytes.\nSHA-256 of ${file}: ${sha256}\n`)
+  if (missing.length > 0) throw new Error(`The backup is whole, but ${missing.length} uploaded files are not in the data folder any more: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ', ...' : ''}`)
+}

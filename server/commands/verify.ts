@@ -1,0 +1,72 @@
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { checkChains } from '../audit/check-chains.ts'
+import { readConfig, type Config } from '../config.ts'
+import type { Database } from '../core/database.ts'
+import { createLog } from '../core/log.ts'
+import { checkDocuments } from '../documents/check-documents.ts'
+import { defaultConfig } from '../documents/engine-parts.ts'
+import { Keeper } from '../documents/keeper.ts'
+import { checkFiles } from '../files/check-files.ts'
+import { createFileStorage } from '../files/storage.ts'
+import { joinStorage } from '../storage.ts'
+import { CannotDo, type Command } from './command.ts'
+import { progressLine } from './progress.ts'
+import { restoreInto } from './restore.ts'
+
+export const verifyCommand: Command = {
+  summary: 'read everything from storage and compare it with its hashes; with a backup, restore it aside first: verify [file]',
+  run: async ([file, ...more]) => {
+    if (more.length > 0) throw new CannotDo('Say: scripts/kopa verify [file of a backup]')
+    const config = readConfig(process.env)
+    await (file === undefined ? verify(config) : verifyBackup(config, file))
+  },
+}
+
+/** Only a backup that was restored is known to be one: into a folder of its own, which is removed afterwards. */
+async function verifyBackup(config: Config, file: string): Promise<void> {
+  const dataFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'kopa-verify-'))
+  const aside = { ...config, dataFolder, databaseUrl: null }
+  try {
+    const { head, hash } = await restoreInto(aside, file)
+    await verify(aside)
+    process.stdout.write(`The backup is of ${head.at}. Its hash: ${hash}\n`)
+  } finally {
+    await fs.rm(dataFolder, { recursive: true, force: true })
+  }
+}
+
+async function verify(config: Config): Promise<void> {
+  const storage = await joinStorage(config, createLog('warn'))
+  try {
+    await checkAll(storage.database, config.dataFolder)
+  } finally {
+    await storage.close()
+  }
+}
+
+async function checkAll(database: Database, dataFolder: string): Promise<void> {
+  const progress = progressLine()
+  const keeper = new Keeper(defaultConfig, createLog('silent'))
+  try {
+    const documents = await told(checkDocuments({ database, keeper, progress }))
+    const files = await told(checkFiles(database, createFileStorage(dataFolder), progress))
+    const chains = await told(checkChains(database, progress))
+    const counts = `${documents.answer.documents} documents, ${documents.answer.versions} versions, ${files.answer} files and ${chains.answer} chains of the audit`
+    const faults = documents.faults + files.faults + chains.faults
+    if (faults > 0) throw new Error(`NOT WHOLE: ${faults} faults in ${counts}.`)
+    process.stdout.write(`Whole: ${counts}.\n`)
+  } finally {
+    await keeper.close()
+  }
+}
+
+/** A line for every fault as soon as it is found. */
+async function told<T>(check: AsyncGenerator<string, T>): Promise<{ faults: number, answer: T }> {
+  for (let faults = 0; ; faults++) {
+    const { value, done } = await check.next()
+    if (done) return { faults, answer: value }
+    process.stdout.write(`${value}\n`)
+  }
+}
