@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openPage, type PageClient } from '../support/page-client.ts'
 import { startKopa, until, type TestKopa } from '../support/services.ts'
 import { twoCompanies, visit, type Person, type Visitor } from '../support/world.ts'
@@ -51,7 +52,6 @@ describe('stock clients in Node', () => {
     byToken.doc.getXmlFragment('content').delete(0, 1)
     await until(() => [byToken, byCookie, own].every(({ doc }) => doc.getXmlFragment('content').length === 2 && doc.getMap('notes').size === 4))
     await agree(byToken, byCookie, own)
-    await until(() => own.saved() === 6)
     const late = openPage(ana, pageId)
     await agree(byToken, late)
     expect(late.doc.store.pendingStructs).toBeNull()
@@ -90,6 +90,24 @@ describe('stock clients in Node', () => {
     await saysTitle('meanwhile before Launch plan', byToken, byCookie, own)
     titleIn(byCookie).insert(0, 'after ')
     await saysTitle('after meanwhile before Launch plan', byToken, byCookie, own)
+  })
+
+  // Known fault: what stands on words that only the other window has is refused for good (4422), where a clock gap is told to come again (4504).
+  test.fails('two windows of a script talk to each other, as is usual; one has no connection, and the other writes on: all of it is stored', async () => {
+    const { byToken: one, byCookie: watching, ana, pageId } = await scene()
+    const other = openPage(ana, pageId)
+    await saysTitle('Launch plan', other)
+    for (const { provider } of [one, other]) provider.connectBc()
+    other.provider.shouldConnect = false
+    other.provider.ws?.close()
+    await until(() => !other.provider.wsconnected)
+    titleIn(other).insert(0, 'without a connection, ')
+    await saysTitle('without a connection, Launch plan', one)
+    const closeCodes: (number | undefined)[] = []
+    one.provider.on('connection-close', event => closeCodes.push(event?.code))
+    titleIn(one).insert('without'.length, ' having')
+    await until(() => titleIn(watching).toJSON().startsWith('without having') || closeCodes.includes(closeCode.refusedUpdate))
+    expect(closeCodes).not.toContain(closeCode.refusedUpdate)
   })
 })
 
