@@ -65,6 +65,12 @@ async function checkEmpty(client: pg.Client, { migrations }: Head): Promise<void
 const notEmpty = (table: string): string =>
   `The database is not empty: there are rows in "${table}". A backup is only restored into an empty one: name a new data folder (KOPA_DATA) or a new database (DATABASE_URL). Nothing was changed.`
 
+function sentenceFor(error: unknown): Error {
+  if (error instanceof NotEmpty) return new RestoreRefused(notEmpty(error.message))
+  if (error instanceof RestoreRefused || error instanceof DamagedBackup) return error
+  return new Error(`The backup could not be restored: ${error instanceof Error ? error.message : String(error)}. Nothing was changed.`, { cause: error })
+}
+
 class Restoring {
   #client: pg.Client
   #parts: RestoreParts
@@ -94,7 +100,7 @@ class Restoring {
       return read
     } catch (error) {
       await this.#undo()
-      throw error instanceof NotEmpty ? new RestoreRefused(notEmpty(error.message)) : error
+      throw sentenceFor(error)
     }
   }
 
