@@ -24,9 +24,7 @@ import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
 import { Versions } from './versions.ts'
-
-/** Whose sockets: all that is named must match. */
-export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
+import { isWhose, type Whose } from './whose.ts'
 
 /** `at`: when it was made, if not just now. */
 export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: Starts[Kind], at?: Date }
@@ -297,9 +295,4 @@ class DocumentEngine implements Engine {
     timer.unref()
     this.#timers.push(timer)
   }
-}
-
-function isWhose({ opening: { documentId, caller, access } }: Connection, whose: Whose): boolean {
-  const own: Whose = { ...caller, workspaceId: access.workspaceId, documentId }
-  return Object.entries(whose).every(([key, value]) => value === undefined || own[key as keyof Whose] === value)
 }
