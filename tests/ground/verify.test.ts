@@ -47,7 +47,7 @@ beforeAll(async () => {
 
 test('all is well beside a running server', async () => {
   const said = await verify()
-  expect(said, said.words).toEqual({ code: 0, words: `Whole: ${pageCount + 1} documents, ${pageCount} versions, 3 files and 3 chains of the audit.\n` })
+  expect(said, said.words).toMatchObject({ code: 0, words: expect.stringContaining(`Whole: ${pageCount + 1} documents, ${pageCount} versions, 3 files and 3 chains of the audit.\n`) })
 })
 
 const changeByte = (column: string) => `set_byte(${column}, length(${column}) / 2, get_byte(${column}, length(${column}) / 2) # 1)`
