@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import type { CopyStreamQuery } from 'pg-copy-streams'
@@ -77,7 +76,8 @@ class Restoring {
   #tables = new Map<string, Table>()
   #rows: Record<string, number> = {}
   #files: string[] = []
-  #copy: { table: string, stream: CopyStreamQuery } | null = null
+  /** `failed` rejects when the database does not take the rows, also in the middle of a write. */
+  #copy: { table: string, stream: CopyStreamQuery, failed: Promise<never> } | null = null
 
   constructor(client: pg.Client, parts: RestoreParts) {
     this.#client = client
@@ -114,8 +114,10 @@ class Restoring {
 
   async #write(name: string, bytes: Buffer): Promise<void> {
     if (this.#copy?.table !== name) await this.#begin(name)
-    const stream = this.#copy?.stream
-    if (stream && !stream.write(bytes)) await Promise.race([once(stream, 'drain'), finished(stream)])
+    if (!this.#copy) return
+    const { stream, failed } = this.#copy
+    const written = new Promise<void>((resolve, reject) => { stream.write(bytes, error => error ? reject(error) : resolve()) })
+    await Promise.race([written, failed])
   }
 
   async #begin(name: string): Promise<void> {
@@ -123,8 +125,9 @@ class Restoring {
     const table = this.#tables.get(name)
     if (!table) throw new DamagedBackup(`There is no table "${name}".`)
     const stream = writeRows(this.#client, table)
-    stream.on('error', () => undefined) // thrown by whoever waits for it
-    this.#copy = { table: name, stream }
+    const failed = new Promise<never>((_, reject) => { stream.on('error', reject) })
+    failed.catch(() => undefined) // thrown by whoever waits for it
+    this.#copy = { table: name, stream, failed }
   }
 
   async #endTable(): Promise<void> {

@@ -3,6 +3,7 @@ import { listDocumentIds, listVersionPlaces, type VersionPlace } from './check-q
 import type { Keeper } from './keeper.ts'
 import { packDocument } from './keeper-jobs.ts'
 import { findFacts, readDocument, type StoredDocument } from './queries.ts'
+import { isReadable } from './rooms.ts'
 import { readPackedVersion } from './version-queries.ts'
 
 export interface CheckParts { database: Database, keeper: Keeper, progress: (what: string) => void }
@@ -50,6 +51,7 @@ async function checkState({ keeper }: CheckParts, document: StoredDocument, plac
   if (hashes && !isSame(hashes.snapshot, snapshotHash)) faults.push('its snapshot is not the one that was stored.')
   if (hashes && !isSame(hashes.content, hash)) faults.push('its snapshot does not say what it said when it was stored.')
   if (fault) return [...faults, `it does not load: ${fault}.`]
+  if (!flaggedAt && !isReadable(document)) return [...faults, 'a server would not take all of its log, and let nobody write.']
   const position = updates.at(-1)?.position ?? snapshotPosition
   const twin = places.find(place => place.epoch === epoch && place.position === position)
   if (!twin) return faults
@@ -58,7 +60,7 @@ async function checkState({ keeper }: CheckParts, document: StoredDocument, plac
   return isSame(twin.contentHash, now) ? faults : [...faults, `it does not say what its version ${twin.id} of the same moment says.`]
 }
 
-const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0
+const isSame = (one: Uint8Array, other: Uint8Array | null): boolean => other !== null && Buffer.compare(one, other) === 0
 
 async function checkVersion({ database, keeper }: CheckParts, documentId: string, { id, contentHash }: VersionPlace): Promise<string[]> {
   try {

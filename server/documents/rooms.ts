@@ -74,6 +74,9 @@ function stateOf(document: StoredDocument): RoomState {
   return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, authorship: document.authorship, tail: readable.map(keptOf), knowledge }
 }
 
+/** Would somebody who opens it be given all of it, and be let write? */
+export const isReadable = (document: StoredDocument): boolean => !stateOf(document).isFlagged
+
 function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {
   const broken = updates.findIndex(({ bytes, userId }) => {
     try {
