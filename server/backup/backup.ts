@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import type { OpenConnection } from '../core/database.ts'
+import { endMark } from './end-mark.ts'
 import type { Manifest } from './format.ts'
 import { beginSnapshot, listFileIds, listMigrationsDone, listTables, readRows } from './queries.ts'
 import { archiveOf, type Source } from './writing.ts'
@@ -37,24 +38,28 @@ export async function backUp(file: string, { openConnection, openFile, progress 
 
 async function write(file: string, source: Source): Promise<Made> {
   const unfinished = `${file}.unfinished`
-  const hash = createHash('sha256')
-  let size = 0
   let manifest: Manifest | undefined
   async function* plain() { manifest = yield* archiveOf(source) }
-  async function* measured(chunks: AsyncIterable<Buffer>) {
+  const made = { size: 0, sha256: '' }
+  async function* marked(chunks: AsyncIterable<Buffer>) {
+    const hash = createHash('sha256')
     for await (const chunk of chunks) {
       hash.update(chunk)
-      size += chunk.length
+      made.size += chunk.length
       yield chunk
     }
+    const mark = endMark(hash.copy().digest())
+    made.size += mark.length
+    made.sha256 = hash.update(mark).digest('hex')
+    yield mark
   }
   const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 } })
   try {
     // Passwords are in it as hashes only, but all that people wrote is: nobody else on this machine reads it.
-    await pipeline(Readable.from(plain()), compress, measured, createWriteStream(unfinished, { mode: 0o600, flush: true }))
+    await pipeline(Readable.from(plain()), compress, marked, createWriteStream(unfinished, { mode: 0o600, flush: true }))
     if (!manifest) throw new Error('the archive has no end')
     await fs.rename(unfinished, file)
-    return { manifest, size, sha256: hash.digest('hex') }
+    return { manifest, ...made }
   } catch (error) {
     await fs.rm(unfinished, { force: true })
     throw error

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto'
  *     SHA256SUMS               of all of the above, as sha256sum reads it
  *     manifest.json            how many rows and files there are, and the hash of SHA256SUMS
  *
- * `tar --zstd -xf` unpacks it and `sha256sum -c SHA256SUMS` checks it, without Kopa.
+ * and after it a mark that the file is whole (end-mark.ts). `tar --zstd -xf` unpacks it and `sha256sum -c SHA256SUMS` checks it, without Kopa.
  */
 export const names = { head: 'kopa-backup.json', sums: 'SHA256SUMS', manifest: 'manifest.json' } as const
 

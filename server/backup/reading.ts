@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs'
 import { createZstdDecompress } from 'node:zlib'
 import { isId } from '@kopa/shared/ids.ts'
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
+import { hasEndMark } from './end-mark.ts'
 import { names, pieceBytes, pieceName, readHead, readManifest, sha256Of, sumLine, type Head, type Manifest } from './format.ts'
-import { readTarHeader, tarBlock, tarPadding } from './tar.ts'
+import { readTarHeader, tarBlock, tarEnd, tarPadding } from './tar.ts'
 
 /** Who is told what is in a backup, in its order. A piece of a table is whole when it is handed over; a file is known to be only afterwards. */
 export interface Hearer {
@@ -23,6 +24,7 @@ const mostJson = 64 * 1024 * 1024
 
 /** Reads a whole backup and checks everything that can be checked without a database. @throws DamagedBackup */
 export async function readBackup(file: string, hearer: Hearer = {}): Promise<ReadBackup> {
+  if (!await hasEndMark(file).catch((error: unknown) => { throw asDamage(file, error) })) throw asDamage(file, new DamagedBackup('it was cut off, or is something else'))
   const source = createReadStream(file)
   const plain = createZstdDecompress()
   source.on('error', error => plain.destroy(error))
@@ -70,7 +72,7 @@ class Reader {
     const manifest = readManifest(text)
     if (!manifest || list !== sums || manifest.sums !== sums) throw new DamagedBackup('its hashes are not those of what is in it')
     if (files !== manifest.files) throw new DamagedBackup('files are missing in it')
-    if (this.#entry) throw new DamagedBackup('there is more in it than there should be')
+    if (this.#entry || !(await this.#bytes.rest(tarEnd.length)).equals(tarEnd.subarray(tarBlock))) throw new DamagedBackup('there is more in it than there should be')
     return { head, manifest, hash: sha256Of(text) }
   }
 
@@ -153,6 +155,18 @@ class ByteReader {
       hash?.update(chunk)
       yield chunk
     }
+  }
+
+  /** All that is left, up to `most`: reaching the end is what proves the last checksum. */
+  async rest(most: number): Promise<Buffer> {
+    const found = [this.#rest]
+    for (let size = this.#rest.length; size <= most;) {
+      const { value, done } = await this.#chunks.next()
+      if (done) break
+      found.push(value)
+      size += value.length
+    }
+    return Buffer.concat(found)
   }
 
   async #upTo(most: number): Promise<Buffer> {

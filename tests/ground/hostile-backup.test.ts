@@ -73,10 +73,10 @@ test('a backup that was cut off anywhere, or has a wrong bit anywhere, is refuse
   const random = randomForTest()
   const place = { connectionString: 'postgres://nobody@127.0.0.1:1/nowhere', dataFolder: await temporaryFolder() }
   const say = async (bytes: Buffer) => restoreHere(place, await written('bad.kopa', bytes)).then(() => 'it was restored', (error: Error) => error.message)
-  for (let round = 0; round < 60; round++) {
-    expect(await say(good.subarray(0, random.below(good.length))), `seed ${random.seed}`).toMatch(/is not a whole backup/)
-    const at = random.below(good.length)
-    expect(await say(Buffer.from(good.with(at, (good[at] ?? 0) ^ (1 << random.below(8))))), `bit in byte ${at}, seed ${random.seed}`).toMatch(/is not a whole backup/)
+  const places = [...Array.from({ length: 40 }, (_, index) => good.length - 1 - index), ...Array.from({ length: 40 }, () => random.below(good.length))]
+  for (const at of places) {
+    expect(await say(good.subarray(0, at)), `cut at ${at} of ${good.length}`).toMatch(/is not a whole backup/)
+    expect(await say(Buffer.from(good.with(at, (good[at] ?? 0) ^ (1 << random.below(8))))), `byte ${at} of ${good.length}, seed ${random.seed}`).toMatch(/is not a whole backup/)
   }
   expect(await fs.readdir(place.dataFolder)).toEqual([])
 })

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { endMark } from '../../server/backup/end-mark.ts'
 import { names, sha256Of, sumLine, type Head, type Manifest } from '../../server/backup/format.ts'
 import { readTarHeader, tarEnd, tarHeader, tarPadding } from '../../server/backup/tar.ts'
 import { launch } from './services.ts'
@@ -38,7 +40,8 @@ export async function forge(file: string, { parts, manifest, headerOf = tarHeade
   const end = { ...manifest, sums: sha256Of(sums) }
   const all = [...parts, { name: names.sums, bytes: sums }, { name: names.manifest, bytes: Buffer.from(JSON.stringify(end)) }]
   const tar = Buffer.concat([...all.flatMap(({ name, bytes }) => [headerOf(name, bytes.length), bytes, tarPadding(bytes.length)]), tarEnd])
-  await writeFile(file, zstdCompressSync(tar))
+  const packed = zstdCompressSync(tar)
+  await writeFile(file, Buffer.concat([packed, endMark(createHash('sha256').update(packed).digest())]))
   return file
 }
 
