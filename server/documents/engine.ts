@@ -8,13 +8,13 @@ import type { Caller, Transaction } from '../core/context.ts'
 import { noMeter } from '../core/meter.ts'
 import type { Figures } from '../core/metrics.ts'
 import { Cluster, type ClusterHearers } from './cluster.ts'
-import { insertDocument } from './commands.ts'
+import { deleteAnchor, insertAnchor, insertDocument } from './commands.ts'
 import { composeFirst, editDocument, type Edit } from './edit.ts'
 import { defaultConfig, type Access, type EngineConfig, type EngineParts } from './engine-parts.ts'
 import { judgeAside, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
 import type { SignedPerson } from './presence.ts'
-import { listUnfolded } from './queries.ts'
+import { listAnchors, listUnfolded } from './queries.ts'
 import { createRefusals } from './refusals.ts'
 import type { Room } from './room.ts'
 import { NoSuchDocument, Rooms } from './rooms.ts'
@@ -46,6 +46,8 @@ export interface Engine {
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
   /** What documents said earlier. */
   readonly versions: Pick<Versions, 'list' | 'read' | 'capture' | 'restore' | 'erase'>
+  /** Places in documents that others point at (a comment, a task made of a sentence): their text keeps them along. */
+  readonly anchors: typeof anchors
   /** The people who have these documents open. */
   whoIsHere: (documentIds: readonly string[]) => Map<string, SignedPerson[]>
   /** @throws unless a document could be opened and saved now */
@@ -55,6 +57,8 @@ export interface Engine {
   /** Finishes what has been received, tells everybody to come back later, stops. */
   close: () => Promise<void>
 }
+
+const anchors = { insert: insertAnchor, delete: deleteAnchor, list: listAnchors }
 
 /** Milliseconds between two looks at what is due. */
 const tick = 250
@@ -72,6 +76,7 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
 class DocumentEngine implements Engine {
   rights = 0
   findAccess: Engine['findAccess']
+  readonly anchors = anchors
   versions: Versions
   #parts: EngineParts
   #config: EngineConfig
@@ -133,11 +138,11 @@ class DocumentEngine implements Engine {
     }
   }
 
-  /** The document begins anew in another epoch: copies of the old one must not come back. */
-  #rebuilt(room: Room | undefined): void {
+  /** What is in storage is another document now. In another epoch copies of the old one must not come back. */
+  #rebuilt(room: Room | undefined, code: CloseCode = closeCode.otherEpoch): void {
     if (!room) return
     room.hasFailed = true
-    room.closeAll(closeCode.otherEpoch)
+    room.closeAll(code)
     this.#discard(room)
   }
 
@@ -250,11 +255,7 @@ class DocumentEngine implements Engine {
 
   async #flag(documentId: string, fault: string): Promise<void> {
     await this.#settling.flag(documentId, fault)
-    const room = this.#rooms.find(documentId)
-    if (!room) return
-    room.hasFailed = true
-    room.closeAll(closeCode.rightsChanged)
-    this.#discard(room)
+    this.#rebuilt(this.#rooms.find(documentId), closeCode.rightsChanged)
   }
 
   #discard(room: Room): void {

@@ -6,8 +6,8 @@ import { trackedDepth, type DepthRange } from './depths.ts'
 import { unpackDocument, type Check, type Derived, type Fold, type Job } from './keeper-jobs.ts'
 import { carryAuthors, Ledger } from './ledger.ts'
 import { countReadable, faultOf, load } from './loading.ts'
-import { findMoves, type Move } from './moves.ts'
-import { aliveIn, textRunsIn, Tracker } from './tracking.ts'
+import { findMoves, type Move, type TextRun } from './moves.ts'
+import { aliveIn, sharedBy, textRunsIn, Tracker } from './tracking.ts'
 import { hashOf } from './version-bytes.ts'
 
 type FoldJob = Extract<Job, { task: 'fold' }>
@@ -41,14 +41,18 @@ export function straighten(job: Extract<Job, { task: 'straighten' }>): Derived {
   const ledger = new Ledger(new Map(job.owners))
   const moves = findMoves(textRunsIn(old), textRunsIn(doc))
   for (const move of moves) carryAuthors(before, ledger, move)
-  return derivedFrom(job.document.kind, doc, ledger, [...tracker.moves, ...moves])
+  return derivedFrom(job.document.kind, doc, { ledger, moves: [...tracker.moves, ...moves], graves: [] })
 }
 
 /** Storage, read again. */
 export function check({ document }: Extract<Job, { task: 'check' }>): Check {
-  const { snapshot } = unpackDocument(document)
-  const { doc, fault } = load({ ...document, parts: document.parts.slice(0, 1) })
-  return { hash: hashOf(document.kind, doc), snapshotHash: sha256(snapshot), fault: fault ?? (document.parts.length > 1 ? load(document).fault : null) }
+  const snapshotHash = sha256(unpackDocument(document).snapshot)
+  try {
+    const { doc } = load({ ...document, parts: document.parts.slice(0, 1) })
+    return { hash: hashOf(document.kind, doc), snapshotHash, fault: document.parts.length > 1 ? load(document).fault : null }
+  } catch (error) {
+    return { hash: null, snapshotHash, fault: error instanceof Error ? error.message : 'unknown' }
+  }
 }
 
 const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest())
@@ -57,8 +61,8 @@ interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<nu
 
 function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, snapshot: Uint8Array, updates: readonly Uint8Array[]): Followed {
   const doc = new Y.Doc()
-  const ledger = Ledger.read(authorship, new Map(owners))
-  const tracker = new Tracker(doc, ledger)
+  const { ledger, graves } = Ledger.read(authorship, new Map(owners))
+  const tracker = new Tracker(doc, ledger, graves)
   let known = new Map<number, number>()
   const fault = faultOf(doc, () => {
     if (snapshot.length > 0) Y.applyUpdate(doc, snapshot)
@@ -68,13 +72,14 @@ function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, 
   return { doc, ledger, tracker, known, fault }
 }
 
-const told = ({ document: { kind } }: FoldJob, { doc, ledger, tracker, known }: Followed, folded: number): Fold =>
-  ({ ...derivedFrom(kind, doc, ledger, tracker.moves), crooked: findCrooked(doc, known), folded, fault: null })
+const told = ({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known }: Followed, folded: number): Fold =>
+  ({ ...derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves }), crooked: findCrooked(doc, known), folded, fault: null })
 
-function derivedFrom(kind: Kind, doc: Y.Doc, ledger: Ledger, moves: Move[]): Derived {
+function derivedFrom(kind: Kind, doc: Y.Doc, { ledger, moves, graves }: { ledger: Ledger, moves: Move[], graves: TextRun[] }): Derived {
   const snapshot = Y.encodeStateAsUpdate(doc)
   const stateVector = Y.encodeStateVector(doc)
-  ledger.keepOnly((client, clock, length) => aliveIn(doc, client, clock, length))
+  const buried = Map.groupBy(graves.flatMap(({ pieces }) => pieces), ({ client }) => client)
+  ledger.keepOnly(piece => [...aliveIn(doc, piece), ...sharedBy(piece, buried.get(piece.client) ?? [])].toSorted((one, other) => one.clock - other.clock))
   return {
     snapshot,
     stateVector,
@@ -83,7 +88,7 @@ function derivedFrom(kind: Kind, doc: Y.Doc, ledger: Ledger, moves: Move[]): Der
     projection: kinds[kind].project(doc),
     hash: hashOf(kind, doc),
     snapshotHash: sha256(snapshot),
-    authorship: ledger.write(),
+    authorship: ledger.write(graves),
     moves,
   }
 }

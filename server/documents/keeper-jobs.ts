@@ -16,7 +16,7 @@ export interface PackedDocument { kind: Kind, parts: number[], bytes: Uint8Array
 export type Owners = readonly (readonly [client: number, userId: string])[]
 
 export type Job =
-  | { task: 'fold', document: PackedDocument, owners: Owners, /** the ledger so far (ledger.ts) */ authorship: Uint8Array | null }
+  | { task: 'fold', document: PackedDocument, owners: Owners, /** the ledger so far (ledger.ts) */ authorship: Uint8Array | null, /** nothing deleted may be kept */ forgets?: boolean }
   | { task: 'straighten', document: PackedDocument, owners: Owners, authorship: Uint8Array | null, /** nobody's yet */ clientId: number }
   | { task: 'check', document: PackedDocument }
   | { task: 'diff', document: PackedDocument, stateVector: Uint8Array }
@@ -54,8 +54,8 @@ export interface Fold extends Derived {
   fault: string | null
 }
 
-/** What storage gives back. `fault`: why not all of it loads. */
-export interface Check { hash: Uint8Array, snapshotHash: Uint8Array, fault: string | null }
+/** What storage gives back. `fault`: why not all of it loads; `hash` is null where not even the snapshot does. */
+export interface Check { hash: Uint8Array | null, snapshotHash: Uint8Array, fault: string | null }
 
 export interface Answers {
   fold: Fold

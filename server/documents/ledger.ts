@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import { ByteCursor } from './byte-cursor.ts'
-import type { Move } from './moves.ts'
+import type { Move, Piece, TextRun } from './moves.ts'
 import type { Id } from './update-reader.ts'
 
 interface Span { clock: number, length: number, author: string }
@@ -52,18 +52,18 @@ export class Ledger {
     return found
   }
 
-  /** Lets go of what is not in the document any more. @param alive the parts of a stretch that still are */
-  keepOnly(alive: (client: number, clock: number, length: number) => { clock: number, length: number }[]): void {
+  /** Lets go of what nobody can ask for any more. @param parts of a stretch that somebody still can, in order */
+  keepOnly(partsOf: (piece: Piece) => { clock: number, length: number }[]): void {
     for (const [client, spans] of this.#spans) {
-      const kept = spans.flatMap(({ clock, length, author }) => alive(client, clock, length).map(part => ({ ...part, author })))
+      const kept = spans.flatMap(({ clock, length, author }) => partsOf({ client, clock, length }).map(part => ({ ...part, author })))
       if (kept.length > 0) this.#spans.set(client, joined(kept))
       else this.#spans.delete(client)
     }
   }
 
-  /** @returns null when there is nothing to note */
-  write(): Uint8Array | null {
-    if (this.#spans.size === 0) return null
+  /** @param graves text that was deleted lately; see Tracker. @returns null when there is nothing to note */
+  write(graves: readonly TextRun[]): Uint8Array | null {
+    if (this.#spans.size === 0 && graves.length === 0) return null
     const authors = [...new Set([...this.#spans.values()].flatMap(spans => spans.map(({ author }) => author)))]
     const numbers = new Map(authors.map((author, index) => [author, index]))
     return encoding.encode(encoder => {
@@ -71,17 +71,19 @@ export class Ledger {
       for (const author of authors) encoding.writeVarString(encoder, author)
       encoding.writeVarUint(encoder, this.#spans.size)
       for (const [client, spans] of this.#spans) writeSpans(encoder, client, spans, numbers)
+      encoding.writeVarUint(encoder, graves.length)
+      for (const run of graves) writeRun(encoder, run)
     })
   }
 
   /** @throws Refusal when the bytes are damaged */
-  static read(bytes: Uint8Array | null, owners: ReadonlyMap<number, string>): Ledger {
+  static read(bytes: Uint8Array | null, owners: ReadonlyMap<number, string>): { ledger: Ledger, graves: TextRun[] } {
     const ledger = new Ledger(owners)
-    if (!bytes) return ledger
+    if (!bytes) return { ledger, graves: [] }
     const cursor = new ByteCursor(bytes)
     const authors = Array.from({ length: cursor.count() }, () => new TextDecoder().decode(cursor.slice()))
     for (let left = cursor.count(); left > 0; left--) ledger.#spans.set(cursor.uint(), readSpans(cursor, authors))
-    return ledger
+    return { ledger, graves: Array.from({ length: cursor.count() }, () => readRun(cursor)) }
   }
 }
 
@@ -113,6 +115,17 @@ function readSpans(cursor: ByteCursor, authors: readonly string[]): Span[] {
     return span
   })
 }
+
+function writeRun(encoder: encoding.Encoder, { text, pieces }: TextRun): void {
+  encoding.writeVarString(encoder, text)
+  encoding.writeVarUint(encoder, pieces.length)
+  for (const { client, clock, length } of pieces) for (const number of [client, clock, length]) encoding.writeVarUint(encoder, number)
+}
+
+const readRun = (cursor: ByteCursor): TextRun => ({
+  text: new TextDecoder().decode(cursor.slice()),
+  pieces: Array.from({ length: cursor.count() }, () => ({ client: cursor.uint(), clock: cursor.uint(), length: cursor.uint() })),
+})
 
 /** The first span that begins after a clock. */
 function placeOf(spans: readonly Span[], clock: number): number {

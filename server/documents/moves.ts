@@ -7,8 +7,11 @@ export interface TextRun { text: string, pieces: Piece[] }
 /** Characters that were deleted under one id and written again under another. */
 export interface Move { from: Id, to: Id, length: number }
 
-/** Shorter stretches are only taken for moved where they are all that is left of a run: by chance, letters are equal all the time. */
+/** Shorter stretches are only taken for moved at an end of what was deleted: by chance, letters are equal all the time. */
 const gramSize = 4
+/** Characters of the longest end that is looked for, and of the longest gap it is looked for in. */
+const mostEdge = 200
+const mostGap = 2000
 /** Places looked at for one stretch: text such as "aaaa" has thousands that all fit. */
 const mostPlaces = 24
 
@@ -35,9 +38,19 @@ function matchWhole(source: Source, run: TextRun): Gap[] {
   return takeWhole(source, gap) ? [] : [gap]
 }
 
-/** Only what is all that is left between two other moves, or of a whole run. */
+/**
+ * What begins or ends with an end of something deleted. An editor that replaces text in its place leaves equal ends alone,
+ * so that what was typed over a selection never looks like this.
+ */
 function matchRest(source: Source, gap: Gap): void {
-  takeWhole(source, gap)
+  const { run, from, to } = gap
+  if (to <= from || to - from > mostGap) return
+  const found = source.findEdge(textOf(gap))
+  if (!found) return
+  const start = from + found.offset
+  source.take(found.at, run, start, found.length)
+  matchRest(source, { run, from, to: start })
+  matchRest(source, { run, from: start + found.length, to })
 }
 
 function takeWhole(source: Source, gap: Gap): boolean {
@@ -96,6 +109,22 @@ class Source {
       if (this.#isEdge(at - 1) && this.#isEdge(at + text.length) && this.#freeFrom(at) === text.length) return at
     }
     return null
+  }
+
+  /** The longest beginning or end of what is left of a run that is somewhere in this text. */
+  findEdge(text: string): { at: number, offset: number, length: number } | null {
+    let best: { at: number, offset: number, length: number } | null = null
+    for (let from = 0; from < this.#taken.length; from++) {
+      const size = this.#freeFrom(from)
+      for (let length = Math.min(size, text.length, mostEdge); length > (best?.length ?? 0); length--) {
+        for (const at of [from, from + size - length]) {
+          const offset = text.indexOf(this.#text.slice(at, at + length))
+          if (offset >= 0 && length > (best?.length ?? 0)) best = { at, offset, length }
+        }
+      }
+      from += size
+    }
+    return best
   }
 
   #isEdge(at: number): boolean {

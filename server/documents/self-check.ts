@@ -76,7 +76,7 @@ export class SelfCheck {
   }
 }
 
-const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0
+const isSame = (one: Uint8Array | null, other: Uint8Array): boolean => one !== null && Buffer.compare(one, other) === 0
 
 function faultIn({ hashes }: StoredDocument, { hash, snapshotHash, fault }: Check): string | null {
   if (!hashes) return null

@@ -5,8 +5,11 @@ import { readUpdate, type Deletion } from './update-reader.ts'
 
 /** Tombstones passed over to find the text next to a deleted text. */
 const mostTombstones = 100
-/** Deleted runs remembered per client id, in one fold. */
-const mostGraves = 500
+/** Deleted runs remembered during one fold, at most; and characters of them until the next. */
+const mostGraves = 1000
+const mostKept = 8000
+/** Characters: shorter text is typed again by chance. */
+const shortestUndone = 4
 
 /**
  * Follows text through updates: what one update deletes and writes again keeps its authors, and takes its comments along.
@@ -16,12 +19,22 @@ export class Tracker {
   readonly moves: Move[] = []
   #doc: Y.Doc
   #ledger: Ledger
-  /** Text deleted since the last fold: two people may move the same paragraph at once, and the second finds it deleted already. */
-  #graves = new Map<number, TextRun[]>()
+  #graves: TextRun[]
 
-  constructor(doc: Y.Doc, ledger: Ledger) {
+  /**
+   * @param graves text that was deleted lately: two people may move the same paragraph at once, and the second finds it
+   * deleted already; and somebody may undo
+   */
+  constructor(doc: Y.Doc, ledger: Ledger, graves: readonly TextRun[] = []) {
     this.#doc = doc
     this.#ledger = ledger
+    this.#graves = [...graves]
+  }
+
+  /** What of the deleted text has to be known at the next fold: the last of it. */
+  get graves(): TextRun[] {
+    let left = mostKept
+    return this.#graves.toReversed().filter(({ text }) => (left -= text.length) >= 0).toReversed()
   }
 
   /** Applies one update as one transaction. @throws what Yjs throws */
@@ -40,19 +53,11 @@ export class Tracker {
     const deleted = deletedRuns(transaction)
     const inserted = insertedRuns(transaction)
     if (inserted.length > 0) {
-      const earlier = this.#graves.size > 0 ? this.#deletedEarlier(update) : []
+      const earlier = this.#graves.length > 0 ? this.#deletedEarlier(update, inserted) : []
       for (const move of findMoves([...deleted, ...earlier], inserted)) this.#note(move)
     }
-    for (const run of deleted) this.#bury(run)
-  }
-
-  #bury(run: TextRun): void {
-    const [first] = run.pieces
-    if (!first) return
-    const graves = this.#graves.get(first.client) ?? []
-    graves.push(run)
-    if (graves.length > mostGraves) graves.shift()
-    this.#graves.set(first.client, graves)
+    this.#graves.push(...deleted)
+    if (this.#graves.length > mostGraves) this.#graves = this.#graves.slice(-mostGraves / 2)
   }
 
   #note(move: Move): void {
@@ -60,16 +65,39 @@ export class Tracker {
     carryAuthors(this.#ledger, this.#ledger, move)
   }
 
-  #deletedEarlier(update: Uint8Array): TextRun[] {
+  #deletedEarlier(update: Uint8Array, inserted: readonly TextRun[]): TextRun[] {
     const { deletions } = readUpdate(update)
-    const clients = new Set(deletions.map(({ client }) => client))
-    return [...clients].flatMap(client => this.#graves.get(client) ?? [])
-      .filter(({ pieces }) => pieces.every(piece => deletions.some(deletion => covers(deletion, piece))))
+    if (deletions.length > 0) return this.#graves.flatMap(run => clip(run, deletions))
+    // Nothing is deleted, and there it is again, whole: undone.
+    return this.#graves.filter(({ text }) => text.length >= shortestUndone && inserted.some(run => run.text === text)).slice(-1)
   }
 }
 
-const covers = (deletion: Deletion, { client, clock, length }: Piece): boolean =>
-  deletion.client === client && deletion.clock <= clock && clock + length <= deletion.clock + deletion.length
+/** The parts of a run that lie in these deletions. */
+function clip({ text, pieces }: TextRun, deletions: readonly Deletion[]): TextRun[] {
+  const runs: TextRun[] = []
+  let [at, last] = [0, -1]
+  for (const piece of pieces) {
+    for (const { clock, length } of sharedBy(piece, deletions)) {
+      const start = at + clock - piece.clock
+      const run = start === last ? runs.at(-1) : undefined
+      const part = { text: text.slice(start, start + length), pieces: [{ client: piece.client, clock, length }] }
+      if (run) Object.assign(run, { text: run.text + part.text, pieces: [...run.pieces, ...part.pieces] })
+      else runs.push(part)
+      last = start + length
+    }
+    at += piece.length
+  }
+  return runs
+}
+
+/** What a stretch has in common with others, in order. */
+export function sharedBy(piece: Piece, others: readonly Piece[]): { clock: number, length: number }[] {
+  return others.filter(({ client }) => client === piece.client).map(other => {
+    const clock = Math.max(piece.clock, other.clock)
+    return { clock, length: Math.min(piece.clock + piece.length, other.clock + other.length) - clock }
+  }).filter(part => part.length > 0).toSorted((one, other) => one.clock - other.clock)
+}
 
 function insertedRuns({ doc, beforeState, afterState }: Y.Transaction): TextRun[] {
   const items = new Set<Y.Item>()
@@ -128,7 +156,7 @@ function neighbour(item: Y.Item, side: 'left' | 'right', items: ReadonlySet<Y.It
 }
 
 /** The parts of a stretch of clocks that are in the document and not deleted. */
-export function aliveIn({ store }: Y.Doc, client: number, clock: number, length: number): { clock: number, length: number }[] {
+export function aliveIn({ store }: Y.Doc, { client, clock, length }: Piece): { clock: number, length: number }[] {
   const structs = store.clients.get(client)
   const alive: { clock: number, length: number }[] = []
   if (!structs || Y.getState(store, client) <= clock) return alive

@@ -105,7 +105,7 @@ export class Versions {
 
   /** A fold collects garbage: what was deleted is not in it. */
   async #refold(stored: StoredDocument): Promise<Derived> {
-    const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', ...derivingOf(stored) })
+    const fold = await this.#parts.keeper.ask<'fold'>({ task: 'fold', ...derivingOf(stored), forgets: true })
     if (fold.fault) throw new AppError('broken')
     return fold
   }

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
+import { pageHtml } from '../pages/page-html.ts'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
 import { fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
 
@@ -24,13 +25,15 @@ const blocks: RootRule = { isText: false, types: [3, 6] }
 
 /** The one table of document kinds. */
 export const kinds = {
-  page: { roots: { title: text, content: blocks }, project: projectPage, read: readPage, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<PageProjection>,
+  page: { roots: { title: text, content: blocks }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
   board: { roots: {}, project: () => ({}), read: () => ({}), verbs: {} } satisfies KindModel<object>,
 }
 
 export type Kind = keyof typeof kinds
 /** What a version of a document says. */
 export interface Contents { page: WholePage, board: object }
-export interface Projections { page: PageProjection, board: object }
+/** `html`: the body, to be looked at without an editor. */
+type SettledPage = PageProjection & { html: string }
+export interface Projections { page: SettledPage, board: object }
 /** What a document may start with. */
 export interface Starts { page: PageContent, board: never }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { contentOf } from './page.ts'
+import { pageHtml } from './page-html.ts'
+import { appendNodes, type PageNode } from './page-json.ts'
+
+function htmlOf(...nodes: PageNode[]): string {
+  const doc = new Y.Doc()
+  appendNodes(contentOf(doc), nodes)
+  return pageHtml(doc)
+}
+const text = (words: string, ...marks: PageNode['marks'] & object): PageNode => ({ type: 'text', text: words, ...(marks.length > 0 && { marks }) })
+const paragraph = (...content: PageNode[]): PageNode => ({ type: 'paragraph', content })
+
+test('a page as it reads', () => {
+  expect(htmlOf(
+    { type: 'heading', attrs: { level: 2, id: 'h1' }, content: [text('Plāns & mērķi')] },
+    paragraph(text('A '), text('bold', { type: 'bold' }), text(' link', { type: 'link', attrs: { href: 'https://example.com/?a=1&b=2' } })),
+    { type: 'paragraph' },
+    { type: 'taskList', content: [{ type: 'taskItem', attrs: { checked: true }, content: [paragraph(text('done'))] }] },
+    { type: 'orderedList', attrs: { start: 3 }, content: [{ type: 'listItem', content: [paragraph(text('three'))] }] },
+    { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', attrs: { colspan: 2 }, content: [paragraph(text('cell'))] }] }] },
+  )).toBe([
+    '<h2 data-id="h1" dir="auto">Plāns &amp; mērķi</h2>',
+    '<p dir="auto">A <strong>bold</strong><a href="https://example.com/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer nofollow"> link</a></p>',
+    '<p dir="auto"><br></p>',
+    '<ul dir="auto" data-type="taskList"><li data-checked="true"><label><input type="checkbox" disabled checked></label><div><p dir="auto">done</p></div></li></ul>',
+    '<ol dir="auto" start="3"><li><p dir="auto">three</p></li></ol>',
+    '<table dir="auto"><tbody><tr><td colspan="2"><p dir="auto">cell</p></td></tr></tbody></table>',
+  ].join(''))
+})
+
+test('nothing in it runs or calls a stranger, whatever the document says', () => {
+  const html = htmlOf(
+    paragraph(text('<script>alert(1)</script>"\'')),
+    paragraph(text('go', { type: 'link', attrs: { href: 'java\nscript:alert(1)' } })),
+    { type: 'image', attrs: { src: 'https://evil.example/x.png', alt: '"><script>', onerror: 'alert(1)', width: '1" onload="x' } },
+    { type: 'heading', attrs: { level: '1><script>', id: '"><img src=x>', dir: '"><b>' }, content: [text('h')] },
+    { type: 'constructor', content: [paragraph(text('inside of something unknown'))] },
+    { type: '__proto__', content: [paragraph(text('and of this'))] },
+  )
+  expect(html).not.toMatch(/<script|javascript:|script:|evil\.example|<img src=x|<b>|(?<!&quot; )onload=|onerror/)
+  expect(html).toContain('<div><p dir="auto">inside of something unknown</p></div>')
+  expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+})

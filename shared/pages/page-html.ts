@@ -1,0 +1,92 @@
+import type * as Y from 'yjs'
+import { contentOf } from './page.ts'
+import { readNodes, type PageMark, type PageNode } from './page-json.ts'
+import { isSafeLink } from './safe-link.ts'
+
+/** A file of Kopa's own: a page never makes a reader's browser call a stranger's server. */
+const fileAddress = /^\/api\/files\/[0-9a-f-]{36}$/
+
+/**
+ * The body of a page as HTML, without an editor: for the first look, for print, for export. The same elements as the editor
+ * writes, so that the same styles fit. Whatever a document says, nothing in here runs: every word is escaped, every attribute is
+ * one of a fixed list. What this version does not know is shown as what is in it.
+ */
+export const pageHtml = (doc: Y.Doc): string => htmlOf(readNodes(contentOf(doc)))
+
+const htmlOf = (nodes: readonly PageNode[] = []): string => nodes.map(node => nodeHtml(node)).join('')
+
+function nodeHtml(node: PageNode): string {
+  if (node.type === 'text') return (node.marks ?? []).reduce(marked, escaped(node.text ?? ''))
+  const write = Object.hasOwn(elements, node.type) ? elements[node.type] : undefined
+  return write ? write(node, attributesOf(node)) : `<div>${htmlOf(node.content)}</div>`
+}
+
+type Write = (node: PageNode, attributes: string) => string
+
+const plain = (tag: string): Write => ({ content }, attributes) => `<${tag}${attributes}>${htmlOf(content)}</${tag}>`
+
+const elements: Record<string, Write> = {
+  // An empty paragraph is as high as a line.
+  paragraph: ({ content }, attributes) => `<p${attributes}>${content?.length ? htmlOf(content) : '<br>'}</p>`,
+  heading: (node, attributes) => plain(`h${headingLevel(node)}`)(node, attributes),
+  bulletList: plain('ul'),
+  orderedList: (node, attributes) => plain('ol')(node, `${attributes}${whole('start', node.attrs?.['start'], 1)}`),
+  listItem: plain('li'),
+  taskList: (node, attributes) => plain('ul')(node, `${attributes} data-type="taskList"`),
+  taskItem: taskItemHtml,
+  blockquote: plain('blockquote'),
+  codeBlock: ({ content }, attributes) => `<pre${attributes}><code>${htmlOf(content)}</code></pre>`,
+  horizontalRule: (_node, attributes) => `<hr${attributes}>`,
+  hardBreak: () => '<br>',
+  image: imageHtml,
+  table: ({ content }, attributes) => `<table${attributes}><tbody>${htmlOf(content)}</tbody></table>`,
+  tableRow: plain('tr'),
+  tableHeader: (node, attributes) => plain('th')(node, attributes + spans(node)),
+  tableCell: (node, attributes) => plain('td')(node, attributes + spans(node)),
+}
+
+function taskItemHtml({ attrs, content }: PageNode, attributes: string): string {
+  const isDone = attrs?.['checked'] === true
+  return `<li${attributes} data-checked="${isDone}"><label><input type="checkbox" disabled${isDone ? ' checked' : ''}></label><div>${htmlOf(content)}</div></li>`
+}
+
+function imageHtml({ attrs }: PageNode, attributes: string): string {
+  const { src, alt, width, height } = attrs ?? {}
+  const address = typeof src === 'string' && fileAddress.test(src) ? ` src="${escaped(src)}"` : ''
+  return `<img${attributes}${address} alt="${escaped(typeof alt === 'string' ? alt : '')}"${whole('width', width)}${whole('height', height)} loading="lazy">`
+}
+
+function headingLevel({ attrs }: PageNode): number {
+  const level = Number(attrs?.['level'] ?? 1)
+  return Number.isInteger(level) && level >= 1 && level <= 4 ? level : 1
+}
+
+/** A whole number of a sensible size, or nothing. @param usual need not be said */
+function whole(name: string, value: unknown, usual?: number): string {
+  const number = Number(value ?? NaN)
+  return Number.isInteger(number) && number > 0 && number <= 10_000 && number !== usual ? ` ${name}="${number}"` : ''
+}
+
+const spans = ({ attrs }: PageNode): string => whole('colspan', attrs?.['colspan'], 1) + whole('rowspan', attrs?.['rowspan'], 1)
+
+/** Blocks can be linked to; their direction follows their text unless somebody chose one. */
+function attributesOf({ type, attrs }: PageNode): string {
+  const { id, dir } = attrs ?? {}
+  const place = typeof id === 'string' ? ` data-id="${escaped(id)}"` : ''
+  return directed.has(type) ? `${place} dir="${dir === 'rtl' || dir === 'ltr' ? dir : 'auto'}"` : place
+}
+const directed: ReadonlySet<string> = new Set(['paragraph', 'heading', 'bulletList', 'orderedList', 'taskList', 'blockquote', 'table'])
+
+const marks: Record<string, string> = { bold: 'strong', italic: 'em', strike: 's', underline: 'u', code: 'code' }
+
+function marked(inner: string, { type, attrs }: PageMark): string {
+  if (type === 'link') return linked(inner, attrs?.['href'])
+  const tag = Object.hasOwn(marks, type) ? marks[type] : undefined
+  return tag ? `<${tag}>${inner}</${tag}>` : inner
+}
+
+const linked = (inner: string, href: unknown): string =>
+  typeof href === 'string' && isSafeLink(href) ? `<a href="${escaped(href)}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>` : inner
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { until } from '../support/services.ts'
+import { openEditor, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
+import { randomForTest } from '../support/random.ts'
+
+const rowOf = (world: EngineWorld, id: string) => world.database.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+/** Each letter is a struct of its own, because it was written before the last: much memory for few bytes. */
+function manyStructs(...counts: number[]): Uint8Array[] {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => { updates.push(update) })
+  for (const count of counts) doc.transact(() => { for (let left = count; left > 0; left--) doc.getText('title').insert(0, 'x') })
+  return updates
+}
+
+async function plant(world: EngineWorld, id: string, userId: string, updates: Uint8Array[]): Promise<void> {
+  await world.database.insertInto('documentUpdates')
+    .values(updates.map((bytes, index) => ({ documentId: id, position: index + 1, userId, clientId: 9 + index, bytes: Buffer.from(bytes) }))).execute()
+}
+
+test('what ends a thread of the keeper gets a larger one; what ends that too is shut, and nobody else notices', async () => {
+  const world = await startEngine({ config: { workerMegabytes: 16, quiet: 100, oldest: 200 } })
+  const ana = await world.join('Ana')
+  const [heavy, poison, other] = [await world.createDocument(ana), await world.createDocument(ana), await world.createDocument(ana)]
+  await plant(world, heavy, ana, manyStructs(30_000))
+  await plant(world, poison, ana, manyStructs(200_000, 150_000))
+  const [one, two, three] = [openEditor(world.url, heavy, ana), openEditor(world.url, poison, ana), openEditor(world.url, other, ana)]
+  await synced(one, two, three)
+  await until(async () => (await rowOf(world, poison)).flaggedAt !== null)
+  await until(async () => (await rowOf(world, heavy)).snapshotPosition === 1)
+  three.doc.getText('title').insert(0, 'well')
+  await until(async () => (await rowOf(world, other)).snapshotPosition >= 1)
+  expect((await rowOf(world, heavy)).flaggedAt).toBeNull()
+  await until(() => two.closeCodes.length > 0)
+  expect(three.closeCodes).toEqual([])
+})
+
+test('what was damaged on the disk is found, 20 times of 20, and what memory still holds is stored again', async () => {
+  const random = randomForTest()
+  const world = await startEngine({ config: { quiet: 50, oldest: 100, grace: 50, selfCheckRound: 100 } })
+  const ana = await world.join('Ana')
+  const ids = await Promise.all(Array.from({ length: 20 }, () => world.createDocument(ana)))
+  for (const id of ids) {
+    const editor = openEditor(world.url, id, ana)
+    await synced(editor)
+    editor.doc.getText('title').insert(0, `a page with some words ${id}`)
+    await until(() => editor.saved() >= 2)
+    editor.leave()
+  }
+  // All is well: each was read again.
+  for (const id of ids) await until(async () => { const { checkedPosition, snapshotPosition } = await rowOf(world, id); return snapshotPosition > 0 && checkedPosition === snapshotPosition })
+  for (const id of ids) {
+    const { snapshot } = await rowOf(world, id)
+    if (!snapshot) throw new Error('there is no snapshot')
+    const damaged = Buffer.from(snapshot)
+    const at = random.below(damaged.length)
+    damaged[at] = (damaged[at] ?? 0) ^ (1 + random.below(255))
+    await world.database.updateTable('documents').set({ snapshot: damaged, checkedPosition: 0 }).where('id', '=', id).execute()
+  }
+  for (const id of ids) await until(async () => (await rowOf(world, id)).flaggedAt !== null)
+})
+
+test('where somebody has the document open, it is stored again as it was', async () => {
+  const world = await startEngine({ config: { quiet: 50, oldest: 100, selfCheckRound: 100 } })
+  const ana = await world.join('Ana')
+  const id = await world.createDocument(ana)
+  const editor = openEditor(world.url, id, ana)
+  await synced(editor)
+  editor.doc.getText('title').insert(0, 'words that stay')
+  await until(async () => (await rowOf(world, id)).checkedPosition > 0)
+  await world.database.updateTable('documents').set({ snapshot: Buffer.from([0, 0]), checkedPosition: 0 }).where('id', '=', id).execute()
+  await until(async () => (await rowOf(world, id)).checkedPosition > 0)
+  expect((await rowOf(world, id)).flaggedAt).toBeNull()
+  expect(await world.database.selectFrom('events').select('payload').where('name', '=', 'document.mended').execute()).toEqual([{ payload: { documentId: id } }])
+  editor.leave()
+  await world.restart()
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  expect(textOf(fresh)).toBe('words that stay')
+})
