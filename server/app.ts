@@ -6,7 +6,7 @@ import websocket from '@fastify/websocket'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { closeCode, limits, subprotocol } from '@kopa/shared/documents/protocol.ts'
+import { closeCode, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import { mostFileBytes } from '@kopa/shared/files/contract.ts'
 import { type NoteRefusal, watchRefusedRequests } from './audit/refused-requests.ts'
 import { registerAudit } from './audit/routes.ts'
@@ -69,7 +69,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
     projections: { page: writePageProjection },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
-    outbox,
+    outbox, caps: config.caps,
     cluster: config.databaseUrl === null ? undefined : { nodeId, redisUrl: config.redisUrl },
   })
   // Before the server stops listening: people get their last acknowledgements and are told to come back.
@@ -186,7 +186,7 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
   await app.register(websocket, {
     preClose: done => done(), // whoever opened a socket closes it, with its own words
     options: {
-      maxPayload: limits.frameBytes,
+      maxPayload: config.caps.frameBytes,
       perMessageDeflate: false,
       handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
     },

@@ -1,16 +1,22 @@
+import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { capNames, caps, settingOf, usualCaps } from './documents/caps.ts'
 import { isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
 
 test('without settings Kopa listens on this machine only and keeps its data in ./data', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1', port: 3000, url: 'http://127.0.0.1:3000', isUrlSet: false, dataFolder: path.resolve('data'),
-    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false, metrics: null,
+    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false, metrics: null, caps: usualCaps,
   })
 })
 
 test('proxies are addresses and networks', () => {
   expect(readConfig({ KOPA_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1'])
+})
+
+test('what one person or document may take can be set', () => {
+  expect(readConfig({ KOPA_FRAME_BYTES: '1000000' }).caps).toEqual({ ...usualCaps, frameBytes: 1_000_000 })
 })
 
 test('an empty setting means the default', () => {
@@ -33,6 +39,8 @@ test('a server that listens everywhere is reached by a real address', () => {
 
 test.each([
   [{ PORT: 'abc' }, 'PORT must be a whole number from 0 to 65535, but it is "abc".'],
+  [{ KOPA_FRAME_BYTES: '12' }, 'KOPA_FRAME_BYTES must be a whole number from 65536 to 134217728, but it is "12".'],
+  [{ KOPA_SOCKETS_PER_PERSON: 'many' }, 'KOPA_SOCKETS_PER_PERSON must be a whole number from 10 to 100000'],
   [{ PORT: '65536' }, 'PORT must be a whole number'],
   [{ PORT: '-1' }, 'PORT must be a whole number'],
   [{ PORT: '80.5' }, 'PORT must be a whole number'],
@@ -62,4 +70,11 @@ test('metrics are off unless they have a port, and reach no further than this ma
   expect(() => readConfig({ KOPA_METRICS_PORT: '9464', KOPA_METRICS_HOST: '0.0.0.0' })).toThrow('KOPA_METRICS_SECRET must be set')
   expect(() => readConfig({ KOPA_METRICS_PORT: '9464', KOPA_METRICS_SECRET: 'short' })).toThrow('16 characters')
   expect(() => readConfig({ KOPA_METRICS_PORT: 'x' })).toThrow('KOPA_METRICS_PORT must be a whole number')
+})
+
+test('every limit is in the manual, with the default that it has', async () => {
+  const manual = await fs.readFile(path.join(import.meta.dirname, '../docs/operations.md'), 'utf8')
+  const told = [...manual.matchAll(/^\| `(KOPA_[A-Z_]+)` \| (?:`(\d+)`|one per core)/gm)].map(([, name, usual]) => [name, usual])
+  expect(told.filter(([name]) => capNames.some(cap => settingOf(cap) === name)))
+    .toEqual(capNames.map(name => [settingOf(name), name === 'workers' ? undefined : `${caps[name].usual}`]))
 })

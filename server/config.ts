@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
+import { capNames, type CapName, caps, type Caps, settingOf } from './documents/caps.ts'
 
 /** Everything that is set from outside, read once at the start. Documented in docs/operations.md. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   trustedProxies: string[] | false
   /** Where metrics are read; null: nowhere. */
   metrics: MetricsConfig | null
+  /** What one person or document may take. */
+  caps: Caps
 }
 
 /** `secret` null: whoever reaches the address may read; only ever on this machine. */
@@ -47,6 +50,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     trustedProxies: readProxies(read(env, 'KOPA_PROXIES')),
     metrics: readMetrics(env),
+    caps: readCaps(env),
   }
 }
 
@@ -81,6 +85,16 @@ function readMetrics(env: Environment): MetricsConfig | null {
   if (secret === null && !isLoopback(host)) throw new WrongSetting(`KOPA_METRICS_SECRET must be set when metrics can be reached from elsewhere (KOPA_METRICS_HOST is "${host}").`)
   if (secret !== null && secret.length < shortestSecret) throw new WrongSetting(`KOPA_METRICS_SECRET must have ${shortestSecret} characters at least.`)
   return { host, port: readPort('KOPA_METRICS_PORT', port), secret }
+}
+
+const readCaps = (env: Environment): Caps => Object.fromEntries(capNames.map(name => [name, readCap(env, name)])) as Caps // one for each name
+
+function readCap(env: Environment, name: CapName): number {
+  const { usual, least, most } = caps[name]
+  const text = read(env, settingOf(name))
+  const value = text === null ? usual : Number(text)
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw new WrongSetting(`${settingOf(name)} must be a whole number from ${least} to ${most}, but it is "${text}".`)
 }
 
 /** The value may hold a password, so the sentence never repeats it. */

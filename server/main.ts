@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import { checkSettings, portSentence } from './check-settings.ts'
 import { type Config, type Environment, isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
 import { createLog, type Logger } from './core/log.ts'
-import { migrate } from './core/migrate.ts'
 import { openStorage, type Storage } from './storage.ts'
 
 /**
@@ -19,7 +18,7 @@ export async function main(env: Environment): Promise<void> {
   const config = withPort(asked, await checkSettings(asked))
   const storage = await openStorage(config, log)
   try {
-    await migrate(storage.database)
+    await storage.migrate()
     await serve(config, storage, log, stopped)
   } finally {
     await storage.close()

@@ -3,9 +3,12 @@ import type { Config } from './config.ts'
 import { openConnection, openDatabase, type Connection, type Database, type OpenConnection } from './core/database.ts'
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from './core/embedded-postgres.ts'
 import type { Logger } from './core/log.ts'
+import { migrate } from './core/migrate.ts'
 
 /** The database, wherever it is: one's own (DATABASE_URL) or the built-in one. */
 export interface Storage {
+  /** Brings the schema up to date, however long that takes; see core/migrate.ts. */
+  migrate: (last?: string | null) => Promise<string[]>
   database: Database
   openConnection: OpenConnection
   /** Closes the pool and stops the built-in database; connections made by `openConnection` are closed before. */
@@ -32,6 +35,10 @@ function storageOn({ connection, stop }: Reached, log: Logger): Storage {
   const database = openDatabase(connection, log)
   return {
     database,
+    migrate: async last => {
+      const patient = openDatabase(connection, log, { most: 2, patience: 0 })
+      return migrate(patient, last).finally(() => patient.destroy())
+    },
     openConnection: () => openConnection(connection),
     close: async () => {
       await database.destroy()

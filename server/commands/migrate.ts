@@ -1,6 +1,5 @@
 import { readConfig } from '../config.ts'
 import { createLog } from '../core/log.ts'
-import { migrate } from '../core/migrate.ts'
 import { openStorage } from '../storage.ts'
 import type { Command } from './command.ts'
 
@@ -9,7 +8,7 @@ export const migrateCommand: Command = {
   run: async () => {
     const storage = await openStorage(readConfig(process.env), createLog('warn'))
     try {
-      const names = await migrate(storage.database)
+      const names = await storage.migrate()
       process.stdout.write(names.length === 0 ? 'The database is up to date.\n' : `Done: ${names.join(', ')}.\n`)
     } finally {
       await storage.close()

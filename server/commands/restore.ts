@@ -4,7 +4,7 @@ import type { ReadBackup } from '../backup/reading.ts'
 import { checkBackup, restore } from '../backup/restore.ts'
 import { readConfig, type Config } from '../config.ts'
 import { createLog } from '../core/log.ts'
-import { listMigrations, migrate } from '../core/migrate.ts'
+import { listMigrations } from '../core/migrate.ts'
 import { passOverPositions } from '../documents/restored-commands.ts'
 import { createFileStorage } from '../files/storage.ts'
 import { openStorage } from '../storage.ts'
@@ -28,7 +28,7 @@ export async function restoreInto(config: Config, file: string): Promise<ReadBac
   try {
     return await restore(file, head, {
       openConnection: storage.openConnection, removeFile: files.remove, progress: progressLine(),
-      migrateTo: async last => { await migrate(storage.database, last) },
+      migrateTo: async last => { await storage.migrate(last) },
       storeFile: async (id, bytes) => { await files.store(id, Readable.from(bytes), mostFileBytes) },
       finish: async client => { await client.query(passOverPositions) },
     })

@@ -2,7 +2,6 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { readConfig } from '../config.ts'
 import { createLog } from '../core/log.ts'
-import { migrate } from '../core/migrate.ts'
 import { readTables } from '../core/table-types.ts'
 import { openStorage } from '../storage.ts'
 import type { Command } from './command.ts'
@@ -14,7 +13,7 @@ export const tablesCommand: Command = {
   run: async () => {
     const storage = await openStorage(readConfig(process.env), createLog('warn'))
     try {
-      await migrate(storage.database)
+      await storage.migrate()
       await fs.writeFile(file, await readTables(storage.database))
       process.stdout.write(`Written: ${file}\n`)
     } finally {

@@ -6,7 +6,6 @@ import { readConfig, type Config } from '../config.ts'
 import type { Database } from '../core/database.ts'
 import { createLog } from '../core/log.ts'
 import { checkDocuments } from '../documents/check-documents.ts'
-import { defaultConfig } from '../documents/engine-parts.ts'
 import { Keeper } from '../documents/keeper.ts'
 import { checkFiles } from '../files/check-files.ts'
 import { createFileStorage } from '../files/storage.ts'
@@ -40,15 +39,15 @@ async function verifyBackup(config: Config, file: string): Promise<void> {
 async function verify(config: Config): Promise<void> {
   const storage = await joinStorage(config, createLog('warn'))
   try {
-    await checkAll(storage.database, config.dataFolder)
+    await checkAll(storage.database, config)
   } finally {
     await storage.close()
   }
 }
 
-async function checkAll(database: Database, dataFolder: string): Promise<void> {
+async function checkAll(database: Database, { dataFolder, caps }: Config): Promise<void> {
   const progress = progressLine()
-  const keeper = new Keeper(defaultConfig, createLog('silent'))
+  const keeper = new Keeper(caps, createLog('silent'))
   try {
     const documents = await told(checkDocuments({ database, keeper, progress }))
     const files = await told(checkFiles(database, createFileStorage(dataFolder), progress))

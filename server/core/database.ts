@@ -12,12 +12,16 @@ export type Connection = Readonly<pg.ClientConfig>
 /** A connection of one's own, outside the pool: for the log writer, which wants one transaction after another. */
 export type OpenConnection = () => Promise<pg.Client>
 
+/** Milliseconds for one question. A database that answers nobody must not hold every connection for ever. */
+const usualPatience = 60_000
+
 /**
  * The one door to the tables. A connection that breaks (the database restarts, the network drops) costs the
  * queries that were on it and nothing else: the pool opens new ones as soon as the database is back.
+ * @param options.patience milliseconds for one question; 0: as long as it takes
  */
-export function openDatabase(connection: Connection, log: Logger, most = 10): Database {
-  const pool = new pg.Pool({ ...settings(connection), max: most })
+export function openDatabase(connection: Connection, log: Logger, { most = 10, patience = usualPatience }: { most?: number, patience?: number } = {}): Database {
+  const pool = new pg.Pool({ ...settings(connection), max: most, ...(patience > 0 && { query_timeout: patience }) })
   pool.on('error', error => {
     if (!pool.ending) log.warn({ err: error }, 'a database connection broke')
   })

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import type { Kysely } from 'kysely'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
@@ -9,6 +8,7 @@ import type { Caller, Transaction } from '../core/context.ts'
 import type { Meter } from '../core/meter.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
+import type { Caps } from './caps.ts'
 
 /** What a person may do with a document, and how they are shown to others in it. */
 export interface Access {
@@ -51,6 +51,7 @@ export interface EngineParts {
   meter?: Meter
   /** Other nodes may write to the same database; left out: there are none. `redisUrl` null: they meet in the database alone. */
   cluster?: { nodeId: string, redisUrl: string | null }
+  caps?: Partial<Caps>
   config?: Partial<EngineConfig>
 }
 
@@ -74,14 +75,6 @@ export interface EngineConfig {
   grace: number
   /** presence is sent together every so often */
   presenceTick: number
-  /** what may wait to be stored before sockets are cut */
-  queueBytes: number
-  /** threads of the keeper, and what each may hold and take */
-  workers: number
-  workerMegabytes: number
-  deadline: number
-  /** questions of people that may wait for a thread; whoever asks more is told to come back */
-  mostQuestions: number
   /** between two rounds in which what was stored is read again */
   selfCheckRound: number
 }
@@ -96,10 +89,5 @@ export const defaultConfig: EngineConfig = {
   versionRound: 30_000,
   grace: 15_000,
   presenceTick: 50,
-  queueBytes: 64 * 1024 * 1024,
-  workers: Math.min(8, Math.max(2, availableParallelism())),
-  workerMegabytes: 512,
-  deadline: 20_000,
-  mostQuestions: 1000,
   selfCheckRound: 2 * minute,
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import type { WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Kind, Starts } from '@kopa/shared/documents/kinds.ts'
@@ -7,6 +6,7 @@ import { timeOrderedId } from '@kopa/shared/ids.ts'
 import type { Caller, Transaction } from '../core/context.ts'
 import { noMeter } from '../core/meter.ts'
 import type { Figures } from '../core/metrics.ts'
+import { type Caps, usualCaps } from './caps.ts'
 import { Cluster, type ClusterHearers } from './cluster.ts'
 import { deleteAnchor, insertAnchor, insertDocument } from './commands.ts'
 import { composeFirst, editDocument, type Edit } from './edit.ts'
@@ -24,7 +24,7 @@ import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
 import { Versions } from './versions.ts'
-import { isWhose, type Whose } from './whose.ts'
+import { Connections, type Whose } from './connections.ts'
 
 /** `at`: when it was made, if not just now. */
 export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: Starts[Kind], at?: Date }
@@ -87,7 +87,8 @@ class DocumentEngine implements Engine {
   #rooms: Rooms
   #settling: Settling
   #selfCheck: SelfCheck
-  #connections = new Set<Connection>()
+  #connections: Connections
+  #caps: Caps
   #emptySince = new WeakMap<Room, number>()
   #timers: NodeJS.Timeout[] = []
   #isClosing = false
@@ -98,17 +99,20 @@ class DocumentEngine implements Engine {
     const newId = () => timeOrderedId(now().getTime(), randomBytes(16))
     this.#parts = parts
     this.#config = config
+    this.#caps = { ...usualCaps, ...parts.caps }
+    this.#connections = new Connections(parts)
     this.findAccess = parts.findAccess
     this.#log = new Log({ openConnection, log, meter })
-    this.#keeper = new Keeper(config, log, meter)
-    this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy) })
+    this.#keeper = new Keeper(this.#caps, log, meter)
+    this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy) })
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     for (const fact of ['document.historyErased', 'document.straightened'] as const) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
     const answers = new SyncAnswers(this.#keeper)
     this.#rooms = new Rooms(database, {
       log: this.#log,
-      mayQueue: () => this.#log.waitingBytes < config.queueBytes && !this.#isClosing,
+      caps: this.#caps,
+      mayQueue: () => this.#log.waitingBytes < this.#caps.queueBytes && !this.#isClosing,
       answer: (room, connection, stateVector) => answers.answer(room, connection, stateVector),
       addsNothing: (room, update) => answers.addsNothing(room, update),
       judgeAside: (room, update, author) => judgeAside(this.#keeper, room, update, author),
@@ -124,7 +128,7 @@ class DocumentEngine implements Engine {
       },
     }, (room, isBroken) => this.#opened(room, isBroken))
     this.#cluster = parts.cluster ? new Cluster({ ...parts.cluster, database, log, ...this.#hearers() }) : null
-    this.#rounds = new Rounds({ ...parts, meter, rooms: this.#rooms, connections: this.#connections, cluster: this.#cluster })
+    this.#rounds = new Rounds({ ...parts, meter, rooms: this.#rooms, connections: this.#connections.all, cluster: this.#cluster })
   }
 
   #hearers(): ClusterHearers {
@@ -169,25 +173,12 @@ class DocumentEngine implements Engine {
 
   closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {
     this.rights++
-    for (const connection of this.#connections) if (isWhose(connection, whose)) connection.close(code)
+    this.#connections.close(whose, code)
   }
 
-  async judgeAnew(): Promise<void> {
+  judgeAnew(): Promise<void> {
     this.rights++
-    await Promise.all([...this.#connections].map(async connection => {
-      const code = await this.#verdictOn(connection)
-      if (code !== null) connection.close(code)
-    }))
-  }
-
-  /** How a connection has to be closed; null when everything is as it was when it opened. */
-  async #verdictOn({ opening: { caller, documentId, access } }: Connection): Promise<CloseCode | null> {
-    try {
-      if (!await this.#parts.isSignedIn(caller)) return closeCode.signIn
-      return isDeepStrictEqual(await this.findAccess(caller, documentId), access) ? null : closeCode.rightsChanged
-    } catch {
-      return closeCode.notStored
-    }
+    return this.#connections.judgeAnew()
   }
 
   whoIsHere(documentIds: readonly string[]): Map<string, SignedPerson[]> {
@@ -207,16 +198,22 @@ class DocumentEngine implements Engine {
   }
 
   get figures(): EngineFigures {
-    return { syncSockets: this.#connections.size, openDocuments: this.#rooms.count, waitingBytes: this.#log.waitingBytes, keeper: this.#keeper.figures }
+    return { syncSockets: this.#connections.all.size, openDocuments: this.#rooms.count, waitingBytes: this.#log.waitingBytes, keeper: this.#keeper.figures }
   }
 
   handleSocket(socket: WebSocket, opening: Opening): void {
-    const connection = new Connection(socket, opening)
+    const connection = new Connection(socket, opening, this.#caps.readerBytes)
+    const isTooMany = this.#isFull(opening)
     this.#connections.add(connection)
-    socket.on('close', () => this.#connections.delete(connection))
     socket.on('error', () => socket.terminate())
     if (this.#isClosing) return connection.close(closeCode.serverStops)
+    if (isTooMany) return connection.close(closeCode.tooMany, 'Too many documents are open. Close some.')
     this.#rooms.open(opening.documentId).then(room => this.#join(room, connection), error => this.#turnAway(connection, error))
+  }
+
+  #isFull({ documentId, caller: { userId } }: Opening): boolean {
+    const { socketsPerPerson, openDocuments } = this.#caps
+    return this.#connections.countOf(userId) >= socketsPerPerson || (this.#rooms.count >= openDocuments && !this.#rooms.find(documentId))
   }
 
   async close(): Promise<void> {
@@ -224,7 +221,7 @@ class DocumentEngine implements Engine {
     for (const timer of this.#timers) clearInterval(timer)
     await this.#log.close(patience)
     this.#cluster?.close()
-    for (const connection of this.#connections) connection.close(closeCode.serverStops)
+    this.#connections.close({}, closeCode.serverStops)
     await this.versions.close()
     await this.#selfCheck.close()
     await this.#settling.close()

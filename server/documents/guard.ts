@@ -1,4 +1,3 @@
-import { limits } from '@kopa/shared/documents/protocol.ts'
 import { kinds, type Kind, type RootRule } from '@kopa/shared/documents/kinds.ts'
 import { depthsOf, type DepthRange } from './depths.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -37,7 +36,7 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   const update = readUpdate(bytes)
   const fresh = update.sections.filter(section => section.to > knowledge.known(section.client))
   checkGaps(update.sections, knowledge)
-  const newClients = checkOwners(fresh, knowledge, author.userId)
+  const newClients = checkOwners(fresh, knowledge, author)
   if (!author.isStored) checkSeams(fresh, knowledge)
   checkRoots(update.sections, author.kind)
   const placed = orderStructs(update.sections, client => knowledge.known(client))
@@ -79,14 +78,14 @@ function checkSeams(fresh: Section[], knowledge: Knowledge): void {
  * Structs under somebody else's client id: the victim's next edits would have the same clocks and vanish without an error.
  * Known structs of others are fine: a client that was away sends what it has.
  */
-function checkOwners(fresh: Section[], knowledge: Knowledge, userId: string): number[] {
+function checkOwners(fresh: Section[], knowledge: Knowledge, { userId, isStored }: Author): number[] {
   const newClients: number[] = []
   for (const { client } of fresh) {
     const owner = knowledge.ownerOf(client)
     if (owner !== undefined && owner !== userId) throw new Refusal('client id of somebody else')
     if (!knowledge.isBound(client)) newClients.push(client)
   }
-  if (knowledge.countOf(userId) + newClients.length > limits.clientIdsPerPerson) throw new Refusal('too many client ids')
+  if (!isStored && knowledge.countOf(userId) + newClients.length > knowledge.mostClientIds) throw new Refusal('too many client ids')
   return newClients
 }
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import { noMeter, type Meter } from '../core/meter.ts'
-import type { EngineConfig } from './engine-parts.ts'
+import type { Caps } from './caps.ts'
 import type { Author, Verdict } from './guard.ts'
 import type { Answers, Job, JobAnswer } from './keeper-jobs.ts'
 import { Refusal } from './refusal.ts'
@@ -11,7 +11,7 @@ interface Waiting { job: Job, resolve: (answer: never) => void, reject: (error: 
 /** `since`: when its job began (performance.now()). */
 interface Thread { worker: Worker, current: Waiting | null, timer: NodeJS.Timeout | null, since: number }
 
-export type KeeperConfig = Pick<EngineConfig, 'workers' | 'workerMegabytes' | 'deadline' | 'mostQuestions'>
+export type KeeperCaps = Pick<Caps, 'workers' | 'workerMegabytes' | 'jobMilliseconds' | 'waitingQuestions'>
 
 /** The server is being stopped. */
 export class KeeperClosed extends Error {
@@ -34,22 +34,22 @@ export class Keeper {
   #large = new Set<Thread>()
   #nextId = 1
   #isClosed = false
-  #config: KeeperConfig
+  #caps: KeeperCaps
   #log: FastifyBaseLogger
   #meter: Meter
 
-  constructor(config: KeeperConfig, log: FastifyBaseLogger, meter = noMeter) {
-    this.#config = config
+  constructor(caps: KeeperCaps, log: FastifyBaseLogger, meter = noMeter) {
+    this.#caps = caps
     this.#log = log
     this.#meter = meter
-    for (let i = 0; i < Math.max(2, config.workers); i++) this.#threads.push(this.#start())
+    for (let i = 0; i < caps.workers; i++) this.#threads.push(this.#start())
   }
 
   /** @throws Error when the job fails, or takes longer than the deadline */
   ask<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
     if (this.#isClosed) return Promise.reject(new KeeperClosed())
     const queue = background.has(job.task) ? this.#background : this.#people
-    if (queue === this.#people && queue.length >= this.#config.mostQuestions) return Promise.reject(new Error('too much waits for the keeper'))
+    if (queue === this.#people && queue.length >= this.#caps.waitingQuestions) return Promise.reject(new Error('too much waits for the keeper'))
     return new Promise((resolve, reject) => {
       queue.push({ job, resolve, reject })
       this.#assign()
@@ -59,10 +59,10 @@ export class Keeper {
   /** In a thread of its own with more memory and time, for what a usual one could not do. @throws Error when not even that does it */
   async askLarge<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
     if (this.#isClosed) throw new KeeperClosed()
-    const thread = this.#start(this.#config.workerMegabytes * more.megabytes)
+    const thread = this.#start(this.#caps.workerMegabytes * more.megabytes)
     this.#large.add(thread)
     try {
-      return await new Promise((resolve, reject) => this.#give(thread, { job, resolve, reject }, this.#config.deadline * more.deadline))
+      return await new Promise((resolve, reject) => this.#give(thread, { job, resolve, reject }, this.#caps.jobMilliseconds * more.deadline))
     } finally {
       this.#large.delete(thread)
       void thread.worker.terminate()
@@ -93,7 +93,7 @@ export class Keeper {
     return this.#threads.filter(({ current }) => current && background.has(current.job.task)).length < this.#threads.length - 1
   }
 
-  #give(thread: Thread, waiting: Waiting, deadline = this.#config.deadline): void {
+  #give(thread: Thread, waiting: Waiting, deadline = this.#caps.jobMilliseconds): void {
     thread.current = waiting
     thread.since = performance.now()
     thread.timer = setTimeout(() => this.#replace(thread, 'took too long'), deadline)
@@ -102,7 +102,7 @@ export class Keeper {
     thread.worker.postMessage({ id: this.#nextId++, ...job }, buffers)
   }
 
-  #start(megabytes = this.#config.workerMegabytes): Thread {
+  #start(megabytes = this.#caps.workerMegabytes): Thread {
     const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes } })
     const thread: Thread = { worker, current: null, timer: null, since: 0 }
     worker.on('message', (answer: JobAnswer) => this.#answered(thread, answer))

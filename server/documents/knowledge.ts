@@ -1,4 +1,5 @@
 import { ByteCursor } from './byte-cursor.ts'
+import { caps } from './caps.ts'
 import { Depths, type DepthRange } from './depths.ts'
 import type { Verdict } from './guard.ts'
 import * as encoding from 'lib0/encoding'
@@ -13,6 +14,12 @@ export class Knowledge {
   #owned = new Map<string, number>()
   #claims = new Map<number, string>()
   readonly depths = new Depths()
+  /** client ids that one person may use here */
+  readonly mostClientIds: number
+
+  constructor(mostClientIds: number = caps.clientIds.usual) {
+    this.mostClientIds = mostClientIds
+  }
 
   /** The first clock of a client id that is not in the document. */
   known(client: number): number {
@@ -67,11 +74,11 @@ export class Knowledge {
 
   /** All of it as plain data, for a thread of the keeper. */
   toPlain(): PlainKnowledge {
-    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all(), deletions: emptyBase.deletions }), owners: [...this.#owners], claims: [...this.#claims] }
+    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all(), deletions: emptyBase.deletions }), owners: [...this.#owners], claims: [...this.#claims], mostClientIds: this.mostClientIds }
   }
 
-  static fromPlain({ facts, owners, claims }: PlainKnowledge): Knowledge {
-    const knowledge = new Knowledge()
+  static fromPlain({ facts, owners, claims, mostClientIds }: PlainKnowledge): Knowledge {
+    const knowledge = new Knowledge(mostClientIds)
     readFacts(facts, knowledge)
     for (const [client, userId] of owners) knowledge.bind(client, userId)
     for (const [client, userId] of claims) knowledge.claim(client, userId)
@@ -92,7 +99,7 @@ export class Knowledge {
 
 type Owner = [client: number, userId: string]
 
-export interface PlainKnowledge { facts: Uint8Array, owners: Owner[], claims: Owner[] }
+export interface PlainKnowledge { facts: Uint8Array, owners: Owner[], claims: Owner[], mostClientIds: number }
 
 /**
  * The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, the deep ranges, and the

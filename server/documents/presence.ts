@@ -1,4 +1,3 @@
-import { limits } from '@kopa/shared/documents/protocol.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { presenceFrame, type PresenceState } from './frames.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -29,9 +28,12 @@ export class Presence {
   #clientOf = new Map<Present, number>()
   #hasComings = false
   #knowledge: Knowledge
+  #mostBytes: number
 
-  constructor(knowledge: Knowledge) {
+  /** @param mostBytes of one state */
+  constructor(knowledge: Knowledge, mostBytes: number) {
     this.#knowledge = knowledge
+    this.#mostBytes = mostBytes
   }
 
   /** @throws Refusal for a frame that cannot be read */
@@ -122,7 +124,7 @@ export class Presence {
   }
 
   #set(owner: Present, client: number, clock: number, json: Uint8Array): void {
-    if (json.length > limits.presenceBytes) return
+    if (json.length > this.#mostBytes) return
     const before = this.#states.get(client)
     const state = { owner, client, clock, json: signed(owner.person, json) }
     if (state.json !== gone) this.#put(state)

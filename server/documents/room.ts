@@ -2,6 +2,7 @@ import { closeCode, messageType, syncStep, type CloseCode } from '@kopa/shared/d
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import { can } from '@kopa/shared/policy.ts'
 import { ByteCursor } from './byte-cursor.ts'
+import type { Caps } from './caps.ts'
 import { payloadOf, step1Frame, updateFrame } from './frames.ts'
 import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
 import type { Base, Knowledge } from './knowledge.ts'
@@ -32,6 +33,7 @@ export interface RoomState {
 
 /** What a room asks of the rest of the engine. */
 export interface RoomParts {
+  caps: Pick<Caps, 'presenceBytes' | 'clientIds'>
   log: Log
   mayQueue: () => boolean
   answer: (room: Room, connection: Connection, stateVector: Uint8Array) => Promise<void> | void
@@ -70,7 +72,7 @@ export class Room implements LogRoom {
     this.id = state.id
     this.state = state
     this.position = state.tail.at(-1)?.position ?? state.snapshotPosition
-    this.presence = new Presence(state.knowledge)
+    this.presence = new Presence(state.knowledge, parts.caps.presenceBytes)
     this.#parts = parts
   }
 

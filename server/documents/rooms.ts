@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/tables.ts'
 import { syncStep } from '@kopa/shared/documents/protocol.ts'
+import { caps } from './caps.ts'
 import { payloadOf, updateFrame } from './frames.ts'
 import { judge } from './guard.ts'
 import { emptyBase, Knowledge, readFacts } from './knowledge.ts'
@@ -56,7 +57,7 @@ export class Rooms {
   async #read(id: string): Promise<Room> {
     const document = await readDocument(this.#database, id)
     if (!document) throw new NoSuchDocument(id)
-    const room = new Room(stateOf(document), this.#parts)
+    const room = new Room(stateOf(document, this.#parts.caps.clientIds), this.#parts)
     this.#open.set(id, room)
     this.#onOpen(room, room.state.isFlagged && !document.flaggedAt)
     return room
@@ -64,9 +65,9 @@ export class Rooms {
 }
 
 /** What storage holds, as a room keeps it. An update that cannot be read ends the document there; the rest is left for somebody to look at. */
-function stateOf(document: StoredDocument): RoomState {
+function stateOf(document: StoredDocument, mostClientIds: number): RoomState {
   const { id, kind, workspaceId, epoch, snapshot, snapshotPosition } = document
-  const knowledge = new Knowledge()
+  const knowledge = new Knowledge(mostClientIds)
   for (const { clientId, userId } of document.clients) knowledge.bind(clientId, userId)
   const base = document.facts ? readFacts(document.facts, knowledge) : emptyBase
   const readable = document.flaggedAt ? [] : takeReadable(document, knowledge)
@@ -75,7 +76,7 @@ function stateOf(document: StoredDocument): RoomState {
 }
 
 /** Would somebody who opens it be given all of it, and be let write? */
-export const isReadable = (document: StoredDocument): boolean => !stateOf(document).isFlagged
+export const isReadable = (document: StoredDocument): boolean => !stateOf(document, caps.clientIds.usual).isFlagged
 
 function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {
   const broken = updates.findIndex(({ bytes, userId }) => {

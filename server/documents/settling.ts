@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Outbox } from '../core/outbox.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import type { Projections } from '@kopa/shared/documents/kinds.ts'
+import type { Caps } from './caps.ts'
 import { flagDocument, storeFold } from './commands.ts'
 import type { EngineConfig, ProjectionWriters } from './engine-parts.ts'
 import { KeeperClosed, type Keeper } from './keeper.ts'
@@ -20,6 +21,7 @@ export interface SettlingParts {
   newId: () => string
   /** A document has something in it that readers see in different places; `writtenBy` sent it. */
   straighten: (room: Room, writtenBy: string | null) => Promise<void>
+  caps: Pick<Caps, 'workers'>
   config: EngineConfig
 }
 
@@ -59,7 +61,7 @@ export class Settling {
   /** Starts what is due. */
   tick(): void {
     const now = performance.now()
-    const most = 2 * this.#parts.config.workers
+    const most = 2 * this.#parts.caps.workers
     for (const [room, unfolded] of this.#unfolded) {
       // The others wait where they are, as bytes that are there anyway: only what is about to be folded is copied.
       if (this.#folding.size >= most) return

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { closeCode, limits, type CloseCode } from '@kopa/shared/documents/protocol.ts'
+import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Caller } from '../core/context.ts'
 import type { Access } from './engine-parts.ts'
 import { savedFrame } from './frames.ts'
@@ -43,14 +43,17 @@ export class Connection {
   toldPosition = -1
   /** What it may have waiting beyond the limit: its own first answer may be larger than that. */
   #allowance = 0
+  #readerBytes: number
   #inbox: Buffer[] = []
   #isBusy = false
   #handle: (frame: Buffer) => Promise<void> | void = () => {}
 
-  constructor(socket: WebSocket, opening: Opening) {
+  /** @param readerBytes what may wait in the socket before it is cut */
+  constructor(socket: WebSocket, opening: Opening, readerBytes: number) {
     const { caller, access: { person } } = opening
     this.socket = socket
     this.opening = opening
+    this.#readerBytes = readerBytes
     this.person = { id: caller.userId, name: person.name, color: person.color, companyId: person.companyId, companyName: person.companyName }
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
     socket.on('pong', () => { this.isAlive = true })
@@ -72,7 +75,7 @@ export class Connection {
     if (!this.isOpen) return
     const { stream } = this.opening
     stream.write(frames)
-    if (stream.writableLength > limits.waitingBytes + this.#allowance) this.cut(closeCode.tooSlow)
+    if (stream.writableLength > this.#readerBytes + this.#allowance) this.cut(closeCode.tooSlow)
   }
 
   /** An answer that the client has asked for may be of any size. */

@@ -30,18 +30,12 @@ export const closeCode = {
   tooSlow: 4503,
   /** Something that comes before this update is missing: come back, and all of it is sent in order. */
   gap: 4504,
+  /** This person, or this node, has as many documents open as may be: come back later. */
+  tooMany: 4505,
 } as const
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 
 export const limits = {
-  /** bytes of one frame from a client */
-  frameBytes: 8 * 1024 * 1024,
-  /** bytes of one awareness state */
-  presenceBytes: 4 * 1024,
-  /** bytes waiting in a client's socket before it is cut (it resumes by itself) */
-  waitingBytes: 4 * 1024 * 1024,
-  /** client ids one person may use in one document */
-  clientIdsPerPerson: 10_000,
   /** characters of a title */
   titleCharacters: 300,
 } as const

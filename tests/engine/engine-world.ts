@@ -8,12 +8,13 @@ import WebSocket from 'ws'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { limits, messageType, subprotocol } from '@kopa/shared/documents/protocol.ts'
+import { messageType, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import type { Caller } from '../../server/core/context.ts'
 import { openConnection, openDatabase, type Database } from '../../server/core/database.ts'
 import { createLog } from '../../server/core/log.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
+import { usualCaps, type Caps } from '../../server/documents/caps.ts'
 import { openEngine, type Engine } from '../../server/documents/engine.ts'
 import type { EngineConfig, ProjectionWriters } from '../../server/documents/engine-parts.ts'
 import { registerSync } from '../../server/documents/routes.ts'
@@ -37,7 +38,7 @@ export interface EngineWorld {
 const closings: (() => Promise<void>)[] = []
 afterAll(async () => { for (const close of closings.toReversed()) await close() })
 
-export interface WorldOptions { config?: Partial<EngineConfig>, connectionString?: string, openConnection?: () => Promise<pg.Client>, /** one node of several; null: without Redis */ redisUrl?: string | null }
+export interface WorldOptions { config?: Partial<EngineConfig>, caps?: Partial<Caps>, connectionString?: string, openConnection?: () => Promise<pg.Client>, /** one node of several; null: without Redis */ redisUrl?: string | null }
 
 export async function startEngine(options: WorldOptions = {}): Promise<EngineWorld> {
   const connectionString = options.connectionString ?? (await createDatabase()).connectionString
@@ -90,11 +91,12 @@ async function serve({ connectionString, workspaceId, companyId, roles, projecti
   const log = createLog('silent')
   const database = openDatabase({ connectionString }, log)
   const app: FastifyInstance = Fastify({ forceCloseConnections: true })
-  await app.register(websocket, { options: { maxPayload: limits.frameBytes, perMessageDeflate: false, handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false) } })
+  await app.register(websocket, { options: { maxPayload: usualCaps.frameBytes, perMessageDeflate: false, handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false) } })
   const engine = await openEngine({
     database,
     openConnection: options.openConnection ?? (() => openConnection({ connectionString })),
     log: app.log, outbox: createOutbox(database, app.log), now: () => new Date(), projections,
+    caps: options.caps,
     config: { quiet: 300, grace: 500, ...options.config },
     cluster: options.redisUrl === undefined ? undefined : { nodeId: randomUUID(), redisUrl: options.redisUrl },
     isSignedIn: async () => true,

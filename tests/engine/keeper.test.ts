@@ -21,7 +21,7 @@ async function plant(world: EngineWorld, id: string, userId: string, updates: Ui
 }
 
 test('what ends a thread of the keeper gets a larger one; what ends that too is shut, and nobody else notices', async () => {
-  const world = await startEngine({ config: { workerMegabytes: 16, quiet: 100, oldest: 200 } })
+  const world = await startEngine({ caps: { workerMegabytes: 16 }, config: { quiet: 100, oldest: 200 } })
   const ana = await world.join('Ana')
   const [heavy, poison, other] = [await world.createDocument(ana), await world.createDocument(ana), await world.createDocument(ana)]
   await plant(world, heavy, ana, manyStructs(30_000))

@@ -47,7 +47,7 @@ describe('when the disk or the way to it fails', async () => {
   })
 
   test('what cannot wait any longer is given back to its author, and comes again by itself', async () => {
-    const small = await startEngine({ connectionString: (await createDatabase()).connectionString, config: { queueBytes: 1 } })
+    const small = await startEngine({ connectionString: (await createDatabase()).connectionString, caps: { queueBytes: 1 } })
     const bo = await small.join('Bo')
     const id = await small.createDocument(bo)
     const editor = openEditor(small.url, id, bo)

@@ -144,7 +144,7 @@ test('nobody\'s session and no password is in a backup, and every other table is
 
 test('a backup of an older Kopa is restored as it was and then brought up to date', async () => {
   const { connectionString } = await createDatabase()
-  const database = openDatabase({ connectionString }, createLog('silent'), 1)
+  const database = openDatabase({ connectionString }, createLog('silent'), { most: 1 })
   const client = await openConnection({ connectionString })
   await client.query('drop schema public cascade; create schema public')
   await migrate(database, '0001-start')

@@ -21,7 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const dataFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'kopa-tests-'))
   const log = createLog('warn')
   const postgres = await startEmbeddedPostgres({ dataFolder, log, onLost: reason => { throw reason } })
-  const database = openDatabase(postgres.connection, log, 1)
+  const database = openDatabase(postgres.connection, log, { most: 1 })
   await migrate(database).finally(() => database.destroy())
   project.provide('postgresSocket', postgres.connection.host ?? '')
   const end = await endWithUs(dataFolder)

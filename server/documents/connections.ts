@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util'
+import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
+import type { EngineParts } from './engine-parts.ts'
+import type { Connection } from './socket.ts'
+
+/** Whose sockets: all that is named must match. */
+export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
+
+type Judges = Pick<EngineParts, 'isSignedIn' | 'findAccess'>
+
+/** All open sockets to documents on this node, whoever they belong to. */
+export class Connections {
+  #all = new Set<Connection>()
+  #countOf = new Map<string, number>()
+  #judges: Judges
+
+  constructor(judges: Judges) {
+    this.#judges = judges
+  }
+
+  get all(): ReadonlySet<Connection> {
+    return this.#all
+  }
+
+  /** How many documents a person has open here. */
+  countOf(userId: string): number {
+    return this.#countOf.get(userId) ?? 0
+  }
+
+  add(connection: Connection): void {
+    this.#all.add(connection)
+    this.#count(connection, 1)
+    connection.socket.on('close', () => {
+      this.#all.delete(connection)
+      this.#count(connection, -1)
+    })
+  }
+
+  #count({ person: { id } }: Connection, change: number): void {
+    const count = this.countOf(id) + change
+    if (count > 0) this.#countOf.set(id, count)
+    else this.#countOf.delete(id)
+  }
+
+  close(whose: Whose, code: CloseCode): void {
+    for (const connection of this.#all) if (isWhose(connection, whose)) connection.close(code)
+  }
+
+  /** Closes whoever may not do any more what they may have done when they came, and whoever cannot be judged now. */
+  async judgeAnew(): Promise<void> {
+    await Promise.all([...this.#all].map(async connection => {
+      const code = await this.#verdictOn(connection)
+      if (code !== null) connection.close(code)
+    }))
+  }
+
+  /** How a connection has to be closed; null when everything is as it was when it opened. */
+  async #verdictOn({ opening: { caller, documentId, access } }: Connection): Promise<CloseCode | null> {
+    try {
+      if (!await this.#judges.isSignedIn(caller)) return closeCode.signIn
+      return isDeepStrictEqual(await this.#judges.findAccess(caller, documentId), access) ? null : closeCode.rightsChanged
+    } catch {
+      return closeCode.notStored
+    }
+  }
+}
+
+function isWhose({ opening: { documentId, caller, access } }: Connection, whose: Whose): boolean {
+  const own: Whose = { ...caller, workspaceId: access.workspaceId, documentId }
+  return Object.entries(whose).every(([key, value]) => value === undefined || own[key as keyof Whose] === value)
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
+import { until } from '../support/services.ts'
+import { openEditor, openRaw, startEngine, synced, textOf } from './engine-world.ts'
+
+test('a person has so many documents open at once and no more; others notice nothing, and who closes one may open one', async () => {
+  const world = await startEngine({ caps: { socketsPerPerson: 3 } })
+  const [ana, bo] = [await world.join('Ana'), await world.join('Bo')]
+  const ids = await Promise.all(Array.from({ length: 4 }, () => world.createDocument(ana)))
+  const open = ids.slice(0, 3).map(id => openEditor(world.url, id, ana))
+  await synced(...open)
+  const last = ids[3] ?? ''
+  expect(await (await openRaw(world.url, last, ana)).closed).toEqual({ code: closeCode.tooMany, reason: 'Too many documents are open. Close some.' })
+  const his = openEditor(world.url, last, bo)
+  await synced(his)
+  open[0]?.leave()
+  const hers = openEditor(world.url, last, ana)
+  await synced(hers)
+  hers.doc.getText('title').insert(0, 'now')
+  await until(() => textOf(his) === 'now')
+})
+
+test('a node holds so many documents at once: whoever comes for another is told to come back, and does when one is let go', async () => {
+  const world = await startEngine({ caps: { openDocuments: 2 }, config: { grace: 50 } })
+  const ana = await world.join('Ana')
+  const [one, two, three] = [await world.createDocument(ana), await world.createDocument(ana), await world.createDocument(ana)]
+  const [first, second] = [openEditor(world.url, one, ana), openEditor(world.url, two, ana)]
+  await synced(first, second)
+  const waiting = openEditor(world.url, three, ana)
+  await until(() => waiting.closeCodes.includes(closeCode.tooMany))
+  expect(waiting.provider.synced).toBe(false)
+  const beside = openEditor(world.url, two, ana)
+  await synced(beside)
+  first.leave()
+  await synced(waiting)
+})
+
+test('client ids of one person are counted, and what is stored already is never refused for it', async () => {
+  const world = await startEngine({ caps: { clientIds: 2 }, config: { quiet: 60_000 } })
+  const ana = await world.join('Ana')
+  const id = await world.createDocument(ana)
+  for (const word of ['one ', 'two ']) {
+    const editor = openEditor(world.url, id, ana)
+    await synced(editor)
+    editor.doc.getText('title').insert(0, word)
+    await until(() => editor.saved() >= 2)
+    editor.leave()
+  }
+  const third = openEditor(world.url, id, ana)
+  await synced(third)
+  third.doc.getText('title').insert(0, 'three ')
+  await until(() => third.closeCodes.includes(closeCode.refusedUpdate))
+  await world.restart()
+  const reader = openEditor(world.url, id, ana)
+  await synced(reader)
+  expect(textOf(reader)).toBe('two one ')
+})
