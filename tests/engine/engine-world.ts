@@ -162,8 +162,13 @@ export function openEditor(url: string, documentId: string, credential: Credenti
   provider.on('status', ({ status }) => { if (status === 'connected') saved = 0 })
   const closeCodes: number[] = []
   provider.on('connection-close', event => { if (event) closeCodes.push(event.code) })
-  closings.push(async () => provider.destroy())
-  return { doc, provider, awareness: provider.awareness, saved: () => saved, closeCodes, leave: () => provider.destroy() }
+  const close = async () => provider.destroy()
+  closings.push(close)
+  return { doc, provider, awareness: provider.awareness, saved: () => saved, closeCodes, leave: () => {
+    provider.destroy()
+    // A long story has thousands of editors: who has left is let go.
+    closings.splice(closings.indexOf(close), 1)
+  } }
 }
 
 export const synced = (...editors: Editor[]): Promise<void> => until(() => editors.every(({ provider }) => provider.synced))
