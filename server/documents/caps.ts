@@ -16,7 +16,7 @@ export const caps = {
   /** client ids (one for each time a page is opened and written in) of one person in one document */
   clientIds: { usual: 10_000, least: 100, most: 1_000_000 },
   /** documents that one person has open at once, on one node */
-  socketsPerPerson: { usual: 500, least: 10, most: 100_000 },
+  socketsPerPerson: { usual: 2000, least: 10, most: 100_000 },
   /** documents that are open at once, on one node */
   openDocuments: { usual: 20_000, least: 10, most: 1_000_000 },
   /** bytes that may wait for the database before sockets are closed; their authors keep what they wrote */
