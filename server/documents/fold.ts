@@ -7,6 +7,7 @@ import { unpackDocument, type Check, type Derived, type Fold, type Job } from '.
 import { carryAuthors, Ledger } from './ledger.ts'
 import { countReadable, faultOf, load } from './loading.ts'
 import { findMoves, type Move, type TextRun } from './moves.ts'
+import { encodeWithPlaces } from './sections.ts'
 import { aliveIn, sharedBy, textRunsIn, Tracker } from './tracking.ts'
 import { hashOf } from './version-bytes.ts'
 
@@ -76,14 +77,16 @@ const told = ({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: 
   ({ ...derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves }), crooked: findCrooked(doc, known), folded, fault: null })
 
 function derivedFrom(kind: Kind, doc: Y.Doc, { ledger, moves, graves }: { ledger: Ledger, moves: Move[], graves: TextRun[] }): Derived {
-  const snapshot = Y.encodeStateAsUpdate(doc)
   const stateVector = Y.encodeStateVector(doc)
+  const deletions = Y.encodeStateAsUpdate(doc, stateVector)
+  const { snapshot, places } = encodeWithPlaces(doc, deletions)
   const buried = Map.groupBy(graves.flatMap(({ pieces }) => pieces), ({ client }) => client)
   ledger.keepOnly(piece => [...aliveIn(doc, piece), ...sharedBy(piece, buried.get(piece.client) ?? [])].toSorted((one, other) => one.clock - other.clock))
   return {
     snapshot,
     stateVector,
-    deletions: Y.encodeStateAsUpdate(doc, stateVector),
+    deletions,
+    places,
     deep: deepIn(doc),
     projection: kinds[kind].project(doc),
     hash: hashOf(kind, doc),

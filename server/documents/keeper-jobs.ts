@@ -4,6 +4,7 @@ import type { Author, Verdict } from './guard.ts'
 import type { PlainKnowledge } from './knowledge.ts'
 import type { RefusalReason } from './refusal.ts'
 import type { Move } from './moves.ts'
+import type { SectionPlace } from './sections.ts'
 import type { Id } from './update-reader.ts'
 import type { PackedVersion, VersionBytes } from './version-bytes.ts'
 
@@ -34,6 +35,7 @@ export interface Derived {
   deep: DepthRange[]
   /** an update that holds all deletions, and nothing else */
   deletions: Uint8Array
+  places: SectionPlace[]
   projection: unknown
   /** SHA-256 of the snapshot's bytes */
   snapshotHash: Uint8Array

@@ -2,6 +2,7 @@ import { ByteCursor } from './byte-cursor.ts'
 import { caps } from './caps.ts'
 import { Depths, type DepthRange } from './depths.ts'
 import type { Verdict } from './guard.ts'
+import type { SectionPlace } from './sections.ts'
 import * as encoding from 'lib0/encoding'
 
 /**
@@ -74,7 +75,7 @@ export class Knowledge {
 
   /** All of it as plain data, for a thread of the keeper. */
   toPlain(): PlainKnowledge {
-    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all(), deletions: emptyBase.deletions }), owners: [...this.#owners], claims: [...this.#claims], mostClientIds: this.mostClientIds }
+    return { facts: writeFacts({ stateVector: this.stateVector(), deep: this.depths.all(), deletions: emptyBase.deletions, places: [] }), owners: [...this.#owners], claims: [...this.#claims], mostClientIds: this.mostClientIds }
   }
 
   static fromPlain({ facts, owners, claims, mostClientIds }: PlainKnowledge): Knowledge {
@@ -102,17 +103,17 @@ type Owner = [client: number, userId: string]
 export interface PlainKnowledge { facts: Uint8Array, owners: Owner[], claims: Owner[], mostClientIds: number }
 
 /**
- * The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, the deep ranges, and the
- * deletions as an update that holds nothing else.
+ * The facts that the keeper stores beside a snapshot (column `documents.clocks`): a state vector, the deep ranges, the
+ * deletions as an update that holds nothing else, and the places of its parts.
  */
-export interface Facts { stateVector: Uint8Array, deep: DepthRange[], deletions: Uint8Array }
+export interface Facts { stateVector: Uint8Array, deep: DepthRange[], deletions: Uint8Array, places: readonly SectionPlace[] }
 
 /** What a snapshot holds, without opening it. `clocks`: by client id, the first clock that it does not have. */
-export interface Base { clocks: ReadonlyMap<number, number>, deletions: Uint8Array }
+export interface Base { clocks: ReadonlyMap<number, number>, deletions: Uint8Array, places: readonly SectionPlace[] }
 
-export const emptyBase: Base = { clocks: new Map(), deletions: new Uint8Array([0, 0]) }
+export const emptyBase: Base = { clocks: new Map(), deletions: new Uint8Array([0, 0]), places: [] }
 
-export function writeFacts({ stateVector, deep, deletions }: Facts): Uint8Array {
+export function writeFacts({ stateVector, deep, deletions, places }: Facts): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeUint8Array(encoder, stateVector)
   encoding.writeVarUint(encoder, deep.length)
@@ -120,6 +121,8 @@ export function writeFacts({ stateVector, deep, deletions }: Facts): Uint8Array 
     for (const number of [client, clock, length, depth]) encoding.writeVarUint(encoder, number)
   }
   encoding.writeVarUint8Array(encoder, deletions)
+  encoding.writeVarUint(encoder, places.length)
+  for (const { client, start, end } of places) for (const number of [client, start, end]) encoding.writeVarUint(encoder, number)
   return encoding.toUint8Array(encoder)
 }
 
@@ -138,5 +141,9 @@ export function readFacts(bytes: Uint8Array, knowledge: Knowledge): Base | null 
   for (let left = cursor.count(); left > 0; left--) {
     knowledge.depths.add({ client: cursor.uint(), clock: cursor.uint(), length: cursor.uint(), depth: cursor.uint() })
   }
-  return cursor.left > 0 ? { clocks, deletions: Uint8Array.from(cursor.slice()) } : null
+  if (cursor.left === 0) return null
+  const deletions = Uint8Array.from(cursor.slice())
+  // Of before places were noted: none.
+  const places = Array.from({ length: cursor.left > 0 ? cursor.count() : 0 }, () => ({ client: cursor.uint(), start: cursor.uint(), end: cursor.uint() }))
+  return { clocks, deletions, places }
 }

@@ -156,12 +156,12 @@ const foldingOf = (room: Room) => ({ document: packRoom(room), owners: room.stat
 /** Some of what is folded stays in memory: who comes back after a moment gets just what they have missed. */
 const resumableBytes = 64 * 1024
 
-function rebase({ state }: Room, { snapshot, stateVector, deletions, authorship }: Fold, position: number): void {
+function rebase({ state }: Room, { snapshot, stateVector, deletions, places, authorship }: Fold, position: number): void {
   const later = state.tail.filter(kept => kept.position > state.snapshotPosition)
   const size = later.reduce((sum, kept) => sum + kept.bytes.length, 0)
   state.tail = size > resumableBytes ? later.filter(kept => kept.position > position) : later
   state.snapshot = snapshot
   state.authorship = authorship
-  state.base = { clocks: readClocks(new ByteCursor(stateVector)), deletions }
+  state.base = { clocks: readClocks(new ByteCursor(stateVector)), deletions, places }
   state.snapshotPosition = position
 }

@@ -9,6 +9,7 @@ import { packDocument, type PackedDocument } from './keeper-jobs.ts'
 import { readClocks } from './knowledge.ts'
 import { Refusal } from './refusal.ts'
 import type { Kept, Room } from './room.ts'
+import { cutOut } from './sections.ts'
 import type { Connection } from './socket.ts'
 import { readUpdate } from './update-reader.ts'
 
@@ -19,6 +20,8 @@ const mostQuestions = 20
 /** Answers kept for one room, while nothing is written. */
 const mostRemembered = 32
 
+/** Bytes that may be sent although some of them are there already. */
+const mostCut = 16 * 1024
 /** Larger updates are read in another thread. */
 const mostReadHere = 32 * 1024
 /** Bytes from which on an answer waits for its turn. */
@@ -49,7 +52,7 @@ export class SyncAnswers {
     const missed = connection.isSynced ? null : sinceOf(room, connection)
     if (missed) return finish(room, connection, missed.map(kept => kept.bytes))
     if (clocks.size === 0) return sizeOf(room) > largeAnswer ? this.#answerInTurn(room, connection) : finish(room, connection, wholeOf(room))
-    const later = laterThanBase(room, clocks)
+    const later = laterThanBase(room, clocks) ?? cutForClient(room, clocks)
     if (later) return finish(room, connection, later)
     return this.#answerWithDiff(room, connection, stateVector)
   }
@@ -182,6 +185,14 @@ function laterThanBase({ state: { base, snapshotPosition, tail } }: Room, clocks
   for (const [client, clock] of base.clocks) if ((clocks.get(client) ?? 0) < clock) return null
   const later = tail.filter(kept => kept.position > snapshotPosition).map(kept => kept.bytes)
   return isNothing(base.deletions) ? later : [base.deletions, ...later]
+}
+
+/** For a client that has some of the snapshot: what it lacks is cut out of the bytes. null: a real comparison sends less. */
+function cutForClient({ state: { base, snapshot, snapshotPosition, tail } }: Room, clocks: ReadonlyMap<number, number>): Uint8Array[] | null {
+  if (!base || !snapshot || base.places.length === 0) return null
+  const wanted = base.places.filter(({ client }) => (clocks.get(client) ?? 0) < (base.clocks.get(client) ?? 0))
+  const update = cutOut(snapshot, base.deletions, wanted, mostCut)
+  return update && [update, ...tail.filter(kept => kept.position > snapshotPosition).map(kept => kept.bytes)]
 }
 
 interface KnownDeletions { deletions: Deletions, position: number }
