@@ -19,6 +19,8 @@ let folder: string
 let good: Buffer
 let parts: Part[]
 let manifest: Manifest
+/** Stays empty whatever is tried on it. */
+let place: Empty
 beforeAll(async () => {
   const app = await startApp()
   const { ana, workspaceId, pageId } = await twoCompanies(app.url)
@@ -31,6 +33,7 @@ beforeAll(async () => {
   good = await fs.readFile(file)
   parts = partsOf(good)
   manifest = manifestOf(good)
+  place = await emptyPlace()
 })
 
 interface Empty { connectionString: string, dataFolder: string }
@@ -51,7 +54,6 @@ async function expectNothing({ connectionString, dataFolder }: Empty): Promise<v
 
 /** @returns what the person is told */
 async function refusalOf(file: string): Promise<string> {
-  const place = await emptyPlace()
   const words = await restoreHere(place, file).then(() => 'it was restored', (error: unknown) => error instanceof Error ? error.message : '')
   await expectNothing(place)
   return words
@@ -63,22 +65,22 @@ const written = async (name: string, bytes: Buffer): Promise<string> => {
 }
 
 test('the good one is restored: what follows fails for what was done to it', async () => {
-  const place = await emptyPlace()
+  const other = await emptyPlace()
   const file = await forge(path.join(folder, 'forged.kopa'), { parts, manifest })
-  expect((await restoreHere(place, file)).manifest.rows).toEqual(manifest.rows)
-  expect(await restoreHere(place, file).catch((error: Error) => error.message)).toMatch(/is not empty.*Nothing was changed/)
+  expect((await restoreHere(other, file)).manifest.rows).toEqual(manifest.rows)
+  expect(await restoreHere(other, file).catch((error: Error) => error.message)).toMatch(/is not empty.*Nothing was changed/)
 })
 
 test('a backup that was cut off anywhere, or has a wrong bit anywhere, is refused before anything is opened', async () => {
   const random = randomForTest()
-  const place = { connectionString: 'postgres://nobody@127.0.0.1:1/nowhere', dataFolder: await temporaryFolder() }
-  const say = async (bytes: Buffer) => restoreHere(place, await written('bad.kopa', bytes)).then(() => 'it was restored', (error: Error) => error.message)
+  const nowhere = { connectionString: 'postgres://nobody@127.0.0.1:1/nowhere', dataFolder: await temporaryFolder() }
+  const say = async (bytes: Buffer) => restoreHere(nowhere, await written('bad.kopa', bytes)).then(() => 'it was restored', (error: Error) => error.message)
   const places = [...Array.from({ length: 40 }, (_, index) => good.length - 1 - index), ...Array.from({ length: 40 }, () => random.below(good.length))]
   for (const at of places) {
     expect(await say(good.subarray(0, at)), `cut at ${at} of ${good.length}`).toMatch(/is not a whole backup/)
     expect(await say(Buffer.from(good.with(at, (good[at] ?? 0) ^ (1 << random.below(8))))), `byte ${at} of ${good.length}, seed ${random.seed}`).toMatch(/is not a whole backup/)
   }
-  expect(await fs.readdir(place.dataFolder)).toEqual([])
+  expect(await fs.readdir(nowhere.dataFolder)).toEqual([])
 })
 
 test('what is no backup at all is told in one sentence', async () => {
