@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** A server of its own for a campaign, outside of any test runner, and what it holds at a moment. */
+export interface SoakedServer { url: string, measure: () => Promise<Sample>, stop: () => Promise<void> }
+
+/** Bytes, and numbers of things. */
+export interface Sample { heap: number, rss: number, descriptors: number, documents: number, sockets: number }
+
+export async function startServer(metricsPort: number): Promise<SoakedServer> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kopa-soak-'))
+  const env = { PATH: process.env['PATH'], HOME: os.homedir(), KOPA_DATA: folder, PORT: String(metricsPort + 1), KOPA_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'error' }
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../server/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  const url = await readyUrl(child)
+  return {
+    url,
+    measure: () => measure(metricsPort, child.pid ?? 0),
+    async stop() {
+      const ended = new Promise(resolve => { child.once('exit', resolve) })
+      child.kill('SIGTERM')
+      await ended
+      process.off('exit', end)
+      await fs.rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function readyUrl(child: ChildProcess): Promise<string> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', chunk => {
+      said += String(chunk)
+      const url = /Kopa is ready: (\S+)/.exec(said)?.[1]
+      if (url) resolve(url)
+    })
+    child.once('exit', () => reject(new Error(`the server ended:\n${said}`)))
+  })
+}
+
+async function measure(port: number, pid: number): Promise<Sample> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  const of = (name: string): number => Number(text.split('\n').find(line => line.startsWith(`${name} `))?.split(' ').at(-1) ?? NaN)
+  return {
+    heap: of('kopa_memory_bytes{kind="heapUsed"}') + of('kopa_memory_bytes{kind="external"}'), rss: of('kopa_memory_bytes{kind="rss"}'),
+    descriptors: readdirSync(`/proc/${pid}/fd`).length, documents: of('kopa_open_documents'), sockets: of('kopa_sockets{kind="sync"}'),
+  }
+}
+
+/** What is held now, with the lowest heap of some seconds: the rest is garbage that was not collected yet. */
+export async function measureFor(server: SoakedServer, seconds: number): Promise<Sample> {
+  const samples = [await server.measure()]
+  for (let left = seconds; left > 0; left--) {
+    await pause(1000)
+    samples.push(await server.measure())
+  }
+  return { ...await server.measure(), heap: Math.min(...samples.map(({ heap }) => heap)) }
+}
