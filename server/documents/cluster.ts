@@ -87,7 +87,7 @@ export class Cluster {
 
   /** Just stored by this node. */
   tellUpdates(room: Room, kept: readonly Kept[]): void {
-    const { position, state: { epoch } } = room
+    const { reach: position, state: { epoch } } = room
     const isSmall = kept.reduce((sum, { bytes }) => sum + bytes.length, 0) <= mostTold
     this.#tell(room.id, { about: 'updates', node: this.#parts.nodeId, epoch, position, updates: isSmall ? [...kept] : [] })
   }

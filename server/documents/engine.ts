@@ -117,6 +117,7 @@ class DocumentEngine implements Engine {
       addsNothing: (room, update) => answers.addsNothing(room, update),
       judgeAside: (room, update, author) => judgeAside(this.#keeper, room, update, author),
       written: (room, kept) => this.#cluster?.tellUpdates(room, kept),
+      readOn: room => (this.#cluster ? this.#log.readOn(room) : Promise.resolve(false)),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
       left: room => this.#emptySince.set(room, performance.now()),
       failed: room => this.#discard(room),

@@ -5,7 +5,7 @@ import { findCrooked } from './crooked.ts'
 import { trackedDepth, type DepthRange } from './depths.ts'
 import { unpackDocument, type Check, type Derived, type Fold, type Job } from './keeper-jobs.ts'
 import { carryAuthors, Ledger } from './ledger.ts'
-import { countReadable, faultOf, load } from './loading.ts'
+import { countReadable, faultOf, load, quietDoc } from './loading.ts'
 import { findMoves, type Move, type TextRun } from './moves.ts'
 import { encodeWithPlaces } from './sections.ts'
 import { aliveIn, sharedBy, textRunsIn, Tracker } from './tracking.ts'
@@ -61,7 +61,7 @@ const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sh
 interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<number, number>, fault: string | null }
 
 function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, snapshot: Uint8Array, updates: readonly Uint8Array[]): Followed {
-  const doc = new Y.Doc()
+  const doc = quietDoc()
   const { ledger, graves } = Ledger.read(authorship, new Map(owners))
   const tracker = new Tracker(doc, ledger, graves)
   let known = new Map<number, number>()

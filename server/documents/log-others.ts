@@ -8,7 +8,7 @@ import { readBindings, readRows, type Row } from './log-rows.ts'
 export type ToldRow = Pick<Row, 'position' | 'userId' | 'bytes'>
 
 /** Another node says how far the log of a room goes, and perhaps what it holds there. */
-export interface Heard { room: LogRoom, position: number, told: readonly ToldRow[] }
+export interface Heard { room: LogRoom, position: number, told: readonly ToldRow[], /** called when it is in the room, or cannot be had now */ onDone?: (error: Error | null) => void }
 
 /** The position of an entry that can never be stored. */
 export const failedPosition = -1

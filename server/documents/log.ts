@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
 import { noMeter, type Meter } from '../core/meter.ts'
+import { assignPositions, inLogOrder } from './log-entries.ts'
 import { isConflict, isPassing } from './log-faults.ts'
 import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
 import { insertRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
@@ -48,6 +49,8 @@ const longestGap = 20
 const commitCost = 0.4
 /** Milliseconds between two tries while the database is away, at most. */
 const longestWait = 1000
+/** Milliseconds between two tries to read what another node has written. */
+const lookAgain = 200
 /** Somebody else can be first again and again, but not for ever. */
 const mostConflicts = 20
 
@@ -89,6 +92,14 @@ export class Log {
     this.#running ??= this.#run()
   }
 
+  /** Resolves with true when all that is stored of this room is in it. @throws what the database says */
+  readOn(room: LogRoom): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.#heard.push({ room, position: Infinity, told: [], onDone: error => (error ? reject(error) : resolve(true)) })
+      this.#running ??= this.#run()
+    })
+  }
+
   append(entry: Entry): void {
     this.#queue.push(entry)
     this.#waitingBytes += entry.bytes?.length ?? 0
@@ -124,10 +135,12 @@ export class Log {
     while (this.#queue.length + this.#heard.length > 0 && !this.#isAbandoned) {
       await this.#gather()
       const batch = this.#take()
-      await this.#catchUp(this.#heard.splice(0), batch)
+      const heard = this.#heard.splice(0)
+      const fault = await this.#catchUp(heard, batch)
       if (!await this.#store(batch)) break
       const begun = performance.now()
       this.#deliver(batch)
+      for (const { onDone } of heard) onDone?.(fault)
       this.#lastEnd = performance.now()
       this.#lastCost = this.#lastEnd - begun + commitCost
       for (const { since, position } of batch) if (since !== undefined && position > 0) this.#meter.relayed(this.#lastEnd - since)
@@ -172,16 +185,20 @@ export class Log {
     return false
   }
 
-  /** Adds to a batch what other nodes have written before it. What cannot be read now is found at the next conflict or look. */
-  async #catchUp(heard: readonly Heard[], batch: Entry[]): Promise<void> {
+  /** Adds to a batch what other nodes have written before it. What cannot be read now is tried again. */
+  async #catchUp(heard: readonly Heard[], batch: Entry[]): Promise<Error | null> {
     const behind = heard.filter(({ room, position, told }) => !takeTold(room, told, batch) && position > room.position && !room.hasFailed)
-    if (behind.length === 0) return
+    if (behind.length === 0) return null
     try {
       const client = await this.#connect()
       for (const room of new Set(behind.map(entry => entry.room))) await readOn(client, room, batch)
+      return null
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'what another node has written could not be read yet')
       void this.#disconnect()
+      this.#heard.push(...behind.filter(({ onDone }) => !onDone))
+      await delay(lookAgain)
+      return error instanceof Error ? error : new Error(String(error))
     }
   }
 
@@ -274,17 +291,4 @@ export class Log {
     this.#connection = null
     return connection ? connection.then(client => client.end()).catch(() => {}) : Promise.resolve()
   }
-}
-
-function assignPositions(batch: Entry[]): void {
-  for (const entry of batch) {
-    if (entry.bytes && entry.position === 0) entry.position = ++entry.room.position
-  }
-}
-
-function inLogOrder(entries: Entry[]): Entry[] {
-  let last = 0
-  // An acknowledgement stays right behind what came before it.
-  const placed = entries.map(entry => ({ entry, place: last = entry.position || last }))
-  return placed.toSorted((one, other) => one.place - other.place).map(({ entry }) => entry)
 }

@@ -8,7 +8,8 @@ import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
 import type { Base, Knowledge } from './knowledge.ts'
 import type { Entry, Log, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
-import { clockGap, Refusal, type RefusalReason } from './refusal.ts'
+import { Gaps, mayBeBehind } from './gaps.ts'
+import { Refusal, type RefusalReason } from './refusal.ts'
 import type { Connection } from './socket.ts'
 
 /** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
@@ -40,6 +41,8 @@ export interface RoomParts {
   addsNothing: (room: Room, update: Uint8Array) => Promise<boolean>
   /** Judges in another thread. Rejects with a Refusal. */
   judgeAside: (room: Room, update: Uint8Array, author: Author) => Promise<Verdict>
+  /** Takes in what other nodes have written meanwhile. Answers false when nobody else writes. */
+  readOn: (room: Room) => Promise<boolean>
   changed: (room: Room, updates: number, bytes: number) => void
   /** This node has stored these: the others are told. */
   written: (room: Room, kept: Kept[]) => void
@@ -60,6 +63,7 @@ export class Room implements LogRoom {
   readonly state: RoomState
   readonly connections = new Set<Connection>()
   readonly presence: Presence
+  /** How far the log is stored, as the log knows; what is on its way to this room included. */
   position: number
   hasFailed = false
   /** entries in the log that are not stored yet */
@@ -67,13 +71,19 @@ export class Room implements LogRoom {
   /** work that needs the room although nobody is in it */
   holds = 0
   #parts: RoomParts
+  #gaps = new Gaps()
 
   constructor(state: RoomState, parts: RoomParts) {
     this.id = state.id
     this.state = state
-    this.position = state.tail.at(-1)?.position ?? state.snapshotPosition
+    this.position = this.reach
     this.presence = new Presence(state.knowledge, parts.caps.presenceBytes)
     this.#parts = parts
+  }
+
+  /** How far what is here goes: all that may be told to a client. */
+  get reach(): number {
+    return this.state.tail.at(-1)?.position ?? this.state.snapshotPosition
   }
 
   join(connection: Connection): void {
@@ -130,17 +140,33 @@ export class Room implements LogRoom {
   /** A refused update changes nothing and closes its sender's socket; nobody else notices. */
   #refuse(connection: Connection, error: unknown): void {
     if (!(error instanceof Refusal)) return this.#parts.troubled(this, connection, error)
-    connection.close(codeFor(error), error.reason)
+    connection.close(this.#gaps.codeFor(error.reason, connection.person.id), error.reason)
     this.#parts.refused(this, connection, error.reason)
   }
 
   #update(connection: Connection, bytes: Uint8Array, step: number): Promise<void> | void {
+    try {
+      const verdict = this.#judge(connection, bytes)
+      if (!(verdict instanceof Promise)) return this.#admit(connection, bytes, step, verdict)
+      return verdict.catch((error: unknown) => this.#judgeAgain(connection, bytes, error)).then(late => this.#admit(connection, bytes, step, late))
+    } catch (error) {
+      return this.#judgeAgain(connection, bytes, error).then(verdict => this.#admit(connection, bytes, step, verdict))
+    }
+  }
+
+  #judge(connection: Connection, bytes: Uint8Array): Promise<Verdict> | Verdict {
     const author = { userId: connection.person.id, kind: this.state.kind }
-    if (bytes.length < largeUpdate) return this.#admit(connection, bytes, step, judge(bytes, this.state.knowledge, author))
+    if (bytes.length < largeUpdate) return judge(bytes, this.state.knowledge, author)
     return this.#parts.judgeAside(this, bytes, author).then(verdict => {
       checkStillTheirs(verdict, this.state.knowledge, author.userId)
-      return this.#admit(connection, bytes, step, verdict)
+      return verdict
     })
+  }
+
+  /** Whoever comes from another node may know more than this one has heard of: that is made up for before anything is refused. */
+  async #judgeAgain(connection: Connection, bytes: Uint8Array, error: unknown): Promise<Verdict> {
+    if (!(error instanceof Refusal) || !mayBeBehind(error.reason) || !await this.#parts.readOn(this)) throw error
+    return this.#judge(connection, bytes)
   }
 
   #admit(connection: Connection, bytes: Uint8Array, step: number, verdict: Verdict): Promise<void> | void {
@@ -177,6 +203,7 @@ export class Room implements LogRoom {
 
   /** Sends an update that may enter on its way to the disk. */
   append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, since, onStored, onFailed }: Pick<Entry, 'sender' | 'since' | 'onStored' | 'onFailed'>): void {
+    this.#gaps.forget(userId)
     this.state.knowledge.learn(verdict, userId)
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
@@ -258,13 +285,10 @@ export class Room implements LogRoom {
   #relayToSender(connection: Connection, own: Entry[], entries: Entry[]): void {
     connection.durable += own.length
     const others = connection.isSynced ? entries.flatMap(({ sender, frame }) => (frame && sender !== connection ? [frame] : [])) : []
-    const saved = connection.saved(this.position, this.state.epoch)
+    const saved = connection.saved(this.reach, this.state.epoch)
     const frames = joined(saved ? [...others, saved] : others)
     if (frames.length > 0) connection.write(frames)
   }
 }
 
 const joined = (frames: Buffer[]): Buffer => (frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames))
-
-/** Whoever types right after coming back sends that ahead of what they wrote while away: no attack, and mended by comparing anew. */
-const codeFor = ({ reason }: Refusal): CloseCode => (reason === clockGap ? closeCode.gap : closeCode.refusedUpdate)

@@ -82,8 +82,8 @@ function sendTo({ connections }: Room, frame: Buffer): number {
 }
 
 function tellPosition(room: Room, connection: Connection): void {
-  const isNews = connection.isSynced && connection.opening.isKopa && connection.toldPosition !== room.position
-  const saved = isNews ? connection.saved(room.position, room.state.epoch) : null
+  const isNews = connection.isSynced && connection.opening.isKopa && connection.toldPosition !== room.reach
+  const saved = isNews ? connection.saved(room.reach, room.state.epoch) : null
   if (saved) connection.write(saved)
   if (!connection.missesPresence || connection.isBehind) return
   connection.missesPresence = false

@@ -69,7 +69,7 @@ export class SyncAnswers {
 
   async #answerWithDiff(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> {
     for (;;) {
-      const { position } = room
+      const position = room.reach
       const diff = await this.#diff(room, stateVector)
       const later = after(room, position)
       if (!later) continue
@@ -114,7 +114,7 @@ export class SyncAnswers {
   /** The same question at the same position has the same answer: after a restart hundreds ask it at once. */
   #once<T>(room: Room, question: string, about: Uint8Array, ask: () => Promise<T>): Promise<T> {
     const before = this.#remembered.get(room)
-    const { answers } = before?.position === room.position ? before : this.#startOver(room)
+    const { answers } = before?.position === room.reach ? before : this.#startOver(room)
     const key = `${question} ${createHash('sha256').update(about).digest('base64')}`
     const known = answers.get(key)
     if (known) return known
@@ -126,7 +126,7 @@ export class SyncAnswers {
   }
 
   #startOver(room: Room): Remembered {
-    const remembered = { position: room.position, answers: new Map<string, Promise<never>>() }
+    const remembered = { position: room.reach, answers: new Map<string, Promise<never>>() }
     this.#remembered.set(room, remembered)
     return remembered
   }
@@ -148,7 +148,7 @@ export const packRoom = ({ state: { kind, snapshot, snapshotPosition, tail } }: 
 function finish(room: Room, connection: Connection, parts: Uint8Array[]): void {
   const last = parts.at(-1) ?? emptyUpdate
   const frames = parts.slice(0, -1).map(part => updateFrame(syncStep.update, part))
-  const saved = connection.saved(room.position, room.state.epoch)
+  const saved = connection.saved(room.reach, room.state.epoch)
   connection.isSynced = true
   connection.writeAnswer(Buffer.concat([...frames, updateFrame(syncStep.step2, last), ...(saved ? [saved] : [])]))
 }
@@ -160,11 +160,11 @@ const wholeOf = ({ state: { snapshot, snapshotPosition, tail } }: Room): Uint8Ar
 
 /** What a client that resumes has missed; null when the log does not reach back so far. */
 function sinceOf(room: Room, { opening: { since } }: Connection): Kept[] | null {
-  if (since === null || since > room.position) return null
+  if (since === null || since > room.reach) return null
   return after(room, since)
 }
 
-function after({ state: { tail }, position: last }: Room, position: number): Kept[] | null {
+function after({ state: { tail }, reach: last }: Room, position: number): Kept[] | null {
   const start = (tail[0]?.position ?? last + 1) - 1
   return position < start ? null : tail.filter(kept => kept.position > position)
 }

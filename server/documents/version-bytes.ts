@@ -3,6 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { canonicalJson } from '@kopa/shared/canonical-json.ts'
 import { kinds, type Kind } from '@kopa/shared/documents/kinds.ts'
+import { quietDoc } from './loading.ts'
 
 /**
  * How a version lies in storage: the whole state in Yjs format V2, compressed with zstd, with the last keyframe as the
@@ -42,7 +43,7 @@ export function packVersion(doc: Y.Doc, kind: Kind, keyframe: Uint8Array | null)
 
 /** The document as it was. @throws when the bytes are damaged */
 export function unpackVersion({ bytes, keyframe }: PackedVersion): Y.Doc {
-  const doc = new Y.Doc()
+  const doc = quietDoc()
   Y.applyUpdateV2(doc, decompress(bytes, keyframe ? decompress(keyframe, undefined) : undefined))
   if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error('the version is not whole')
   return doc

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Me } from '@kopa/shared/people/contract.ts'
@@ -7,7 +7,7 @@ import { minute } from '@kopa/shared/time.ts'
 import type { Caller, Queryable } from '../core/context.ts'
 
 /** What is stored of a secret that somebody holds: a link or a token cannot be made from a copy of the database. */
-export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+export const hashSecret = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 export async function findMe(database: Queryable, userId: string): Promise<Static<typeof Me> | null> {
   const row = await database.selectFrom('users').innerJoin('companies', 'companies.id', 'users.companyId')

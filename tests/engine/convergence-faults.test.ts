@@ -6,10 +6,10 @@ import { createDatabase, redisPath, startRedis, until } from '../support/service
 import { openDatabaseProxy, type DatabaseProxy } from './database-proxy.ts'
 import { openEditor, openRaw, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
 
-/** What the generated stories found, as small as it can be told. `test.fails`: not mended yet; the comment says what it is. */
+/** What the generated stories found, as small as it can be told. The comments say what it was. */
 
 // The keeper applies updates one by one, and Yjs tidies marks after each: what it deletes there goes into the snapshot, and nobody who is connected hears of it.
-test.fails('marks around nothing: what is written between them later is bold for its writer, and for who comes later', async () => {
+test('marks around nothing: what is written between them later is bold for its writer, and for who comes later', async () => {
   const world = await startEngine({ config: { quiet: 50, grace: 50 } })
   const ana = await world.join('Ana')
   const id = await world.createDocument(ana)
@@ -30,7 +30,7 @@ test.fails('marks around nothing: what is written between them later is bold for
 })
 
 // Who comes with what others wrote, to a node that has not heard of it yet, is taken for somebody who writes under their client ids.
-test.fails('who changes to another node right away is welcome there with all they have read', async () => {
+test('who changes to another node right away is welcome there with all they have read', async () => {
   const { connectionString } = await createDatabase()
   const [one, two] = [await startEngine({ connectionString, redisUrl: null }), await startEngine({ connectionString, redisUrl: null })]
   const [ana, bo] = [await one.join('Ana'), await one.join('Bo')]
@@ -81,7 +81,13 @@ describe.skipIf(redisPath() === null)('a node that has heard of an update while 
     other.doc.getText('title').insert(0, 'waits with it ')
     const cutAgain = new Promise<void>(resolve => {
       const usual = other.provider.messageHandlers[messageType.saved]
-      other.provider.messageHandlers[messageType.saved] = (...frame) => { way.cut(); usual?.(...frame); resolve() }
+      if (!usual) throw new Error('the editor has no handler for it')
+      other.provider.messageHandlers[messageType.saved] = (...frame) => {
+        other.provider.messageHandlers[messageType.saved] = usual // once: or the next round is cut as well
+        way.cut()
+        usual(...frame)
+        resolve()
+      }
     })
     way.mend()
     await cutAgain
@@ -96,8 +102,8 @@ describe.skipIf(redisPath() === null)('a node that has heard of an update while 
   }
 
   // The log counts an update of another node to the room's position before the room has it (takeTold, readOn); the room tells that position at once.
-  test.fails('tells who comes only of what it gives them', async () => {
-    for (let round = 0; round < 30; round++) { // whether both wait in one batch is chance
+  test('tells who comes only of what it gives them', async () => {
+    for (let round = 0; round < 8; round++) { // whether both wait in one batch is chance
       const { told, given } = await whoComesMeanwhile()
       expect(told).toBe(given)
     }

@@ -166,6 +166,7 @@ export function openEditor(url: string, documentId: string, credential: Credenti
   closings.push(close)
   return { doc, provider, awareness: provider.awareness, saved: () => saved, closeCodes, leave: () => {
     provider.destroy()
+    provider.awareness.destroy() // its timer would keep the document
     // A long story has thousands of editors: who has left is let go.
     closings.splice(closings.indexOf(close), 1)
   } }

@@ -45,7 +45,7 @@ describe('people who mean harm', async () => {
   const attacks: [name: string, send: (attacker: RawClient, victimClient: number) => void, code: number][] = [
     ['an update under somebody else\'s client id', ({ socket }, victim) => socket.send(syncFrame(syncStep.update, typed(victim, 'untouched, or not'))), closeCode.refusedUpdate],
     ['the same as sync step 2', ({ socket }, victim) => socket.send(syncFrame(syncStep.step2, typed(victim, 'untouched, or not'))), closeCode.refusedUpdate],
-    ['a deletion of what is still to come', ({ socket }, victim) => socket.send(syncFrame(syncStep.update, deletion(victim, 9, 1000))), closeCode.refusedUpdate],
+    ['a deletion of what is still to come', ({ socket }, victim) => socket.send(syncFrame(syncStep.update, deletion(victim, 9, 1000))), closeCode.gap],
     ['a cut-off update', ({ socket }) => socket.send(syncFrame(syncStep.update, typed(5, 'hello').subarray(0, 8))), closeCode.refusedUpdate],
     ['garbage', ({ socket }) => socket.send(syncFrame(syncStep.update, new Uint8Array(1000).fill(0xff))), closeCode.refusedUpdate],
     ['an empty frame', ({ socket }) => socket.send(frame()), closeCode.refusedUpdate],
@@ -71,7 +71,18 @@ describe('people who mean harm', async () => {
     expect(textOf(fresh)).toBe('untouched to the end')
     const after = await world.database.selectFrom('documentUpdates').select('position').where('documentId', '=', id).execute()
     expect(after.length).toBeLessThanOrEqual(before.length + 1)
-    if (code === closeCode.refusedUpdate) await until(async () => (await refusals(id)).some(({ userId }) => userId === mallory))
+    if (code === closeCode.refusedUpdate || code === closeCode.gap) await until(async () => (await refusals(id)).some(({ userId }) => userId === mallory))
+  })
+
+  test('who builds on what is not there time and again is shut out after a few times', async () => {
+    const id = await world.createDocument(ana)
+    const codes: number[] = []
+    for (let round = 0; round < 7; round++) {
+      const { socket, closed } = await openRaw(world.url, id, mallory)
+      socket.send(syncFrame(syncStep.update, deletion(77, 9, 1000)))
+      codes.push((await closed).code)
+    }
+    expect(codes).toEqual([...Array<number>(5).fill(closeCode.gap), closeCode.refusedUpdate, closeCode.refusedUpdate])
   })
 
   test('a stock client that types before it has sent what it wrote while away comes back by itself, with all of it', async () => {

@@ -1,0 +1,16 @@
+import type { Entry } from './log.ts'
+
+/** Gives what was just stored the positions it was stored at. */
+export function assignPositions(batch: readonly Entry[]): void {
+  for (const entry of batch) {
+    if (entry.bytes && entry.position === 0) entry.position = ++entry.room.position
+  }
+}
+
+/** The entries of one room as they lie in the log. */
+export function inLogOrder(entries: readonly Entry[]): Entry[] {
+  let last = 0
+  // An acknowledgement stays right behind what came before it.
+  const placed = entries.map(entry => ({ entry, place: last = entry.position || last }))
+  return placed.toSorted((one, other) => one.place - other.place).map(({ entry }) => entry)
+}
