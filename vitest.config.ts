@@ -10,9 +10,9 @@ const group = (groupOrder: number) => ({ sequence: { groupOrder } })
 /** Quick files, side by side on every core. */
 const quick = { testTimeout: 30_000, maxWorkers: '100%', ...group(1) }
 
-/** Stories start servers, kill them and drive browsers: one file at a time, with time for a slow machine. */
-const stories = (name: string, groupOrder: number) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, ...postgres, ...group(groupOrder) },
+/** Stories start servers, kill them and drive browsers: with time for a slow machine. `side`: files side by side. */
+const stories = (name: string, groupOrder: number, side: number) => ({
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: side > 1, maxWorkers: side, ...postgres, ...group(groupOrder) },
 })
 
 export default defineConfig({
@@ -23,10 +23,10 @@ export default defineConfig({
         plugins: [react(), lingui({ macroTransform: true })],
         test: { name: 'client', include: ['client/**/*.test.{ts,tsx}'], ...quick },
       },
-      stories('ground', 2),
-      stories('engine', 3),
-      stories('journeys', 4),
-      stories('browser', 5),
+      stories('ground', 2, 1),
+      stories('engine', 3, 1),
+      stories('journeys', 4, 2),
+      stories('browser', 5, 2),
     ],
   },
 })
