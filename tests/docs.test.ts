@@ -5,7 +5,7 @@ const root = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 const isThere = (path: string): boolean => existsSync(new URL(path, root))
 const decisions = readdirSync(new URL('docs/decisions', root)).filter(name => /^\d{4}-/.test(name))
-const pages = ['README.md', 'docs/flows.md', 'docs/glossary.md', 'docs/operations.md', 'docs/decisions/dependencies.md', ...decisions.map(name => `docs/decisions/${name}`)]
+const pages = ['README.md', 'docs/flows.md', 'docs/glossary.md', 'docs/operations.md', 'docs/proofs.md', 'docs/decisions/dependencies.md', ...decisions.map(name => `docs/decisions/${name}`)]
 
 test('every file that the documentation names exists', () => {
   for (const page of pages.filter(isThere)) {
