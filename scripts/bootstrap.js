@@ -9,10 +9,13 @@ import { installPackages } from './bootstrap/packages.js'
 import { handOver, Sentence } from './bootstrap/processes.js'
 import { fetchTools } from './bootstrap/tools.js'
 
+/** Megabytes for what is short-lived. Left alone it grows to 64, and never shrinks: 150 MB of a server that has 500 documents open. */
+const forServers = ['--max-semi-space-size=4']
+
 const commands = {
   start: async () => {
     const tools = await prepare(async ready => { await buildClient(ready) })
-    return handOver(tools.node, ['server/main.ts'], tools.env)
+    return handOver(tools.node, [...forServers, 'server/main.ts'], tools.env)
   },
   test: async args => {
     const tools = await prepare()
@@ -21,7 +24,7 @@ const commands = {
   kopa: async args => {
     const isStart = args[0] === 'start'
     const tools = await prepare(async ready => { if (isStart) await buildClient(ready) })
-    return handOver(tools.node, ['server/kopa.ts', ...args], tools.env)
+    return handOver(tools.node, [...(isStart ? forServers : []), 'server/kopa.ts', ...args], tools.env)
   },
 }
 

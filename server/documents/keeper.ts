@@ -20,6 +20,8 @@ export class KeeperClosed extends Error {
 
 /** Nobody waits for these: they leave one thread to people. */
 const background: ReadonlySet<Job['task']> = new Set<Job['task']>(['fold', 'straighten', 'check'])
+/** Threads give back little of what they once took for short-lived things. */
+const youngMegabytes = 16
 /** What a job gets that was too much for a usual thread, times the usual. */
 const more = { megabytes: 4, deadline: 6 }
 
@@ -103,7 +105,7 @@ export class Keeper {
   }
 
   #start(megabytes = this.#caps.workerMegabytes): Thread {
-    const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+    const worker = new Worker(new URL('./keeper-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: youngMegabytes } })
     const thread: Thread = { worker, current: null, timer: null, since: 0 }
     worker.on('message', (answer: JobAnswer) => this.#answered(thread, answer))
     worker.on('error', error => this.#replace(thread, error.message))

@@ -20,7 +20,7 @@ export default {
   url: 'ws://127.0.0.1:{port}/sync/{doc}',
 
   launch: ({ port, dataDir }) => ({
-    args: [main],
+    args: ['--max-semi-space-size=4', main], // as npm start does
     env: { PORT: String(port), KOPA_DATA: dataDir, LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2' },
   }),
 
