@@ -126,6 +126,8 @@ export class Presence {
   #set(owner: Present, client: number, clock: number, json: Uint8Array): void {
     if (json.length > this.#mostBytes) return
     const before = this.#states.get(client)
+    // Others pass over a clock that goes back: taken here, it would be gone from nobody's screen when its owner leaves.
+    if (before && before.owner === owner && clock < before.clock) return
     const state = { owner, client, clock, json: signed(owner.person, json) }
     if (state.json !== gone) this.#put(state)
     else if (before) this.#remove({ ...before, clock })
