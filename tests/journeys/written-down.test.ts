@@ -1,12 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
 import { listChains } from '../../server/audit/queries.ts'
 import { listApiRoutes } from '../support/api-routes.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { verifyChain } from '../support/audit.ts'
 import { tinyImage } from '../support/isolated-world.ts'
+import { openPage } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
-import { colleague, password, secretOf, signUp, visit, type Person } from '../support/world.ts'
+import { colleague, password, secretOf, signUp, twoCompanies, visit, type Person } from '../support/world.ts'
 
 /** What the server writes down about what people do: each change once, in its own transaction, without content. */
 let app: TestApp
@@ -142,3 +145,25 @@ test('who asks for what they must not see, or comes with a revoked token, is wri
     { name: 'token.refused', chainId: eve.companyId, payload: { tokenId, userId: eve.userId } },
   ])
 })
+
+test('who comes from a foreign page, with too small a role, or knocks at a socket, is written down too', async () => {
+  const { ana, bo, workspaceId, pageId } = await twoCompanies(app.url, { role: 'viewer' })
+  const eve = await signUp(app.url, { name: 'Eve', companyName: 'Elsewhere' })
+  const evil = { origin: 'https://evil.test' }
+  await ana.ask('POST', '/workspaces', { name: 'W' }, evil)
+  await Promise.allSettled([bo.pages.renamePage({ workspaceId, pageId, title: 'Mine' })])
+  expect(await openPage(eve, pageId).closed).toBe(closeCode.noSuchDocument)
+  expect((await openLive(ana, evil)).code).toBe(closeCode.signIn)
+  const refusalsOf = async ({ userId }: { userId: string }) =>
+    (await app.database.selectFrom('events').select('payload').where('userId', '=', userId).where('name', '=', 'request.refused').execute()).map(({ payload }) => payload as { operation: string, reason: string })
+  await until(async () => (await refusalsOf(ana)).length >= 2 && (await refusalsOf(bo)).length >= 1 && (await refusalsOf(eve)).length >= 1)
+  expect((await refusalsOf(ana)).map(({ operation, reason }) => `${operation} ${reason}`).toSorted()).toEqual(['GET /api/live foreignOrigin', 'createWorkspace foreignOrigin'])
+  expect(await refusalsOf(bo)).toMatchObject([{ operation: 'renamePage', reason: 'forbidden' }])
+  expect(await refusalsOf(eve)).toMatchObject([{ operation: 'GET /sync/:documentId', reason: 'notFound', asked: pageId }])
+})
+
+/** The code with which the server ends a socket for lists that was opened with these headers. */
+function openLive(visitor: { url: string, headers: Record<string, string> }, headers: Record<string, string>): Promise<{ code: number }> {
+  const socket = new WebSocket(`${visitor.url.replace('http', 'ws')}/api/live`, { headers: { ...visitor.headers, ...headers } })
+  return new Promise((resolve, reject) => { socket.on('close', code => resolve({ code })).on('error', reject) })
+}
