@@ -5,6 +5,7 @@ import { run, say } from './processes.js'
 const needs = [
   { name: 'chromium', places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], suites: 'browser tests' },
   { name: 'redis-server', places: ['/usr/bin/redis-server', '/usr/bin/valkey-server'], suites: 'tests of several nodes' },
+  { name: 'iproute2', places: ['/usr/sbin/ip', '/sbin/ip', '/usr/bin/ip'], suites: 'tests of a broken network' },
 ]
 
 const missing = () => needs.filter(({ places }) => !places.some(place => fs.existsSync(place)))

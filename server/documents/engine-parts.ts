@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { FastifyBaseLogger } from 'fastify'
-import type pg from 'pg'
 import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import { minute } from '@kopa/shared/time.ts'
 import type { Caller, Transaction } from '../core/context.ts'
 import type { Meter } from '../core/meter.ts'
+import type { OpenConnection } from '../core/database.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
 import type { Caps } from './caps.ts'
@@ -36,7 +36,7 @@ export type ProjectionWriters = { [K in Kind]?: (transaction: Transaction, settl
 export interface EngineParts {
   database: Kysely<Tables>
   /** A connection of the log's own, outside the pool. */
-  openConnection: () => Promise<pg.Client>
+  openConnection: OpenConnection
   log: FastifyBaseLogger
   outbox: Outbox
   now: () => Date

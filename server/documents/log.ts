@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
+import type { OpenConnection } from '../core/database.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { noMeter, type Meter } from '../core/meter.ts'
 import { assignPositions, inLogOrder } from './log-entries.ts'
@@ -41,7 +42,7 @@ export interface Entry {
   isForeign?: boolean
 }
 
-export interface LogParts { openConnection: () => Promise<pg.Client>, log: FastifyBaseLogger, meter?: Meter, mostRows?: number, mostBytes?: number }
+export interface LogParts { openConnection: OpenConnection, log: FastifyBaseLogger, meter?: Meter, mostRows?: number, mostBytes?: number }
 
 /** Milliseconds between two commits under load, at most. */
 const longestGap = 20
@@ -51,6 +52,8 @@ const commitCost = 0.4
 const longestWait = 1000
 /** Milliseconds between two tries to read what another node has written. */
 const lookAgain = 200
+/** Milliseconds for one statement: a network that loses what is sent says nothing, and a commit that is tried again is found. */
+const longestCommit = 5000
 /** Somebody else can be first again and again, but not for ever. */
 const mostConflicts = 20
 
@@ -276,7 +279,7 @@ export class Log {
   /** One connection for everything, however many ask for it at once. */
   #connect(): Promise<pg.Client> {
     if (this.#connection) return this.#connection
-    const connection: Promise<pg.Client> = this.#parts.openConnection().then(client => {
+    const connection: Promise<pg.Client> = this.#parts.openConnection({ patience: longestCommit }).then(client => {
       client.on('error', forget).on('end', forget)
       return client
     })

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import websocket from '@fastify/websocket'
 import * as decoding from 'lib0/decoding'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type pg from 'pg'
 import { afterAll } from 'vitest'
 import WebSocket from 'ws'
 import type { Awareness } from 'y-protocols/awareness'
@@ -11,7 +10,7 @@ import * as Y from 'yjs'
 import { messageType, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import type { Caller } from '../../server/core/context.ts'
-import { openConnection, openDatabase, type Database } from '../../server/core/database.ts'
+import { openConnection, openDatabase, type Database, type OpenConnection } from '../../server/core/database.ts'
 import { createLog } from '../../server/core/log.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
 import { usualCaps, type Caps } from '../../server/documents/caps.ts'
@@ -38,7 +37,7 @@ export interface EngineWorld {
 const closings: (() => Promise<void>)[] = []
 afterAll(async () => { for (const close of closings.toReversed()) await close() })
 
-export interface WorldOptions { config?: Partial<EngineConfig>, caps?: Partial<Caps>, connectionString?: string, openConnection?: () => Promise<pg.Client>, /** one node of several; null: without Redis */ redisUrl?: string | null }
+export interface WorldOptions { config?: Partial<EngineConfig>, caps?: Partial<Caps>, connectionString?: string, openConnection?: OpenConnection, /** one node of several; null: without Redis */ redisUrl?: string | null }
 
 export async function startEngine(options: WorldOptions = {}): Promise<EngineWorld> {
   const connectionString = options.connectionString ?? (await createDatabase()).connectionString

@@ -96,15 +96,16 @@ export interface TestKopa {
   restart: () => Promise<void>
 }
 
-export interface KopaOptions { dataFolder?: string, env?: Record<string, string> }
+/** `namespace`: of the network; see tests/engine/network.ts. */
+export interface KopaOptions { dataFolder?: string, env?: Record<string, string>, namespace?: string }
 
 /** The real server as a process of its own. Rejects with its output when it does not start. */
-export async function startKopa({ dataFolder, env = {} }: KopaOptions = {}): Promise<TestKopa> {
+export async function startKopa({ dataFolder, env = {}, namespace }: KopaOptions = {}): Promise<TestKopa> {
   const folder = dataFolder ?? await temporaryFolder()
   const settings = { KOPA_DATA: folder, PORT: String(await freePort()), ...env }
   const outputs: Running[] = []
   const start = async () => {
-    const running = launchKopa(settings)
+    const running = launchKopa(settings, { namespace })
     outputs.push(running)
     return { running, url: (await running.said(/Kopa is ready: (\S+)/))[1] ?? '' }
   }
@@ -125,8 +126,11 @@ export async function startKopa({ dataFolder, env = {} }: KopaOptions = {}): Pro
 }
 
 /** The server's process alone, for tests of how it starts and ends. */
-export const launchKopa = (env: Record<string, string>, options: LaunchOptions = {}): Running =>
-  launch(process.execPath, [path.join(import.meta.dirname, '../../server/main.ts')], env, options)
+export function launchKopa(env: Record<string, string>, { namespace, ...options }: LaunchOptions & { namespace?: string } = {}): Running {
+  const words = [process.execPath, path.join(import.meta.dirname, '../../server/main.ts')]
+  const [program = '', ...args] = namespace === undefined ? words : ['ip', 'netns', 'exec', namespace, ...words]
+  return launch(program, args, env, options)
+}
 
 export async function endPostgres(dataFolder: string): Promise<void> {
   const pid = await findPostmaster(path.join(dataFolder, 'postgres')).catch(() => null)
