@@ -45,6 +45,8 @@ export interface Events {
   'document.historyErased': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
   /** The document was written anew, because of something in it that readers see in different places. `writtenBy`: who sent that. A new epoch begins. */
   'document.straightened': { workspaceId: string, documentId: string, epoch: number, writtenBy: string | null, privateTo: string | null }
+  /** Most of its text was deleted at once. The event's person wrote last; the state before is kept as a version. */
+  'document.emptied': { workspaceId: string, documentId: string, privateTo: string | null }
   /** What lay on the disk was damaged; it was replaced by what was in memory. */
   'document.mended': { documentId: string }
   'document.flagged': { documentId: string, reason: string }

@@ -26,6 +26,8 @@ export interface FoldResult<K extends Kind> extends Settled<K> {
   facts: Uint8Array
   /** the position of the snapshot before this one */
   before: number
+  /** most of the text that was there is gone */
+  isEmptied: boolean
 }
 
 /**
@@ -44,6 +46,7 @@ export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).where('position', '<=', before).execute()
   await forwardAnchors(transaction, documentId, derived.moves)
   await write?.(transaction, settledOf(result))
+  if (result.isEmptied) await emit('document.emptied', { documentId, workspaceId, privateTo: updated.privateTo }, { userId: result.changedBy })
   await emit('document.settled', { documentId, workspaceId, position, privateTo: updated.privateTo }, { userId: result.changedBy })
   return true
 }

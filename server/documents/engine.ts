@@ -104,7 +104,7 @@ class DocumentEngine implements Engine {
     this.findAccess = parts.findAccess
     this.#log = new Log({ openConnection, log, meter })
     this.#keeper = new Keeper(this.#caps, log, meter)
-    this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy) })
+    this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy), keepBefore: room => this.versions.captureSnapshot(room) })
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     for (const fact of ['document.historyErased', 'document.straightened'] as const) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))

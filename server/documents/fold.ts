@@ -11,6 +11,10 @@ import { encodeWithPlaces } from './sections.ts'
 import { aliveIn, sharedBy, textRunsIn, Tracker } from './tracking.ts'
 import { hashOf } from './version-bytes.ts'
 
+/** Characters that are worth an alarm when they are gone at once, and the share that is left when they are. */
+const muchText = 500
+const littleLeft = 0.2
+
 type FoldJob = Extract<Job, { task: 'fold' }>
 
 /**
@@ -58,23 +62,33 @@ export function check({ document }: Extract<Job, { task: 'check' }>): Check {
 
 const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest())
 
-interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<number, number>, fault: string | null }
+interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<number, number>, before: number, fault: string | null }
 
 function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, snapshot: Uint8Array, updates: readonly Uint8Array[]): Followed {
   const doc = quietDoc()
   const { ledger, graves } = Ledger.read(authorship, new Map(owners))
   const tracker = new Tracker(doc, ledger, graves)
   let known = new Map<number, number>()
+  let before = 0
   const fault = faultOf(doc, () => {
     if (snapshot.length > 0) Y.applyUpdate(doc, snapshot)
     known = Y.decodeStateVector(Y.encodeStateVector(doc))
+    before = charactersIn(doc)
     for (const update of updates) tracker.apply(update)
   })
-  return { doc, ledger, tracker, known, fault }
+  return { doc, ledger, tracker, known, before, fault }
 }
 
-const told = ({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known }: Followed, folded: number): Fold =>
-  ({ ...derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves }), crooked: findCrooked(doc, known), folded, fault: null })
+const told = ({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known, before }: Followed, folded: number): Fold =>
+  ({ isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, ...derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves }), crooked: findCrooked(doc, known), folded, fault: null })
+
+function charactersIn({ store }: Y.Doc): number {
+  let sum = 0
+  for (const structs of store.clients.values()) {
+    for (const struct of structs) if (struct instanceof Y.Item && !struct.deleted && struct.content instanceof Y.ContentString) sum += struct.length
+  }
+  return sum
+}
 
 function derivedFrom(kind: Kind, doc: Y.Doc, { ledger, moves, graves }: { ledger: Ledger, moves: Move[], graves: TextRun[] }): Derived {
   const stateVector = Y.encodeStateVector(doc)

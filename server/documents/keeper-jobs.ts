@@ -48,6 +48,8 @@ export interface Derived {
 }
 
 export interface Fold extends Derived {
+  /** most of the text that was there is gone */
+  isEmptied: boolean
   /** a new struct whose neighbours stand the wrong way round (crooked.ts) */
   crooked: Id | null
   /** how many of the updates are in the snapshot: fewer than asked when one does not load */

@@ -22,6 +22,8 @@ export interface SettlingParts {
   /** A document has something in it that readers see in different places; `writtenBy` sent it. */
   straighten: (room: Room, writtenBy: string | null) => Promise<void>
   caps: Pick<Caps, 'workers'>
+  /** Makes a version of the snapshot as it is. */
+  keepBefore: (room: Room) => Promise<void>
   config: EngineConfig
 }
 
@@ -102,9 +104,15 @@ export class Settling {
     const fold = await this.#ask(room)
     if (!fold) return this.#shut(room, 'it could not be folded')
     const last = updates[fold.folded - 1]
+    if (last && fold.isEmptied) await this.#keepBefore(room)
     if (last) await this.#store(room, fold, last)
     if (fold.fault) return this.#shut(room, fold.fault)
     if (fold.crooked) await this.#parts.straighten(room, room.state.knowledge.ownerOf(fold.crooked.client) ?? null)
+  }
+
+  /** What somebody has emptied can be brought back as it was the moment before, however young it is. */
+  async #keepBefore(room: Room): Promise<void> {
+    await this.#parts.keepBefore(room).catch((error: unknown) => this.#parts.log.error({ err: error, documentId: room.id }, 'a document was emptied, and could not be kept as it was before'))
   }
 
   /** A document that ends its thread gets a second, larger one of its own. null: that did not do it either. */
@@ -136,7 +144,7 @@ export class Settling {
     const facts = writeFacts(fold)
     // The worker projects with the model of this very kind.
     const projection = fold.projection as Projections[typeof kind]
-    const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, derived: fold, facts, projection, changedBy: last.userId, at }
+    const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, derived: fold, facts, projection, changedBy: last.userId, at, isEmptied: fold.isEmptied }
     const write = projections[kind] as ProjectionWriters['page']
     await outbox.write(work => storeFold(work, result as never, write), { now, newId, caller: null })
     // Also where another node was faster: what we folded is true, and the tail must not grow for ever.

@@ -12,6 +12,7 @@ import type { ProjectionWriters } from './engine-parts.ts'
 import type { Keeper } from './keeper.ts'
 import { packDocument, type Derived } from './keeper-jobs.ts'
 import { writeFacts } from './knowledge.ts'
+import type { Room } from './room.ts'
 import { findFacts, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
 import { recordRestored, storeRebuilt, storeVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
 import { findKeyframe, findVersion, listDue, listStoredVersions, readPackedVersion, type StoredVersion } from './version-queries.ts'
@@ -53,6 +54,16 @@ export class Versions {
     const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document: packStored(document), keyframe: keyframe && Uint8Array.from(keyframe.bytes) })
     const version = { ...packed, id: newId(), documentId, epoch: document.epoch, position: positionOf(document), reason, name, userId, keyframeId: packed.hasKeyframe ? keyframe?.id ?? null : null, at: now() }
     return outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
+  }
+
+  /** A version of what the snapshot says, without what was written since. */
+  async captureSnapshot({ id: documentId, state: { kind, epoch, snapshot, snapshotPosition: position } }: Room): Promise<void> {
+    if (!snapshot) return
+    const { database, keeper, outbox, now, newId } = this.#parts
+    const keyframe = await findKeyframe(database, documentId)
+    const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document: packDocument(kind, snapshot, []), keyframe: keyframe && Uint8Array.from(keyframe.bytes) })
+    const version = { ...packed, id: newId(), documentId, epoch, position, reason: 'work' as const, name: '', userId: null, keyframeId: packed.hasKeyframe ? keyframe?.id ?? null : null, at: now() }
+    await outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
   }
 
   list(documentId: string, before?: string): Promise<StoredVersion[]> {

@@ -44,6 +44,24 @@ test('while people write without a pause there is one every so often', async () 
   expect(textOf(editor).length).toBeGreaterThan(3)
 })
 
+test('somebody empties a document that is too young for a version: it is written down, and can be brought back as it was', async () => {
+  const patient = await startEngine({ config: { quiet: 50, oldest: 100 } })
+  const bo = await patient.join('Bo')
+  const id = await patient.createDocument(bo)
+  const [editor, mallory] = [openEditor(patient.url, id, bo), openEditor(patient.url, id, bo)]
+  await synced(editor, mallory)
+  const words = 'words that took an afternoon '.repeat(30)
+  editor.doc.getText('title').insert(0, words)
+  await until(() => patient.settled.some(({ documentId, position }) => documentId === id && position >= 1) && textOf(mallory) === words)
+  mallory.doc.getText('title').delete(0, words.length)
+  const facts = () => patient.database.selectFrom('events').select(['payload', 'userId']).where('name', '=', 'document.emptied').execute()
+  await until(async () => (await facts()).length === 1)
+  expect(await facts()).toMatchObject([{ userId: bo, payload: { documentId: id } }])
+  const [version] = await patient.engine.versions.list(id)
+  await patient.engine.versions.restore(id, version?.id ?? '', bo)
+  await until(() => textOf(editor) === words.slice(0, 300)) // a title is 300 characters long
+})
+
 test('what a document said survives a restart in its versions', async () => {
   const id = await world.createDocument(ana)
   const editor = openEditor(world.url, id, ana)
