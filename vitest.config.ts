@@ -24,7 +24,7 @@ export default defineConfig({
         test: { name: 'client', include: ['client/**/*.test.{ts,tsx}'], ...quick },
       },
       stories('ground', 2, 1),
-      stories('engine', 3, 1),
+      stories('engine', 3, 2),
       stories('journeys', 4, 2),
       stories('browser', 5, 2),
     ],
