@@ -114,7 +114,8 @@ export async function listUnfolded(database: Queryable): Promise<string[]> {
 /** Documents whose snapshot was not read again since it was stored, longest first. */
 export async function listUnchecked(database: Queryable, most: number): Promise<string[]> {
   const rows = await database.selectFrom('documents').select('id').whereRef('checkedPosition', '<', 'snapshotPosition')
-    .where('flaggedAt', 'is', null).orderBy('foldedAt').limit(most).execute()
+    // What was folded before there were hashes has nothing to be compared with, and would stand in the way of the others.
+    .where('flaggedAt', 'is', null).where('contentHash', 'is not', null).orderBy('foldedAt').limit(most).execute()
   return rows.map(({ id }) => id)
 }
 
