@@ -7,6 +7,9 @@ import { Oracle } from './oracle.ts'
 
 /** Two nodes, one database, one Redis, and what may happen to them. A longer script: KOPA_CRASHES=50 KOPA_STOPPED=45 npx vitest run --project engine node-faults */
 const crashes = Math.ceil(Number(process.env['KOPA_CRASHES'] ?? 8) / 4)
+/** How often each node is told to stop, and people who have a document open meanwhile (three to a document): KOPA_ROLLS=3 KOPA_PEOPLE=200 */
+const rolls = Number(process.env['KOPA_ROLLS'] ?? 1)
+const documents = Math.ceil(Number(process.env['KOPA_PEOPLE'] ?? 9) / 3)
 /** Seconds for which a process stands still. */
 const stopped = Number(process.env['KOPA_STOPPED'] ?? 3)
 
@@ -20,7 +23,7 @@ async function scene(): Promise<Scene> {
   const one = await startKopa({ env })
   const two = await startKopa({ env, dataFolder: one.dataFolder })
   const { ana, bo, workspaceId } = await twoCompanies(one.url)
-  const pages = await Promise.all(['One', 'Two', 'Three'].map(title => ana.pages.createPage({ workspaceId, title })))
+  const pages = await Promise.all(Array.from({ length: documents }, (_, index) => ana.pages.createPage({ workspaceId, title: `Page ${index}` })))
   return { nodes: [one, two], redis, oracle: new Oracle(one.url, two.url), people: [ana, bo], documentIds: pages.map(({ page }) => page.id) }
 }
 
@@ -51,7 +54,7 @@ async function survive(there: Story, happen: () => Promise<void>): Promise<void>
   expect(await oracle.missing(people[1]), `seed ${random.seed}`).toEqual([])
 }
 
-describe.skipIf(redisPath() === null)('two nodes and what may happen to them', { timeout: 60_000 + crashes * 60_000 + stopped * 4000 }, () => {
+describe.skipIf(redisPath() === null)('two nodes and what may happen to them', { timeout: 60_000 + crashes * 60_000 + stopped * 4000 + rolls * documents * 2000 }, () => {
   let set: Scene
   beforeAll(async () => { set = await scene() })
   const story = (): Story => ({ ...set, random: randomForTest() })
@@ -100,10 +103,14 @@ describe.skipIf(redisPath() === null)('two nodes and what may happen to them', {
     const { oracle, people, documentIds, nodes, random } = there
     await oracle.sitDown(documentIds, people)
     const typing = startTyping(there)
-    for (const node of nodes) {
+    for (const node of Array.from({ length: rolls }, () => nodes).flat()) {
       await pause(200 + random.below(300))
+      const begun = performance.now()
       expect(await node.stop()).toBe(0)
+      const ended = performance.now()
       await node.restart()
+      await until(() => oracle.isTogether())
+      console.info(`${3 * documents} people: stopped in ${Math.round(ended - begun)} ms, everybody connected again ${Math.round(performance.now() - ended)} ms later`)
     }
     await typing.stop()
     await until(() => oracle.agrees())

@@ -50,6 +50,11 @@ export class Oracle {
     return everybody.every(({ documentId, editor }) => everybody.every(other => other.documentId !== documentId || textOf(other.editor) === textOf(editor)))
   }
 
+  /** Everybody is connected. */
+  isTogether(): boolean {
+    return [...this.#writers, ...this.#readers].every(({ editor }) => editor.provider.synced)
+  }
+
   get acknowledged(): number {
     return this.#writers.reduce((sum, { editor }) => sum + Math.max(0, editor.saved() - 1), 0)
   }
