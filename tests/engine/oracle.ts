@@ -22,7 +22,7 @@ export class Oracle {
   /** Everybody sits down again, with nothing but what the server gives them: two write and one reads in every document. */
   async sitDown(documentIds: readonly string[], [one, other]: readonly [Person, Person]): Promise<void> {
     for (const documentId of documentIds) {
-      for (const [index, person] of [one, other].entries()) this.#writers.push({ documentId, name: `c${this.#count++}`, editor: openEditor(this.#urlOf(index), documentId, person), sent: [] })
+      for (const [index, person] of [one, other].entries()) this.#writers.push(writer(documentId, `c${this.#count++}`, openEditor(this.#urlOf(index), documentId, person)))
       this.#readers.push({ documentId, editor: openEditor(this.#urlOf(this.#readers.length), documentId, one) })
     }
     const everybody = [...this.#writers, ...this.#readers].map(({ editor }) => editor)
@@ -56,18 +56,19 @@ export class Oracle {
   }
 
   get acknowledged(): number {
-    return this.#writers.reduce((sum, { editor }) => sum + Math.max(0, editor.saved() - 1), 0)
+    return this.#writers.reduce((sum, { editor, base }) => sum + base + Math.max(0, editor.saved() - 1), 0)
   }
 
   /** Everything typed so far is acknowledged, also what was typed while nothing could be stored. */
   allAcknowledged(): boolean {
-    return this.#writers.every(({ editor, sent }) => editor.saved() === sent.length + 1)
+    return this.#writers.every(one => owedTo(one) === one.sent.length && one.editor.provider.synced)
   }
 
   /** Everybody leaves, and what they knew is written down. */
   leave(): void {
-    for (const { documentId, editor, sent } of this.#writers) {
-      sent.slice(0, Math.max(0, editor.saved() - 1)).forEach(token => this.#owe(documentId, token))
+    for (const one of this.#writers) {
+      const { documentId, editor, sent } = one
+      sent.slice(0, owedTo(one)).forEach(token => this.#owe(documentId, token))
       for (const token of tokensOf(editor)) if (!sent.includes(token)) this.#owe(documentId, token)
       editor.leave()
     }
@@ -106,7 +107,25 @@ async function missingIn(fresh: Editor, documentId: string, owed: ReadonlySet<st
   return [...(isWhole ? [] : [`${documentId} is not whole`]), ...[...owed].filter(token => !there.has(token))]
 }
 
-interface Writer { documentId: string, name: string, editor: Editor, sent: string[] }
+/** `base`: typed before the present connection began; `before`: of that, what was acknowledged. */
+interface Writer { documentId: string, name: string, editor: Editor, sent: string[], base: number, before: number }
+
+function writer(documentId: string, name: string, editor: Editor): Writer {
+  const one: Writer = { documentId, name, editor, sent: [], base: 0, before: 0 }
+  editor.provider.on('connection-close', () => { one.before = owedTo(one) })
+  editor.provider.on('status', ({ status }) => { if (status === 'connected') one.base = one.sent.length })
+  return one
+}
+
+/**
+ * How many of the tokens were acknowledged. Every connection is counted anew, and begins with all that was typed before it in one
+ * frame: where in the count that frame stands is not known, so it counts when all is acknowledged.
+ */
+function owedTo({ editor, sent, base, before }: Writer): number {
+  const frames = editor.saved() - 1
+  if (base === 0) return Math.max(0, frames)
+  return frames >= sent.length - base ? sent.length : before
+}
 
 /** Tokens are never split by others: an insertion in the middle of one would be a different token, so they are read by id. */
 function tokensOf({ doc }: Editor): string[] {
