@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from './log.ts'
@@ -15,7 +16,25 @@ export type OpenConnection = (options?: ConnectionOptions) => Promise<pg.Client>
 export interface ConnectionOptions { patience?: number }
 
 /** Milliseconds for one question. A database that answers nobody must not hold every connection for ever. */
-const usualPatience = 60_000
+const usualPatience = 20_000
+
+/** A connection on which a question was never answered is broken, whatever the network says: the next question would wait behind it. */
+class ImpatientClient extends pg.Client {
+  // One of pg's many signatures of `query`: the one that is used here, with a promise.
+  override query(...question: never[]): never {
+    const answer: unknown = super.query(...question as unknown as [string])
+    if (answer instanceof Promise) answer.catch((error: unknown) => { if (isUnanswered(error)) this.#hangUp() })
+    return answer as never
+  }
+
+  #hangUp(): void {
+    // pg does not say that it has one.
+    const { connection } = this as unknown as { connection: { stream: Duplex } }
+    connection.stream.destroy()
+  }
+}
+
+const isUnanswered = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout'
 
 /**
  * The one door to the tables. A connection that breaks (the database restarts, the network drops) costs the
@@ -23,7 +42,7 @@ const usualPatience = 60_000
  * @param options.patience milliseconds for one question; 0: as long as it takes
  */
 export function openDatabase(connection: Connection, log: Logger, { most = 10, patience = usualPatience }: { most?: number, patience?: number } = {}): Database {
-  const pool = new pg.Pool({ ...settings(connection), max: most, ...(patience > 0 && { query_timeout: patience }) })
+  const pool = new pg.Pool({ ...settings(connection), Client: ImpatientClient, max: most, ...(patience > 0 && { query_timeout: patience }) })
   pool.on('error', error => {
     if (!pool.ending) log.warn({ err: error }, 'a database connection broke')
   })

@@ -57,6 +57,11 @@ export async function openHost(number: number): Promise<Host> {
   }
 }
 
+/** Does a connection from there come through? A cable that was just laid may need a moment. */
+export const canReach = ({ namespace }: Host, address: string, port: number): Promise<boolean> =>
+  run('ip', ['netns', 'exec', namespace, process.execPath, '-e', `require('net').connect({ port: ${port}, host: '${address}', timeout: 1000 })
+    .on('connect', () => process.exit(0)).on('timeout', () => process.exit(1)).on('error', () => process.exit(1))`]).then(() => true, () => false)
+
 export interface Forwarder { port: number, close: () => void }
 
 /** Passes on what comes to an address of this machine. `to`: a port of this machine, or a socket in the file system. */

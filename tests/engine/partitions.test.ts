@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomForTest } from '../support/random.ts'
 import { createDatabase, redisPath, startKopa, startRedis, until, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type Person } from '../support/world.ts'
-import { forward, hasNamespaces, openHost, type Host } from './network.ts'
+import { canReach, forward, hasNamespaces, openHost, type Host } from './network.ts'
 import { Oracle } from './oracle.ts'
 
 /** A longer script: KOPA_PARTITIONS=60 KOPA_CUT=60 npx vitest run --project engine partitions */
@@ -21,6 +21,7 @@ describe.skipIf(!hasNamespaces || redisPath() === null)('two nodes on machines o
   async function startOn(host: Host, redisPort: number, socket: string, database: string, dataFolder?: string): Promise<TestKopa> {
     const [toDatabase, toRedis] = [await forward(host.database, { path: socket }), await forward(host.redis, { port: redisPort })]
     closings.push(toDatabase.close, toRedis.close)
+    await until(() => canReach(host, host.database, toDatabase.port))
     return startKopa({ dataFolder, namespace: host.namespace, env: {
       HOST: host.address, LOG_LEVEL: 'error',
       DATABASE_URL: `postgres://kopa@${host.database}:${toDatabase.port}/${database}`, REDIS_URL: `redis://${host.redis}:${toRedis.port}`,
