@@ -248,7 +248,7 @@ class DocumentEngine implements Engine {
     this.#cluster?.enter(room)
     const { tail } = room.state
     if (tail.length > 0) this.#settling.noteUpdates(room, tail.length, 0)
-    if (isBroken) this.#settling.flag(room.id, 'an update cannot be read').catch((error: unknown) => this.#parts.log.error({ err: error }, 'a document could not be flagged'))
+    if (isBroken) this.#settling.flag(room.id, room.state.fault ?? 'an update cannot be read').catch((error: unknown) => this.#parts.log.error({ err: error }, 'a document could not be flagged'))
   }
 
   async #flag(documentId: string, fault: string): Promise<void> {

@@ -8,12 +8,24 @@ export interface Binding { documentId: string, clientId: number, userId: string 
 /** Longer than this, an answer counts as lost (milliseconds). */
 const answerTimeout = 15_000
 
-const insertUpdates = `insert into document_updates (document_id, position, user_id, client_id, bytes)
-  select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[])`
+/**
+ * Another node may have folded what stands at a position and let its row go: the place looks free, and what is put there is never
+ * read. The lock waits for a fold that is being stored.
+ */
+const places = 'places as (select id, snapshot_position from documents where id = any($1::uuid[]) for share)'
 
-const insertBoth = `with bound as (
+const insertUpdates = `insert into document_updates (document_id, position, user_id, client_id, bytes)
+  select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[])
+  where not exists (select from unnest($1::uuid[], $2::bigint[]) as wanted (id, position) join places using (id) where position <= snapshot_position)`
+
+const insertAlone = `with ${places} ${insertUpdates}`
+
+const insertBoth = `with ${places}, bound as (
     insert into document_clients (document_id, client_id, user_id) select * from unnest($6::uuid[], $7::bigint[], $8::uuid[])
   ) ${insertUpdates}`
+
+/** A position that is taken, or was taken and folded: as PostgreSQL would say it. */
+const taken = () => Object.assign(new Error('a position of the log was folded by another node'), { code: '23505' })
 
 /**
  * One statement, one commit, all or nothing. The primary keys decide: a position or a client id that another node
@@ -26,11 +38,16 @@ export async function insertRows(client: pg.Client, rows: readonly Row[], bindin
     bytesArray(rows.map(row => row.bytes)),
   ]
   if (bindings.length === 0) {
-    await ask(client, { name: 'append', text: insertUpdates, values })
+    await insertAll(client, { name: 'append', text: insertAlone, values }, rows.length)
     return
   }
   const bound = [bindings.map(b => b.documentId), bindings.map(b => b.clientId), bindings.map(b => b.userId)]
-  await ask(client, { name: 'append-and-bind', text: insertBoth, values: [...values, ...bound.map(list => `{${list.join(',')}}`)] })
+  await insertAll(client, { name: 'append-and-bind', text: insertBoth, values: [...values, ...bound.map(list => `{${list.join(',')}}`)] }, rows.length)
+}
+
+async function insertAll(client: pg.Client, query: pg.QueryConfig, count: number): Promise<void> {
+  const { rowCount } = await ask(client, query)
+  if (rowCount !== count) throw taken()
 }
 
 /** What the log has of a document after a position. */

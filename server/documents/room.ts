@@ -22,6 +22,8 @@ export interface RoomState {
   epoch: number
   /** Read only: not all of it can be read. */
   isFlagged: boolean
+  /** why not; null: all of it can be read, or it was flagged before */
+  fault: string | null
   snapshot: Uint8Array | null
   snapshotPosition: number
   /** what the snapshot holds; null: not known */

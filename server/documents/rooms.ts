@@ -6,6 +6,7 @@ import { payloadOf, updateFrame } from './frames.ts'
 import { judge } from './guard.ts'
 import { emptyBase, Knowledge, readFacts } from './knowledge.ts'
 import { readDocument, type StoredDocument, type StoredUpdate } from './queries.ts'
+import { Refusal } from './refusal.ts'
 import { Room, type Kept, type RoomParts, type RoomState } from './room.ts'
 
 /** No such document, or not any more. */
@@ -70,24 +71,23 @@ function stateOf(document: StoredDocument, mostClientIds: number): RoomState {
   const knowledge = new Knowledge(mostClientIds)
   for (const { clientId, userId } of document.clients) knowledge.bind(clientId, userId)
   const base = document.facts ? readFacts(document.facts, knowledge) : emptyBase
-  const readable = document.flaggedAt ? [] : takeReadable(document, knowledge)
+  const { readable, fault } = document.flaggedAt ? { readable: [], fault: null } : takeReadable(document, knowledge)
   const isFlagged = document.flaggedAt !== null || readable.length < document.updates.length
-  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, authorship: document.authorship, tail: readable.map(keptOf), knowledge }
+  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, fault, authorship: document.authorship, tail: readable.map(keptOf), knowledge }
 }
 
 /** Would somebody who opens it be given all of it, and be let write? */
 export const isReadable = (document: StoredDocument): boolean => !stateOf(document, caps.clientIds.usual).isFlagged
 
-function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): StoredUpdate[] {
-  const broken = updates.findIndex(({ bytes, userId }) => {
+function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): { readable: StoredUpdate[], fault: string | null } {
+  for (const [index, { position, bytes, userId }] of updates.entries()) {
     try {
       knowledge.learn(judge(bytes, knowledge, { userId, kind, isStored: true }), userId)
-      return false
-    } catch {
-      return true
+    } catch (error) {
+      return { readable: updates.slice(0, index), fault: `the update at position ${position} cannot be read (${error instanceof Refusal ? error.reason : 'unknown'})` }
     }
-  })
-  return broken < 0 ? updates : updates.slice(0, broken)
+  }
+  return { readable: updates, fault: null }
 }
 
 function keptOf({ position, userId, bytes, at }: StoredUpdate): Kept {
