@@ -39,7 +39,7 @@ function storageOn({ connection, stop }: Reached, log: Logger): Storage {
       const patient = openDatabase(connection, log, { most: 2, patience: 0 })
       return migrate(patient, last).finally(() => patient.destroy())
     },
-    openConnection: options => openConnection(connection, options),
+    openConnection: () => openConnection(connection),
     close: async () => {
       await database.destroy()
       await stop()

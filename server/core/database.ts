@@ -11,9 +11,7 @@ export type Database = Kysely<Tables>
 export type Connection = Readonly<pg.ClientConfig>
 
 /** A connection of one's own, outside the pool: for the log writer, which wants one transaction after another. */
-export type OpenConnection = (options?: ConnectionOptions) => Promise<pg.Client>
-/** `patience`: milliseconds for one question, after which the connection counts as broken; without it, as long as it takes. */
-export interface ConnectionOptions { patience?: number }
+export type OpenConnection = () => Promise<pg.Client>
 
 /** Milliseconds for one question. A database that answers nobody must not hold every connection for ever. */
 const usualPatience = 20_000
@@ -66,8 +64,8 @@ export function poolFigures(database: Database): PoolFigures {
 }
 
 /** @throws when the database cannot be reached. The caller listens to 'end' to learn that it broke, and ends it. */
-export async function openConnection(connection: Connection, { patience }: ConnectionOptions = {}): Promise<pg.Client> {
-  const client = new pg.Client({ ...settings(connection), ...(patience && { query_timeout: patience }) })
+export async function openConnection(connection: Connection): Promise<pg.Client> {
+  const client = new pg.Client(settings(connection))
   client.on('error', () => undefined)
   await client.connect()
   return client

@@ -2,12 +2,15 @@ import type { Move, Piece } from './moves.ts'
 
 /** Where something that points into a document stands: the ids of its characters, in the order in which they are read. */
 
-export const writePieces = (pieces: readonly Piece[]): string => JSON.stringify(pieces.map(({ client, clock, length }) => [client, clock, length]))
+type Triple = [client: number, clock: number, length: number]
+
+/** As they lie in storage. */
+export const triplesOf = (pieces: readonly Piece[]): Triple[] => pieces.map(({ client, clock, length }) => [client, clock, length])
 
 export const readPieces = (stored: unknown): Piece[] =>
   Array.isArray(stored) ? stored.flatMap((piece: unknown) => (isTriple(piece) ? [{ client: piece[0], clock: piece[1], length: piece[2] }] : [])) : []
 
-const isTriple = (value: unknown): value is [number, number, number] =>
+const isTriple = (value: unknown): value is Triple =>
   Array.isArray(value) && value.length === 3 && value.every(Number.isSafeInteger)
 
 /**

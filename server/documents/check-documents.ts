@@ -4,6 +4,7 @@ import type { Keeper } from './keeper.ts'
 import { packDocument } from './keeper-jobs.ts'
 import { findFacts, readDocument, type StoredDocument } from './queries.ts'
 import { isReadable } from './rooms.ts'
+import { faultsIn, isSame } from './stored-faults.ts'
 import { readPackedVersion } from './version-queries.ts'
 
 export interface CheckParts { database: Database, keeper: Keeper, progress: (what: string) => void }
@@ -44,23 +45,20 @@ async function checkDocument(parts: CheckParts, id: string): Promise<{ faults: s
 }
 
 async function checkState({ keeper }: CheckParts, document: StoredDocument, places: readonly VersionPlace[]): Promise<string[]> {
-  const { kind, epoch, snapshot, snapshotPosition, hashes, updates, flaggedAt } = document
+  const { kind, epoch, snapshot, snapshotPosition, updates, flaggedAt } = document
   const pack = () => packDocument(kind, snapshot, updates.map(({ bytes }) => bytes))
-  const { hash, snapshotHash, fault } = await keeper.ask<'check'>({ task: 'check', document: pack() })
+  const answer = await keeper.ask<'check'>({ task: 'check', document: pack() })
   const faults = flaggedAt ? [`it is flagged since ${flaggedAt.toISOString()}: an update in it cannot be read, and nobody can write.`] : []
-  if (hashes && !isSame(hashes.snapshot, snapshotHash)) faults.push('its snapshot is not the one that was stored.')
-  if (hashes && !isSame(hashes.content, hash)) faults.push('its snapshot does not say what it said when it was stored.')
-  if (fault) return [...faults, `it does not load: ${fault}.`]
+  faults.push(...faultsIn(document, answer).map(fault => `${fault}.`))
+  if (answer.fault) return faults
   if (!flaggedAt && !isReadable(document)) return [...faults, 'a server would not take all of its log, and let nobody write.']
   const position = updates.at(-1)?.position ?? snapshotPosition
   const twin = places.find(place => place.epoch === epoch && place.position === position)
   if (!twin) return faults
   // `check` tells what the snapshot says; what the document says with its tail is what a version of it would say.
-  const now = updates.length === 0 ? hash : (await keeper.ask<'packVersion'>({ task: 'packVersion', document: pack(), keyframe: null })).hash
+  const now = updates.length === 0 ? answer.hash : (await keeper.ask<'packVersion'>({ task: 'packVersion', document: pack(), keyframe: null })).hash
   return isSame(twin.contentHash, now) ? faults : [...faults, `it does not say what its version ${twin.id} of the same moment says.`]
 }
-
-const isSame = (one: Uint8Array, other: Uint8Array | null): boolean => other !== null && Buffer.compare(one, other) === 0
 
 async function checkVersion({ database, keeper }: CheckParts, documentId: string, { id, contentHash }: VersionPlace): Promise<string[]> {
   try {

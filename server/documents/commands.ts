@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { Queryable, Transaction, Work } from '../core/context.ts'
-import { forward, writePieces } from './anchors.ts'
+import { forward, triplesOf } from './anchors.ts'
 import type { ProjectionWriters, Settled } from './engine-parts.ts'
 import type { Derived } from './keeper-jobs.ts'
 import type { Move, Piece } from './moves.ts'
@@ -71,7 +71,7 @@ export const columnsOf = ({ snapshot, authorship, hash, snapshotHash }: Derived,
 
 /** Points at characters of a document, for as long as the document is: the keeper moves it along with them. */
 export async function insertAnchor(transaction: Transaction, { id, documentId, pieces, at }: { id: string, documentId: string, pieces: readonly Piece[], at: Date }): Promise<void> {
-  await transaction.insertInto('anchors').values({ id, documentId, pieces: writePieces(pieces), createdAt: at }).execute()
+  await transaction.insertInto('anchors').values({ id, documentId, pieces: JSON.stringify(triplesOf(pieces)), createdAt: at }).execute()
 }
 
 export async function deleteAnchor(transaction: Transaction, id: string): Promise<void> {
@@ -84,10 +84,10 @@ export async function forwardAnchors(transaction: Transaction, documentId: strin
   const anchors = await listAnchors(transaction, documentId)
   const moved = anchors.flatMap(({ id, pieces }) => {
     const now = forward(pieces, moves)
-    return now === pieces ? [] : [{ id, pieces: writePieces(now) }]
+    return now === pieces ? [] : [{ id, pieces: triplesOf(now) }]
   })
   if (moved.length === 0) return
-  await sql`update anchors set pieces = moved.pieces from jsonb_to_recordset(${JSON.stringify(moved.map(({ id, pieces }) => ({ id, pieces: JSON.parse(pieces) as unknown })))}::jsonb) as moved(id uuid, pieces jsonb)
+  await sql`update anchors set pieces = moved.pieces from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as moved(id uuid, pieces jsonb)
     where anchors.id = moved.id`.execute(transaction)
 }
 

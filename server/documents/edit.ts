@@ -27,7 +27,8 @@ export async function editDocument({ rooms, keeper }: { rooms: Rooms, keeper: Ke
   const room = await rooms.open(documentId)
   room.holds++
   try {
-    const clientId = freshClientId(room)
+    const { knowledge } = room.state
+    const clientId = freshClientId(id => knowledge.known(id) > 0 || knowledge.ownerOf(id) !== undefined)
     const update = await keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
     if (update) await append(room, userId, update)
   } finally {
@@ -53,9 +54,10 @@ async function append(room: Room, userId: string, update: Uint8Array): Promise<v
   await Promise.race([stored, late]).finally(() => giveUp.abort())
 }
 
-function freshClientId({ state: { knowledge } }: Room): number {
+/** A client id that nobody has used in a document. */
+export function freshClientId(isTaken: (id: number) => boolean): number {
   for (;;) {
     const id = randomInt(clientIds)
-    if (knowledge.known(id) === 0 && knowledge.ownerOf(id) === undefined) return id
+    if (!isTaken(id)) return id
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { kinds, type Kind, type KindModel } from '@kopa/shared/documents/kinds.ts'
 import { findCrooked } from './crooked.ts'
@@ -9,7 +8,7 @@ import { countReadable, faultOf, load, quietDoc } from './loading.ts'
 import { findMoves, type Move, type TextRun } from './moves.ts'
 import { encodeWithPlaces } from './sections.ts'
 import { aliveIn, sharedBy, textRunsIn, Tracker } from './tracking.ts'
-import { hashOf } from './version-bytes.ts'
+import { hashOf, sha256 } from './version-bytes.ts'
 
 /** Characters that are worth an alarm when they are gone at once, and the share that is left when they are. */
 const muchText = 500
@@ -59,8 +58,6 @@ export function check({ document }: Extract<Job, { task: 'check' }>): Check {
     return { hash: null, snapshotHash, fault: error instanceof Error ? error.message : 'unknown' }
   }
 }
-
-const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest())
 
 interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<number, number>, before: number, fault: string | null }
 

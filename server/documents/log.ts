@@ -52,8 +52,6 @@ const commitCost = 0.4
 const longestWait = 1000
 /** Milliseconds between two tries to read what another node has written. */
 const lookAgain = 200
-/** Milliseconds for one statement: a network that loses what is sent says nothing, and a commit that is tried again is found. */
-const longestCommit = 5000
 /** Somebody else can be first again and again, but not for ever. */
 const mostConflicts = 20
 
@@ -279,7 +277,7 @@ export class Log {
   /** One connection for everything, however many ask for it at once. */
   #connect(): Promise<pg.Client> {
     if (this.#connection) return this.#connection
-    const connection: Promise<pg.Client> = this.#parts.openConnection({ patience: longestCommit }).then(client => {
+    const connection: Promise<pg.Client> = this.#parts.openConnection().then(client => {
       client.on('error', forget).on('end', forget)
       return client
     })

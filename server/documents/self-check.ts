@@ -4,7 +4,8 @@ import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
 import { markChecked, storeAgain } from './commands.ts'
 import type { Keeper } from './keeper.ts'
-import { packDocument, type Check } from './keeper-jobs.ts'
+import { packDocument } from './keeper-jobs.ts'
+import { faultsIn, isSame } from './stored-faults.ts'
 import { listUnchecked, readDocument, type StoredDocument } from './queries.ts'
 import type { Room } from './room.ts'
 
@@ -57,7 +58,7 @@ export class SelfCheck {
     const document = await readDocument(database, id)
     if (!document?.hashes || document.flaggedAt) return
     const answer = await keeper.ask<'check'>({ task: 'check', document: packDocument(document.kind, document.snapshot, document.updates.map(({ bytes }) => bytes)) })
-    const fault = faultIn(document, answer)
+    const [fault] = faultsIn(document, answer)
     if (!fault) return markChecked(database, id, document.snapshotPosition)
     if (!await this.#mend(document)) await flag(id, fault)
   }
@@ -76,11 +77,3 @@ export class SelfCheck {
   }
 }
 
-const isSame = (one: Uint8Array | null, other: Uint8Array): boolean => one !== null && Buffer.compare(one, other) === 0
-
-function faultIn({ hashes }: StoredDocument, { hash, snapshotHash, fault }: Check): string | null {
-  if (!hashes) return null
-  if (!isSame(snapshotHash, hashes.snapshot)) return 'its stored bytes are not the ones that were stored'
-  if (!isSame(hash, hashes.content)) return 'it does not say what it said when it was stored'
-  return fault
-}

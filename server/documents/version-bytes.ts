@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { canonicalJson } from '@kopa/shared/canonical-json.ts'
@@ -56,7 +56,9 @@ export function readVersion(kind: Kind, version: PackedVersion): { content: obje
 }
 
 export const hashOf = (kind: Kind, doc: Y.Doc): Uint8Array =>
-  Uint8Array.from(createHash('sha256').update(canonicalJson({ v: 1, kind, content: kinds[kind].read(doc) })).digest())
+  sha256(canonicalJson({ v: 1, kind, content: kinds[kind].read(doc) }))
+
+export const sha256 = (what: string | Uint8Array): Uint8Array => Uint8Array.from(hash('sha256', what, 'buffer'))
 
 function compress(state: Uint8Array, dictionary: Uint8Array | undefined): Uint8Array {
   const params = { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_windowLog]: windowLog, [constants.ZSTD_c_checksumFlag]: 1 }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Projections } from '@kopa/shared/documents/kinds.ts'
@@ -7,14 +6,14 @@ import { AppError } from '@kopa/shared/errors.ts'
 import type { Transaction } from '../core/context.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
-import type { Edit } from './edit.ts'
+import { freshClientId, type Edit } from './edit.ts'
 import type { ProjectionWriters } from './engine-parts.ts'
 import type { Keeper } from './keeper.ts'
-import { packDocument, type Derived } from './keeper-jobs.ts'
+import { packDocument, type Derived, type PackedDocument } from './keeper-jobs.ts'
 import { writeFacts } from './knowledge.ts'
 import type { Room } from './room.ts'
 import { findFacts, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
-import { recordRestored, storeRebuilt, storeVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
+import { recordRestored, storeRebuilt, storeVersion, type NewVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
 import { findKeyframe, findVersion, listDue, listStoredVersions, readPackedVersion, type StoredVersion } from './version-queries.ts'
 
 export interface VersionParts {
@@ -48,22 +47,21 @@ export class Versions {
 
   /** @returns null when the last version says the same already, and this one was not asked for by name */
   async capture({ documentId, reason, name = '', userId = null }: Wanted): Promise<StoredVersion | null> {
-    const { database, keeper, outbox, now, newId } = this.#parts
     const document = await this.#read(documentId)
-    const keyframe = await findKeyframe(database, documentId)
-    const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document: packStored(document), keyframe: keyframe && Uint8Array.from(keyframe.bytes) })
-    const version = { ...packed, id: newId(), documentId, epoch: document.epoch, position: positionOf(document), reason, name, userId, keyframeId: packed.hasKeyframe ? keyframe?.id ?? null : null, at: now() }
-    return outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
+    return this.#store(packStored(document), { documentId, epoch: document.epoch, position: positionOf(document), reason, name, userId })
   }
 
   /** A version of what the snapshot says, without what was written since. */
   async captureSnapshot({ id: documentId, state: { kind, epoch, snapshot, snapshotPosition: position } }: Room): Promise<void> {
-    if (!snapshot) return
+    if (snapshot) await this.#store(packDocument(kind, snapshot, []), { documentId, epoch, position, reason: 'work', name: '', userId: null })
+  }
+
+  async #store(document: PackedDocument, about: Pick<NewVersion, 'documentId' | 'epoch' | 'position' | 'reason' | 'name' | 'userId'>): Promise<StoredVersion | null> {
     const { database, keeper, outbox, now, newId } = this.#parts
-    const keyframe = await findKeyframe(database, documentId)
-    const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document: packDocument(kind, snapshot, []), keyframe: keyframe && Uint8Array.from(keyframe.bytes) })
-    const version = { ...packed, id: newId(), documentId, epoch, position, reason: 'work' as const, name: '', userId: null, keyframeId: packed.hasKeyframe ? keyframe?.id ?? null : null, at: now() }
-    await outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
+    const keyframe = await findKeyframe(database, about.documentId)
+    const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document, keyframe: keyframe && Uint8Array.from(keyframe.bytes) })
+    const version = { ...packed, ...about, id: newId(), keyframeId: packed.hasKeyframe ? keyframe?.id ?? null : null, at: now() }
+    return outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
   }
 
   list(documentId: string, before?: string): Promise<StoredVersion[]> {
@@ -98,7 +96,7 @@ export class Versions {
   /** The document is written anew as it reads for whoever opens it now. @throws AppError broken when not all of it can be read */
   async straighten(documentId: string, writtenBy: string | null): Promise<void> {
     const document = await this.#read(documentId)
-    await this.#beginEpoch(document, { writtenBy }, stored => this.#parts.keeper.ask<'straighten'>({ task: 'straighten', ...derivingOf(stored), clientId: freshClientId(stored) }))
+    await this.#beginEpoch(document, { writtenBy }, stored => this.#parts.keeper.ask<'straighten'>({ task: 'straighten', ...derivingOf(stored), clientId: freshClientId(id => stored.clients.some(({ clientId }) => clientId === id)) }))
   }
 
   /** @returns false when somebody else began one meanwhile */
@@ -169,13 +167,5 @@ const derivingOf = (document: StoredDocument) => ({
   document: packStored(document), authorship: document.authorship && Uint8Array.from(document.authorship),
   owners: document.clients.map(({ clientId, userId }) => [clientId, userId] as const),
 })
-
-/** One that nobody has used here. */
-function freshClientId({ clients }: StoredDocument): number {
-  for (;;) {
-    const id = randomInt(2 ** 32)
-    if (clients.every(({ clientId }) => clientId !== id)) return id
-  }
-}
 
 const positionOf = ({ snapshotPosition, updates }: { snapshotPosition: number, updates: readonly StoredUpdate[] }): number => updates.at(-1)?.position ?? snapshotPosition
