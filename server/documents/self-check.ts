@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
 import { markChecked, storeAgain } from './commands.ts'
+import { DueWork } from './due-work.ts'
 import type { Keeper } from './keeper.ts'
 import { packDocument } from './keeper-jobs.ts'
 import { faultsIn, isSame } from './stored-faults.ts'
@@ -27,30 +28,22 @@ const mostAtOnce = 500
 /** Reads what was stored from storage again, and compares it with what was stored: a disk that lies is found within minutes. */
 export class SelfCheck {
   #parts: SelfCheckParts
-  #round: Promise<void> | null = null
+  #dueWork: DueWork<string>
 
   constructor(parts: SelfCheckParts) {
     this.#parts = parts
+    this.#dueWork = new DueWork({
+      log: parts.log, list: () => listUnchecked(parts.database, mostAtOnce), idOf: id => id, work: id => this.#check(id),
+      unknown: 'it could not be found out which documents to read again', undone: 'a document could not be read again',
+    })
   }
 
-  /** Never throws; one round at a time. */
   tick(): void {
-    this.#round ??= this.#checkAll().finally(() => { this.#round = null })
+    this.#dueWork.tick()
   }
 
-  async close(): Promise<void> {
-    await this.#round
-  }
-
-  async #checkAll(): Promise<void> {
-    const { database, log } = this.#parts
-    try {
-      for (const id of await listUnchecked(database, mostAtOnce)) {
-        await this.#check(id).catch((error: unknown) => log.error({ err: error, documentId: id }, 'a document could not be read again'))
-      }
-    } catch (error) {
-      log.warn({ err: error }, 'it could not be found out which documents to read again')
-    }
+  close(): Promise<void> {
+    return this.#dueWork.close()
   }
 
   async #check(id: string): Promise<void> {

@@ -34,10 +34,11 @@ export async function findKeyframe(database: Queryable, documentId: string): Pro
     .orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst() ?? null
 }
 
+export interface DueVersion { id: string, isIdle: boolean }
 export interface DueRules { idleSince: Date, workSince: Date, most: number }
 
 /** Documents that say something new, and either nobody has written for a while or it has been new for long. */
-export async function listDue(database: Queryable, { idleSince, workSince, most }: DueRules): Promise<{ id: string, isIdle: boolean }[]> {
+export async function listDue(database: Queryable, { idleSince, workSince, most }: DueRules): Promise<DueVersion[]> {
   const rows = await database.selectFrom('documents').select(['id', 'foldedAt']).where('unversionedSince', 'is not', null).where('flaggedAt', 'is', null)
     .where(where => where.or([where('foldedAt', '<', idleSince), where('unversionedSince', '<', workSince)]))
     .orderBy('foldedAt').limit(most).execute()

@@ -6,6 +6,7 @@ import { AppError } from '@kopa/shared/errors.ts'
 import type { Transaction } from '../core/context.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
+import { DueWork } from './due-work.ts'
 import { freshClientId, type Edit } from './edit.ts'
 import type { ProjectionWriters } from './engine-parts.ts'
 import type { Keeper } from './keeper.ts'
@@ -14,7 +15,7 @@ import { writeFacts } from './knowledge.ts'
 import type { Room } from './room.ts'
 import { findFacts, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
 import { recordRestored, storeRebuilt, storeVersion, type NewVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
-import { findKeyframe, findVersion, listDue, listStoredVersions, readPackedVersion, type StoredVersion } from './version-queries.ts'
+import { findKeyframe, findVersion, listDue, type DueVersion, listStoredVersions, readPackedVersion, type StoredVersion } from './version-queries.ts'
 
 export interface VersionParts {
   database: Kysely<Tables>
@@ -36,13 +37,19 @@ export interface ReadVersion { version: StoredVersion, content: unknown }
 
 /** Documents looked at in one round; the rest waits for the next. */
 const mostAtOnce = 20
+
 /** Versions of documents: made, read, brought back, erased. All from storage, so that any node can do it. */
 export class Versions {
   #parts: VersionParts
-  #round: Promise<void> | null = null
+  #dueWork: DueWork<DueVersion>
 
   constructor(parts: VersionParts) {
     this.#parts = parts
+    this.#dueWork = new DueWork({
+      log: parts.log, list: () => this.#listDue(), idOf: ({ id }) => id,
+      work: ({ id, isIdle }) => this.capture({ documentId: id, reason: isIdle ? 'idle' : 'work' }),
+      unknown: 'it could not be found out which versions are due', undone: 'a version could not be made',
+    })
   }
 
   /** @returns null when the last version says the same already, and this one was not asked for by name */
@@ -126,27 +133,19 @@ export class Versions {
     await write?.(transaction, { documentId: id, workspaceId, position, projection: projection as Projections['page'], changedBy: null, at: now() })
   }
 
-  /** Versions that are due by themselves. Never throws; one round at a time. */
+  /** Versions that are due by themselves. */
   tick(): void {
-    this.#round ??= this.#captureDue().finally(() => { this.#round = null })
+    this.#dueWork.tick()
   }
 
-  async close(): Promise<void> {
-    await this.#round
+  close(): Promise<void> {
+    return this.#dueWork.close()
   }
 
-  async #captureDue(): Promise<void> {
-    const { database, now, log, config: { versionAfterQuiet, versionAfterWork } } = this.#parts
+  #listDue(): Promise<DueVersion[]> {
+    const { database, now, config: { versionAfterQuiet, versionAfterWork } } = this.#parts
     const ago = (milliseconds: number) => new Date(now().getTime() - milliseconds)
-    try {
-      const due = await listDue(database, { idleSince: ago(versionAfterQuiet), workSince: ago(versionAfterWork), most: mostAtOnce })
-      for (const { id, isIdle } of due) {
-        await this.capture({ documentId: id, reason: isIdle ? 'idle' : 'work' })
-          .catch((error: unknown) => log.error({ err: error, documentId: id }, 'a version could not be made'))
-      }
-    } catch (error) {
-      log.warn({ err: error }, 'it could not be found out which versions are due')
-    }
+    return listDue(database, { idleSince: ago(versionAfterQuiet), workSince: ago(versionAfterWork), most: mostAtOnce })
   }
 
   async #read(documentId: string): Promise<StoredDocument> {
