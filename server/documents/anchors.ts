@@ -1,4 +1,4 @@
-import type { Move, Piece } from './moves.ts'
+import { joinTouching, type Move, type Piece } from './moves.ts'
 
 /** Where something that points into a document stands: the ids of its characters, in the order in which they are read. */
 
@@ -21,7 +21,7 @@ const isTriple = (value: unknown): value is Triple =>
 export function forward(pieces: readonly Piece[], moves: readonly Move[]): readonly Piece[] {
   let now = pieces
   for (const move of moves) {
-    if (now.some(piece => overlaps(piece, move))) now = joined(now.flatMap(piece => moved(piece, move)))
+    if (now.some(piece => overlaps(piece, move))) now = joinTouching(now.flatMap(piece => moved(piece, move)), (last, next) => last.client === next.client)
   }
   return now
 }
@@ -40,14 +40,4 @@ function moved(piece: Piece, move: Move): Piece[] {
     { client: move.to.client, clock: move.to.clock + start - move.from.clock, length: end - start },
     { client, clock: end, length: clock + length - end },
   ].filter(part => part.length > 0)
-}
-
-function joined(pieces: readonly Piece[]): Piece[] {
-  const all: Piece[] = []
-  for (const piece of pieces) {
-    const last = all.at(-1)
-    if (last && last.client === piece.client && last.clock + last.length === piece.clock) last.length += piece.length
-    else all.push({ ...piece })
-  }
-  return all
 }

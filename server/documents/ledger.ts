@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import { ByteCursor } from './byte-cursor.ts'
-import type { Move, Piece, TextRun } from './moves.ts'
+import { joinTouching, type Move, type Piece, type TextRun } from './moves.ts'
 import type { Id } from './update-reader.ts'
 
 interface Span { clock: number, length: number, author: string }
@@ -56,7 +56,7 @@ export class Ledger {
   keepOnly(partsOf: (piece: Piece) => { clock: number, length: number }[]): void {
     for (const [client, spans] of this.#spans) {
       const kept = spans.flatMap(({ clock, length, author }) => partsOf({ client, clock, length }).map(part => ({ ...part, author })))
-      if (kept.length > 0) this.#spans.set(client, joined(kept))
+      if (kept.length > 0) this.#spans.set(client, joinTouching(kept, (last, next) => last.author === next.author))
       else this.#spans.delete(client)
     }
   }
@@ -136,14 +136,4 @@ function placeOf(spans: readonly Span[], clock: number): number {
     else high = middle
   }
   return low
-}
-
-function joined(spans: readonly Span[]): Span[] {
-  const all: Span[] = []
-  for (const span of spans) {
-    const last = all.at(-1)
-    if (last && last.author === span.author && last.clock + last.length === span.clock) last.length += span.length
-    else all.push({ ...span })
-  }
-  return all
 }

@@ -181,6 +181,17 @@ class Source {
   }
 }
 
+/** Stretches of clocks, where each that goes on where the last one ended is one with it. */
+export function joinTouching<T extends { clock: number, length: number }>(stretches: readonly T[], belong: (last: T, next: T) => boolean): T[] {
+  const joined: T[] = []
+  for (const next of stretches) {
+    const last = joined.at(-1)
+    if (last && last.clock + last.length === next.clock && belong(last, next)) last.length += next.length
+    else joined.push({ ...next })
+  }
+  return joined
+}
+
 interface Stretch { id: Id, left: number }
 
 const stretchOf = ({ client, clock, length }: Piece, offset: number): Stretch => ({ id: { client, clock: clock + offset }, left: length - offset })
