@@ -13,7 +13,8 @@ export const mostKeyLength = 40
  */
 export function keyBetween(before: string | null, after: string | null): string {
   if (before !== null && after !== null && before >= after) throw new Error(`no key fits between ${before} and ${after}`)
-  return after === null ? keyAfter(before ?? '') : fractionBetween(before ?? '', after)
+  if (after === null) return keyAfter(before ?? '')
+  return before === null ? keyBefore(after) : fractionBetween(before, after)
 }
 
 /** Three digits: room for 100,000 siblings at the end of a list before keys grow. */
@@ -27,6 +28,16 @@ function keyAfter(before: string): string {
     if (value < digits.length - 1) return before.slice(0, i) + digitOf(value + 1) + '1'.repeat(before.length - 1 - i)
   }
   return before + digitOf(1)
+}
+
+/** Putting something first is as common in some lists: count down. */
+function keyBefore(after: string): string {
+  for (let i = after.length - 1; i >= 0; i--) {
+    const value = valueAt(after, i)
+    // Never down to a 0 at the end: nothing fits between `x` and `x0`.
+    if (value > (i === after.length - 1 ? 1 : 0)) return after.slice(0, i) + digitOf(value - 1) + digitOf(digits.length - 1).repeat(after.length - 1 - i)
+  }
+  return fractionBetween('', after)
 }
 
 function fractionBetween(before: string, after: string): string {

@@ -162,7 +162,7 @@ class DocumentEngine implements Engine {
   }
 
   async createDocument(transaction: Transaction, { content, at = this.#parts.now(), ...document }: DocumentStart): Promise<void> {
-    const isEmpty = !content?.title && !content?.content?.length
+    const isEmpty = Object.values(content ?? {}).every(part => Object.keys(part ?? '').length === 0)
     const first = isEmpty ? null : await composeFirst(this.#keeper, document.kind, 'fill', [content])
     await insertDocument(transaction, { ...document, at }, first)
     if (first) setTimeout(() => void this.#settleSoon(document.id), this.#config.quiet).unref()

@@ -112,7 +112,7 @@ function checkRoot(struct: Struct, root: string, roots: Record<string, RootRule>
   if (!/^[a-zA-Z][\w-]{0,63}$/.test(root)) throw new Refusal('unknown root')
   const rule = Object.hasOwn(roots, root) ? roots[root] : undefined
   if (!rule || struct.content === contentType.deleted) return
-  if (struct.isKeyed) throw new Refusal('wrong content in root')
   const isRight = struct.content === contentType.type ? rule.types.includes(struct.typeRef) : rule.isText
+  if (struct.isKeyed !== rule.isMap) throw new Refusal('wrong content in root')
   if (!isRight) throw new Refusal('wrong content in root')
 }

@@ -1,11 +1,17 @@
 import type * as Y from 'yjs'
+import { fillBoard, readWholeBoard, revertBoard, type WholeBoard } from '../boards/board-content.ts'
+import { projectBoard, type BoardProjection } from '../boards/board-projection.ts'
+import { setBoardTitle } from '../boards/board-settings.ts'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
 import { pageHtml } from '../pages/page-html.ts'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
 import { fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
 
-/** What may stand directly in a root type: text and marks, or shared types by their Yjs reference number. */
-export interface RootRule { isText: boolean, types: number[] }
+/**
+ * What may stand directly in a root type: text and marks, or shared types by their Yjs reference number; under keys (a map),
+ * plain values or shared types.
+ */
+export interface RootRule { isMap: boolean, /** text in a sequence, plain values in a map */ isText: boolean, types: number[] }
 
 /** A change the server makes to a document, in the name of a person. Its arguments are plain data. */
 export type Verb = (doc: Y.Doc, ...args: never[]) => void
@@ -19,21 +25,27 @@ export interface KindModel<P> {
   verbs: Record<string, Verb>
 }
 
-const text: RootRule = { isText: true, types: [] }
+const text: RootRule = { isMap: false, isText: true, types: [] }
 /** XmlElement (3) and XmlText (6), as y-tiptap writes blocks. */
-const blocks: RootRule = { isText: false, types: [3, 6] }
+const blocks: RootRule = { isMap: false, isText: false, types: [3, 6] }
+const values: RootRule = { isMap: true, isText: true, types: [] }
+/** Maps (1) under ids. */
+const entries: RootRule = { isMap: true, isText: false, types: [1] }
 
 /** The one table of document kinds. */
 export const kinds = {
   page: { roots: { title: text, content: blocks }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
-  board: { roots: {}, project: () => ({}), read: () => ({}), verbs: {} } satisfies KindModel<object>,
+  board: {
+    roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
+    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard },
+  } satisfies KindModel<BoardProjection>,
 }
 
 export type Kind = keyof typeof kinds
 /** What a version of a document says. */
-export interface Contents { page: WholePage, board: object }
+export interface Contents { page: WholePage, board: WholeBoard }
 /** `html`: the body, to be looked at without an editor. */
 type SettledPage = PageProjection & { html: string }
-export interface Projections { page: SettledPage, board: object }
+export interface Projections { page: SettledPage, board: BoardProjection }
 /** What a document may start with. */
-export interface Starts { page: PageContent, board: never }
+export interface Starts { page: PageContent, board: Partial<WholeBoard> }

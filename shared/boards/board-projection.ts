@@ -1,0 +1,33 @@
+import type * as Y from 'yjs'
+import { boardTitleOf } from './board-settings.ts'
+import { columnsOf, type Stage } from './column.ts'
+import type { Deadline, Priority, Progress } from './task.ts'
+import { liveTasksOf } from './tasks.ts'
+
+/** A task as lists across boards and search need it. */
+export interface ProjectedTask {
+  id: string
+  title: string
+  stage: Stage
+  companyId: string | null
+  assignees: string[]
+  labels: string[]
+  priority: Priority | null
+  deadline: Deadline | null
+  progress: Progress
+  parent: string | null
+}
+
+/** The rows that follow from a board. */
+export interface BoardProjection { title: string, tasks: ProjectedTask[] }
+
+/** Pure; may be run again at any time. */
+export function projectBoard(doc: Y.Doc): BoardProjection {
+  const columns = columnsOf(doc)
+  const stages = new Map(columns.map(({ id, stage }) => [id, stage]))
+  const firstStage = columns[0]?.stage ?? 'open'
+  const tasks = [...liveTasksOf(doc).values()].map(({ id, title, column, companyId, assignees, labels, priority, deadline, progress, parent }): ProjectedTask => ({
+    id, title, companyId, priority, deadline, progress, parent, stage: stages.get(column) ?? firstStage, labels: [...labels], assignees: assignees.map(({ userId }) => userId),
+  }))
+  return { title: boardTitleOf(doc), tasks }
+}

@@ -1,0 +1,67 @@
+import { comparePlaces } from './places.ts'
+
+/** What stands in the outline of a board: tasks below tasks. */
+export interface Outlined { readonly id: string, readonly parent: string | null, readonly rank: string }
+
+export interface Row<T> { readonly task: T, /** 0: top level */ readonly level: number, readonly hasChildren: boolean }
+
+/**
+ * The parent under which each task is shown (null: top level). A parent that is not there counts for none, so that nothing is
+ * out of sight. Two people can put two tasks below each other at once: of such a circle the task with the first id stands at
+ * the top, on every screen the same.
+ */
+export function parentsIn(tasks: ReadonlyMap<string, Outlined>): Map<string, string | null> {
+  const parents = new Map<string, string | null>()
+  for (const { id, parent } of tasks.values()) parents.set(id, parent !== null && tasks.has(parent) ? parent : null)
+  const passedFrom = new Map<string, string>()
+  for (const id of parents.keys()) if (!passedFrom.has(id)) openCircle(id, parents, passedFrom)
+  return parents
+}
+
+/** Walks up until it comes to what an earlier walk has passed; where it meets itself, the circle is opened. */
+function openCircle(start: string, parents: Map<string, string | null>, passedFrom: Map<string, string>): void {
+  let id: string | null = start
+  while (id !== null && !passedFrom.has(id)) {
+    passedFrom.set(id, start)
+    id = parents.get(id) ?? null
+  }
+  if (id !== null && passedFrom.get(id) === start) parents.set(firstIn(id, parents), null)
+}
+
+/** The first id of the circle that `start` is in. */
+function firstIn(start: string, parents: ReadonlyMap<string, string | null>): string {
+  let first = start
+  for (let id = parents.get(start) ?? start; id !== start; id = parents.get(id) ?? start) if (id < first) first = id
+  return first
+}
+
+/** The children of every task (and of null, the top), in their order. */
+export function childrenIn<T extends Outlined>(tasks: ReadonlyMap<string, T>): Map<string | null, T[]> {
+  const parents = parentsIn(tasks)
+  const children = Map.groupBy(tasks.values(), ({ id }) => parents.get(id) ?? null)
+  for (const siblings of children.values()) siblings.sort((one, other) => comparePlaces({ id: one.id, key: one.rank }, { id: other.id, key: other.rank }))
+  return children
+}
+
+/** From top to bottom as a reader sees them; `isFolded` tasks hide what is below them. */
+export function rowsOf<T extends Outlined>(tasks: ReadonlyMap<string, T>, isFolded: (id: string) => boolean = () => false): Row<T>[] {
+  const children = childrenIn(tasks)
+  const rows: Row<T>[] = []
+  // A stack of its own: how deep people nest is theirs to choose.
+  const waiting = (children.get(null) ?? []).toReversed().map(task => ({ task, level: 0 }))
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { task, level } = next
+    const below = children.get(task.id) ?? []
+    rows.push({ task, level, hasChildren: below.length > 0 })
+    if (!isFolded(task.id)) waiting.push(...below.toReversed().map(child => ({ task: child, level: level + 1 })))
+  }
+  return rows
+}
+
+/** A task and all below it. */
+export function branchIn(tasks: ReadonlyMap<string, Outlined>, id: string): string[] {
+  const children = childrenIn(tasks)
+  const branch = [id]
+  for (let at = 0; at < branch.length; at++) branch.push(...(children.get(branch[at] ?? '') ?? []).map(child => child.id))
+  return branch
+}
