@@ -1,8 +1,13 @@
 import type * as Y from 'yjs'
-import { entriesOf } from './board.ts'
+import { entriesOf, entryOf } from './board.ts'
 import { comparePlaces } from './places.ts'
 import type { Column } from './column.ts'
 import { readTask, type Task } from './task.ts'
+
+export function findTask(doc: Y.Doc, id: string): Task | null {
+  const entry = entryOf(doc, 'tasks', id)
+  return entry && readTask(id, entry)
+}
 
 export function tasksOf(doc: Y.Doc): Map<string, Task> {
   const tasks = new Map<string, Task>()

@@ -1,0 +1,108 @@
+import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
+import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
+import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
+import { linksOf, type Link } from '@kopa/shared/boards/link.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { findTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
+import type * as Y from 'yjs'
+import { UndoManager } from 'yjs'
+import { CardLists } from './card-lists.ts'
+
+/** What a screen may watch. `tasks`: any of them; a task alone by its id, the cards of a column by the column's. */
+export type Watched = 'tasks' | 'columns' | 'links' | 'settings' | `task ${string}` | `cards ${string}`
+
+/** A new act after so many milliseconds; what follows sooner is undone with it. */
+const captureTimeout = 400
+
+/**
+ * A board as screens read it: plain, immutable values that are the same object for as long as they say the same, read anew only
+ * where something changed. A drag by somebody else costs the reading of one task, not of ten thousand.
+ */
+export class BoardStore {
+  readonly doc: Y.Doc
+  readonly undo: UndoManager
+  #tasks: Map<string, Task>
+  #live: ReadonlyMap<string, Task> | null = null
+  #columns: readonly Column[]
+  #links: readonly Link[]
+  #settings: BoardSettings
+  readonly #cards: CardLists
+  readonly #listeners = new Map<Watched, Set<() => void>>()
+  readonly #stopWatching: () => void
+
+  constructor(doc: Y.Doc) {
+    this.doc = doc
+    this.#tasks = tasksOf(doc)
+    this.#columns = columnsOf(doc)
+    this.#links = linksOf(doc)
+    this.#settings = settingsOf(doc)
+    this.#cards = new CardLists(this.#columns, this.#tasks.values())
+    this.undo = new UndoManager((['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const).map(root => boardRootOf(doc, root)), { trackedOrigins: new Set([this]), captureTimeout })
+    this.#stopWatching = onBoardChange(doc, changes => this.#take(changes))
+  }
+
+  close(): void {
+    this.#stopWatching()
+    this.undo.destroy()
+    this.#listeners.clear()
+  }
+
+  /** One act of this person: undone as one, whatever it changes. */
+  act(change: (doc: Y.Doc) => void): void {
+    this.undo.stopCapturing()
+    this.doc.transact(() => change(this.doc), this)
+  }
+
+  /** Goes on with the last act: letters of one title, steps of one drag. */
+  continueAct(change: (doc: Y.Doc) => void): void {
+    this.doc.transact(() => change(this.doc), this)
+  }
+
+  readonly task = (id: string): Task | undefined => this.#tasks.get(id)
+  readonly columns = (): readonly Column[] => this.#columns
+  readonly links = (): readonly Link[] => this.#links
+  readonly settings = (): BoardSettings => this.#settings
+  /** Ids of a column's cards in their order; removed tasks are no cards. */
+  readonly cards = (column: string): readonly string[] => this.#cards.of(column)
+  /** All tasks that are not removed; another map after every change of one. */
+  readonly tasks = (): ReadonlyMap<string, Task> => this.#live ??= new Map([...this.#tasks].filter(([, { removed }]) => removed === null))
+  readonly removedTasks = (): Task[] => [...this.#tasks.values()].filter(({ removed }) => removed !== null)
+
+  readonly watch = (what: Watched) => (listener: () => void): (() => void) => {
+    const listeners = this.#listeners.get(what) ?? new Set()
+    this.#listeners.set(what, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#listeners.delete(what)
+    }
+  }
+
+  /** Everything is read before anybody is told: nobody sees half of a change. */
+  #take(changes: ReadonlyMap<BoardRoot, ReadonlySet<string>>): void {
+    const told = new Set<Watched>()
+    const [tasks, columns] = [changes.get('tasks'), changes.get('columns')]
+    if (tasks) this.#readTasks(tasks, told)
+    if (columns) this.#readColumns(told)
+    if (changes.has('links')) { this.#links = linksOf(this.doc); told.add('links') }
+    if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
+    for (const what of told) this.#listeners.get(what)?.forEach(listener => listener())
+  }
+
+  #readTasks(ids: ReadonlySet<string>, told: Set<Watched>): void {
+    this.#live = null
+    told.add('tasks')
+    for (const id of ids) {
+      const [before, task] = [this.#tasks.get(id), findTask(this.doc, id)]
+      if (task) this.#tasks.set(id, task)
+      else this.#tasks.delete(id)
+      told.add(`task ${id}`)
+      for (const column of this.#cards.change(before, task ?? undefined)) told.add(`cards ${column}`)
+    }
+  }
+
+  #readColumns(told: Set<Watched>): void {
+    this.#columns = columnsOf(this.doc)
+    told.add('columns')
+    for (const column of this.#cards.changeColumns(this.#columns, this.#tasks.values())) told.add(`cards ${column}`)
+  }
+}

@@ -1,0 +1,36 @@
+import type { BoardSettings } from '@kopa/shared/boards/board-settings.ts'
+import type { Column } from '@kopa/shared/boards/column.ts'
+import type { Link } from '@kopa/shared/boards/link.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { OpenDocument } from '../documents/open-document.ts'
+import { BoardStore, type Watched } from './board-store.ts'
+
+/** The board in an open document; null for the moment before. */
+export function useBoard(document: OpenDocument | null): BoardStore | null {
+  const [board, setBoard] = useState<BoardStore | null>(null)
+  useEffect(() => {
+    if (!document) return
+    const store = new BoardStore(document.doc)
+    // oxlint-disable-next-line react/set-state-in-effect -- it listens to the document for as long as the component is mounted
+    setBoard(store)
+    return () => {
+      setBoard(null)
+      store.close()
+    }
+  }, [document])
+  return board?.doc === document?.doc ? board : null
+}
+
+function useWatched<T>(board: BoardStore, what: Watched, read: () => T): T {
+  const subscribe = useMemo(() => board.watch(what), [board, what])
+  return useSyncExternalStore(subscribe, read)
+}
+
+/** Rendered anew only when this task changes. */
+export const useTask = (board: BoardStore, id: string): Task | undefined => useWatched(board, `task ${id}`, () => board.task(id))
+export const useTasks = (board: BoardStore): ReadonlyMap<string, Task> => useWatched(board, 'tasks', board.tasks)
+export const useColumns = (board: BoardStore): readonly Column[] => useWatched(board, 'columns', board.columns)
+export const useCards = (board: BoardStore, column: string): readonly string[] => useWatched(board, `cards ${column}`, () => board.cards(column))
+export const useLinks = (board: BoardStore): readonly Link[] => useWatched(board, 'links', board.links)
+export const useBoardSettings = (board: BoardStore): BoardSettings => useWatched(board, 'settings', board.settings)
