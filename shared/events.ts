@@ -36,6 +36,8 @@ export interface Events {
   'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
   /** Somebody asked for what their role does not allow, for what does not exist for them, or from a foreign page. `asked`: the id they named. */
   'request.refused': { userId: string | null, operation: string, reason: string, asked: string | null }
+  /** By whoever runs the server: another key signs the ends of audits from now on. */
+  'audit.keyRetired': { keyId: string }
   /** A token that was revoked, or whose person is suspended, was used. */
   'token.refused': { tokenId: string, userId: string }
   'document.updateRefused': { documentId: string, userId: string, reason: string }

@@ -5,23 +5,24 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { type Head, serverChain } from '@kopa/shared/audit/chain.ts'
-import { headText, readHead } from '@kopa/shared/audit/export-lines.ts'
-import { createVerifier, NotAnExport, verdictSentence, type Verdict } from '@kopa/shared/audit/verify.ts'
+import { headText, readHead, readHeader } from '@kopa/shared/audit/export-lines.ts'
+import { trustSentence } from '@kopa/shared/audit/signed-head.ts'
+import { createVerifier, NotAnExport, verdictSentence, type Verdict, type Verifier } from '@kopa/shared/audit/verify.ts'
 import { isId } from '@kopa/shared/ids.ts'
 import { exportLines } from '../audit/export.ts'
 import { linesOf } from '../audit/lines.ts'
 import { findChain, listChains } from '../audit/queries.ts'
-import { readConfig } from '../config.ts'
 import { sha256 } from '../core/chained-facts.ts'
-import type { Database } from '../core/database.ts'
-import { createLog } from '../core/log.ts'
-import { joinStorage } from '../storage.ts'
+import { cannotRead, keptKeys, makeNewKey, readHeads, showSignedHeads } from './audit-heads.ts'
 import { CannotDo, type Command } from './command.ts'
+import { onDatabase } from './on-database.ts'
 
 const usage = `Say one of:
-  scripts/kopa audit verify <file> [--head <number>:<hash>]...
+  scripts/kopa audit verify <file> [--signed <file of signed heads>] [--key <public key>]... [--head <number>:<hash>]...
   scripts/kopa audit export --workspace <id> | --company <id> | --server  [--for <company id>] [--out <file>]
-  scripts/kopa audit head`
+  scripts/kopa audit head
+  scripts/kopa audit heads [<file of signed heads>] [--key <public key>]...
+  scripts/kopa audit new-key`
 
 export const auditCommand: Command = {
   summary: 'verify an exported audit, export one, show the heads to keep elsewhere',
@@ -32,31 +33,55 @@ export const auditCommand: Command = {
   },
 }
 
-const acts: Readonly<Record<string, (args: string[]) => Promise<void>>> = { verify, export: exportChain, head: showHeads }
+const acts: Readonly<Record<string, (args: string[]) => Promise<void>>> = { 'verify': verify, 'export': exportChain, 'head': showHeads, 'heads': heads, 'new-key': makeNewKey }
 
-/** Needs nothing but the file: no server, no database, no settings. */
+/** Needs nothing but the files: no server, no database, no settings. */
 async function verify(args: string[]): Promise<void> {
-  const { positionals: [file, ...more], values } = readArgs({ args, allowPositionals: true, options: { head: { type: 'string', multiple: true } } })
+  const { positionals: [file, ...more], values } = readArgs({ args, allowPositionals: true, options: {
+    head: { type: 'string', multiple: true }, signed: { type: 'string' }, key: { type: 'string', multiple: true },
+  } })
   if (file === undefined || more.length > 0) throw new CannotDo(usage)
-  const kept = (values.head ?? []).map(keptHead)
-  const verdict = await verifyFile(file, kept)
+  const keys = keptKeys(values.key ?? [])
+  const signed = values.signed === undefined ? null : await readHeads(values.signed, keys)
+  if (signed?.fault) throw new Error(`NOT WHOLE (${signed.fault.kind}). ${signed.fault.sentence}`)
+  const named = (values.head ?? []).map(keptHead)
+  const { verdict, kept } = await verifyFile(file, chain => [...named, ...signed?.heads.filter(head => head.chain === chain) ?? []])
+  if (signed && kept.length === named.length) throw new CannotDo(`There is no head of ${verdict.header.chain} in ${values.signed}.`)
   if (verdict.fault) throw new Error(verdictSentence(verdict, kept))
-  process.stdout.write(`${verdictSentence(verdict, kept)}\n`)
+  const trust = signed ? ` ${kept.length - named.length} signed heads agree. ${trustSentence(signed, keys)}` : ''
+  process.stdout.write(`${verdictSentence(verdict, kept)}${trust}\n`)
 }
 
-async function verifyFile(file: string, kept: readonly Head[]): Promise<Verdict> {
-  const verifier = createVerifier(sha256, kept)
+interface Verified { verdict: Verdict, kept: readonly Head[] }
+
+/** @param keptOf the heads known of a chain */
+async function verifyFile(file: string, keptOf: (chain: string) => readonly Head[]): Promise<Verified> {
   try {
-    for await (const line of linesOf(file)) if (!verifier.read(line)) break
-    return verifier.end()
+    let verifier: Verifier | null = null
+    let kept: readonly Head[] = []
+    for await (const line of linesOf(file)) {
+      kept = verifier ? kept : keptOf(readHeader(line)?.chain ?? '')
+      verifier ??= createVerifier(sha256, kept)
+      if (!verifier.read(line)) break
+    }
+    return { verdict: (verifier ?? createVerifier(sha256)).end(), kept }
   } catch (error) {
     if (error instanceof NotAnExport || error instanceof RangeError) throw new CannotDo(`${file} is not an audit export of Kopa. ${error.message}`)
-    if (isSystemError(error)) throw new CannotDo(`${file} cannot be read: ${error.code}.`)
-    throw error
+    throw cannotRead(file, error)
   }
 }
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
+/** Without a file: those that this server has signed. */
+async function heads(args: string[]): Promise<void> {
+  const { positionals: [file, ...more], values } = readArgs({ args, allowPositionals: true, options: { key: { type: 'string', multiple: true } } })
+  if (more.length > 0) throw new CannotDo(usage)
+  if (file === undefined) return showSignedHeads()
+  const keys = keptKeys(values.key ?? [])
+  const signed = await readHeads(file, keys)
+  if (signed.fault) throw new Error(`NOT GOOD (${signed.fault.kind}). ${signed.fault.sentence}`)
+  for (const { kind, chain, signedAt, ...head } of signed.heads) process.stdout.write(`${signedAt} ${kind.padEnd(9)} ${chain} ${headText(head)}\n`)
+  process.stdout.write(`Good: ${signed.heads.length} signed heads. ${trustSentence(signed, keys)}\n`)
+}
 
 function keptHead(text: string): Head {
   const head = readHead(text)
@@ -70,7 +95,7 @@ async function exportChain(args: string[]): Promise<void> {
   const [id] = wanted
   if (id === undefined || wanted.length > 1) throw new CannotDo(usage)
   for (const text of [id, ...(values.for === undefined ? [] : [values.for])]) if (!isId(text)) throw new CannotDo(`"${text}" is not an id.`)
-  await onDatabase(async database => {
+  await onDatabase(async ({ database }) => {
     const chain = await findChain(database, id)
     if (!chain) throw new Error(`There is no audit of ${id}: nothing was ever recorded there.`)
     const lines = exportLines(database, { chain, companyId: values.for ?? null, now: new Date() })
@@ -96,18 +121,9 @@ async function writeFile(lines: AsyncIterable<string>, file: string): Promise<vo
 }
 
 async function showHeads(): Promise<void> {
-  await onDatabase(async database => {
+  await onDatabase(async ({ database }) => {
     for (const { kind, id, head } of await listChains(database)) process.stdout.write(`${kind.padEnd(9)} ${id} ${headText(head)}\n`)
   })
-}
-
-async function onDatabase(work: (database: Database) => Promise<void>): Promise<void> {
-  const storage = await joinStorage(readConfig(process.env), createLog('warn'))
-  try {
-    await work(storage.database)
-  } finally {
-    await storage.close()
-  }
 }
 
 const readArgs: typeof parseArgs = config => {

@@ -25,6 +25,8 @@ export interface Tables {
   pageVisits: PageVisitsTable
   pages: PagesTable
   sessions: SessionsTable
+  signedHeads: SignedHeadsTable
+  signingKeys: SigningKeysTable
   users: UsersTable
   versions: VersionsTable
   workspaceCompanies: WorkspaceCompaniesTable
@@ -184,6 +186,25 @@ export interface SessionsTable {
   expiresAt: Moment
   createdAt: Generated<Moment>
   userAgent: Generated<string>
+}
+
+export interface SignedHeadsTable {
+  id: string
+  chainId: string
+  hour: Moment
+  sequence: number
+  hash: Bytes
+  signedAt: Moment
+  keyId: string
+  signature: Bytes
+}
+
+export interface SigningKeysTable {
+  id: string
+  publicKey: Bytes
+  privateKey: Bytes
+  createdAt: Moment
+  retiredAt: Moment | null
 }
 
 export interface UsersTable {

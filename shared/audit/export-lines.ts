@@ -1,4 +1,5 @@
-import { canonicalJson, type Chain, type Entry, type Head, type Link, type Sha256, chainKinds, digestOf, linkOf } from './chain.ts'
+import { canonicalJson, type Chain, type Entry, type Head, type Link, type Sha256, digestOf, linkOf } from './chain.ts'
+import { type Check, hasExactly, is, isHash, isKind, isMoment, isObject, isSequence, isText, isUuid, orNull, readCanonical } from './fields.ts'
 
 /**
  * An exported chain is a file of lines, each a JSON object in canonical form: a header, then every entry in its order.
@@ -56,36 +57,8 @@ export function readHead(text: string): Head | null {
 
 export const headText = ({ sequence, hash }: Head): string => `${sequence}:${hash}`
 
-type Check = (value: unknown) => boolean
-type Fields = Record<string, unknown>
-
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
-const is = (wanted: unknown): Check => value => value === wanted
-const orNull = (check: Check): Check => value => value === null || check(value)
-const isText: Check = value => typeof value === 'string'
-const matches = (pattern: RegExp): Check => value => typeof value === 'string' && pattern.test(value)
-const isUuid = matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-const isHash = matches(/^[0-9a-f]{64}$/)
-const isMoment = matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-const isKind: Check = value => chainKinds.some(kind => kind === value)
-const isSequence: Check = value => Number.isSafeInteger(value) && Number(value) >= 1
 const isHead: Check = value => isObject(value) && hasExactly(value, { sequence: count => count === 0 || isSequence(count), hash: isHash })
 const isEntry: Check = value => isObject(value) && hasExactly(value, {
   v: is(1), chain: isUuid, sequence: isSequence, id: isUuid, at: isMoment, name: isText,
   workspaceId: orNull(isUuid), companyId: orNull(isUuid), userId: orNull(isUuid), payload: isObject,
 })
-
-/** Own fields only: `__proto__` in a file is a name like any other, and none of ours. */
-function hasExactly(value: Fields, checks: Record<string, Check>): boolean {
-  const names = Object.keys(value)
-  return names.length === Object.keys(checks).length && names.every(name => Object.hasOwn(checks, name) && checks[name]?.(value[name]))
-}
-
-function readCanonical(line: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(line)
-    return isObject(value) && canonicalJson(value) === line ? value : null
-  } catch {
-    return null
-  }
-}

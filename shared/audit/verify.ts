@@ -7,8 +7,9 @@ import { type ExportLine, type Header, hashAsked, headText, readHeader, readLine
  * - changed, deleted, inserted, swapped: found in the file itself
  * - cutOff: the end is missing; found in the file when its header was left as it was, else by a head kept elsewhere
  * - forked, rebuilt: the chain is whole but another one than the one known; found by a head kept elsewhere only
+ * - forged, foreignKey: a signed head whose signature does not fit, or is not by the key that is known (signed-head.ts)
  */
-export type FaultKind = 'unreadable' | 'changed' | 'deleted' | 'inserted' | 'swapped' | 'cutOff' | 'forked' | 'rebuilt'
+export type FaultKind = 'unreadable' | 'changed' | 'deleted' | 'inserted' | 'swapped' | 'cutOff' | 'forked' | 'rebuilt' | 'forged' | 'foreignKey'
 export interface Fault { kind: FaultKind, sentence: string }
 
 export interface Verdict {
@@ -38,6 +39,7 @@ export const createVerifier = (sha256: Sha256, kept: readonly Head[] = []): Veri
 class ChainVerifier implements Verifier {
   #sha256: Sha256
   #kept: readonly Head[]
+  #keptAt: ReadonlyMap<number, readonly Head[]>
   #header: Header | null = null
   #head: Head = { sequence: 0, hash: '' }
   #lines = 0
@@ -51,6 +53,7 @@ class ChainVerifier implements Verifier {
   constructor(sha256: Sha256, kept: readonly Head[]) {
     this.#sha256 = sha256
     this.#kept = kept
+    this.#keptAt = Map.groupBy(kept, ({ sequence }) => sequence)
   }
 
   read(line: string): boolean {
@@ -140,7 +143,7 @@ class ChainVerifier implements Verifier {
 
   #reach(head: Head): void {
     this.#head = head
-    for (const kept of this.#kept.filter(({ sequence }) => sequence === head.sequence)) {
+    for (const kept of this.#keptAt.get(head.sequence) ?? []) {
       (kept.hash === head.hash ? this.#agreed : this.#disagreed).push(kept)
     }
   }

@@ -94,6 +94,7 @@ const tablesOf: Record<string, readonly string[]> = {
   pages: ['pages', 'pageTexts', 'pageVisits'],
   documents: ['documents', 'documentUpdates', 'documentClients', 'versions', 'anchors'],
   files: ['files'],
+  audit: ['signingKeys', 'signedHeads'],
   core: ['events', 'chains'],
 }
 

@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { audit } from '@kopa/shared/audit/contract.ts'
 import { startApp, type TestApp } from '../support/app.ts'
-import { launch, temporaryFolder } from '../support/services.ts'
+import { launch, temporaryFolder, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 /** The audit on the command line: exported beside the running server, checked without it. */
@@ -61,3 +62,35 @@ test('what is no export, not there or not asked for gets one sentence', async ()
   }
   expect((await kopa(['audit', 'export', '--workspace', crypto.randomUUID()], withServer())).code).not.toBe(0)
 })
+
+test('signed heads on the command line: they show that an export is the one that was signed, and what forges them is found out', async () => {
+  const server = await startApp()
+  const { ana, workspaceId } = await twoCompanies(server.url)
+  const settings = { DATABASE_URL: server.connectionString, KOPA_DATA: server.dataFolder }
+  await until(async () => (await kopa(['audit', 'heads'], settings)).words.includes(workspaceId))
+  const write = async (name: string, text: string): Promise<string> => {
+    await fs.writeFile(path.join(folder, name), text)
+    return path.join(folder, name)
+  }
+  const heads = await write('heads.jsonl', (await kopa(['audit', 'heads'], settings)).words)
+  const file = await write('signed.jsonl', (await kopa(['audit', 'export', '--workspace', workspaceId], settings)).words)
+  const { keys: [key] } = await ana.call(audit.listSigningKeys, {})
+  const publicKey = key?.publicKey ?? ''
+
+  expect(await kopa(['audit', 'heads', heads, '--key', publicKey])).toMatchObject({ code: 0, words: expect.stringContaining('which you keep') })
+  expect(await kopa(['audit', 'verify', file, '--signed', heads, '--key', publicKey])).toMatchObject({ code: 0, words: expect.stringContaining('1 signed heads agree') })
+  expect(await kopa(['audit', 'verify', file, '--signed', heads])).toMatchObject({ code: 0, words: expect.stringContaining(publicKey) })
+  expect(await kopa(['audit', 'verify', file, '--signed', heads, '--key', 'a'.repeat(64)])).toMatchObject({ code: 1, words: expect.stringContaining('NOT WHOLE (foreignKey)') })
+  const forged = await write('forged.jsonl', (await fs.readFile(heads, 'utf8')).replace(/"sequence":\d+/, '"sequence":999'))
+  expect(await kopa(['audit', 'verify', file, '--signed', forged])).toMatchObject({ code: 1, words: expect.stringContaining('NOT WHOLE (forged)') })
+  expect(await kopa(['audit', 'heads', forged])).toMatchObject({ code: 1, words: expect.stringContaining('NOT GOOD (forged)') })
+  const others = await write('others.jsonl', (await fs.readFile(heads, 'utf8')).split('\n').filter(line => line && !line.includes(workspaceId)).join('\n'))
+  for (const words of [['verify', file, '--signed', others], ['verify', file, '--signed', folder], ['verify', file, '--key', 'x'], ['heads', path.join(folder, 'nowhere')], ['heads', heads, heads]]) {
+    const said = await kopa(['audit', ...words])
+    expect(said.code, words.join(' ')).toBe(2)
+    expect(said.words).not.toMatch(/ at .*\.ts:\d+/)
+  }
+
+  expect((await kopa(['audit', 'new-key'], settings)).code).toBe(0)
+  expect((await ana.call(audit.listSigningKeys, {})).keys).toMatchObject([{ publicKey, retiredAt: expect.any(String) }])
+}, 60_000)
