@@ -25,7 +25,7 @@ function change(doc: Y.Doc, random: Random, n: number): void {
     () => addColumn(doc, { id: `c${n}`, title: 'x', order: key, stage: 'open', limit: null }),
     () => changeColumn(doc, column, { order: key }),
     () => { if (random.chance(0.3)) removeColumn(doc, column) },
-    () => putLink(doc, { id: `l${n}`, from: task, to: random.pick(tasks), type: 'FS', lag: { unit: 'working', amount: 0 }, created: n }),
+    () => putLink(doc, { id: `l${n}`, from: task, to: random.pick(tasks), type: 'FS', lag: { kind: 'working', amount: 0 }, created: n }),
     () => removeLink(doc, `l${random.below(n + 1)}`),
   ]
   random.pick(acts)()

@@ -10,7 +10,7 @@ import { cardsByColumn, liveTasksOf, tasksOf } from './tasks.ts'
 import type { Intentions } from './task.ts'
 
 const act = { userId: 'ana', at: 1_000 }
-const plan: Intentions = { mode: 'auto', duration: 960, isElapsed: false, constraint: 'startNoEarlierThan', constraintAt: '2026-03-02T08:00', start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0 }
+const plan: Intentions = { mode: 'auto', duration: 960, isElapsed: false, constraint: 'SNET', constraintAt: '2026-03-02T08:00', start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0 }
 
 function board(): Y.Doc {
   const doc = new Y.Doc()
@@ -90,16 +90,16 @@ describe('a board', () => {
 
   test('links are read in the order in which they were made', () => {
     const doc = board()
-    putLink(doc, { id: 'b', from: 'draft', to: 'sign', type: 'SS', lag: { unit: 'percent', amount: 50 }, created: 2 })
-    putLink(doc, { id: 'a', from: 'sign', to: 'draft', type: 'FS', lag: { unit: 'working', amount: 0 }, created: 2 })
-    putLink(doc, { id: 'c', from: 'sign', to: 'draft', type: 'FS', lag: { unit: 'working', amount: -60 }, created: 1 })
+    putLink(doc, { id: 'b', from: 'draft', to: 'sign', type: 'SS', lag: { kind: 'percent', amount: 50 }, created: 2 })
+    putLink(doc, { id: 'a', from: 'sign', to: 'draft', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 2 })
+    putLink(doc, { id: 'c', from: 'sign', to: 'draft', type: 'FS', lag: { kind: 'working', amount: -60 }, created: 1 })
     expect(linksOf(doc).map(({ id }) => id)).toEqual(['c', 'a', 'b'])
-    expect(linksOf(doc)[2]).toMatchObject({ type: 'SS', lag: { unit: 'percent', amount: 50 } })
+    expect(linksOf(doc)[2]).toMatchObject({ type: 'SS', lag: { kind: 'percent', amount: 50 } })
   })
 })
 
 describe('what a hostile client writes into a board', () => {
-  const nonsense = [null, undefined, Number.NaN, Infinity, -1, 1e308, '', 'x'.repeat(100_000), true, [], [[]], {}, { day: '2026-02-31' }, { instant: 'now' }, { duration: 'long', constraint: 'startNoEarlierThan', constraintAt: '9999-99-99T99:99' }, new Uint8Array(4), 12n] as const
+  const nonsense = [null, undefined, Number.NaN, Infinity, -1, 1e308, '', 'x'.repeat(100_000), true, [], [[]], {}, { day: '2026-02-31' }, { instant: 'now' }, { duration: 'long', constraint: 'SNET', constraintAt: '9999-99-99T99:99' }, new Uint8Array(4), 12n] as const
   const keys = ['title', 'board', 'outline', 'plan', 'deadline', 'company', 'priority', 'progress', 'effort', 'repeat', 'page', 'made', 'removed', 'person:x', 'label:x', 'check:x', 'field:x', '__proto__', 'constructor']
 
   test('is read as something sensible, can be hashed, and stops nobody', () => {

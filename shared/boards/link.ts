@@ -6,11 +6,12 @@ import { isRecord, numberIn, oneOf, textOrNull } from './stored-value.ts'
 export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const
 export type LinkType = (typeof linkTypes)[number]
 
+export const lagKinds = ['working', 'elapsed', 'percent', 'elapsedPercent'] as const
 /**
  * An offset; below zero it is a lead. `working`: minutes of the successor's calendar; `elapsed`: minutes of the clock;
- * `percent`: of the predecessor's duration.
+ * the others: of the predecessor's duration, in either kind of minutes.
  */
-export interface Lag { unit: 'working' | 'elapsed' | 'percent', amount: number }
+export interface Lag { kind: (typeof lagKinds)[number], amount: number }
 
 export interface Link {
   readonly id: string
@@ -33,7 +34,7 @@ function readLink(id: string, value: Stored): Link | null {
     id, from, to,
     type: oneOf(linkTypes, value['type']) ?? 'FS',
     lag: {
-      unit: oneOf(['working', 'elapsed', 'percent'], lag['unit']) ?? 'working',
+      kind: oneOf(lagKinds, lag['kind']) ?? 'working',
       amount: numberIn(lag['amount'], { least: -mostLag, most: mostLag, otherwise: 0 }),
     },
     created: numberIn(value['created'], { least: 0, most: 8.64e15, otherwise: 0 }),

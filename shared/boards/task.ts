@@ -4,8 +4,11 @@ import type { Act, Entry, Stored } from './board.ts'
 export const priorities = ['urgent', 'high', 'medium', 'low'] as const
 export type Priority = (typeof priorities)[number]
 
-/** As in Microsoft Project: as soon or as late as possible, must start or finish on, start or finish no earlier or later than. */
-export const constraintKinds = ['asap', 'alap', 'mustStartOn', 'mustFinishOn', 'startNoEarlierThan', 'startNoLaterThan', 'finishNoEarlierThan', 'finishNoLaterThan'] as const
+/**
+ * As in Microsoft Project: as soon as possible, as late as possible, must start on, must finish on, start no earlier than,
+ * start no later than, finish no earlier than, finish no later than.
+ */
+export const constraintKinds = ['ASAP', 'ALAP', 'MSO', 'MFO', 'SNET', 'SNLT', 'FNET', 'FNLT'] as const
 export type ConstraintKind = (typeof constraintKinds)[number]
 
 /**
@@ -140,14 +143,14 @@ const by = <T>(keyOf: (value: T) => string) => (one: T, other: T): number => (ke
 
 export function readPlan(value: Stored): Intentions | null {
   if (!isRecord(value)) return null
-  const constraint = oneOf(constraintKinds, value['constraint']) ?? 'asap'
+  const constraint = oneOf(constraintKinds, value['constraint']) ?? 'ASAP'
   const constraintAt = localTimeOrNull(value['constraintAt'])
-  const needsTime = constraint !== 'asap' && constraint !== 'alap'
+  const needsTime = constraint !== 'ASAP' && constraint !== 'ALAP'
   return {
     mode: value['mode'] === 'manual' ? 'manual' : 'auto',
     duration: Math.round(numberIn(value['duration'], { least: 0, most: mostMinutes, otherwise: 0 })),
     isElapsed: value['isElapsed'] === true,
-    constraint: needsTime && constraintAt === null ? 'asap' : constraint,
+    constraint: needsTime && constraintAt === null ? 'ASAP' : constraint,
     constraintAt: needsTime ? constraintAt : null,
     start: localTimeOrNull(value['start']),
     finish: localTimeOrNull(value['finish']),
