@@ -17,7 +17,7 @@ import { registerApiDocs } from './core/api-docs.ts'
 import { answerGarbage, answerUnreadable } from './core/broken-requests.ts'
 import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
-import type { Caller } from './core/context.ts'
+import type { Caller, Transaction } from './core/context.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
 import { poolFigures, type OpenConnection } from './core/database.ts'
 import { createMetrics, type Figures, type Metrics } from './core/metrics.ts'
@@ -28,10 +28,13 @@ import type { Tables } from './core/tables.ts'
 import { openEngine, type Engine } from './documents/engine.ts'
 import { registerSync } from './documents/routes.ts'
 import { registerFiles } from './files/routes.ts'
+import { writeBoardProjection, writeTaskPageText } from './boards/projection.ts'
+import { listDocumentsOf } from './boards/queries.ts'
+import { registerBoards } from './boards/routes.ts'
 import { listenForScreens } from './live/listeners.ts'
 import { registerLive, type Live } from './live/socket.ts'
 import { plantPage } from './pages/commands.ts'
-import { writePageProjection } from './pages/projection.ts'
+import { writePageProjection, type SettledPage } from './pages/projection.ts'
 import { registerPages } from './pages/routes.ts'
 import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
@@ -67,7 +70,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     database, openConnection, log: app.log, now: () => new Date(), meter: metrics?.meter,
     findAccess: ({ userId }, documentId) => askForAccess({ userId, documentId }),
     isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
-    projections: { page: writePageProjection },
+    projections: { page: writePage, board: writeBoardProjection },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox, caps: config.caps,
     cluster: config.databaseUrl === null ? undefined : { nodeId, redisUrl: config.redisUrl },
@@ -86,7 +89,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   registerCapabilities(app, parts)
   const live = registerLive(app, config, caller => findLiveWorkspaces(database, caller), noteRefusal)
   app.addHook('preClose', async () => live.close())
-  listenForScreens(outbox, live, documents)
+  listenForScreens({ outbox, live, documents, listDocumentsOf: boardId => listDocumentsOf(database, boardId) })
   await listenToOthers(app, { openConnection, nodeId, outbox, live, documents })
 
   if (config.metrics && metrics) showMetrics(app, { config: config.metrics, metrics, read: () => ({ ...documents.figures, liveSockets: live.count, pool: poolFigures(database) }) })
@@ -154,11 +157,17 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerPeople(app, parts)
   registerWorkspaces(app, parts)
   registerPages(app, parts)
+  registerBoards(app, parts)
   registerFiles(app, parts)
   registerVersions(app, parts)
   registerSync(app, parts)
   registerAudit(app, parts)
   registerWelcome(app, { ...parts, startSession: parts.sessions.start, planting: plantingTools(parts.documents) })
+}
+
+/** A document of kind page is a page of the tree, or describes a task. */
+async function writePage(transaction: Transaction, settled: SettledPage): Promise<void> {
+  if (!await writePageProjection(transaction, settled)) await writeTaskPageText(transaction, settled)
 }
 
 const plantingTools = (documents: Engine): PlantingTools =>

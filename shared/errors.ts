@@ -29,6 +29,8 @@ export const errorTable = {
   pageInsideItself: { status: 409, en: 'A page cannot be moved into itself or into a page below it.', lv: 'Lapu nevar pārvietot pašu sevī vai zem tās esošā lapā.' },
   pageTooDeep: { status: 409, en: 'Pages can be nested 20 levels deep at most.', lv: 'Lapas var ligzdot ne vairāk kā 20 līmeņos.' },
   pageArchived: { status: 409, en: 'This page is archived. Restore it first.', lv: 'Šī lapa ir arhivēta. Vispirms atjaunojiet to.' },
+  boardArchived: { status: 409, en: 'This board is archived. Restore it first.', lv: 'Šis dēlis ir arhivēts. Vispirms atjaunojiet to.' },
+  taskPagesFull: { status: 409, en: 'This board has as many descriptions as it can have for now. Nothing was changed; try again later.', lv: 'Šim dēlim pašlaik vairs nevar pievienot aprakstus. Nekas netika mainīts; mēģiniet vēlāk.' },
   wallAbove: { status: 409, en: 'The page above is private to your company. Move this page out of it first.', lv: 'Augstāk esošā lapa ir redzama tikai jūsu uzņēmumam. Vispirms izņemiet šo lapu no tās.' },
   wallInside: { status: 409, en: 'The page above is private to your company. Make this page private first, then move it.', lv: 'Augstāk esošā lapa ir redzama tikai jūsu uzņēmumam. Vispirms padariet šo lapu privātu, tad pārvietojiet to.' },
   wallShared: { status: 409, en: 'People of another company made or wrote parts of this. It belongs to them too and cannot be hidden from them.', lv: 'Daļu no šī ir izveidojuši vai rakstījuši cita uzņēmuma cilvēki. Tas pieder arī viņiem, un to nevar no viņiem paslēpt.' },

@@ -33,6 +33,15 @@ export interface Events {
   'page.archived': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.restored': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.walled': { workspaceId: string, pageId: string, privateTo: string | null }
+  'board.created': { workspaceId: string, boardId: string, privateTo: string | null }
+  'board.renamed': { workspaceId: string, boardId: string, privateTo: string | null }
+  'board.moved': { workspaceId: string, boardId: string, privateTo: string | null }
+  'board.archived': { workspaceId: string, boardId: string, privateTo: string | null }
+  'board.restored': { workspaceId: string, boardId: string, privateTo: string | null }
+  'board.walled': { workspaceId: string, boardId: string, privateTo: string | null }
+  /** A company begins to keep something for itself beside a shared board. */
+  'boardSide.opened': { workspaceId: string, boardId: string, documentId: string, privateTo: string }
+  'taskPage.opened': { workspaceId: string, boardId: string, pageId: string, privateTo: string | null }
   'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
   /** Somebody asked for what their role does not allow, for what does not exist for them, or from a foreign page. `asked`: the id they named. */
   'request.refused': { userId: string | null, operation: string, reason: string, asked: string | null }
@@ -53,7 +62,7 @@ export interface Events {
   'document.mended': { documentId: string }
   'document.flagged': { documentId: string, reason: string }
   /** The keeper folded new updates and the projections are up to date. */
-  'document.settled': { documentId: string, workspaceId: string, position: number, privateTo: string | null }
+  'document.settled': { documentId: string, kind: 'page' | 'board', workspaceId: string, position: number, privateTo: string | null }
 }
 
 export type EventName = keyof Events

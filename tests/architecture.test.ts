@@ -15,11 +15,14 @@ const root = new URL('../', import.meta.url)
 const exceptions: Partial<Record<keyof typeof rules, Record<string, string>>> = {
   tablesHaveOneWriter: {
     'server/pages/commands.ts': 'a wall is a column of documents, put up with its whole branch of the tree in one transaction',
+    'server/boards/commands.ts': 'a board\'s wall likewise, put up with the pages of its tasks',
   },
 }
 
 /** `path name` -> lines. */
 const oversized: Record<string, number> = {
+  // Written by `scripts/kopa tables`: it grows with the schema.
+  'server/core/tables.ts': 500,
   // A table: one line or two per operation of the contract.
   'server/people/routes.ts registerPeople': 47,
 }

@@ -12,6 +12,8 @@ type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType
 export interface Tables {
   accessTokens: AccessTokensTable
   anchors: AnchorsTable
+  boardSides: BoardSidesTable
+  boards: BoardsTable
   chains: ChainsTable
   companies: CompaniesTable
   documentClients: DocumentClientsTable
@@ -27,6 +29,9 @@ export interface Tables {
   sessions: SessionsTable
   signedHeads: SignedHeadsTable
   signingKeys: SigningKeysTable
+  taskPages: TaskPagesTable
+  taskPeople: TaskPeopleTable
+  tasks: TasksTable
   users: UsersTable
   versions: VersionsTable
   workspaceCompanies: WorkspaceCompaniesTable
@@ -48,6 +53,27 @@ export interface AnchorsTable {
   documentId: string
   pieces: Json
   createdAt: Moment
+}
+
+export interface BoardSidesTable {
+  boardId: string
+  companyId: string
+  documentId: string
+  createdBy: string
+  createdAt: Moment
+}
+
+export interface BoardsTable {
+  id: string
+  workspaceId: string
+  orderKey: string
+  title: Generated<string>
+  createdBy: string
+  createdAt: Moment
+  changedBy: string | null
+  changedAt: Moment
+  archivedAt: Moment | null
+  archivedBy: string | null
 }
 
 export interface ChainsTable {
@@ -205,6 +231,40 @@ export interface SigningKeysTable {
   privateKey: Bytes
   createdAt: Moment
   retiredAt: Moment | null
+}
+
+export interface TaskPagesTable {
+  pageId: string
+  documentId: string
+  taskId: string
+  boardId: string
+  text: Generated<string>
+  createdBy: string
+  createdAt: Moment
+}
+
+export interface TaskPeopleTable {
+  documentId: string
+  taskId: string
+  userId: string
+}
+
+export interface TasksTable {
+  documentId: string
+  taskId: string
+  boardId: string
+  title: string
+  stage: 'open' | 'active' | 'waiting' | 'done'
+  companyId: string | null
+  priority: 'urgent' | 'high' | 'medium' | 'low' | null
+  deadlineDay: string | null
+  deadlineAt: Moment | null
+  dueAt: Generated<Moment | null>
+  percent: number
+  start: string | null
+  finish: string | null
+  parent: string | null
+  rank: string
 }
 
 export interface UsersTable {

@@ -47,7 +47,7 @@ export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K
   await forwardAnchors(transaction, documentId, derived.moves)
   await write?.(transaction, settledOf(result))
   if (result.isEmptied) await emit('document.emptied', { documentId, workspaceId, privateTo: updated.privateTo }, { userId: result.changedBy })
-  await emit('document.settled', { documentId, workspaceId, position, privateTo: updated.privateTo }, { userId: result.changedBy })
+  await emit('document.settled', { documentId, kind: result.kind, workspaceId, position, privateTo: updated.privateTo }, { userId: result.changedBy })
   return true
 }
 

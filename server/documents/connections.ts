@@ -3,8 +3,8 @@ import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { Connection } from './socket.ts'
 
-/** Whose sockets: all that is named must match. */
-export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, sessionId?: string, tokenId?: string }
+/** Whose sockets: all that is named must match. `documentIds`: to any of these. */
+export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, documentIds?: ReadonlySet<string>, sessionId?: string, tokenId?: string }
 
 type Judges = Pick<EngineParts, 'isSignedIn' | 'findAccess'>
 
@@ -66,6 +66,8 @@ export class Connections {
 }
 
 function isWhose({ opening: { documentId, caller, access } }: Connection, whose: Whose): boolean {
+  const { documentIds, ...exactly } = whose
+  if (documentIds && !documentIds.has(documentId)) return false
   const own: Whose = { ...caller, workspaceId: access.workspaceId, documentId }
-  return Object.entries(whose).every(([key, value]) => value === undefined || own[key as keyof Whose] === value)
+  return Object.entries(exactly).every(([key, value]) => value === undefined || own[key as keyof Whose] === value)
 }

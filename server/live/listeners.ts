@@ -2,12 +2,28 @@ import type { Outbox } from '../core/outbox.ts'
 import type { Engine } from '../documents/engine.ts'
 import type { Live } from './socket.ts'
 
+interface ScreenParts {
+  outbox: Outbox
+  live: Live
+  documents: Engine
+  /** A board's document and all that belongs to it. */
+  listDocumentsOf: (boardId: string) => Promise<string[]>
+}
+
+/** Where documents of a kind are listed. */
+const listsOf = { page: ['pages'], board: ['boards', 'tasks'] } as const
+
 /** What follows from facts for open screens and open documents: lists are fetched anew, rights that ended close sockets at once. */
-export function listenForScreens(outbox: Outbox, live: Live, documents: Engine): void {
-  listenForRights(outbox, live, documents)
-  for (const name of ['page.created', 'page.renamed', 'page.moved', 'page.archived', 'page.restored', 'document.settled'] as const) {
+export function listenForScreens(parts: ScreenParts): void {
+  listenForRights(parts)
+  listenForBoards(parts)
+  const { outbox, live } = parts
+  for (const name of ['page.created', 'page.renamed', 'page.moved', 'page.archived', 'page.restored'] as const) {
     outbox.on(name, ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }, privateTo))
   }
+  outbox.on('document.settled', ({ payload: { workspaceId, kind, privateTo } }) => {
+    for (const about of listsOf[kind]) live.tellWorkspace(workspaceId, { about, workspaceId }, privateTo)
+  })
   // A page appears or disappears for the other companies: here they are told.
   outbox.on('page.walled', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }))
   outbox.on('workspace.renamed', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'workspaces' }))
@@ -22,7 +38,7 @@ export function listenForScreens(outbox: Outbox, live: Live, documents: Engine):
 }
 
 /** A right that changed closes what it touches; the client comes back and is judged again. */
-function listenForRights(outbox: Outbox, live: Live, documents: Engine): void {
+function listenForRights({ outbox, live, documents }: ScreenParts): void {
   outbox.on('session.ended', ({ payload: { sessionId } }) => {
     documents.closeSockets({ sessionId })
     live.closeFor({ sessionId })
@@ -49,5 +65,26 @@ function listenForRights(outbox: Outbox, live: Live, documents: Engine): void {
   })
   for (const name of ['page.archived', 'page.restored', 'page.walled'] as const) {
     outbox.on(name, ({ payload: { pageId } }) => documents.closeSockets({ documentId: pageId }))
+  }
+}
+
+function listenForBoards({ outbox, live, documents, listDocumentsOf }: ScreenParts): void {
+  const tell = (workspaceId: string, privateTo: string | null = null) => {
+    for (const about of listsOf.board) live.tellWorkspace(workspaceId, { about, workspaceId }, privateTo)
+  }
+  for (const name of ['board.created', 'board.renamed', 'board.moved', 'board.archived', 'board.restored'] as const) {
+    outbox.on(name, ({ payload: { workspaceId, privateTo } }) => tell(workspaceId, privateTo))
+  }
+  // A board appears or disappears for the other companies: here they are told.
+  outbox.on('board.walled', ({ payload: { workspaceId } }) => tell(workspaceId))
+  // Other screens of the company look for its side.
+  outbox.on('boardSide.opened', ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'boards', workspaceId }, privateTo))
+  for (const name of ['board.archived', 'board.restored', 'board.walled'] as const) {
+    outbox.on(name, async ({ payload: { workspaceId, boardId } }) => {
+      documents.closeSockets({ documentId: boardId })
+      // Who cannot be told what belongs to it closes more than that.
+      const documentIds = await listDocumentsOf(boardId).catch(() => null)
+      documents.closeSockets(documentIds === null ? { workspaceId } : { documentIds: new Set(documentIds) })
+    })
   }
 }

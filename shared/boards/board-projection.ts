@@ -16,6 +16,8 @@ export interface ProjectedTask {
   deadline: Deadline | null
   progress: Progress
   parent: string | null
+  /** among the children of the parent */
+  rank: string
 }
 
 /** The rows that follow from a board. */
@@ -26,8 +28,8 @@ export function projectBoard(doc: Y.Doc): BoardProjection {
   const columns = columnsOf(doc)
   const stages = new Map(columns.map(({ id, stage }) => [id, stage]))
   const firstStage = columns[0]?.stage ?? 'open'
-  const tasks = [...liveTasksOf(doc).values()].map(({ id, title, column, companyId, assignees, labels, priority, deadline, progress, parent }): ProjectedTask => ({
-    id, title, companyId, priority, deadline, progress, parent, stage: stages.get(column) ?? firstStage, labels: [...labels], assignees: assignees.map(({ userId }) => userId),
+  const tasks = [...liveTasksOf(doc).values()].map(({ id, title, column, companyId, assignees, labels, priority, deadline, progress, parent, rank }): ProjectedTask => ({
+    id, title, companyId, priority, deadline, progress, parent, rank, stage: stages.get(column) ?? firstStage, labels: [...labels], assignees: assignees.map(({ userId }) => userId),
   }))
   return { title: boardTitleOf(doc), tasks }
 }

@@ -42,8 +42,8 @@ function queryOf({ operation: { query } }: ApiRoute, ids: Ids): URLSearchParams 
 
 const isPublic = ({ operation }: ApiRoute): boolean => operation.action === 'public'
 
-/** The partner is in the workspace too, but these bodies name a page or a colleague of Ana's. */
-const namesHers = new Set(['createPage', 'addMember'])
+/** The partner is in the workspace too, but these bodies name a page, a board or a colleague of Ana's. */
+const namesHers = new Set(['createPage', 'createBoard', 'addMember'])
 
 /** What the answer to Ana's ids must be; null: the person may, as the policy says. */
 function expectedStatus(persona: Persona, { name, operation, params }: ApiRoute): number | null {

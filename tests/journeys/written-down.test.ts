@@ -60,6 +60,7 @@ async function everyChange(): Promise<Story> {
     removeMember: { act: () => ana.workspaces.removeMember({ workspaceId, userId: eva.userId }), facts: ['member.removed'] },
     changeColleague: { act: () => ana.people.changeColleague({ userId: eva.userId, isSuspended: true }), facts: ['person.suspended'] },
     ...await everyChangeOfPages(ana, workspaceId),
+    ...await everyChangeOfBoards(ana, workspaceId),
   }
 }
 
@@ -77,6 +78,21 @@ async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Sto
     eraseHistory: { act: () => ana.versions.eraseHistory({ workspaceId, pageId }), facts: ['document.historyErased'] },
     archivePage: { act: () => ana.pages.archivePage({ workspaceId, pageId }), facts: ['page.archived'] },
     restorePage: { act: () => ana.pages.restorePage({ workspaceId, pageId }), facts: ['page.restored'] },
+  }
+}
+
+async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<Story> {
+  const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'canary board', columns: [{ title: 'canary column', stage: 'open' }] })
+  const one = { workspaceId, boardId }
+  return {
+    createBoard: { act: () => ana.boards.createBoard({ workspaceId, title: 'canary board' }), facts: ['board.created'] },
+    renameBoard: { act: () => ana.boards.renameBoard({ ...one, title: 'canary retitled' }), facts: ['board.renamed'] },
+    moveBoard: { act: () => ana.boards.moveBoard({ ...one, after: null }), facts: ['board.moved'] },
+    openBoardSide: { act: () => ana.boards.openBoardSide(one), facts: ['boardSide.opened'] },
+    openTaskPage: { act: () => ana.boards.openTaskPage({ ...one, taskId: 'canary-task' }), facts: ['taskPage.opened'] },
+    changeBoardWall: { act: () => ana.boards.changeBoardWall({ ...one, isPrivate: true }), facts: ['board.walled'] },
+    archiveBoard: { act: () => ana.boards.archiveBoard(one), facts: ['board.archived'] },
+    restoreBoard: { act: () => ana.boards.restoreBoard(one), facts: ['board.restored'] },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { audit } from '@kopa/shared/audit/contract.ts'
+import { boards } from '@kopa/shared/boards/contract.ts'
 import type { Operation } from '@kopa/shared/contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
@@ -9,7 +10,7 @@ import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 
 /** Every operation of every contract by name. */
-export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...files, ...welcome, ...audit, ...versions }
+export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...files, ...welcome, ...audit, ...versions }
 
 export interface ApiRoute { name: string, method: string, path: string, params: string[], operation: Operation }
 

@@ -46,13 +46,14 @@ async function upload(person: Person, workspaceId: string, pageId: string): Prom
 async function belongings(person: Person, workspaceId: string, otherUserId: string): Promise<Trier> {
   const { page } = await person.pages.createPage({ workspaceId, title: `canary ${person.name}`, isPrivate: true })
   const { version } = await person.versions.createVersion({ workspaceId, pageId: page.id, name: `canary version of ${person.name}` })
+  const { board } = await person.boards.createBoard({ workspaceId, title: `canary board of ${person.name}`, isPrivate: true })
   const { id: tokenId } = await person.people.createToken({ name: `canary token of ${person.name}` })
   const { token } = await person.people.createToken({ name: 'for the tries' })
   const { id: invitationId } = await person.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1, note: `canary note of ${person.name}` })
   await visit(person.url).people.signIn({ email: person.email, password })
   const { sessions } = await person.people.listSessions({})
   const sessionId = sessions.find(({ isThis }) => !isThis)?.id ?? ''
-  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, boardId: board.id, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
 }
 
 async function tokenOf(person: Person): Promise<string> {
@@ -85,14 +86,14 @@ export async function isolatedWorld(url: string): Promise<IsolatedWorld> {
   await ana.workspaces.removeMember({ workspaceId, userId: eva.userId })
   return {
     ana: hers, people,
-    secrets: [`canary ${ana.name}`, `canary version of ${ana.name}`, `canary note of ${ana.name}`, `canary token of ${ana.name}`, hers.ids['pageId'] ?? '', hers.ids['fileId'] ?? ''],
+    secrets: [`canary ${ana.name}`, `canary version of ${ana.name}`, `canary note of ${ana.name}`, `canary board of ${ana.name}`, `canary token of ${ana.name}`, hers.ids['pageId'] ?? '', hers.ids['boardId'] ?? '', hers.ids['fileId'] ?? ''],
     bodyOf: (operation, ids) => bodies({ ...hers.ids, ...ids }, newcomer.userId)[operation],
     look: () => lookAt(ana, workspaceId),
   }
 }
 
-/** Bodies name Ana's things too: a page below hers, a colleague of hers, her workspace. */
-const bodies = ({ pageId = '', workspaceId = '' }: Ids, newcomerId: string): Record<string, object> => ({
+/** Bodies name Ana's things too: a page below hers, a board beside hers, a colleague of hers, her workspace. */
+const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId: string): Record<string, object> => ({
   signUp: {}, signIn: {}, lookAround: {}, previewInvitation: {},
   changeMe: { language: 'en' }, changePassword: { current: password, next: password }, createToken: { name: 'mine' },
   changeColleague: { companyRole: 'member' }, acceptInvitation: { secret: 'x'.repeat(43) },
@@ -100,6 +101,8 @@ const bodies = ({ pageId = '', workspaceId = '' }: Ids, newcomerId: string): Rec
   createWorkspace: { name: 'Mine' }, renameWorkspace: { name: 'Nordic launch' },
   addMember: { userId: newcomerId, role: 'viewer' }, changeMember: { role: 'viewer' },
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
+  createBoard: { title: 'canary second', after: boardId, columns: [{ title: 'To do', stage: 'open' }] }, renameBoard: { title: 'canary board, renamed' },
+  moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {},
   createVersion: { name: 'Mine' },
   movePage: { parentId: null, after: null }, changeWall: { isPrivate: false },
 })
@@ -107,10 +110,11 @@ const bodies = ({ pageId = '', workspaceId = '' }: Ids, newcomerId: string): Rec
 async function lookAt(ana: Person, workspaceId: string): Promise<unknown> {
   const { workspace } = await ana.workspaces.getWorkspace({ workspaceId })
   const { pages } = await ana.pages.listPages({ workspaceId })
+  const { boards } = await ana.boards.listBoards({ workspaceId })
   const everything = await Promise.all([
     ana.workspaces.listMembers({ workspaceId }), ana.people.listInvitations({ workspaceId }), ana.people.listTokens({}), ana.people.listColleagues({}),
-    ana.people.listColleagueInvitations({}), ana.pages.listRecentPages({}),
+    ana.people.listColleagueInvitations({}), ana.pages.listRecentPages({}), ana.boards.listMyTasks({}),
   ])
   // Time passes: when a token was last used and when a page settled are nobody's doing here.
-  return JSON.parse(JSON.stringify([workspace, pages, ...everything], (key, value: unknown) => (key === 'lastUsedAt' || key === 'changedAt' ? null : value)))
+  return JSON.parse(JSON.stringify([workspace, pages, boards, ...everything], (key, value: unknown) => (key === 'lastUsedAt' || key === 'changedAt' ? null : value)))
 }

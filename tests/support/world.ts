@@ -1,4 +1,5 @@
 import type { Operation, Contract, Input, Result } from '@kopa/shared/contract.ts'
+import { boards } from '@kopa/shared/boards/contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { people } from '@kopa/shared/people/contract.ts'
@@ -66,7 +67,7 @@ const callsOf = <C extends Contract>(visitor: Visitor, contract: C): Call<C> =>
 export function visit(url: string) {
   const visitor = new Visitor(url)
   return Object.assign(visitor, {
-    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), files: callsOf(visitor, files), versions: callsOf(visitor, versions),
+    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), boards: callsOf(visitor, boards), files: callsOf(visitor, files), versions: callsOf(visitor, versions),
   })
 }
 

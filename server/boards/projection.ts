@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { BoardProjection, ProjectedTask } from '@kopa/shared/boards/board-projection.ts'
+import { taskIdPattern } from '@kopa/shared/boards/contract.ts'
+import type { Deadline } from '@kopa/shared/boards/task.ts'
+import { limits } from '@kopa/shared/documents/protocol.ts'
+import { isId } from '@kopa/shared/ids.ts'
+import type { Transaction } from '../core/context.ts'
+
+export interface SettledBoard { documentId: string, projection: BoardProjection, changedBy: string | null, at: Date }
+
+/** Rows of one document. A board with more tasks is whole on its own screen; lists across boards know these. */
+const mostTasks = 100_000
+const mostPeople = 200
+
+/**
+ * The rows that follow from a board's document, or from a company's side of it: title, tasks and whom they are assigned to. Runs in the
+ * keeper's transaction. What somebody has written into the document may be anything: what a column cannot hold is left out.
+ */
+export async function writeBoardProjection(transaction: Transaction, { documentId, projection, changedBy, at }: SettledBoard): Promise<void> {
+  const title = storable(projection.title).slice(0, limits.titleCharacters)
+  const board = await transaction.updateTable('boards').set({ title, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning('id').executeTakeFirst()
+  const boardId = board?.id ?? await findBoardOfSide(transaction, documentId)
+  if (boardId === null) return
+  const tasks = projection.tasks.filter(({ id }) => isTaskId.test(id)).slice(0, mostTasks)
+  await writeTasks(transaction, { documentId, boardId }, tasks)
+  await writePeople(transaction, documentId, tasks)
+}
+
+/** The words of a task's description, for search. */
+export async function writeTaskPageText(transaction: Transaction, { documentId, projection: { text } }: { documentId: string, projection: { text: string } }): Promise<void> {
+  await transaction.updateTable('taskPages').set({ text: storable(text) }).where('pageId', '=', documentId).execute()
+}
+
+async function findBoardOfSide(transaction: Transaction, documentId: string): Promise<string | null> {
+  const row = await transaction.selectFrom('boardSides').select('boardId').where('documentId', '=', documentId).executeTakeFirst()
+  return row?.boardId ?? null
+}
+
+const isTaskId = new RegExp(taskIdPattern)
+/** The zero character cannot be stored as text. */
+const storable = (text: string): string => text.replaceAll('\0', '')
+const idOrNull = (text: string | null): string | null => (text !== null && isId(text) ? text : null)
+
+/** Years that the database and our own cursors can write. */
+const isUsualYear = (date: string): boolean => date >= '0001' && date < '9999'
+
+function deadlineColumns(deadline: Deadline | null): { day: string | null, at: string | null } {
+  if (deadline === null) return { day: null, at: null }
+  if ('day' in deadline) return { day: isUsualYear(deadline.day) ? deadline.day : null, at: null }
+  const at = new Date(deadline.instant).toISOString()
+  return { day: null, at: /^\d/.test(at) && isUsualYear(at) ? at : null }
+}
+
+/** A column of the table from all tasks. */
+const columnOf = <V>(tasks: readonly ProjectedTask[], read: (task: ProjectedTask) => V): V[] => tasks.map(read)
+
+/** Three statements, whatever the number of tasks; a row that says what it said is not written. */
+async function writeTasks(transaction: Transaction, { documentId, boardId }: { documentId: string, boardId: string }, tasks: readonly ProjectedTask[]): Promise<void> {
+  const ids = columnOf(tasks, ({ id }) => id)
+  const deadlines = columnOf(tasks, ({ deadline }) => deadlineColumns(deadline))
+  await sql`delete from tasks where document_id = ${documentId} and not exists (select from unnest(${ids}::text[]) as kept (task_id) where kept.task_id = tasks.task_id)`.execute(transaction)
+  await sql`
+    with said as (
+      select * from unnest(
+        ${ids}::text[], ${columnOf(tasks, ({ title }) => storable(title))}::text[], ${columnOf(tasks, ({ stage }) => stage)}::text[],
+        ${columnOf(tasks, ({ companyId }) => idOrNull(companyId))}::uuid[], ${columnOf(tasks, ({ priority }) => priority)}::text[],
+        ${deadlines.map(({ day }) => day)}::date[], ${deadlines.map(({ at }) => at)}::timestamptz[], ${columnOf(tasks, ({ progress }) => progress.percent)}::smallint[],
+        ${columnOf(tasks, ({ parent }) => (parent !== null && isTaskId.test(parent) ? parent : null))}::text[], ${columnOf(tasks, ({ rank }) => storable(rank))}::text[]
+      ) as said (task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank)
+    )
+    insert into tasks (document_id, board_id, task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank)
+    select ${documentId}::uuid, ${boardId}::uuid, said.* from said left join tasks as known on known.document_id = ${documentId} and known.task_id = said.task_id
+    where known.task_id is null or (known.title, known.stage, known.company_id, known.priority, known.deadline_day, known.deadline_at, known.percent, known.parent, known.rank)
+      is distinct from (said.title, said.stage, said.company_id, said.priority, said.deadline_day, said.deadline_at, said.percent, said.parent, said.rank)
+    on conflict (document_id, task_id) do update set title = excluded.title, stage = excluded.stage, company_id = excluded.company_id, priority = excluded.priority,
+      deadline_day = excluded.deadline_day, deadline_at = excluded.deadline_at, percent = excluded.percent, parent = excluded.parent, rank = excluded.rank`.execute(transaction)
+}
+
+async function writePeople(transaction: Transaction, documentId: string, tasks: readonly ProjectedTask[]): Promise<void> {
+  const assigned = tasks.flatMap(({ id, assignees }) => assignees.filter(isId).slice(0, mostPeople).map(userId => ({ id, userId })))
+  const said = sql`unnest(${assigned.map(({ id }) => id)}::text[], ${assigned.map(({ userId }) => userId)}::uuid[]) as said (task_id, user_id)`
+  await sql`delete from task_people where document_id = ${documentId}
+    and not exists (select from ${said} where said.task_id = task_people.task_id and said.user_id = task_people.user_id)`.execute(transaction)
+  await sql`insert into task_people (document_id, task_id, user_id) select ${documentId}::uuid, said.task_id, said.user_id from ${said}
+    where not exists (select from task_people as known where known.document_id = ${documentId} and known.task_id = said.task_id and known.user_id = said.user_id)`.execute(transaction)
+}

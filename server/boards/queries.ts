@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { AppError } from '@kopa/shared/errors.ts'
+import type { Actor } from '@kopa/shared/policy.ts'
+import type { Queryable } from '../core/context.ts'
+
+type Reader = Pick<Actor, 'companyId'>
+
+/** Boards of a workspace that this company's people may see: the wall is in the query, so nothing behind it is ever read. */
+const visibleBoards = (database: Queryable, { companyId }: Reader) =>
+  database.selectFrom('boards').innerJoin('documents', 'documents.id', 'boards.id')
+    .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
+
+const entryColumns = ['boards.id', 'boards.orderKey', 'boards.title', 'boards.changedAt', 'boards.archivedAt', 'documents.privateTo'] as const
+
+export type BoardRow = Awaited<ReturnType<typeof listBoardRows>>[number]
+
+/** In their order. */
+export const listBoardRows = (database: Queryable, reader: Reader, workspaceId: string) =>
+  visibleBoards(database, reader).select(entryColumns).where('boards.workspaceId', '=', workspaceId).orderBy('boards.orderKey').orderBy('boards.id').execute()
+
+/** As the contract says it. */
+export const entryOf = ({ changedAt, archivedAt, ...row }: BoardRow) =>
+  ({ ...row, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null })
+
+/** One board of this workspace; for those who may not see it, it does not exist. */
+export async function getBoardRow(database: Queryable, reader: Reader, workspaceId: string, boardId: string): Promise<BoardRow> {
+  const row = await visibleBoards(database, reader).select(entryColumns)
+    .where('boards.workspaceId', '=', workspaceId).where('boards.id', '=', boardId).executeTakeFirst()
+  if (!row) throw new AppError('notFound')
+  return row
+}
+
+/** The document of a company's side of a board; null: it keeps nothing beside it. */
+export async function findSide(database: Queryable, boardId: string, companyId: string): Promise<string | null> {
+  const row = await database.selectFrom('boardSides').select('documentId').where('boardId', '=', boardId).where('companyId', '=', companyId).executeTakeFirst()
+  return row?.documentId ?? null
+}
+
+/** The page of a task that lies in this document (a board or a side of it). */
+export async function findTaskPage(database: Queryable, documentId: string, taskId: string): Promise<string | null> {
+  const row = await database.selectFrom('taskPages').select('pageId').where('documentId', '=', documentId).where('taskId', '=', taskId).executeTakeFirst()
+  return row?.pageId ?? null
+}
+
+export async function isTask(database: Queryable, documentId: string, taskId: string): Promise<boolean> {
+  return await database.selectFrom('tasks').select('taskId').where('documentId', '=', documentId).where('taskId', '=', taskId).executeTakeFirst() !== undefined
+}
+
+/** How many task pages there are with this board, and how many made since then are of no task that anybody knows. */
+export async function countTaskPages(database: Queryable, boardId: string, since: Date): Promise<{ all: number, unknown: number }> {
+  return database.selectFrom('taskPages')
+    .leftJoin('tasks', join => join.onRef('tasks.documentId', '=', 'taskPages.documentId').onRef('tasks.taskId', '=', 'taskPages.taskId'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere('tasks.taskId', 'is', null).filterWhere('taskPages.createdAt', '>=', since).as('unknown'),
+    ])
+    .where('taskPages.boardId', '=', boardId).executeTakeFirstOrThrow()
+}
+
+/** The pages of the tasks that lie in this very document: its wall is theirs. */
+export async function listPagesOfTasks(database: Queryable, documentId: string): Promise<string[]> {
+  const rows = await database.selectFrom('taskPages').select('pageId').where('documentId', '=', documentId).orderBy('pageId').execute()
+  return rows.map(({ pageId }) => pageId)
+}
+
+/** What is open when a board is: the board, every company's side of it, the pages of its tasks. For closing sockets, never for an answer. */
+export async function listDocumentsOf(database: Queryable, boardId: string): Promise<string[]> {
+  const sides = database.selectFrom('boardSides').select('documentId as id').where('boardId', '=', boardId)
+  const pages = database.selectFrom('taskPages').select('pageId as id').where('boardId', '=', boardId)
+  return [boardId, ...(await sides.unionAll(pages).execute()).map(({ id }) => id)]
+}
+
+/**
+ * Has anybody of another company made this board or the page of one of its tasks, or written in them? What the others keep in
+ * sides of their own is none of it: whoever asks must not learn that there is any.
+ */
+export async function isTouchedByOthers(database: Queryable, boardId: string, companyId: string): Promise<boolean> {
+  const { rows } = await sql`
+    with touched (id) as (select ${boardId}::uuid union all select page_id from task_pages where document_id = ${boardId}),
+      people (id) as (
+        select created_by from boards where id = ${boardId}
+        union all select created_by from task_pages where document_id = ${boardId}
+        union all select user_id from document_clients join touched on touched.id = document_clients.document_id)
+    select from people join users on users.id = people.id where users.company_id <> ${companyId} limit 1`.execute(database)
+  return rows.length > 0
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { boards } from '@kopa/shared/boards/contract.ts'
+import { mount, type MountParts } from '../core/mount.ts'
+import type { Engine } from '../documents/engine.ts'
+import { archiveBoard, changeBoardWall, createBoard, moveBoard, renameBoard, restoreBoard } from './commands.ts'
+import { openBoardSide, openTaskPage } from './opening-commands.ts'
+import { entryOf, findSide, getBoardRow, listBoardRows } from './queries.ts'
+import { listMyTasks, searchTasks } from './task-queries.ts'
+
+export interface BoardsParts extends MountParts { documents: Engine }
+
+export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
+  const { documents } = parts
+  mount(app, boards, {
+    listBoards: async ({ database, actor, workspaceId }) => ({ boards: (await listBoardRows(database, actor, workspaceId)).map(entryOf) }),
+    createBoard: async (context, input) => ({ board: await createBoard(context, input, documents) }),
+    async getBoard({ database, actor, workspaceId }, { boardId }) {
+      const board = await getBoardRow(database, actor, workspaceId, boardId)
+      return { board: entryOf(board), sideId: await findSide(database, boardId, actor.companyId) }
+    },
+    renameBoard: (context, { boardId, title }) => renameBoard(context, boardId, title, documents),
+    moveBoard: (context, { boardId, after }) => moveBoard(context, boardId, after),
+    archiveBoard: (context, { boardId }) => archiveBoard(context, boardId),
+    restoreBoard: (context, { boardId }) => restoreBoard(context, boardId),
+    changeBoardWall: (context, { boardId, isPrivate }) => changeBoardWall(context, boardId, isPrivate),
+    openBoardSide: async (context, { boardId }) => ({ documentId: await openBoardSide(context, boardId, documents) }),
+    openTaskPage: async (context, { boardId, taskId, isInSide = false }) => ({ pageId: await openTaskPage(context, { boardId, taskId, isInSide }, documents) }),
+    async listBoardPresence({ database, actor, workspaceId }) {
+      const visible = await listBoardRows(database, actor, workspaceId)
+      const here = documents.whoIsHere(visible.map(({ id }) => id))
+      return { boards: [...here].map(([boardId, people]) => ({ boardId, people: people.map(({ id, name, companyId }) => ({ id, name, companyId })) })) }
+    },
+    listMyTasks: ({ database, caller }, question) => listMyTasks(database, caller, question),
+    searchTasks: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchTasks(database, caller, words, workspaceId) }),
+  }, parts)
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { AppError } from '@kopa/shared/errors.ts'
+import { isId } from '@kopa/shared/ids.ts'
+import type { Actor } from '@kopa/shared/policy.ts'
+import type { Queryable } from '../core/context.ts'
+
+type Reader = Pick<Actor, 'companyId' | 'userId'>
+
+/**
+ * Tasks on living boards of all workspaces that the person is in. Two walls are in the query: that of the document in which the
+ * task lies, and that of the board, whose title is shown with it.
+ */
+const visibleTasks = (database: Queryable, { companyId, userId }: Reader) =>
+  database.selectFrom('tasks')
+    .innerJoin('documents', 'documents.id', 'tasks.documentId')
+    .innerJoin('boards', 'boards.id', 'tasks.boardId')
+    .innerJoin('documents as boardDocuments', 'boardDocuments.id', 'boards.id')
+    .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'boards.workspaceId').on('memberships.userId', '=', userId))
+    .innerJoin('workspaces', 'workspaces.id', 'boards.workspaceId')
+    .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
+    .where(where => where.or([where('boardDocuments.privateTo', 'is', null), where('boardDocuments.privateTo', '=', companyId)]))
+    .where('boards.archivedAt', 'is', null)
+
+const placeColumns = ['tasks.taskId', 'tasks.documentId', 'tasks.boardId', 'boards.title as boardTitle', 'boards.workspaceId', 'workspaces.name as workspaceName',
+  'tasks.title', 'tasks.stage', 'documents.privateTo'] as const
+
+const mostMine = 100
+
+export interface MyTasksQuestion { workspaceId?: string, show?: 'open' | 'all', after?: string }
+
+/** What is assigned to the person, by deadline; tasks without one last. */
+export async function listMyTasks(database: Queryable, reader: Reader, { workspaceId, show = 'open', after }: MyTasksQuestion) {
+  const due = sql<Date | number>`coalesce(tasks.due_at, 'infinity')`
+  const cursor = after === undefined ? null : readCursor(after)
+  const rows = await visibleTasks(database, reader)
+    .innerJoin('taskPeople', join => join.onRef('taskPeople.documentId', '=', 'tasks.documentId').onRef('taskPeople.taskId', '=', 'tasks.taskId').on('taskPeople.userId', '=', reader.userId))
+    .select([...placeColumns, 'tasks.companyId', 'tasks.priority', 'tasks.deadlineDay', 'tasks.deadlineAt', 'tasks.percent', 'tasks.dueAt'])
+    .$if(workspaceId !== undefined, query => query.where('boards.workspaceId', '=', workspaceId ?? ''))
+    .$if(show === 'open', query => query.where('tasks.stage', '!=', 'done'))
+    .$if(cursor !== null, query => query.where(sql<boolean>`(${due}, tasks.document_id, tasks.task_id) > (${cursor?.due}::timestamptz, ${cursor?.documentId}::uuid, ${cursor?.taskId})`))
+    .orderBy(due).orderBy('tasks.documentId').orderBy('tasks.taskId').limit(mostMine + 1).execute()
+  const shown = rows.slice(0, mostMine)
+  const last = shown.at(-1)
+  return {
+    tasks: shown.map(task => ({ ...task, deadlineAt: task.deadlineAt?.toISOString() ?? null })),
+    next: last && rows.length > mostMine ? `${last.dueAt?.toISOString() ?? 'infinity'} ${last.documentId} ${last.taskId}` : null,
+  }
+}
+
+/** The place behind the last task of an answer. @throws AppError invalid when it is none that an answer ever gave */
+function readCursor(text: string): { due: string, documentId: string, taskId: string } {
+  const [due = '', documentId = '', taskId = ''] = text.split(' ')
+  if (!(due === 'infinity' || isMoment(due)) || !isId(documentId)) throw new AppError('invalid', { fields: 'after' })
+  return { due, documentId, taskId }
+}
+
+/** As we write it, and a year that the database knows. */
+const isMoment = (text: string): boolean => /^\d{4}-/.test(text) && !text.startsWith('0000') && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text
+
+const likePattern = (words: string): string => `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
+
+/** characters shown around the first hit */
+const excerptLength = 160
+
+/** Tasks whose title or description holds the words; titles first. */
+export async function searchTasks(database: Queryable, reader: Reader, words: string, workspaceId?: string) {
+  const pattern = likePattern(words)
+  const start = sql<number>`greatest(1, position(lower(${words.trim()}) in lower(task_pages.text)) - ${excerptLength / 4})`
+  return visibleTasks(database, reader)
+    .leftJoin('taskPages', join => join.onRef('taskPages.documentId', '=', 'tasks.documentId').onRef('taskPages.taskId', '=', 'tasks.taskId'))
+    .select([...placeColumns, sql<string>`coalesce(substring(task_pages.text from ${start}::int for ${excerptLength}), '')`.as('excerpt')])
+    .where(where => where.or([where('tasks.title', 'ilike', pattern), where('taskPages.text', 'ilike', pattern)]))
+    .$if(workspaceId !== undefined, query => query.where('boards.workspaceId', '=', workspaceId ?? ''))
+    .orderBy(sql`tasks.title ilike ${pattern}`, 'desc').orderBy(sql`tasks.stage = 'done'`).orderBy('tasks.title').orderBy('tasks.documentId').orderBy('tasks.taskId')
+    .limit(20).execute()
+}
