@@ -54,10 +54,12 @@ export interface AppParts {
   openConnection: OpenConnection
   log: Logger
   triesFactor?: number
+  /** Milliseconds: how often it is looked whether heads of the audit are to be signed or sent. */
+  headsEvery?: number
 }
 
 /** Puts the house together: every capability by name, and what listens to their events. */
-export async function buildApp({ config, database, openConnection, log, triesFactor = 1 }: AppParts): Promise<FastifyInstance> {
+export async function buildApp({ config, database, openConnection, log, triesFactor = 1, headsEvery = 5000 }: AppParts): Promise<FastifyInstance> {
   const app = createServer(config, log)
   const metrics = config.metrics ? createMetrics() : undefined
   registerErrorHandler(app, metrics?.meter)
@@ -80,7 +82,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
 
   const noteRefusal = watchRefusedRequests(app, { database, config, log: app.log, outbox })
   const parts = {
-    database, config, log: app.log, outbox, documents, triesFactor, noteRefusal,
+    database, config, log: app.log, outbox, documents, triesFactor, headsEvery, noteRefusal,
     findActor: (caller: Caller, workspaceId: string) => findActor(database, caller, workspaceId),
     sessions: createSessions(database, config),
     joinWorkspace, checkMayInvite,
@@ -153,7 +155,7 @@ async function findLiveWorkspaces(database: Kysely<Tables>, caller: Caller): Pro
   return (await listWorkspaces(database, caller.userId)).map(({ id }) => id)
 }
 
-function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { documents: Engine, noteRefusal: NoteRefusal }): void {
+function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { documents: Engine, noteRefusal: NoteRefusal, headsEvery: number }): void {
   registerPeople(app, parts)
   registerWorkspaces(app, parts)
   registerPages(app, parts)

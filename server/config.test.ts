@@ -7,8 +7,13 @@ import { isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
 test('without settings Kopa listens on this machine only and keeps its data in ./data', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1', port: 3000, url: 'http://127.0.0.1:3000', isUrlSet: false, dataFolder: path.resolve('data'),
-    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false, metrics: null, caps: usualCaps,
+    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false, outgoingHosts: [], metrics: null, caps: usualCaps,
   })
+})
+
+test('hosts that may be sent to are named with their ports', () => {
+  expect(readConfig({ KOPA_OUTGOING_HOSTS: 'Audit.lan:8080, [fd00::1]:443' }).outgoingHosts).toEqual(['audit.lan:8080', '[fd00::1]:443'])
+  for (const wrong of ['audit.lan', 'http://audit.lan:80', '10.0.0.0/8', 'a:b', 'audit.lan:80/x', '*:80']) expect(() => readConfig({ KOPA_OUTGOING_HOSTS: wrong }), wrong).toThrow(WrongSetting)
 })
 
 test('proxies are addresses and networks', () => {

@@ -18,6 +18,8 @@ export interface Config {
   smtpUrl: string | null
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; false: nobody's is. */
   trustedProxies: string[] | false
+  /** `host:port`: where else than on the public internet Kopa may send what people have asked for. */
+  outgoingHosts: string[]
   /** Where metrics are read; null: nowhere. */
   metrics: MetricsConfig | null
   /** What one person or document may take. */
@@ -49,6 +51,7 @@ export function readConfig(env: Environment): Config {
     redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:']),
     smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     trustedProxies: readProxies(read(env, 'KOPA_PROXIES')),
+    outgoingHosts: readHosts(read(env, 'KOPA_OUTGOING_HOSTS')),
     metrics: readMetrics(env),
     caps: readCaps(env),
   }
@@ -120,6 +123,13 @@ function readProxies(text: string | null): string[] | false {
   const wrong = proxies.find(proxy => !isAddressOrNetwork(proxy))
   if (wrong === undefined) return proxies
   throw new WrongSetting(`KOPA_PROXIES must be IP addresses or networks such as 10.0.0.0/8, with commas between them, but "${wrong}" is none.`)
+}
+
+function readHosts(text: string | null): string[] {
+  const hosts = text === null ? [] : text.split(',').map(host => host.trim().toLowerCase())
+  const wrong = hosts.find(host => !/^([a-z0-9.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/.test(host))
+  if (wrong === undefined) return hosts
+  throw new WrongSetting(`KOPA_OUTGOING_HOSTS must be hosts with their ports such as audit.lan:8080, with commas between them, but "${wrong}" is none.`)
 }
 
 function isAddressOrNetwork(text: string): boolean {

@@ -47,6 +47,8 @@ export interface Events {
   'request.refused': { userId: string | null, operation: string, reason: string, asked: string | null }
   /** By whoever runs the server: another key signs the ends of audits from now on. */
   'audit.keyRetired': { keyId: string }
+  /** Where the signed ends of a company's audits are sent to. */
+  'audit.receiverChanged': { companyId: string }
   /** A token that was revoked, or whose person is suspended, was used. */
   'token.refused': { tokenId: string, userId: string }
   'document.updateRefused': { documentId: string, userId: string, reason: string }

@@ -1,6 +1,7 @@
 import type { Context, Transaction } from '../core/context.ts'
 import { bytesOf } from '../core/chained-facts.ts'
 import { findSigningKey, listUnsigned } from './head-queries.ts'
+import { queueHeads } from './receiver-commands.ts'
 import { makeKey, signHead, type SigningKey } from './signatures.ts'
 
 /** chains of one transaction */
@@ -8,7 +9,7 @@ const most = 1000
 
 /**
  * Signs the end of every chain that has grown since its last signature. The hour is part of a row's key: of several nodes that do this at
- * once one signs a chain, and the others pass it over.
+ * once one signs a chain, and the others pass it over. What a company wants to have sent waits from the same moment on.
  * @returns how many were signed here
  */
 export async function signHeads({ write, newId, now }: Pick<Context, 'write' | 'newId' | 'now'>): Promise<number> {
@@ -23,6 +24,7 @@ export async function signHeads({ write, newId, now }: Pick<Context, 'write' | '
       return { id: newId(), chainId: chain, hour, sequence: head.sequence, hash: bytesOf(head.hash), signedAt, keyId, signature: bytesOf(signature) }
     })
     const stored = await transaction.insertInto('signedHeads').values(rows).onConflict(conflict => conflict.columns(['chainId', 'hour']).doNothing()).returning('id').execute()
+    await queueHeads(transaction, stored.map(({ id }) => id), { now: signedAt, newId })
     return { found: chains.length, signed: stored.length }
   })
   let signed = 0

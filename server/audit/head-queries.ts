@@ -32,14 +32,15 @@ export async function listPublicKeys(database: Queryable): Promise<PublicKey[]> 
   return rows.map(({ id, publicKey, createdAt, retiredAt }) => ({ id, publicKey: publicKey.toString('hex'), createdAt: createdAt.toISOString(), retiredAt: retiredAt?.toISOString() ?? null }))
 }
 
-const signed = (database: Queryable) => database.selectFrom('signedHeads')
+/** Signed heads with all that a line of them says. */
+export const signed = (database: Queryable) => database.selectFrom('signedHeads')
   .innerJoin('chains', 'chains.id', 'signedHeads.chainId').innerJoin('signingKeys', 'signingKeys.id', 'signedHeads.keyId')
   .select(['signedHeads.id', 'signedHeads.chainId', 'signedHeads.sequence', 'signedHeads.hash', 'signedHeads.signedAt', 'signedHeads.keyId', 'signedHeads.signature',
     'chains.kind', 'signingKeys.publicKey'])
 
 type SignedRow = Awaited<ReturnType<ReturnType<typeof signed>['execute']>>[number]
 
-const headOf = ({ chainId: chain, kind, sequence, hash, signedAt, keyId, publicKey, signature }: SignedRow): SignedHead => ({
+export const headOf = ({ chainId: chain, kind, sequence, hash, signedAt, keyId, publicKey, signature }: SignedRow): SignedHead => ({
   format: 'kopa audit head', v: 1, chain, kind, sequence, hash: hash.toString('hex'), signedAt: signedAt.toISOString(),
   keyId, publicKey: publicKey.toString('hex'), signature: signature.toString('hex'),
 })

@@ -3,14 +3,17 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { audit } from '@kopa/shared/audit/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { admitMember, mount, type MountParts } from '../core/mount.ts'
+import { checkCompanyAdmin } from '../core/authorize.ts'
 import { exportLines } from './export.ts'
 import { listPublicKeys } from './head-queries.ts'
 import { watchHeads } from './hourly.ts'
 import { findChain } from './queries.ts'
+import { changeReceiver } from './receiver-commands.ts'
+import { findReceiver } from './receiver-queries.ts'
 import { signedLines } from './signed-lines.ts'
 
-export function registerAudit(app: FastifyInstance, parts: MountParts): void {
-  watchHeads(app, parts)
+export function registerAudit(app: FastifyInstance, parts: MountParts & { headsEvery: number }): void {
+  watchHeads(app, parts, parts.headsEvery)
   mount(app, audit, {
     async exportAudit(context, _input, { reply }) {
       const { database, workspaceId, caller: { companyId }, now } = context
@@ -24,6 +27,11 @@ export function registerAudit(app: FastifyInstance, parts: MountParts): void {
       const check = () => admitMember(context, workspaceId, 'audit.export', parts.findActor)
       return sendLines(reply, `kopa-audit-heads-${workspaceId}.jsonl`, signedLines(database, workspaceId, check))
     },
+    async getHeadReceiver(context) {
+      checkCompanyAdmin(context)
+      return findReceiver(context.database, context.caller.companyId)
+    },
+    changeHeadReceiver: changeReceiver,
     listSigningKeys: async ({ database }) => ({ keys: await listPublicKeys(database) }),
   }, parts)
 }

@@ -21,6 +21,8 @@ export interface Tables {
   documents: DocumentsTable
   events: EventsTable
   files: FilesTable
+  headDeliveries: HeadDeliveriesTable
+  headReceivers: HeadReceiversTable
   invitations: InvitationsTable
   memberships: MembershipsTable
   pageTexts: PageTextsTable
@@ -153,6 +155,21 @@ export interface FilesTable {
   height: number | null
   createdBy: string
   createdAt: Moment
+}
+
+export interface HeadDeliveriesTable {
+  id: string
+  headId: string
+  companyId: string
+  tries: Generated<number>
+  nextTryAt: Moment
+}
+
+export interface HeadReceiversTable {
+  companyId: string
+  url: string
+  lastArrivedAt: Moment | null
+  lastTrouble: string | null
 }
 
 export interface InvitationsTable {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineContract, Id, Instant, OrNull, Shape } from '../contract.ts'
+import { defineContract, Id, Instant, Nothing, OrNull, Shape } from '../contract.ts'
 
 export const audit = defineContract({
   exportAudit: {
@@ -11,6 +11,16 @@ export const audit = defineContract({
     method: 'GET', path: '/workspaces/:workspaceId/audit/heads', action: 'audit.export', download: 'bytes', triesPerMinute: 10,
     summary: 'The end of the audit of a workspace as the server has signed it every hour, as a file of JSON lines for "kopa audit verify --signed": keep them where whoever runs the server cannot reach.',
     params: Shape({ workspaceId: Id }), result: Type.Unknown(),
+  },
+  getHeadReceiver: {
+    method: 'GET', path: '/company/audit-receiver', action: 'signedIn',
+    summary: 'Company administrators: the address to which every new signed head of your company\'s audits is posted, how many wait, and the last trouble.',
+    result: Shape({ url: OrNull(Type.String()), waiting: Type.Integer(), lastArrivedAt: OrNull(Instant), lastTrouble: OrNull(Type.String()) }),
+  },
+  changeHeadReceiver: {
+    method: 'PUT', path: '/company/audit-receiver', action: 'signedIn', triesPerMinute: 10,
+    summary: 'Company administrators: sets that address (https, not in a private network), or with null ends it.',
+    body: Shape({ url: OrNull(Type.String({ minLength: 1, maxLength: 2000 })) }), result: Nothing,
   },
   listSigningKeys: {
     method: 'GET', path: '/audit/keys', action: 'signedIn',

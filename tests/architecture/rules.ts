@@ -95,7 +95,7 @@ const tablesOf: Record<string, readonly string[]> = {
   boards: ['boards', 'boardSides', 'tasks', 'taskPeople', 'taskPages'],
   documents: ['documents', 'documentUpdates', 'documentClients', 'versions', 'anchors'],
   files: ['files'],
-  audit: ['signingKeys', 'signedHeads'],
+  audit: ['signingKeys', 'signedHeads', 'headReceivers', 'headDeliveries'],
   core: ['events', 'chains'],
 }
 

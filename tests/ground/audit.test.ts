@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { audit } from '@kopa/shared/audit/contract.ts'
-import { startApp, type TestApp } from '../support/app.ts'
+import { never, startApp, type TestApp } from '../support/app.ts'
 import { launch, temporaryFolder, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
@@ -64,8 +64,9 @@ test('what is no export, not there or not asked for gets one sentence', async ()
 })
 
 test('signed heads on the command line: they show that an export is the one that was signed, and what forges them is found out', async () => {
-  const server = await startApp()
+  const server = await startApp({ headsEvery: never })
   const { ana, workspaceId } = await twoCompanies(server.url)
+  await startApp({ beside: server, headsEvery: 100 })
   const settings = { DATABASE_URL: server.connectionString, KOPA_DATA: server.dataFolder }
   await until(async () => (await kopa(['audit', 'heads'], settings)).words.includes(workspaceId))
   const write = async (name: string, text: string): Promise<string> => {
@@ -93,4 +94,4 @@ test('signed heads on the command line: they show that an export is the one that
 
   expect((await kopa(['audit', 'new-key'], settings)).code).toBe(0)
   expect((await ana.call(audit.listSigningKeys, {})).keys).toMatchObject([{ publicKey, retiredAt: expect.any(String) }])
-}, 60_000)
+})

@@ -10,16 +10,16 @@ import { contextFor, type PublicContext } from '../../server/core/context.ts'
 import { openDatabase } from '../../server/core/database.ts'
 import { createLog } from '../../server/core/log.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
-import { startApp, type TestApp } from '../support/app.ts'
+import { never, startApp, type TestApp } from '../support/app.ts'
 import { verifyLines } from '../support/audit.ts'
 import { atTheEnd, until } from '../support/services.ts'
 import { twoCompanies, type Person } from '../support/world.ts'
 
 /** The ends of the audit, signed every hour: what both companies can keep where whoever runs the server cannot reach. */
 let app: TestApp
-beforeAll(async () => { app = await startApp() })
+beforeAll(async () => { app = await startApp({ headsEvery: never }) })
 
-/** Another node on the same database, in an hour long after the one in which the test's own server signs. */
+/** A node that signs, in an hour of its own; the test's server never does. */
 function nodeAt(hour: number, minute = 0): PublicContext {
   const log = createLog('silent')
   const database = openDatabase({ connectionString: app.connectionString }, log, { most: 2 })
@@ -34,7 +34,7 @@ async function download(person: Person, path: string): Promise<string[]> {
 }
 
 const headsOf = async (person: Person, workspaceId: string): Promise<SignedHead[]> =>
-  (await download(person, `/workspaces/${workspaceId}/audit/heads`)).flatMap(line => readSignedHead(line) ?? []).filter(({ signedAt }) => signedAt.startsWith('2035'))
+  (await download(person, `/workspaces/${workspaceId}/audit/heads`)).flatMap(line => readSignedHead(line) ?? [])
 
 const judge = (heads: readonly string[]) => judgeSignedHeads(heads, { sha256, isSignature, keys: [] })
 
@@ -119,8 +119,8 @@ test('the private key is in no answer', async () => {
 })
 
 test('a running server signs by itself', async () => {
-  const server = await startApp()
-  const { ana, workspaceId } = await twoCompanies(server.url)
+  const { ana, workspaceId } = await twoCompanies(app.url)
+  await startApp({ beside: app, headsEvery: 100 })
   await until(async () => (await download(ana, `/workspaces/${workspaceId}/audit/heads`)).length > 0)
   expect(judge(await download(ana, `/workspaces/${workspaceId}/audit/heads`))).toMatchObject({ fault: null, heads: [{ chain: workspaceId }] })
-}, 30_000)
+})

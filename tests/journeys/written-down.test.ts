@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { audit } from '@kopa/shared/audit/contract.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
 import { listChains } from '../../server/audit/queries.ts'
@@ -58,6 +59,7 @@ async function everyChange(): Promise<Story> {
     addMember: { act: () => ana.workspaces.addMember({ workspaceId, userId: loner.userId, role: 'viewer' }), facts: ['member.joined'] },
     changeMember: { act: () => ana.workspaces.changeMember({ workspaceId, userId: eva.userId, role: 'viewer' }), facts: ['member.roleChanged'] },
     removeMember: { act: () => ana.workspaces.removeMember({ workspaceId, userId: eva.userId }), facts: ['member.removed'] },
+    changeHeadReceiver: { act: () => ana.call(audit.changeHeadReceiver, { url: 'https://canary.example.com' }), facts: ['audit.receiverChanged'] },
     changeColleague: { act: () => ana.people.changeColleague({ userId: eva.userId, isSuspended: true }), facts: ['person.suspended'] },
     ...await everyChangeOfPages(ana, workspaceId),
     ...await everyChangeOfBoards(ana, workspaceId),

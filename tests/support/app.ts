@@ -12,18 +12,23 @@ export interface AppOptions {
   env?: Record<string, string>
   /** Everybody in a test has one address: the limits on tries are far away, but for the tests of the limits. */
   triesFactor?: number
+  /** Milliseconds; `never` for tests that sign and send by themselves. */
+  headsEvery?: number
   /** Another node of it: the same database and the same files. */
   beside?: TestApp
 }
 
+/** In 24 days. */
+export const never = 2 ** 31 - 1
+
 /** The whole server inside the test's own process, on a database of its own. Closed when the file is done. */
-export async function startApp({ env = {}, triesFactor = 1000, beside }: AppOptions = {}): Promise<TestApp> {
+export async function startApp({ env = {}, triesFactor = 1000, headsEvery, beside }: AppOptions = {}): Promise<TestApp> {
   const { connectionString, drop } = beside ? { ...beside, drop: async () => undefined } : await createDatabase()
   const dataFolder = beside?.dataFolder ?? await temporaryFolder()
   const config = withPort(readConfig({ KOPA_DATA: dataFolder, DATABASE_URL: connectionString, ...env }), await freePort())
   const log = createLog(process.env.LOG_LEVEL ?? 'silent')
   const database = openDatabase({ connectionString }, log)
-  const app = await buildApp({ config, database, openConnection: () => openConnection({ connectionString }), log, triesFactor })
+  const app = await buildApp({ config, database, openConnection: () => openConnection({ connectionString }), log, triesFactor, headsEvery })
   await app.listen({ host: config.host, port: config.port })
   const end = async () => {
     await app.close()

@@ -98,6 +98,7 @@ const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId
   changeMe: { language: 'en' }, changePassword: { current: password, next: password }, createToken: { name: 'mine' },
   changeColleague: { companyRole: 'member' }, acceptInvitation: { secret: 'x'.repeat(43) },
   inviteColleague: { workspaceId, role: 'viewer', daysValid: 1 }, inviteCompany: { role: 'viewer', daysValid: 1 },
+  changeHeadReceiver: { url: 'https://audit.example.com/kopa' },
   createWorkspace: { name: 'Mine' }, renameWorkspace: { name: 'Nordic launch' },
   addMember: { userId: newcomerId, role: 'viewer' }, changeMember: { role: 'viewer' },
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
