@@ -1,0 +1,123 @@
+import { childrenOf, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
+import { incomingOf } from './schedule-network.ts'
+import { finishFrom, finishOfBegun, manualDates, manualSummaryDates, nextStart, type Row, startFrom } from './schedule-rows.ts'
+import { at, type Dates, isActiveRow, put, rowAt, type State, throughLag } from './schedule-state.ts'
+
+/**
+ * The forward pass, event by event: from predecessors and summaries to dates. It leads in a plan from its start; in a plan from its
+ * finish it only says how early tasks could be. `pinned`: late dates at which tasks 'as late as possible' are put.
+ */
+export interface Forward { readonly state: State, readonly dates: Dates, readonly pinned: Dates | null }
+
+/** Answers whether anything that others depend on has changed. */
+export function forwardEvent(pass: Forward, event: number): boolean {
+  const row = rowOfEvent(event)
+  if (!isSummary(pass.state.network, row)) return forwardTask(pass, row)
+  return isBegin(event) ? beginSummary(pass, row) : rollUp(pass, row)
+}
+
+/** What links and summaries ask of a row; -Infinity: nothing. */
+interface Asked { start: number, finish: number }
+
+function askedOf({ state, dates }: Forward, row: number): Asked {
+  const parent = parentOf(state.network, row)
+  const asked = { start: parent < 0 ? -Infinity : at(state.floor, parent), finish: -Infinity }
+  for (const edge of incomingOf(state.network, row)) {
+    if (!isActiveRow(state, edge.from)) continue
+    const isFromStart = edge.type === 'SS' || edge.type === 'SF'
+    const time = throughLag(state, edge, at(isFromStart ? dates.start : dates.finish, edge.from))
+    if (edge.type === 'FS' || edge.type === 'SS') asked.start = Math.max(asked.start, time)
+    else asked.finish = Math.max(asked.finish, time)
+  }
+  return asked
+}
+
+/** Nothing in a summary starts before what is asked of it, its own date, or the start that was set by hand. */
+function beginSummary(pass: Forward, row: number): boolean {
+  const { constraint, date, task } = rowAt(pass.state, row)
+  let floor = askedOf(pass, row).start
+  if (constraint === 'SNET' || constraint === 'MSO') floor = Math.max(floor, date)
+  if (task.manual) floor = Math.max(floor, task.manual.start ?? -Infinity)
+  return put(pass.state.floor, row, floor)
+}
+
+function rollUp({ state, dates }: Forward, row: number): boolean {
+  let start = Infinity
+  let finish = -Infinity
+  for (const child of childrenOf(state.network, row)) {
+    if (!isActiveRow(state, child) && isActiveRow(state, row)) continue
+    start = Math.min(start, at(dates.start, child))
+    finish = Math.max(finish, at(dates.finish, child))
+  }
+  if (start > finish) start = finish = Math.max(state.bounds.start, at(state.floor, row))
+  const { manual } = rowAt(state, row).task
+  const placed = manual ? manualSummaryDates(state.project, manual, { start, finish }) : { start, finish }
+  return write({ state, dates }, row, { ...placed, driven: placed.start })
+}
+
+interface Placed { start: number, finish: number, driven: number }
+
+function write({ state, dates }: Pick<Forward, 'state' | 'dates'>, row: number, { start, finish, driven }: Placed): boolean {
+  const isMoved = [put(state.driven, row, driven), put(dates.start, row, start)].includes(true)
+  return put(dates.finish, row, finish) || isMoved
+}
+
+function forwardTask(pass: Forward, index: number): boolean {
+  const row = rowAt(pass.state, index)
+  const { task: { external, manual }, begun } = row
+  if (external) return write(pass, index, { ...external, driven: external.start })
+  const asked = askedOf(pass, index)
+  const free = placeByLinks(pass, row, asked, index)
+  const driven = free.start
+  if (begun) return write(pass, index, { start: begun.start, finish: finishOfBegun(row, begun), driven })
+  if (manual) return write(pass, index, { ...manualDates(row, manual, free), driven })
+  return write(pass, index, { ...keepDates(pass, row, free), driven })
+}
+
+/**
+ * Where links, the project's start and dates 'no earlier than' put a task. Neither a task that follows another nor such a date
+ * is held back until the project's start. Over FF and SF the finish is the very instant that is asked for, though no work may be done just before it.
+ */
+function placeByLinks(pass: Forward, row: Row, asked: Asked, index: number): Asked {
+  const { bounds, settings } = pass.state
+  const { constraint, date, levelingDelay } = row
+  const isLeading = settings.from === 'start'
+  const isFree = asked.start === -Infinity && asked.finish === -Infinity
+  let start = isFree ? isLeading && (constraint === 'SNET' || constraint === 'FNET') ? -Infinity : bounds.start : asked.start
+  if (!isLeading) start = Math.max(start, bounds.start)
+  if (constraint === 'SNET') start = Math.max(start, date)
+  if (constraint === 'FNET') start = Math.max(start, startFrom(row, date))
+  if (pass.pinned && constraint === 'ALAP') start = Math.max(start, at(pass.pinned.start, index))
+  const wanted = asked.finish === -Infinity ? -Infinity : startFrom(row, asked.finish)
+  const isByFinish = asked.finish > -Infinity && wanted >= start
+  start = nextStart(row, isByFinish ? wanted : start)
+  if (levelingDelay > 0 && isLeading) return from(row, nextStart(row, start + levelingDelay))
+  const placed = from(row, start)
+  if (isByFinish) placed.finish = Math.max(placed.finish, asked.finish)
+  return placed
+}
+
+const from = (row: Row, start: number): Asked => ({ start, finish: finishFrom(row, start) })
+
+/** Dates that a task must keep whatever its links say, unless links win. In a plan from its finish only the fixed ones count here. */
+function keepDates({ state: { settings } }: Forward, row: Row, free: Asked): Asked {
+  const { constraint, date } = row
+  const isLeading = settings.from === 'start'
+  if (!settings.constraintsWin && isLeading) return constraint === 'MSO' && date > free.start ? from(row, nextStart(row, date)) : laterFinish(row, free)
+  switch (constraint) {
+    case 'MSO': return from(row, nextStart(row, date))
+    case 'MFO': return finishingOn(row, date)
+    case 'SNLT': return isLeading && free.start > date ? from(row, nextStart(row, date)) : free
+    case 'FNLT': return isLeading && free.finish > date ? finishingOn(row, date) : free
+    case 'ASAP': case 'ALAP': case 'SNET': case 'FNET': return free
+  }
+}
+
+function laterFinish(row: Row, free: Asked): Asked {
+  return row.constraint === 'MFO' && row.date > free.finish ? finishingOn(row, row.date) : free
+}
+
+function finishingOn(row: Row, date: number): Asked {
+  const placed = from(row, nextStart(row, startFrom(row, date)))
+  return row.duration === 0 ? { start: date, finish: date } : placed
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { Plan } from '@kopa/shared/boards/plan.ts'
+import { schedule } from '@kopa/shared/boards/schedule.ts'
+import { type PlanChanges, Scheduler } from '@kopa/shared/boards/scheduler.ts'
+import { type Random, randomForTest } from '../support/random.ts'
+import { monday, randomAssignments, randomLink, randomPlan, randomTask, type Wild } from './random-plan.ts'
+
+const stories = Number(process.env['KOPA_SEEDS'] ?? 15)
+const kinds: [string, Wild][] = [
+  ['from the start', { tasks: 60, links: 90, oneWay: true }],
+  ['from the start, with tasks as late as possible', { tasks: 60, links: 90 }],
+  ['from the finish', { tasks: 60, links: 90, from: 'finish' }],
+  ['full of circles', { tasks: 40, links: 120, circles: true }],
+]
+
+describe.each(kinds)('plans %s', (_, wild) => {
+  test('are scheduled the same, whatever the order in which their parts come', () => {
+    const random = randomForTest()
+    for (let story = 0; story < stories; story++) {
+      const plan = randomPlan(random, wild)
+      expect(schedule(shuffled(random, plan))).toEqual(schedule(plan))
+    }
+  })
+
+  test('that change have the dates they would have if they were scheduled as a whole', () => {
+    const random = randomForTest()
+    for (let story = 0; story < stories; story++) {
+      let plan = randomPlan(random, wild)
+      const scheduler = new Scheduler(plan)
+      for (let step = 0; step < 8; step++) {
+        const before = scheduler.result.tasks
+        const kept = new Map(before)
+        const changes = randomChanges(random, plan, wild)
+        const told = scheduler.change(changes)
+        plan = changed(plan, changes)
+        const whole = schedule(plan)
+        expect(scheduler.result).toEqual(whole)
+        const all = new Set([...kept.keys(), ...whole.tasks.keys()])
+        expect([...told].sort()).toEqual([...all].filter(id => JSON.stringify(kept.get(id)) !== JSON.stringify(whole.tasks.get(id))).sort())
+      }
+    }
+  })
+})
+
+const shuffled = (random: Random, plan: Plan): Plan => ({
+  settings: plan.settings, tasks: random.shuffled(plan.tasks), links: random.shuffled(plan.links), calendars: random.shuffled(plan.calendars),
+  resources: random.shuffled(plan.resources), assignments: random.shuffled(plan.assignments),
+})
+
+function randomChanges(random: Random, plan: Plan, wild: Wild): PlanChanges {
+  const ids = plan.tasks.map(({ id }) => id)
+  const task = random.pick(plan.tasks)
+  const link = random.pick(plan.links)
+  const choices: (() => PlanChanges)[] = [
+    () => ({ tasks: [{ ...task, duration: random.pick([0, 60, 480, 4800]) }] }),
+    () => ({ tasks: [{ ...task, constraint: 'SNET', constraintDate: monday + random.below(90) * 1440 }] }),
+    () => ({ tasks: [randomTask(random, task.id, task.parent ?? null, wild)] }),
+    () => ({ tasks: random.shuffled(plan.tasks).slice(0, 4).map(({ id, parent = null }) => randomTask(random, id, parent, wild)) }),
+    () => ({ tasks: [{ ...task, parent: random.chance(0.5) ? null : random.pick(ids) }] }),
+    () => ({ tasks: [randomTask(random, `new${random.below(1_000_000)}`, null, wild)] }),
+    () => ({ removed: { tasks: [task.id] } }),
+    () => ({ links: [randomLink(random, ids, random.below(plan.links.length), wild)] }),
+    () => ({ removed: { links: [link.id] } }),
+    () => ({ assignments: randomAssignments(random, task.id) }),
+    () => ({ removed: { assignments: plan.assignments.filter(assignment => assignment.task === task.id).map(({ id }) => id) } }),
+    () => ({ calendars: [{ id: 'ana', base: 'office', week: Array.from({ length: 7 }, () => [[600, 900]] as const) }] }),
+    () => ({ settings: { ...plan.settings, start: monday + random.below(9) * 1440 } }),
+  ]
+  return random.pick(choices)()
+}
+
+function changed(plan: Plan, { settings = plan.settings, removed = {}, ...changes }: PlanChanges): Plan {
+  const merged = <T extends { readonly id: string }>(before: readonly T[], now: readonly T[] = [], gone: readonly string[] = []): T[] =>
+    [...new Map([...before, ...now].map(value => [value.id, value])).values()].filter(({ id }) => !gone.includes(id))
+  return {
+    settings,
+    tasks: merged(plan.tasks, changes.tasks, removed.tasks), links: merged(plan.links, changes.links, removed.links),
+    calendars: merged(plan.calendars, changes.calendars, removed.calendars), resources: merged(plan.resources, changes.resources, removed.resources),
+    assignments: merged(plan.assignments, changes.assignments, removed.assignments),
+  }
+}
