@@ -24,7 +24,7 @@ export async function createBoard(context: MemberContext, input: Input<typeof bo
   return context.write(async ({ transaction, emit }) => {
     const rows = await lockList(transaction, context)
     const orderKey = await makeRoom(transaction, rows, input.after === undefined ? rows.at(-1)?.id ?? null : input.after)
-    await documents.createDocument(transaction, { id, kind: 'board', workspaceId, privateTo, userId, content: { settings: { title }, columns } })
+    await documents.createDocument(transaction, { id, kind: 'board', workspaceId, privateTo, userId, content: { settings: title ? { title } : {}, columns } })
     await transaction.insertInto('boards').values({ id, workspaceId, orderKey, title, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()
     await emit('board.created', { workspaceId, boardId: id, privateTo })
     return entryOf({ id, orderKey, title, privateTo, changedAt: at, archivedAt: null })

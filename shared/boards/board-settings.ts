@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { isTimeZone } from '../time.ts'
 import { limits } from '../documents/protocol.ts'
 import { rootOf, type Stored } from './board.ts'
 import { localTimeOrNull, oneOf, textIn, textOrNull } from './stored-value.ts'
@@ -13,6 +14,8 @@ export interface BoardSettings {
   from: 'start' | 'finish'
   /** the calendar of tasks that have none of their own; null: Monday to Friday, eight hours */
   calendar: string | null
+  /** the place whose clock the plan goes by, as IANA names it */
+  zone: string
 }
 
 export const boardTitleOf = (doc: Y.Doc): string => textIn(rootOf(doc, 'settings').get('title'), limits.titleCharacters)
@@ -25,8 +28,11 @@ export function settingsOf(doc: Y.Doc): BoardSettings {
     finish: localTimeOrNull(settings.get('finish')),
     from: oneOf(['start', 'finish'], settings.get('from')) ?? 'start',
     calendar: textOrNull(settings.get('calendar')),
+    zone: zoneIn(settings.get('zone')),
   }
 }
+
+const zoneIn = (value: Stored): string => (typeof value === 'string' && isTimeZone(value) ? value : 'UTC')
 
 export function setBoardTitle(doc: Y.Doc, title: string): void {
   const wanted = title.slice(0, limits.titleCharacters)

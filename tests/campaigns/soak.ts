@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
-import { change, rootsOf } from '../engine/convergence-changes.ts'
+import { anyPage } from '../engine/convergence-changes.ts'
 import { byHand, SlowClient } from '../engine/convergence-client.ts'
 import { seeded, type Random } from '../support/random.ts'
 import { twoCompanies, type World } from '../support/world.ts'
@@ -29,11 +29,11 @@ async function comeAndGo({ world, ids }: Place, random: Random, isOver: () => bo
   let visits = 0
   for (; !isOver(); visits++) {
     const person = random.pick([world.ana, world.bo])
-    const client = new SlowClient({ nodes: [sync], documentId: random.pick(ids), headers: person.headers, clientId: 1 + random.below(2 ** 31) }, rootsOf)
+    const client = new SlowClient({ nodes: [sync], documentId: random.pick(ids), headers: person.headers, clientId: 1 + random.below(2 ** 31) }, anyPage.rootsOf)
     await client.connect({ node: 0, resumes: false })
     client.take(updates => updates)
     for (let left = 3 + random.below(20); left > 0 && !isOver(); left--) {
-      client.doc.transact(() => change(client.doc, random), byHand)
+      client.doc.transact(() => anyPage.change(client.doc, random), byHand)
       client.send(Infinity)
       await pause(50 + random.below(400))
       client.take(updates => updates)

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Random } from '../support/random.ts'
+import type { Subject } from './convergence-story.ts'
 
 /** What people do to a document, by chance that a seed repeats. Each change says what it was. */
 
@@ -10,7 +11,7 @@ const notesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('notes')
 const listOf = (doc: Y.Doc): Y.Array<unknown> => doc.getArray('list')
 
 /** Every root there is; also makes them, for whoever only reads. */
-export const rootsOf = (doc: Y.Doc): Y.AbstractType<unknown>[] => [titleOf(doc), bodyOf(doc), contentOf(doc), notesOf(doc), listOf(doc)] as Y.AbstractType<unknown>[]
+const rootsOf = (doc: Y.Doc): Y.AbstractType<unknown>[] => [titleOf(doc), bodyOf(doc), contentOf(doc), notesOf(doc), listOf(doc)] as Y.AbstractType<unknown>[]
 
 type Change = (doc: Y.Doc, random: Random) => string
 
@@ -170,4 +171,7 @@ const changes: readonly Change[] = [
 ]
 
 /** One change; several of them in one transaction are one step for undo and one update. */
-export const change = (doc: Y.Doc, random: Random): string => random.pick(changes)(doc, random)
+const change = (doc: Y.Doc, random: Random): string => random.pick(changes)(doc, random)
+
+/** A document of every shape there may be. */
+export const anyPage: Subject = { rootsOf, change, faultIn: () => null }

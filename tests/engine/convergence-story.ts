@@ -1,6 +1,5 @@
 import * as Y from 'yjs'
 import { seeded, type Random } from '../support/random.ts'
-import { change, rootsOf } from './convergence-changes.ts'
 import { byHand, SlowClient, type Seat } from './convergence-client.ts'
 import { shapeOf } from './model-shape.ts'
 
@@ -9,7 +8,17 @@ export interface Trace { steps: string[], final: Final }
 /** What a document says at the end, and by which structs and deletions. */
 export interface Final { shape: string, stateVector: string, deletions: string }
 
-export interface Stage { nodes: readonly string[], documentId: string, /** signed in as */ people: readonly Record<string, string>[] }
+/** What is written: a page of any shape (convergence-changes.ts), a board (board-changes.ts). */
+export interface Subject {
+  /** Every root there is; also makes them, for whoever only reads. */
+  rootsOf: (doc: Y.Doc) => Y.AbstractType<unknown>[]
+  /** One change by chance; says what it was. */
+  change: (doc: Y.Doc, random: Random) => string
+  /** What is wrong with what all of them read at the end; null: nothing. */
+  faultIn: (doc: Y.Doc) => string | null
+}
+
+export interface Stage { subject: Subject, nodes: readonly string[], documentId: string, /** signed in as */ people: readonly Record<string, string>[] }
 
 /** Client ids that come after those of the 2-8 people. */
 const latecomer = 100
@@ -23,7 +32,7 @@ const mostRounds = 20
 export async function tell(seed: number, stage: Stage): Promise<Trace> {
   const random = seeded(seed)
   const steps: string[] = []
-  const clients = Array.from({ length: 2 + random.below(7) }, (_, index) => new SlowClient(seatOf(stage, index + 1), rootsOf))
+  const clients = Array.from({ length: 2 + random.below(7) }, (_, index) => new SlowClient(seatOf(stage, index + 1), stage.subject.rootsOf))
   const story = { stage, random, clients, steps }
   try {
     for (const client of clients) await client.connect({ node: random.below(2), resumes: false })
@@ -57,10 +66,10 @@ async function step(story: Story): Promise<void> {
 }
 
 /** One to three changes in one transaction; sometimes many transactions, as a batch while offline. */
-function write({ random }: Story, { doc }: SlowClient): string {
+function write({ random, stage: { subject } }: Story, { doc }: SlowClient): string {
   const said: string[] = []
   for (let left = random.chance(0.2) ? 6 : 1; left > 0; left--) {
-    doc.transact(() => { for (let more = 1 + random.below(3); more > 0; more--) said.push(change(doc, random)) }, byHand)
+    doc.transact(() => { for (let more = 1 + random.below(3); more > 0; more--) said.push(subject.change(doc, random)) }, byHand)
   }
   return said.join('; ')
 }
@@ -120,7 +129,7 @@ async function lose({ random }: Story, client: SlowClient): Promise<string> {
 async function agree(story: Story): Promise<Final> {
   const { stage, clients, random } = story
   for (const client of clients) if (!client.isOnline) await client.connect({ node: random.below(2), resumes: true })
-  const fresh = new SlowClient(seatOf(stage, latecomer), rootsOf)
+  const fresh = new SlowClient(seatOf(stage, latecomer), stage.subject.rootsOf)
   clients.push(fresh)
   await fresh.connect({ node: random.below(2), resumes: false })
   for (let round = 0; round < mostRounds; round++) {
@@ -128,16 +137,17 @@ async function agree(story: Story): Promise<Final> {
     for (const client of clients) client.send(Infinity)
     await Promise.all(clients.map(client => client.settled()))
     for (const client of clients) await hear(story, client)
-    if (clients.every(({ outbox }) => outbox.length === 0)) return same(clients)
+    if (clients.every(({ outbox }) => outbox.length === 0)) return same(clients, stage.subject)
   }
   throw new Error('they never come to rest')
 }
 
-function same(clients: SlowClient[]): Final {
-  const [first, ...others] = clients.map(client => ({ who: name(client), final: finalOf(client.doc) }))
+function same(clients: SlowClient[], { rootsOf, faultIn }: Subject): Final {
+  const [first, ...others] = clients.map(client => ({ who: name(client), final: finalOf(client.doc, rootsOf) }))
   if (!first) throw new Error('nobody is there')
   const difference = others.map(({ who, final }) => findDifference(first.final, final, `${who} and ${first.who}`)).find(found => found !== null)
-  if (difference) throw new Error(difference)
+  const fault = difference ?? clients.map(({ doc }) => faultIn(doc)).find(found => found !== null)
+  if (fault) throw new Error(fault)
   return first.final
 }
 
@@ -150,7 +160,7 @@ export function findDifference(one: Final, other: Final, who: string): string | 
   return `${who} differ in ${part}:\n${near(one[part])}\n${near(other[part])}`
 }
 
-export function finalOf(doc: Y.Doc): Final {
+export function finalOf(doc: Y.Doc, rootsOf: Subject['rootsOf']): Final {
   if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error(`something never arrived: ${JSON.stringify([...doc.store.pendingStructs?.missing ?? []])}`)
   rootsOf(doc)
   const { sv, ds } = Y.snapshot(doc)

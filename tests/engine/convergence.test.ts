@@ -3,16 +3,31 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { randomForTest } from '../support/random.ts'
 import { createDatabase, redisPath, startKopa, startRedis, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
-import { rootsOf } from './convergence-changes.ts'
+import { anyBoard } from './board-changes.ts'
+import { anyPage } from './convergence-changes.ts'
 import { SlowClient } from './convergence-client.ts'
-import { finalOf, findDifference, tell, type Final, type Trace } from './convergence-story.ts'
+import { finalOf, findDifference, tell, type Final, type Subject, type Trace } from './convergence-story.ts'
 
 /** A campaign: KOPA_SEEDS=20000 npx vitest run --project engine convergence. One story again: KOPA_SEED=<seed> KOPA_SEEDS=1 */
 const seeds = Number(process.env['KOPA_SEEDS'] ?? 500)
 /** Stories that are told at the same time, on the same two nodes. */
 const atOnce = 24 * Math.min(2, availableParallelism())
 
-const isMade = (answer: unknown): answer is { page: { id: string } } => typeof answer === 'object' && answer !== null && 'page' in answer
+interface Written { subject: Subject, create: (world: World) => Promise<{ id: string }> }
+
+const written: Record<string, Written> = {
+  page: { subject: anyPage, create: async ({ ana, workspaceId }) => (await ana.pages.createPage({ workspaceId, title: '' })).page },
+  board: { subject: anyBoard, create: async ({ ana, workspaceId }) => (await ana.boards.createBoard({ workspaceId, title: '' })).board },
+}
+
+function writtenAs(kind: string): Written {
+  const found = written[kind]
+  if (!found) throw new Error(`nobody writes a ${kind}`)
+  return found
+}
+
+/** The document of one story. */
+interface Place extends Pick<Written, 'subject'> { documentId: string }
 
 interface Nodes { one: TestKopa, two: TestKopa, env: Record<string, string>, world: World }
 
@@ -45,39 +60,39 @@ describe.skipIf(redisPath() === null)('people on two nodes', { timeout: 120_000 
   let nodes: Nodes
   beforeAll(async () => { nodes = await startNodes() })
 
-  const createPage = async (): Promise<string> => {
-    const { ana, workspaceId } = nodes.world
+  const createPlace = async ({ subject, create }: Written): Promise<Place> => {
     for (;;) {
       // Thousands at once on a busy machine: whoever is told to come again does.
-      const made = await ana.pages.createPage({ workspaceId, title: '' }).catch((error: unknown) => error)
-      if (isMade(made)) return made.page.id
-      if (!String(made).includes('unavailable')) throw made
+      const made = await create(nodes.world).catch((error: unknown) => ({ error }))
+      if (!('error' in made)) return { subject, documentId: made.id }
+      if (!String(made.error).includes('unavailable')) throw made.error
     }
   }
-  const tellOn = (documentId: string, seed: number): Promise<Trace> => tell(seed, {
-    nodes: [syncOf(nodes.one), syncOf(nodes.two)], documentId, people: [nodes.world.ana.headers, nodes.world.bo.headers],
+  const tellOn = (place: Place, seed: number): Promise<Trace> => tell(seed, {
+    ...place, nodes: [syncOf(nodes.one), syncOf(nodes.two)], people: [nodes.world.ana.headers, nodes.world.bo.headers],
   }).catch((error: unknown) => { throw new Error(`KOPA_SEED=${seed} KOPA_SEEDS=1: ${String(error)}`, { cause: error }) })
 
   /** As somebody reads it who comes with nothing to a server that has it from storage only. */
-  async function reads(kopa: TestKopa, documentId: string): Promise<Final> {
+  async function reads(kopa: TestKopa, { subject: { rootsOf }, documentId }: Place): Promise<Final> {
     const fresh = new SlowClient({ nodes: [syncOf(kopa)], documentId, headers: nodes.world.bo.headers, clientId: 200 }, rootsOf)
     await fresh.connect({ node: 0, resumes: false })
     fresh.take(updates => updates)
     fresh.cut()
-    return finalOf(fresh.doc)
+    return finalOf(fresh.doc, rootsOf)
   }
 
-  test(`${seeds} stories end with the same for everybody, and storage holds just that`, async () => {
+  test.each(Object.keys(written))(`${seeds} stories of a %s end with the same for everybody, and storage holds just that`, async kind => {
+    const what = writtenAs(kind)
     const { seed: first } = randomForTest()
     console.info(`stories ${first} to ${first + seeds - 1}`)
     const told = await forAll(Array.from({ length: seeds }, (_, index) => first + index), async seed => {
-      const documentId = await createPage()
-      return tellOn(documentId, seed).then(({ final }) => ({ seed, documentId, final }), (error: unknown) => ({ seed, documentId, error }))
+      const place = await createPlace(what)
+      return tellOn(place, seed).then(({ final }) => ({ seed, place, final }), (error: unknown) => ({ seed, place, error }))
     })
     const third = await startKopa({ env: nodes.env, dataFolder: nodes.one.dataFolder })
     const faults = await forAll(told, async story => {
       if ('error' in story) return String(story.error)
-      const stored = await reads(third, story.documentId)
+      const stored = await reads(third, story.place)
       return findDifference(story.final, stored, `KOPA_SEED=${story.seed} KOPA_SEEDS=1: everybody and storage`)
     })
     const found = faults.filter(fault => fault !== null)
@@ -85,10 +100,10 @@ describe.skipIf(redisPath() === null)('people on two nodes', { timeout: 120_000 
     expect(found).toEqual([])
   })
 
-  test('a story that is told twice is the same', async () => {
+  test.each(Object.keys(written))('a story of a %s that is told twice is the same', async kind => {
     const { seed } = randomForTest()
     await Promise.all([seed, seed + 1, seed + 2, seed + 3, seed + 4].map(async again => {
-      const [one, other] = await Promise.all([1, 2].map(async () => tellOn(await createPage(), again)))
+      const [one, other] = await Promise.all([1, 2].map(async () => tellOn(await createPlace(writtenAs(kind)), again)))
       expect(other, `seed ${again}`).toEqual(one)
     }))
   })

@@ -1,0 +1,97 @@
+import type { BoardCalendar } from './board-calendar.ts'
+import type { BoardSettings } from './board-settings.ts'
+import type { Link } from './link.ts'
+import { minutesOf, wallClockAt } from './local-time.ts'
+import type { Plan, PlanAssignment, PlanResource, PlanSettings, PlanTask, Progress } from './plan.ts'
+import type { Assignee, Deadline, Task } from './task.ts'
+
+/** A board as the scheduler reads it: what has a place in time, and what that depends on. */
+
+export interface BoardForPlan {
+  tasks: ReadonlyMap<string, Task>
+  links: readonly Link[]
+  calendars: readonly BoardCalendar[]
+  settings: BoardSettings
+  /** where a plan without a start of its own begins: minutes of the board's clock */
+  today: number
+}
+
+/** A task that others wait for, and that nobody has planned, takes a day. */
+const usualDuration = 480
+
+const minutesOrNull = (time: string | null): number | null => (time === null ? null : minutesOf(time))
+
+export function planOf({ tasks, links, calendars, settings, today }: BoardForPlan): Plan {
+  const planned = plannedTasks(tasks, links)
+  const calendarOf = companyCalendars(calendars)
+  const assignees = planned.flatMap(({ id, assignees: people }) => people.map(person => ({ id, person })))
+  return {
+    settings: planSettings(settings, planned, today),
+    tasks: planned.map(task => planTaskOf(task, settings.zone, calendarOf)),
+    links: links.map(({ lag, ...link }) => ({ ...link, lag: lag.amount === 0 ? null : lag })),
+    calendars,
+    resources: resourcesOf(assignees.map(({ person }) => person)),
+    assignments: assignees.filter(({ person }) => person.work !== null).map(({ id, person }) => assignmentOf(id, person)),
+  }
+}
+
+/** Planned by somebody, linked to others, or with such a task below it. */
+function plannedTasks(tasks: ReadonlyMap<string, Task>, links: readonly Link[]): Task[] {
+  const linked = new Set(links.flatMap(({ from, to }) => [from, to]))
+  const planned = new Set<string>()
+  for (const { id, plan } of tasks.values()) {
+    if (plan === null && !linked.has(id)) continue
+    for (let above: string | null = id; above !== null && !planned.has(above); above = tasks.get(above)?.parent ?? null) planned.add(above)
+  }
+  return [...tasks.values()].filter(({ id }) => planned.has(id))
+}
+
+/** A plan begins with the first day that somebody asked for, unless it is said when. */
+function planSettings({ start, finish, from, calendar }: BoardSettings, tasks: readonly Task[], today: number): PlanSettings {
+  const wanted = tasks.flatMap(({ plan }) => [plan?.constraintAt, plan?.start].filter(time => typeof time === 'string')).toSorted()
+  const first = wanted[0]
+  const begin = minutesOrNull(start) ?? (first === undefined ? today : Math.min(today, minutesOf(first)))
+  return { start: begin, finish: minutesOrNull(finish) ?? begin, from: finish === null ? 'start' : from, calendar, constraintsWin: true, criticalSlack: 0, manyCriticalPaths: false }
+}
+
+/** company -> calendar, of those that have one. */
+const companyCalendars = (calendars: readonly BoardCalendar[]): ReadonlyMap<string, string> =>
+  new Map(calendars.flatMap(({ id, companyId }) => (companyId === null ? [] : [[companyId, id] as const])))
+
+export function planTaskOf(task: Task, zone: string, calendarOf: ReadonlyMap<string, string>): PlanTask {
+  const { id, parent, plan, companyId } = task
+  return {
+    id, parent,
+    duration: durationOf(task),
+    isElapsed: plan?.isElapsed ?? false,
+    constraint: plan?.constraint ?? 'ASAP',
+    constraintDate: minutesOrNull(plan?.constraintAt ?? null),
+    deadline: task.deadline === null ? null : deadlineMinutes(task.deadline, zone),
+    calendar: plan?.calendar ?? (companyId === null ? null : calendarOf.get(companyId) ?? null),
+    ignoresResourceCalendars: plan?.ignoresPeople ?? false,
+    manual: plan?.mode === 'manual' ? { start: minutesOrNull(plan.start), finish: minutesOrNull(plan.finish), duration: plan.duration } : null,
+    levelingDelay: plan?.delay ?? 0,
+    progress: progressOf(task),
+  }
+}
+
+/** Where it is said how much work each person has, the duration follows from it: whoever takes longest decides. */
+function durationOf({ plan, assignees }: Task): number {
+  const needed = assignees.flatMap(({ work, units }) => (work === null || units <= 0 ? [] : [work * 100 / units]))
+  return needed.length > 0 && plan?.isElapsed !== true ? Math.round(Math.max(...needed)) : plan?.duration ?? usualDuration
+}
+
+/** A day ends at midnight; a moment is read off the board's clock. */
+const deadlineMinutes = (deadline: Deadline, zone: string): number =>
+  ('instant' in deadline ? wallClockAt(deadline.instant, zone) : minutesOf(`${deadline.day}T00:00`) + 1440)
+
+function progressOf(task: Task): Progress | null {
+  const { percent, start, finish } = task.progress
+  if (start === null) return null
+  return { start: minutesOf(start), finish: minutesOrNull(finish), remaining: Math.round(durationOf(task) * (100 - percent) / 100) }
+}
+
+/** People without hours of their own in this board work in those of their tasks. */
+const resourcesOf = (people: readonly Assignee[]): PlanResource[] => [...new Set(people.map(({ userId }) => userId))].map(id => ({ id, kind: 'work' }))
+
+const assignmentOf = (task: string, { userId, units, work }: Assignee): PlanAssignment => ({ id: `${task}/${userId}`, task, resource: userId, units, work: work ?? 0 })
