@@ -5,6 +5,7 @@ import type { Command } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { resetPasswordCommand } from './reset-password.ts'
 import { restoreCommand } from './restore.ts'
+import { scheduleCommand } from './schedule.ts'
 import { startCommand } from './start.ts'
 import { tablesCommand } from './tables.ts'
 import { verifyCommand } from './verify.ts'
@@ -28,5 +29,6 @@ export const commands: Readonly<Record<string, Command>> = {
   'backup': backupCommand,
   'restore': restoreCommand,
   'verify': verifyCommand,
+  'schedule': scheduleCommand,
   'tables': tablesCommand,
 }
