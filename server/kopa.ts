@@ -4,13 +4,13 @@ import { commands } from './commands/commands.ts'
 
 /** The command line: `scripts/kopa <command> <arguments>` ends up here, on the right Node and with everything installed. */
 async function main([name = 'help', ...args]: string[]): Promise<number> {
-  const command = commands[name]
-  if (!command) {
+  const load = commands[name]
+  if (!load) {
     complain(`There is no command "${name}". "scripts/kopa help" lists them all.`)
     return 2
   }
   try {
-    await command.run(args)
+    await (await load()).run(args)
     return 0
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error))

@@ -1,34 +1,27 @@
-import { auditCommand } from './audit.ts'
-import { backupCommand } from './backup.ts'
-import { checkSettingsCommand } from './check-settings.ts'
 import type { Command } from './command.ts'
-import { migrateCommand } from './migrate.ts'
-import { resetPasswordCommand } from './reset-password.ts'
-import { restoreCommand } from './restore.ts'
-import { scheduleCommand } from './schedule.ts'
-import { startCommand } from './start.ts'
-import { tablesCommand } from './tables.ts'
-import { verifyCommand } from './verify.ts'
 
 const helpCommand: Command = {
   summary: 'list the commands',
   run: async () => {
-    const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(16)}${summary}`)
+    const lines = await Promise.all(Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(16)}${(await load()).summary}`))
     process.stdout.write(`Usage: scripts/kopa <command>\n\n${lines.join('\n')}\n\nSettings come from the environment: see docs/operations.md.\n`)
   },
 }
 
-/** Every command of the command line. A new one is a file beside this one and a line here. */
-export const commands: Readonly<Record<string, Command>> = {
-  'help': helpCommand,
-  'start': startCommand,
-  'check-settings': checkSettingsCommand,
-  'migrate': migrateCommand,
-  'reset-password': resetPasswordCommand,
-  'audit': auditCommand,
-  'backup': backupCommand,
-  'restore': restoreCommand,
-  'verify': verifyCommand,
-  'schedule': scheduleCommand,
-  'tables': tablesCommand,
+/**
+ * Every command of the command line; a new one is a file beside this one and a line here. Each is loaded when it is asked
+ * for: nobody waits for the whole server to have a file looked at.
+ */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  'help': async () => helpCommand,
+  'start': async () => (await import('./start.ts')).startCommand,
+  'check-settings': async () => (await import('./check-settings.ts')).checkSettingsCommand,
+  'migrate': async () => (await import('./migrate.ts')).migrateCommand,
+  'reset-password': async () => (await import('./reset-password.ts')).resetPasswordCommand,
+  'audit': async () => (await import('./audit.ts')).auditCommand,
+  'backup': async () => (await import('./backup.ts')).backupCommand,
+  'restore': async () => (await import('./restore.ts')).restoreCommand,
+  'verify': async () => (await import('./verify.ts')).verifyCommand,
+  'schedule': async () => (await import('./schedule.ts')).scheduleCommand,
+  'tables': async () => (await import('./tables.ts')).tablesCommand,
 }
