@@ -5,6 +5,7 @@ import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { isId } from '@kopa/shared/ids.ts'
 import type { Transaction } from '../core/context.ts'
+import { storable } from '../core/storable.ts'
 
 export interface SettledBoard { documentId: string, projection: BoardProjection, changedBy: string | null, at: Date }
 
@@ -37,8 +38,6 @@ async function findBoardOfSide(transaction: Transaction, documentId: string): Pr
 }
 
 const isTaskId = new RegExp(taskIdPattern)
-/** The zero character cannot be stored as text. */
-const storable = (text: string): string => text.replaceAll('\0', '')
 const idOrNull = (text: string | null): string | null => (text !== null && isId(text) ? text : null)
 
 /** Years that the database and our own cursors can write. */

@@ -84,3 +84,14 @@ export async function isTouchedByOthers(database: Queryable, boardId: string, co
     select from people join users on users.id = people.id where users.company_id <> ${companyId} limit 1`.execute(database)
   return rows.length > 0
 }
+
+/** A board, the own company's side of one, or the page of a task, as a document with a history. null: none of them, for this reader. */
+export async function findBoardDocument(database: Queryable, { companyId }: Reader, workspaceId: string, documentId: string): Promise<{ id: string, archivedAt: Date | null } | null> {
+  const { rows } = await sql<{ id: string, archivedAt: Date | null }>`
+    select documents.id, boards.archived_at as "archivedAt" from documents
+    left join board_sides on board_sides.document_id = documents.id
+    left join task_pages on task_pages.page_id = documents.id
+    join boards on boards.id = coalesce(board_sides.board_id, task_pages.board_id, documents.id)
+    where documents.id = ${documentId} and documents.workspace_id = ${workspaceId} and (documents.private_to is null or documents.private_to = ${companyId})`.execute(database)
+  return rows[0] ?? null
+}

@@ -1,6 +1,7 @@
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import type { PageProjection } from '@kopa/shared/pages/projection.ts'
 import type { Transaction } from '../core/context.ts'
+import { storable } from '../core/storable.ts'
 
 export interface SettledPage { documentId: string, position: number, projection: PageProjection & { html: string }, changedBy: string | null, at: Date }
 
@@ -9,11 +10,12 @@ export interface SettledPage { documentId: string, position: number, projection:
  * @returns false when the document has no place in the tree
  */
 export async function writePageProjection(transaction: Transaction, { documentId, position, projection, changedBy, at }: SettledPage): Promise<boolean> {
-  const { text, headings, html } = projection
-  const title = projection.title.slice(0, limits.titleCharacters)
+  const [text, html] = [storable(projection.text), storable(projection.html)]
+  const headings = JSON.stringify(projection.headings.map(heading => ({ ...heading, text: storable(heading.text), id: storable(heading.id) })))
+  const title = storable(projection.title).slice(0, limits.titleCharacters)
   const page = await transaction.updateTable('pages').set({ title, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning('id').executeTakeFirst()
   if (!page) return false
-  await transaction.insertInto('pageTexts').values({ pageId: documentId, position, text, html, headings: JSON.stringify(headings) })
-    .onConflict(conflict => conflict.column('pageId').doUpdateSet({ position, text, html, headings: JSON.stringify(headings) })).execute()
+  await transaction.insertInto('pageTexts').values({ pageId: documentId, position, text, html, headings })
+    .onConflict(conflict => conflict.column('pageId').doUpdateSet({ position, text, html, headings })).execute()
   return true
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@kopa/shared/errors.ts'
+import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import type { MemberContext } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { entryOf, findAuthors } from './queries.ts'
@@ -11,9 +11,12 @@ export async function createVersion({ database, actor: { userId } }: MemberConte
   return entryOf(version, await findAuthors(database, [version]))
 }
 
-export async function restoreVersion({ actor: { userId } }: MemberContext, { versions }: Engine, page: { id: string, archivedAt: Date | null }, versionId: string): Promise<void> {
-  if (page.archivedAt) throw new AppError('pageArchived')
-  await versions.restore(page.id, versionId, userId)
+/** A document as those who may see it find it; `whenArchived`: what is said to whoever would change it then. */
+export interface Versioned { id: string, archivedAt: Date | null, whenArchived: ErrorCode }
+
+export async function restoreVersion({ actor: { userId } }: MemberContext, { versions }: Engine, document: Versioned, versionId: string): Promise<void> {
+  if (document.archivedAt) throw new AppError(document.whenArchived)
+  await versions.restore(document.id, versionId, userId)
 }
 
 export const eraseHistory = ({ actor: { userId } }: MemberContext, { versions }: Engine, pageId: string): Promise<void> => versions.erase(pageId, userId)

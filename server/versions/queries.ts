@@ -1,3 +1,4 @@
+import { textIn } from '@kopa/shared/boards/stored-value.ts'
 import type { Contents } from '@kopa/shared/documents/kinds.ts'
 import type { MemberContext, Queryable } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
@@ -13,9 +14,10 @@ export async function listVersions({ database }: MemberContext, { versions }: En
 
 export async function getVersion({ database }: MemberContext, { versions }: Engine, pageId: string, versionId: string) {
   const { version, content } = await versions.read(pageId, versionId)
-  // The document is a page: its versions say what pages say.
-  const { title, content: body } = content as Contents['page']
-  return { version: entryOf(version, await findAuthors(database, [version])), title, content: body }
+  const entry = entryOf(version, await findAuthors(database, [version]))
+  // A version says what its document says: that of a page or that of a board.
+  const said = content as Contents['page'] | Contents['board']
+  return 'settings' in said ? { version: entry, title: textIn(said.settings['title']), content: [], board: said } : { version: entry, title: said.title, content: said.content }
 }
 
 /** One question for all of them. */

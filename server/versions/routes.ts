@@ -2,17 +2,21 @@ import type { FastifyInstance } from 'fastify'
 import { versions } from '@kopa/shared/versions/contract.ts'
 import type { MemberContext } from '../core/context.ts'
 import { mount, type MountParts } from '../core/mount.ts'
+import { findBoardDocument } from '../boards/queries.ts'
 import type { Engine } from '../documents/engine.ts'
 import { getPageRow } from '../pages/queries.ts'
-import { createVersion, eraseHistory, restoreVersion } from './commands.ts'
+import { createVersion, eraseHistory, restoreVersion, type Versioned } from './commands.ts'
 import { getVersion, listVersions } from './queries.ts'
 
 export interface VersionsParts extends MountParts { documents: Engine }
 
-/** Every one of them first looks whether the page exists for whoever asks. */
+/** Every one of them first looks whether the document exists for whoever asks: a page, a board, a side of one, or the page of a task. */
 export function registerVersions(app: FastifyInstance, parts: VersionsParts): void {
   const { documents } = parts
-  const page = ({ database, actor, workspaceId }: MemberContext, pageId: string) => getPageRow(database, actor, workspaceId, pageId)
+  const page = async ({ database, actor, workspaceId }: MemberContext, pageId: string): Promise<Versioned> => {
+    const ofBoard = await findBoardDocument(database, actor, workspaceId, pageId)
+    return ofBoard ? { ...ofBoard, whenArchived: 'boardArchived' } : { ...await getPageRow(database, actor, workspaceId, pageId), whenArchived: 'pageArchived' }
+  }
   mount(app, versions, {
     async listVersions(context, { pageId, before }) {
       await page(context, pageId)

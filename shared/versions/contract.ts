@@ -21,7 +21,7 @@ const Name = Type.String({ maxLength: 200 })
 export const versions = defineContract({
   listVersions: {
     method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId/versions', action: 'version.read',
-    summary: 'The versions of a page, latest first, 100 at most; `before` the id of the last one you have.',
+    summary: 'The versions of a page, a board, your company\'s side of one or a task\'s page (by the id of the document), latest first, 100 at most; `before` the id of the last one you have.',
     params: Shape(OnePage), query: Shape({ before: Type.Optional(Id) }), result: Shape({ versions: Type.Array(VersionEntry) }),
   },
   createVersion: {
@@ -31,8 +31,8 @@ export const versions = defineContract({
   },
   getVersion: {
     method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId/versions/:versionId', action: 'version.read',
-    summary: 'What a version says: title, and body as ProseMirror JSON.',
-    params: OneVersion, result: Shape({ version: VersionEntry, title: Type.String(), content: Type.Array(Type.Any()) }),
+    summary: 'What a version says: title, and body as ProseMirror JSON; of a board everything, in `board`.',
+    params: OneVersion, result: Shape({ version: VersionEntry, title: Type.String(), content: Type.Array(Type.Any()), board: Type.Optional(Type.Any()) }),
   },
   restoreVersion: {
     method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/versions/:versionId/restore', action: 'version.restore',

@@ -9,6 +9,7 @@ import { migrate } from '../../server/core/migrate.ts'
 import { Oracle } from '../engine/oracle.ts'
 import { startApp } from '../support/app.ts'
 import { kopa, manifestOf, partsOf } from '../support/backups.ts'
+import { writeTasks } from '../support/board-client.ts'
 import { tinyImage } from '../support/isolated-world.ts'
 import { randomForTest } from '../support/random.ts'
 import { createDatabase, startKopa, temporaryFolder, until, type TestKopa } from '../support/services.ts'
@@ -21,14 +22,19 @@ async function upload(person: Person, workspaceId: string, pageId: string): Prom
   return (await response.json() as { id: string }).id
 }
 
-/** Two companies with everything: a shared page with a version, one behind a wall with a picture, a script's token. */
+/** Two companies with everything: a shared page with a version, one behind a wall with a picture, a script's token, a board with a side and a task. */
 async function furnish(url: string) {
   const { ana, bo, workspaceId, pageId } = await twoCompanies(url)
   const { page } = await ana.pages.createPage({ workspaceId, title: 'Ours', isPrivate: true })
   const { token } = await ana.people.createToken({ name: 'script' })
   const fileId = await upload(ana, workspaceId, page.id)
   const { version } = await bo.versions.createVersion({ workspaceId, pageId, name: 'Before the storm' })
-  return { ana, bo, workspaceId, pageId, token, fileId, versionId: version.id }
+  const { board } = await ana.boards.createBoard({ workspaceId, title: 'Launch' })
+  const [taskId = ''] = await writeTasks(ana, board.id, [{ title: 'Draft contract', for: bo, deadline: { day: '2026-03-02' } }])
+  await ana.boards.openTaskPage({ workspaceId, boardId: board.id, taskId })
+  await ana.boards.openBoardSide({ workspaceId, boardId: board.id })
+  await until(async () => (await bo.boards.listMyTasks({})).tasks.length === 1)
+  return { ana, bo, workspaceId, pageId, boardId: board.id, token, fileId, versionId: version.id }
 }
 type Furnished = Awaited<ReturnType<typeof furnish>>
 
@@ -43,7 +49,7 @@ async function typeWhile(oracle: Oracle, below: (limit: number) => number, work:
 }
 
 /** Everybody comes to a server that was restored, with nothing but what they know by heart. */
-async function expectFurnished(second: TestKopa, { ana, bo, workspaceId, pageId, token, fileId, versionId }: Furnished): Promise<Person> {
+async function expectFurnished(second: TestKopa, { ana, bo, workspaceId, pageId, boardId, token, fileId, versionId }: Furnished): Promise<Person> {
   const anew = Object.assign(visit(second.url), { userId: ana.userId, companyId: ana.companyId, name: ana.name, email: ana.email })
   anew.cookie = ana.cookie
   expect((await anew.people.getSession({})).me).toBeNull()
@@ -56,6 +62,7 @@ async function expectFurnished(second: TestKopa, { ana, bo, workspaceId, pageId,
   expect((await script.people.getSession({})).me?.id).toBe(ana.userId)
   const partner = visit(second.url)
   await partner.people.signIn({ email: bo.email, password })
+  expect((await partner.boards.listMyTasks({})).tasks).toMatchObject([{ title: 'Draft contract', boardId, boardTitle: 'Launch', deadlineDay: '2026-03-02' }])
   expect((await partner.ask('GET', `/files/${fileId}`)).status).toBe(404)
   return anew
 }
@@ -105,7 +112,7 @@ test('a backup proves itself: verified in a folder of its own, which is gone aft
   const aside = path.join(folder, 'aside')
   await fs.mkdir(aside)
   const verified = await kopa(['verify', file], { TMPDIR: aside, KOPA_DATA: path.join(folder, 'never made') })
-  expect(verified, verified.words).toMatchObject({ code: 0, words: expect.stringMatching(/Whole: 2 documents, 1 versions, 1 files and 3 chains/) })
+  expect(verified, verified.words).toMatchObject({ code: 0, words: expect.stringMatching(/Whole: 5 documents, 1 versions, 1 files and 3 chains/) })
   const bytes = await fs.readFile(file)
   await fs.writeFile(file, bytes.with(bytes.length >> 1, (bytes[bytes.length >> 1] ?? 0) ^ 1))
   expect(await kopa(['verify', file], { TMPDIR: aside })).toMatchObject({ code: 1, words: expect.stringContaining('is not a whole backup of Kopa') })
@@ -135,7 +142,7 @@ test('nobody\'s session and no password is in a backup, and every other table is
   const text = partsOf(backup).map(({ bytes }) => bytes.toString('latin1')).join('')
   expect([password, token, ana.cookie.split('=')[1] ?? ''].filter(secret => text.includes(secret))).toEqual([])
   const { rows } = manifestOf(backup)
-  expect(rows).toMatchObject({ users: 2, companies: 2, documents: 2, files: 1, versions: 1 })
+  expect(rows).toMatchObject({ users: 2, companies: 2, documents: 5, boards: 1, board_sides: 1, task_pages: 1, tasks: 1, task_people: 1, files: 1, versions: 1 })
   const client = await openConnection({ connectionString: app.connectionString })
   const tables = await client.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%' order by 1`)
   await client.end()

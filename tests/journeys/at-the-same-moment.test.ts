@@ -127,3 +127,50 @@ test('a wall and the partner\'s first words: the page is hidden, or the words ar
     expect([['done', 0], ['wallShared', 1]]).toContainEqual([outcome, wrote.length])
   }
 })
+
+const makeBoard = async (person: Person, workspaceId: string) => (await person.boards.createBoard({ workspaceId, title: 'Board' })).board.id
+
+test('four people who open a company\'s side of a board at once open one; so with the page of a task', async () => {
+  const { ana, bo, workspaceId } = await twoCompanies(app.url)
+  const people = [ana, await colleague(ana, workspaceId, 'Eva', 'editor'), await colleague(ana, workspaceId, 'Ina', 'editor')]
+  for (const round of rounds) {
+    const one = { workspaceId, boardId: await makeBoard(ana, workspaceId) }
+    const sides = await Promise.all([...people, ana].map(person => person.boards.openBoardSide(one)))
+    expect(new Set(sides.map(({ documentId }) => documentId)).size).toBe(1)
+    expect((await bo.boards.openBoardSide(one)).documentId).not.toBe(sides[0]?.documentId)
+    const pages = await Promise.all([...people, bo].map(person => person.boards.openTaskPage({ ...one, taskId: `task-${round}` })))
+    expect(new Set(pages.map(({ pageId }) => pageId)).size).toBe(1)
+    expect(await app.database.selectFrom('documents').innerJoin('taskPages', 'taskPages.pageId', 'documents.id').select('documents.id').where('boardId', '=', one.boardId).execute()).toHaveLength(1)
+  }
+})
+
+test('a wall and the partner\'s page of a task: the board is hidden, or the page is there for both, not both', async () => {
+  const { ana, bo, workspaceId } = await twoCompanies(app.url)
+  for (const round of [...rounds, ...rounds]) {
+    const one = { workspaceId, boardId: await makeBoard(ana, workspaceId) }
+    if (round % 2) await bo.boards.listBoards({ workspaceId })
+    const outcomes = await outcomesOf(ana.boards.changeBoardWall({ ...one, isPrivate: true }), bo.boards.openTaskPage({ ...one, taskId: 'task' }))
+    expect([['done', 'notFound'], ['wallShared', 'done']]).toContainEqual(outcomes)
+  }
+})
+
+test('a wall goes around the page of a task that is made in the same moment', async () => {
+  const { ana, workspaceId } = await twoCompanies(app.url)
+  for (const round of rounds) {
+    const one = { workspaceId, boardId: await makeBoard(ana, workspaceId) }
+    if (round % 2) await ana.boards.listBoards({ workspaceId })
+    expect(await outcomesOf(ana.boards.changeBoardWall({ ...one, isPrivate: true }), ana.boards.openTaskPage({ ...one, taskId: 'task' }))).toEqual(['done', 'done'])
+    const walls = await app.database.selectFrom('documents').innerJoin('taskPages', 'taskPages.pageId', 'documents.id').select('documents.privateTo').where('boardId', '=', one.boardId).execute()
+    expect(walls).toEqual([{ privateTo: ana.companyId }])
+  }
+})
+
+test('a board is archived or hidden while its document settles: nobody waits for ever', async () => {
+  const { ana, workspaceId } = await twoCompanies(app.url)
+  for (const round of rounds) {
+    const one = { workspaceId, boardId: await makeBoard(ana, workspaceId) }
+    await ana.boards.openTaskPage({ ...one, taskId: 'task' })
+    const outcomes = await outcomesOf(ana.boards.renameBoard({ ...one, title: `Round ${round}` }), ana.boards.changeBoardWall({ ...one, isPrivate: true }), ana.boards.moveBoard({ ...one, after: null }), ana.boards.openBoardSide(one))
+    expect(outcomes).toEqual(['done', 'done', 'done', 'done'])
+  }
+})

@@ -81,6 +81,18 @@ describe('decided on one node, true on the other', () => {
     })
   }
 
+  test('a board hidden: the page of its task and what belongs to it', async () => {
+    const there = await scene()
+    const { ana, workspaceId } = there
+    const { board } = await ana.boards.createBoard({ workspaceId, title: 'Launch' })
+    const { pageId } = await ana.boards.openTaskPage({ workspaceId, boardId: board.id, taskId: 'task' })
+    const open = [openPage(elsewhere(there.bo), board.id), openPage(elsewhere(there.bo), pageId)]
+    await Promise.all(open.map(({ synced }) => synced))
+    await ana.boards.changeBoardWall({ workspaceId, boardId: board.id, isPrivate: true })
+    expect(await Promise.all(open.map(({ closed }) => closed))).toEqual([rightsChanged, rightsChanged])
+    for (const client of open) client.leave()
+  })
+
   test('a screen on the other node hears what changed, and ends with its session', async () => {
     const there = await scene()
     const screen = await listen(elsewhere(there.eva))
