@@ -1,10 +1,13 @@
 import type * as Y from 'yjs'
 import { boardRootOf } from '../../shared/boards/board-changes.ts'
 import { boardRoots } from '../../shared/boards/board.ts'
+import { planOf } from '../../shared/boards/board-plan.ts'
+import { settingsOf } from '../../shared/boards/board-settings.ts'
 import { addColumn, changeColumn, columnsOf, removeColumn } from '../../shared/boards/column.ts'
 import { linksOf, putLink, removeLink, linkTypes } from '../../shared/boards/link.ts'
 import { rowsOf } from '../../shared/boards/outline.ts'
 import { comparePlaces, mostPlaceKey, placeAfter, type Placed } from '../../shared/boards/places.ts'
+import { schedule } from '../../shared/boards/schedule.ts'
 import { addLabel, addTask, assignTask, moveTask, placeTask, planTask, removeTask, renameTask, restoreTask, setDeadline, setPriority, unassignTask } from '../../shared/boards/task-verbs.ts'
 import type { Task } from '../../shared/boards/task.ts'
 import { cardsByColumn, liveTasksOf, tasksOf } from '../../shared/boards/tasks.ts'
@@ -98,9 +101,10 @@ function restore(doc: Y.Doc, random: Random): string {
 function changeColumns(doc: Y.Doc, random: Random): string {
   const columns = columnsOf(doc)
   const { key } = placeAfter(columns.map(({ id, order }) => ({ id, key: order })), random.chance(0.5) ? columns.at(-1)?.id ?? null : null, random.next)
-  if (columns.length < 2 || random.chance(0.3)) addColumn(doc, { id: newId(random), title: 'New', order: key, stage: 'active', limit: null })
-  else if (random.chance(0.3)) removeColumn(doc, random.pick(columns).id)
-  else changeColumn(doc, random.pick(columns).id, random.chance(0.5) ? { order: key } : { title: `Column ${random.below(99)}` })
+  const act = columns.length < 2 ? 'add' : random.pick(['add', 'remove', 'change', 'change'] as const)
+  if (act === 'add') addColumn(doc, { id: newId(random), title: 'New', order: key, stage: 'active', limit: null })
+  if (act === 'remove') removeColumn(doc, random.pick(columns).id)
+  if (act === 'change') changeColumn(doc, random.pick(columns).id, random.chance(0.5) ? { order: key } : { title: `Column ${random.below(99)}` })
   return 'changes the columns'
 }
 
@@ -117,6 +121,9 @@ function faultInBoard(doc: Y.Doc): string | null {
   const rows = rowsOf(tasks).map(({ task }) => task.id)
   if (rows.toSorted().join() !== [...tasks.keys()].toSorted().join()) return `rows are there twice or not at all: ${rows.join()}`
   const keys = [...tasks.values()].flatMap(({ order, rank }) => [order, rank]).concat(columns.map(({ order }) => order))
+  const dated = schedule(planOf({ tasks, links: linksOf(doc), calendars: [], settings: settingsOf(doc), today: 0 }))
+  const odd = [...dated.tasks.values()].find(({ start, finish }) => !Number.isFinite(start) || !Number.isFinite(finish) || finish < start)
+  if (odd) return `${odd.id} is planned from ${odd.start} to ${odd.finish}`
   const longest = Math.max(0, ...keys.map(key => key.length))
   return longest > mostPlaceKey ? `a key of ${longest} characters` : null
 }
