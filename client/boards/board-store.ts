@@ -1,3 +1,4 @@
+import { type BoardCalendar, calendarsOf } from '@kopa/shared/boards/board-calendar.ts'
 import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
 import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
@@ -9,7 +10,7 @@ import { UndoManager } from 'yjs'
 import { CardLists } from './card-lists.ts'
 
 /** What a screen may watch. `tasks`: any of them; a task alone by its id, the cards of a column by the column's. */
-export type Watched = 'tasks' | 'columns' | 'links' | 'settings' | `task ${string}` | `cards ${string}`
+export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'settings' | `task ${string}` | `cards ${string}`
 
 /** A new act after so many milliseconds; what follows sooner is undone with it. */
 const captureTimeout = 400
@@ -25,6 +26,7 @@ export class BoardStore {
   #live: ReadonlyMap<string, Task> | null = null
   #columns: readonly Column[]
   #links: readonly Link[]
+  #calendars: readonly BoardCalendar[]
   #settings: BoardSettings
   readonly #cards: CardLists
   readonly #listeners = new Map<Watched, Set<() => void>>()
@@ -35,6 +37,7 @@ export class BoardStore {
     this.#tasks = tasksOf(doc)
     this.#columns = columnsOf(doc)
     this.#links = linksOf(doc)
+    this.#calendars = calendarsOf(doc)
     this.#settings = settingsOf(doc)
     this.#cards = new CardLists(this.#columns, this.#tasks.values())
     this.undo = new UndoManager((['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const).map(root => boardRootOf(doc, root)), { trackedOrigins: new Set([this]), captureTimeout })
@@ -61,6 +64,7 @@ export class BoardStore {
   readonly task = (id: string): Task | undefined => this.#tasks.get(id)
   readonly columns = (): readonly Column[] => this.#columns
   readonly links = (): readonly Link[] => this.#links
+  readonly calendars = (): readonly BoardCalendar[] => this.#calendars
   readonly settings = (): BoardSettings => this.#settings
   /** Ids of a column's cards in their order; removed tasks are no cards. */
   readonly cards = (column: string): readonly string[] => this.#cards.of(column)
@@ -84,6 +88,7 @@ export class BoardStore {
     if (tasks) this.#readTasks(tasks, told)
     if (columns) this.#readColumns(told)
     if (changes.has('links')) { this.#links = linksOf(this.doc); told.add('links') }
+    if (changes.has('calendars')) { this.#calendars = calendarsOf(this.doc); told.add('calendars') }
     if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
     for (const what of told) this.#listeners.get(what)?.forEach(listener => listener())
   }

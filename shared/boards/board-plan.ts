@@ -24,14 +24,13 @@ const minutesOrNull = (time: string | null): number | null => (time === null ? n
 export function planOf({ tasks, links, calendars, settings, today }: BoardForPlan): Plan {
   const planned = plannedTasks(tasks, links)
   const calendarOf = companyCalendars(calendars)
-  const assignees = planned.flatMap(({ id, assignees: people }) => people.map(person => ({ id, person })))
   return {
     settings: planSettings(settings, planned, today),
     tasks: planned.map(task => planTaskOf(task, settings.zone, calendarOf)),
     links: links.map(({ lag, ...link }) => ({ ...link, lag: lag.amount === 0 ? null : lag })),
     calendars,
-    resources: resourcesOf(assignees.map(({ person }) => person)),
-    assignments: assignees.filter(({ person }) => person.work !== null).map(({ id, person }) => assignmentOf(id, person)),
+    resources: resourcesOf(planned.flatMap(({ assignees }) => assignees)),
+    assignments: planned.flatMap(assignmentsOf),
   }
 }
 
@@ -55,7 +54,7 @@ function planSettings({ start, finish, from, calendar }: BoardSettings, tasks: r
 }
 
 /** company -> calendar, of those that have one. */
-const companyCalendars = (calendars: readonly BoardCalendar[]): ReadonlyMap<string, string> =>
+export const companyCalendars = (calendars: readonly BoardCalendar[]): ReadonlyMap<string, string> =>
   new Map(calendars.flatMap(({ id, companyId }) => (companyId === null ? [] : [[companyId, id] as const])))
 
 export function planTaskOf(task: Task, zone: string, calendarOf: ReadonlyMap<string, string>): PlanTask {
@@ -94,4 +93,5 @@ function progressOf(task: Task): Progress | null {
 /** People without hours of their own in this board work in those of their tasks. */
 const resourcesOf = (people: readonly Assignee[]): PlanResource[] => [...new Set(people.map(({ userId }) => userId))].map(id => ({ id, kind: 'work' }))
 
-const assignmentOf = (task: string, { userId, units, work }: Assignee): PlanAssignment => ({ id: `${task}/${userId}`, task, resource: userId, units, work: work ?? 0 })
+export const assignmentsOf = ({ id, assignees }: Task): PlanAssignment[] =>
+  assignees.flatMap(({ userId, units, work }) => (work === null ? [] : [{ id: `${id}/${userId}`, task: id, resource: userId, units, work }]))

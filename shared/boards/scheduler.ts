@@ -55,6 +55,13 @@ export class Scheduler {
     return describe(this.#state, this.#described)
   }
 
+  /** As it is now, with all changes. */
+  get plan(): Plan {
+    const [tasks, links, calendars, resources, assignments] = [this.#tasks, this.#links, this.#calendars, this.#resources, this.#assignments].map(values => [...values.values()]) as
+      [PlanTask[], PlanLink[], PlanCalendar[], PlanResource[], PlanAssignment[]]
+    return { settings: this.#settings, tasks, links, calendars, resources, assignments }
+  }
+
   /** Answers the ids of all tasks of which anything is told otherwise than before, those that are new or gone included. */
   change(changes: PlanChanges): ReadonlySet<string> {
     const isRegrouped = this.#isRegrouped(changes)

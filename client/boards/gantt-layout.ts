@@ -1,0 +1,56 @@
+import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import { type GanttScale, xOf } from './gantt-scale.ts'
+
+/** Numbers in, rectangles out. Everything in CSS pixels of the whole Gantt, of which a window is seen. */
+export const rowHeight = 34
+export const headerHeight = 52
+const barHeight = 20
+const summaryHeight = 9
+/** from the middle of a milestone to its points */
+export const milestoneRadius = 8
+
+export interface GanttBar {
+  readonly id: string
+  readonly kind: 'task' | 'summary' | 'milestone'
+  /** exactly its start and finish; a milestone's are the same */
+  readonly x: number
+  readonly width: number
+  readonly y: number
+  readonly height: number
+  /** pixels of it that are done */
+  readonly done: number
+  /** from its finish to the latest one that delays nobody; 0 where there is no slack */
+  readonly slack: number
+  readonly deadlineX: number | null
+  readonly isCritical: boolean
+}
+
+export interface BarInput { readonly dates: ScheduledTask, /** 0 to 100 */ readonly percent: number, readonly deadline: number | null }
+
+export function barOf({ dates, percent, deadline }: BarInput, row: number, scale: GanttScale): GanttBar {
+  const x = xOf(scale, dates.start)
+  const width = xOf(scale, dates.finish) - x
+  const kind = dates.isSummary ? 'summary' : dates.finish > dates.start ? 'task' : 'milestone'
+  const height = kind === 'summary' ? summaryHeight : kind === 'milestone' ? 2 * milestoneRadius : barHeight
+  return {
+    id: dates.id, kind, x, width, height,
+    y: row * rowHeight + (rowHeight - height) / 2,
+    done: width * percent / 100,
+    slack: dates.isSummary || dates.lateFinish <= dates.finish ? 0 : xOf(scale, dates.lateFinish) - x - width,
+    deadlineX: deadline === null ? null : xOf(scale, deadline),
+    isCritical: dates.isCritical,
+  }
+}
+
+/** Where a link leaves or enters: a milestone at its points. */
+export function endX({ kind, x, width }: Pick<GanttBar, 'kind' | 'x' | 'width'>, end: 'start' | 'finish'): number {
+  if (kind === 'milestone') return end === 'start' ? x - milestoneRadius : x + milestoneRadius
+  return end === 'start' ? x : x + width
+}
+
+export const middleOf = (row: number): number => row * rowHeight + rowHeight / 2
+export const rowAt = (y: number): number => Math.floor(y / rowHeight)
+
+/** Rows in sight, both included; one more on each side. */
+export const rowsIn = ({ top, height }: { top: number, height: number }, count: number): { first: number, last: number } =>
+  ({ first: Math.max(0, rowAt(top) - 1), last: Math.min(count - 1, rowAt(top + height) + 1) })

@@ -1,0 +1,150 @@
+import { type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
+import { assignmentsOf, companyCalendars, planOf, planTaskOf } from '@kopa/shared/boards/board-plan.ts'
+import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
+import type { Plan, ScheduledTask, ScheduleResult } from '@kopa/shared/boards/plan.ts'
+import { type PlanChanges, Scheduler } from '@kopa/shared/boards/scheduler.ts'
+import type { Intentions, Task } from '@kopa/shared/boards/task.ts'
+import type { BoardStore } from './board-store.ts'
+import { isSameValue, planDifferences } from './plan-differences.ts'
+
+/** `dates`: those of any task; of one by its id. `outline`: which tasks there are and what lies below what. */
+export type ScheduleWatched = 'dates' | 'outline' | `dates ${string}`
+
+/**
+ * The dates of a live board, beside its store: a scheduler that is told only what changed. A task that moved costs what depends on it;
+ * a link, a calendar or another parent costs the plan as a whole.
+ */
+export class ScheduleStore {
+  readonly board: BoardStore
+  readonly #now: () => string
+  /** As they are drawn: live tasks, with the plans that are being tried. */
+  #tasks: Map<string, Task>
+  #trial: ReadonlyMap<string, Intentions> = new Map()
+  #plan: Plan
+  #planned: Set<string>
+  #people: Set<string>
+  readonly #scheduler: Scheduler
+  #result: ScheduleResult
+  readonly #listeners = new Map<ScheduleWatched, Set<() => void>>()
+  readonly #stopWatching: () => void
+
+  /** @param now the moment as ISO 8601 in UTC; asked when the plan as a whole is read: one without dates begins today */
+  constructor(board: BoardStore, now: () => string) {
+    this.board = board
+    this.#now = now
+    this.#tasks = new Map(board.tasks())
+    this.#plan = this.#readPlan()
+    this.#planned = idsOf(this.#plan.tasks)
+    this.#people = idsOf(this.#plan.resources)
+    this.#scheduler = new Scheduler(this.#plan)
+    this.#result = this.#scheduler.result
+    this.#stopWatching = onBoardChange(board.doc, changes => this.#take(changes))
+  }
+
+  close(): void {
+    this.#stopWatching()
+    this.#listeners.clear()
+  }
+
+  /** The same object for as long as it says the same; undefined: the task has no place in time. */
+  readonly dates = (id: string): ScheduledTask | undefined => this.#result.tasks.get(id)
+  /** The plan's first start and last finish, and the links that were not followed. */
+  readonly result = (): ScheduleResult => this.#result
+  /** A task with the plan that is being tried, if one is. */
+  readonly task = (id: string): Task | undefined => this.#tasks.get(id)
+  readonly tasks = (): ReadonlyMap<string, Task> => this.#tasks
+  /** Where tasks begin that wait for nothing. */
+  readonly start = (): number => this.#plan.settings.start
+
+  /** Dates as they would be with other plans for some tasks: nothing is written. An empty map puts everything back. */
+  try(plans: ReadonlyMap<string, Intentions>): void {
+    const ids = new Set([...this.#trial.keys(), ...plans.keys()])
+    this.#trial = plans
+    this.#change(ids)
+  }
+
+  readonly watch = (what: ScheduleWatched) => (listener: () => void): (() => void) => {
+    const listeners = this.#listeners.get(what) ?? new Set()
+    this.#listeners.set(what, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#listeners.delete(what)
+    }
+  }
+
+  #take(changes: ReadonlyMap<BoardRoot, ReadonlySet<string>>): void {
+    const tasks = changes.get('tasks') ?? nothing
+    if (changes.has('links') || changes.has('calendars') || changes.has('settings')) return this.#readAnew(tasks)
+    if (tasks.size > 0) this.#change(tasks)
+  }
+
+  /** What only these tasks change; where that is not enough, everything. */
+  #change(ids: ReadonlySet<string>): void {
+    const changed = [...ids].map(id => ({ id, before: this.#tasks.get(id), task: this.#effective(id) })).filter(({ before, task }) => before !== task)
+    if (changed.some(change => this.#isRegrouped(change))) return this.#readAnew(ids)
+    for (const { id, task } of changed) if (task) this.#tasks.set(id, task)
+    const told = new Set<ScheduleWatched>()
+    if (changed.some(({ before, task }) => before?.rank !== task?.rank)) told.add('outline')
+    this.#schedule(this.#changesOf(changed.flatMap(({ before, task }) => (before && task && this.#planned.has(task.id) ? [{ before, task }] : []))), told)
+  }
+
+  #effective(id: string): Task | undefined {
+    const task = this.board.task(id)
+    if (!task || task.removed !== null) return undefined
+    const plan = this.#trial.get(id)
+    return plan ? { ...task, plan } : task
+  }
+
+  /** Does it come, go, lie elsewhere, enter the plan or leave it, or begin a plan that has no start of its own? */
+  #isRegrouped({ id, before, task }: { id: string, before: Task | undefined, task: Task | undefined }): boolean {
+    if (!before || !task || before.parent !== task.parent) return true
+    if ((task.plan !== null) !== (before.plan !== null) && !(task.plan !== null && this.#planned.has(id))) return true
+    if (task.assignees.some(({ userId }) => !this.#people.has(userId)) && this.#planned.has(id)) return true
+    const isTried = this.#trial.has(id)
+    return !isTried && this.board.settings().start === null && (before.plan?.constraintAt !== task.plan?.constraintAt || before.plan?.start !== task.plan?.start)
+  }
+
+  #changesOf(changed: readonly { before: Task, task: Task }[]): PlanChanges {
+    const [calendarOf, zone] = [companyCalendars(this.board.calendars()), this.board.settings().zone]
+    const tasks = changed.map(({ task }) => planTaskOf(task, zone, calendarOf))
+    const assigned = changed.filter(({ before, task }) => before.assignees !== task.assignees && !isSameValue(before.assignees, task.assignees))
+    if (assigned.length === 0) return { tasks }
+    const assignments = assigned.flatMap(({ task }) => assignmentsOf(task))
+    const kept = idsOf(assignments)
+    return { tasks, assignments, removed: { assignments: assigned.flatMap(({ before }) => assignmentsOf(before)).flatMap(({ id }) => (kept.has(id) ? [] : [id])) } }
+  }
+
+  #readAnew(ids: ReadonlySet<string>): void {
+    const before = this.#tasks
+    this.#tasks = new Map(this.board.tasks())
+    for (const id of this.#trial.keys()) {
+      const task = this.#effective(id)
+      if (task) this.#tasks.set(id, task)
+    }
+    const told = new Set<ScheduleWatched>()
+    if ([...ids].some(id => isElsewhere(before.get(id), this.#tasks.get(id)))) told.add('outline')
+    const plan = this.#readPlan()
+    const changes = planDifferences(this.#scheduler.plan, plan)
+    this.#plan = plan
+    this.#planned = idsOf(plan.tasks)
+    this.#people = idsOf(plan.resources)
+    this.#schedule(changes, told)
+  }
+
+  #readPlan(): Plan {
+    const settings = this.board.settings()
+    return planOf({ tasks: this.#tasks, links: this.board.links(), calendars: this.board.calendars(), settings, today: wallClockAt(this.#now(), settings.zone) })
+  }
+
+  #schedule(changes: PlanChanges, told: Set<ScheduleWatched>): void {
+    const moved = this.#scheduler.change(changes)
+    this.#result = this.#scheduler.result
+    if (moved.size > 0) told.add('dates')
+    for (const id of moved) told.add(`dates ${id}`)
+    for (const what of told) this.#listeners.get(what)?.forEach(listener => listener())
+  }
+}
+
+const nothing: ReadonlySet<string> = new Set()
+const idsOf = (values: readonly { readonly id: string }[]): Set<string> => new Set(values.map(({ id }) => id))
+const isElsewhere = (before: Task | undefined, task: Task | undefined): boolean => before?.parent !== task?.parent || before?.rank !== task?.rank || (before === undefined) !== (task === undefined)
