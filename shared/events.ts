@@ -49,6 +49,8 @@ export interface Events {
   'audit.keyRetired': { keyId: string }
   /** Where the signed ends of a company's audits are sent to. */
   'audit.receiverChanged': { companyId: string }
+  /** Everything is as it was at this moment (ISO 8601): in every chain that there was. By whoever runs the server. */
+  'server.restored': { backupOf: string }
   /** A token that was revoked, or whose person is suspended, was used. */
   'token.refused': { tokenId: string, userId: string }
   'document.updateRefused': { documentId: string, userId: string, reason: string }

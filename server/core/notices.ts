@@ -14,6 +14,8 @@ import type { OpenConnection } from './database.ts'
 const channel = 'kopa_facts'
 /** PostgreSQL takes less than 8000 bytes at once. */
 const mostBytes = 7800
+/** More facts than ever fit into one notice: with three ids and a moment each is longer than 190 bytes. */
+const mostInOne = 40
 
 /** `events` null: more has happened than fits, look at everything anew. */
 interface Notice { node: string, events: readonly Event[] | null }
@@ -30,7 +32,7 @@ function noticesOf(node: string, events: readonly Event[]): string[] {
   const notices: string[] = []
   let rest = events
   while (rest.length > 0) {
-    let count = rest.length
+    let count = Math.min(rest.length, mostInOne)
     while (count > 1 && !fits(noticeOf(node, rest.slice(0, count)))) count = Math.ceil(count / 2)
     const notice = noticeOf(node, rest.slice(0, count))
     notices.push(fits(notice) ? notice : noticeOf(node, null))

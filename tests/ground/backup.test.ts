@@ -3,11 +3,13 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { listChains, listLinks } from '../../server/audit/queries.ts'
 import { openConnection, openDatabase } from '../../server/core/database.ts'
 import { createLog } from '../../server/core/log.ts'
 import { migrate } from '../../server/core/migrate.ts'
 import { Oracle } from '../engine/oracle.ts'
 import { startApp } from '../support/app.ts'
+import { verifyChain } from '../support/audit.ts'
 import { kopa, manifestOf, partsOf } from '../support/backups.ts'
 import { writeTasks } from '../support/board-client.ts'
 import { tinyImage } from '../support/isolated-world.ts'
@@ -131,6 +133,27 @@ test('a file that is gone from the data folder does not stop a backup, but is to
   const { connectionString } = await createDatabase()
   expect(await kopa(['restore', file], { DATABASE_URL: connectionString, KOPA_DATA: dataFolder })).toMatchObject({ code: 0 })
   expect(await kopa(['verify'], { DATABASE_URL: connectionString, KOPA_DATA: dataFolder })).toMatchObject({ code: 1, words: expect.stringContaining(`File ${fileId}: it is not in the data folder`) })
+})
+
+test('that it was restored, and to when, is the last entry of every chain; a backup that is only tried has no such entry', async () => {
+  const app = await startApp()
+  await furnish(app.url)
+  const before = await listChains(app.database)
+  const file = path.join(await temporaryFolder(), 'monday.kopa')
+  await kopa(['backup', file], { DATABASE_URL: app.connectionString, KOPA_DATA: app.dataFolder })
+  const { connectionString } = await createDatabase()
+  const restored = await kopa(['restore', file], { DATABASE_URL: connectionString, KOPA_DATA: await temporaryFolder() })
+  const at = /the backup of (\S+),/.exec(restored.words)?.[1]
+  const database = openDatabase({ connectionString }, createLog('silent'), { most: 1 })
+  const chains = await listChains(database)
+  expect(chains.filter(({ kind }) => kind !== 'server').map(({ id, head }) => [id, head.sequence])).toEqual(before.map(({ id, head }) => [id, head.sequence + 1]))
+  expect(chains.map(({ kind }) => kind)).toContain('server')
+  for (const { id, head } of chains) {
+    const [last] = await listLinks(database, id, { after: head.sequence - 1, last: head.sequence, most: 1 })
+    expect(last?.entry, id).toMatchObject({ name: 'server.restored', payload: { backupOf: at } })
+    expect(await verifyChain(database, id)).toMatchObject({ fault: null })
+  }
+  await database.destroy()
 })
 
 test('nobody\'s session and no password is in a backup, and every other table is', async () => {
