@@ -5,12 +5,9 @@ import { audit } from '@kopa/shared/audit/contract.ts'
 import { readSignedHead, type SignedHead } from '@kopa/shared/audit/signed-head.ts'
 import { deliverDue } from '../../server/audit/deliver.ts'
 import { signHeads } from '../../server/audit/head-commands.ts'
-import { readConfig } from '../../server/config.ts'
-import { contextFor, type PublicContext } from '../../server/core/context.ts'
-import { openDatabase } from '../../server/core/database.ts'
-import { createLog } from '../../server/core/log.ts'
-import { createOutbox } from '../../server/core/outbox.ts'
+import type { PublicContext } from '../../server/core/context.ts'
 import { never, startApp, type TestApp } from '../support/app.ts'
+import { clockedNodes } from '../support/clocked-nodes.ts'
 import { atTheEnd, until } from '../support/services.ts'
 import { colleague, refusalOf, twoCompanies, type Person } from '../support/world.ts'
 
@@ -19,11 +16,13 @@ interface Machine { url: string, received: string[], answer: number }
 const machines: Record<'alder' | 'birch', Machine> = { alder: { url: '', received: [], answer: 200 }, birch: { url: '', received: [], answer: 200 } }
 let hosts = ''
 let app: TestApp
+let nodeAt: ReturnType<typeof clockedNodes>
 
 beforeAll(async () => {
   for (const machine of Object.values(machines)) machine.url = await listen(machine)
   hosts = Object.values(machines).map(({ url }) => new URL(url).host).join()
   app = await startApp({ env: { KOPA_OUTGOING_HOSTS: hosts }, headsEvery: never })
+  nodeAt = clockedNodes({ ...app, env: { KOPA_OUTGOING_HOSTS: hosts } })
 })
 
 async function listen(machine: Machine): Promise<string> {
@@ -38,13 +37,6 @@ async function listen(machine: Machine): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/heads`
 }
 
-/** A node that signs and sends, in an hour of its own; the test's server never does. */
-function nodeAt(hour: number, minute = 0): PublicContext {
-  const log = createLog('silent')
-  const database = openDatabase({ connectionString: app.connectionString }, log, { most: 2 })
-  atTheEnd(() => database.destroy())
-  return { ...contextFor({ database, config: readConfig({ KOPA_OUTGOING_HOSTS: hosts }), log, outbox: createOutbox(database, log) }, null), now: () => new Date(Date.UTC(2036, 0, 1, hour, minute)) }
-}
 const deliver = (context: PublicContext): Promise<void> => deliverDue(context, new AbortController().signal)
 const receivedOf = (machine: Machine): SignedHead[] => machine.received.flatMap(line => readSignedHead(line.trimEnd()) ?? [])
 

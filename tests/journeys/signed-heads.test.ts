@@ -4,28 +4,20 @@ import { readHeader } from '@kopa/shared/audit/export-lines.ts'
 import { judgeSignedHeads, readSignedHead, type SignedHead } from '@kopa/shared/audit/signed-head.ts'
 import { retireKey, signHeads } from '../../server/audit/head-commands.ts'
 import { isSignature } from '../../server/audit/signatures.ts'
-import { readConfig } from '../../server/config.ts'
 import { sha256 } from '../../server/core/chained-facts.ts'
-import { contextFor, type PublicContext } from '../../server/core/context.ts'
-import { openDatabase } from '../../server/core/database.ts'
-import { createLog } from '../../server/core/log.ts'
-import { createOutbox } from '../../server/core/outbox.ts'
 import { never, startApp, type TestApp } from '../support/app.ts'
 import { verifyLines } from '../support/audit.ts'
-import { atTheEnd, until } from '../support/services.ts'
+import { clockedNodes } from '../support/clocked-nodes.ts'
+import { until } from '../support/services.ts'
 import { twoCompanies, type Person } from '../support/world.ts'
 
 /** The ends of the audit, signed every hour: what both companies can keep where whoever runs the server cannot reach. */
 let app: TestApp
-beforeAll(async () => { app = await startApp({ headsEvery: never }) })
-
-/** A node that signs, in an hour of its own; the test's server never does. */
-function nodeAt(hour: number, minute = 0): PublicContext {
-  const log = createLog('silent')
-  const database = openDatabase({ connectionString: app.connectionString }, log, { most: 2 })
-  atTheEnd(() => database.destroy())
-  return { ...contextFor({ database, config: readConfig({}), log, outbox: createOutbox(database, log) }, null), now: () => new Date(Date.UTC(2035, 0, 1, hour, minute)) }
-}
+let nodeAt: ReturnType<typeof clockedNodes>
+beforeAll(async () => {
+  app = await startApp({ headsEvery: never })
+  nodeAt = clockedNodes(app)
+})
 
 async function download(person: Person, path: string): Promise<string[]> {
   const response = await fetch(`${person.url}/api${path}`, { headers: person.headers })
