@@ -12,7 +12,7 @@ export function PageRoute() {
   return (
     <PageScreen
       key={pageId} pageId={pageId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} caret={caret}
-      acts={<Share workspace={workspace} pageId={pageId} />} missing={<NotFound />}
+      acts={<Share workspace={workspace} path={`p/${pageId}`} />} missing={<NotFound />}
     />
   )
 }

@@ -11,11 +11,11 @@ import type { Workspace } from '../workspaces/workspaces-queries.ts'
 import styles from './Share.module.css'
 import { type AskedFor, ShellDialog } from './ShellDialog.tsx'
 
-/** On every page, top right: its address, and who else may come in. */
-export function Share({ workspace, pageId }: { workspace: Workspace, pageId: string }) {
+/** On every page and board, top right: its address, and who else may come in. `path`: 'p/<page id>'. */
+export function Share({ workspace, path }: { workspace: Workspace, path: string }) {
   const { t } = useLingui()
   const [asked, setAsked] = useState<AskedFor | null>(null)
-  const acts = [useCopyLink(workspace.id, pageId), ...useInvitations(workspace, setAsked), usePeople(workspace.id)]
+  const acts = [useCopyLink(workspace.id, path), ...useInvitations(workspace, setAsked), usePeople(workspace.id)]
   return (
     <>
       <Menu label={t`Share`} acts={acts}><Button size="dense" icon={Share2} label={t`Share`}><span className={styles['word']}><Trans>Share</Trans></span></Button></Menu>
@@ -24,10 +24,10 @@ export function Share({ workspace, pageId }: { workspace: Workspace, pageId: str
   )
 }
 
-function useCopyLink(workspaceId: string, pageId: string): MenuAct {
+function useCopyLink(workspaceId: string, path: string): MenuAct {
   const { t } = useLingui()
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(`${location.origin}/w/${workspaceId}/p/${pageId}`)
+    await navigator.clipboard.writeText(`${location.origin}/w/${workspaceId}/${path}`)
     showToast({ text: t`The link is copied.` })
   }
   return { id: 'link', label: t`Copy link`, hint: t`For people who are in this workspace`, icon: Link2, act: () => void copy().catch(showError) }

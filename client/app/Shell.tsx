@@ -15,7 +15,7 @@ const CommandMenu = lazy(() => import('./CommandMenu.tsx').then(({ CommandMenu }
 /** Left: workspaces and tree. Middle: the work. On narrow screens the left is a sheet. */
 export function Shell() {
   const { t } = useLingui()
-  const { workspaceId, pageId } = useParams({ strict: false })
+  const { workspaceId, pageId, boardId } = useParams({ strict: false })
   const path = useLocation({ select: location => location.pathname })
   const isWide = useIsWide()
   const [isShown, setIsShown] = useSidebarShown()
@@ -29,14 +29,14 @@ export function Shell() {
   useShortcut('\\', () => setIsShown(!isShown))
   useFocusAfterNavigation(main, path)
   const onSidebar = () => isWide ? setIsShown(!isShown) : setSheetPath(path)
-  const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} onFind={() => setIsFinding(true)} />
+  const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} boardId={boardId} onFind={() => setIsFinding(true)} />
   return (
     <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'}>
       <a href="#main" className={styles['skip']}><Trans>Skip to the content</Trans></a>
       {isWide && isShown && <div className={styles['sidebar']}>{sidebar}</div>}
       <div className={styles['work']}>
         <TopBar
-          workspaceId={workspaceId} pageId={pageId} isSidebarShown={isWide && isShown}
+          workspaceId={workspaceId} pageId={pageId} boardId={boardId} isSidebarShown={isWide && isShown}
           onFind={() => setIsFinding(true)} onSidebar={onSidebar}
         />
         <main ref={main} id="main" tabIndex={-1} className={styles['main']}><Suspense><Outlet /></Suspense></main>

@@ -14,9 +14,12 @@ import styles from './Sidebar.module.css'
 
 // The first screen does without them for a moment: menus and the tree bring code of their own.
 const MyMenu = lazy(() => import('./MyMenu.tsx').then(({ MyMenu }) => ({ default: MyMenu })))
+const BoardsSection = lazy(() => import('../boards/BoardsSection.tsx').then(({ BoardsSection }) => ({ default: BoardsSection })))
 const PageTree = lazy(() => import('../pages/PageTree.tsx').then(({ PageTree }) => ({ default: PageTree })))
 
-export function Sidebar({ workspaceId, pageId, onFind }: { workspaceId: string | undefined, pageId: string | undefined, onFind: () => void }) {
+interface Props { workspaceId: string | undefined, pageId: string | undefined, boardId: string | undefined, onFind: () => void }
+
+export function Sidebar({ workspaceId, pageId, boardId, onFind }: Props) {
   const { t } = useLingui()
   const me = useMe()
   return (
@@ -27,7 +30,7 @@ export function Sidebar({ workspaceId, pageId, onFind }: { workspaceId: string |
         <Place to="/company" icon={Building2}>{me.company.name}</Place>
       </nav>
       <WorkspaceList openId={workspaceId} />
-      <OpenWorkspace workspaceId={workspaceId} pageId={pageId} />
+      <OpenWorkspace workspaceId={workspaceId} pageId={pageId} boardId={boardId} />
       {me.isDemo && <ExampleLine />}
       <Suspense fallback={<div className={styles['me']} />}><MyMenu workspaceId={workspaceId} /></Suspense>
     </div>
@@ -38,13 +41,17 @@ function Place({ to, icon, children }: { to: '/' | '/company', icon: LucideIcon,
   return <Link to={to} activeOptions={{ exact: true }} className={styles['place']}><Icon of={icon} /><span>{children}</span></Link>
 }
 
-function OpenWorkspace({ workspaceId, pageId }: { workspaceId: string | undefined, pageId: string | undefined }) {
+function OpenWorkspace({ workspaceId, pageId, boardId }: Omit<Props, 'onFind'>) {
   const navigate = useNavigate()
   const { workspace } = useWorkspace(workspaceId)
   if (!workspace) return <div className={styles['rest']} />
   const open = (id: string, caret?: Caret) => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: id }, state: { caret } })
   return (
     <Suspense fallback={<div className={styles['rest']} />}>
+      <BoardsSection
+        key={`boards ${workspace.id}`} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openBoardId={boardId}
+        onOpen={id => void navigate({ to: '/w/$workspaceId/b/$boardId', params: { workspaceId: workspace.id, boardId: id } })}
+      />
       <PageTree key={workspace.id} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openPageId={pageId} onOpen={open} />
     </Suspense>
   )

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, redirect } from '@tanstack/react-router'
+import { readBoardSearch } from '../boards/board-search.ts'
 import type { Caret } from '../pages/use-page-tree-naming.ts'
 import { Broken } from './Broken.tsx'
 import { Door } from './Door.tsx'
@@ -17,11 +18,12 @@ const me = createRoute({ getParentRoute: () => root, path: '/me', component: laz
 const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspaceId', component: lazyRouteComponent(() => import('./WorkspaceRoute.tsx'), 'WorkspaceRoute') })
 const overview = createRoute({ getParentRoute: () => workspace, path: '/', component: lazyRouteComponent(() => import('./OverviewRoute.tsx'), 'OverviewRoute') })
 const page = createRoute({ getParentRoute: () => workspace, path: '/p/$pageId', component: lazyRouteComponent(() => import('./PageRoute.tsx'), 'PageRoute') })
+const board = createRoute({ getParentRoute: () => workspace, path: '/b/$boardId', validateSearch: readBoardSearch, component: lazyRouteComponent(() => import('./BoardRoute.tsx'), 'BoardRoute') })
 const settings = createRoute({ getParentRoute: () => workspace, path: '/settings', component: lazyRouteComponent(() => import('./SettingsRoute.tsx'), 'SettingsRoute') })
 const archive = createRoute({ getParentRoute: () => workspace, path: '/archive', component: lazyRouteComponent(() => import('./ArchiveRoute.tsx'), 'ArchiveRoute') })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signUp, signIn, invitation, company, me, workspace.addChildren([overview, page, settings, archive])]),
+  routeTree: root.addChildren([home, signUp, signIn, invitation, company, me, workspace.addChildren([overview, page, board, settings, archive])]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,

@@ -1,9 +1,10 @@
-import { Building2, House, type LucideIcon, PanelsTopLeft, Settings2 } from 'lucide-react'
+import { Building2, House, type LucideIcon, PanelsTopLeft, Settings2, SquareKanban } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
 import { useMe } from '../core/session.tsx'
+import { useBoards } from '../boards/boards-queries.ts'
 import { pageTreeApi, recentPagesQuery } from '../pages/page-tree-queries.ts'
 import { workspacesQuery } from '../workspaces/workspaces-queries.ts'
 import { type Commanded, useCommands } from './use-commands.ts'
@@ -35,7 +36,7 @@ export function useCommandMenu(words: string, commanded: Commanded): { found: Fo
   const toFound = useToFound()
   const hits: readonly PageHit[] = asked === '' ? recent : search.data?.found ?? []
   const isAsked = ({ title }: Found) => title.toLowerCase().includes(asked.toLowerCase())
-  const places = usePlaces().filter(place => asked !== '' && isAsked(place))
+  const places = [...useBoardPlaces(commanded.workspace), ...usePlaces()].filter(place => asked !== '' && isAsked(place))
   const commands = useCommands(commanded).filter(isAsked)
   return { found: [...hits.map(toFound), ...places, ...commands], isSearching: asked !== '' && search.isFetching, error: search.error }
 }
@@ -50,6 +51,16 @@ function useToFound(): (hit: PageHit) => Found {
     where: workspaces.find(workspace => workspace.id === workspaceId)?.name ?? '',
     go: () => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId, pageId: id } }),
   })
+}
+
+function useBoardPlaces(workspace: Commanded['workspace']): Found[] {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const boards = useBoards(workspace?.id)
+  return boards.map(({ id, title, privateTo }) => ({
+    id, title: title || t`Untitled`, where: workspace?.name ?? '', isPrivate: privateTo !== null, icon: SquareKanban,
+    go: () => void navigate({ to: '/w/$workspaceId/b/$boardId', params: { workspaceId: workspace?.id ?? '', boardId: id } }),
+  }))
 }
 
 function usePlaces(): Found[] {

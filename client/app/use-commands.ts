@@ -1,4 +1,4 @@
-import { Archive, Building2, FilePlus, LogOut, PanelLeft, PanelsTopLeft, Settings2, UserPlus } from 'lucide-react'
+import { Archive, Building2, FilePlus, LogOut, PanelLeft, PanelsTopLeft, Settings2, SquareKanban, UserPlus } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { can } from '@kopa/shared/policy.ts'
@@ -7,6 +7,7 @@ import type { Workspace } from '../workspaces/workspaces-queries.ts'
 import type { AskedFor } from './ShellDialog.tsx'
 import type { Found } from './use-command-menu.ts'
 import { useLooks } from './use-looks.ts'
+import { useNewBoard } from './use-new-board.ts'
 import { useNewPage } from './use-new-page.ts'
 
 export interface Commanded {
@@ -37,11 +38,13 @@ function useWorkspaceCommands(workspace: Workspace | null, onAsk: Commanded['onA
   const me = useMe()
   const navigate = useNavigate()
   const newPage = useNewPage(workspace?.id ?? '')
+  const newBoard = useNewBoard(workspace?.id ?? '')
   if (!workspace) return []
   const params = { workspaceId: workspace.id }
   const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role: workspace.role }
   return [
     ...can(actor, 'page.create') ? [{ id: 'do:page', title: t`New page`, icon: FilePlus, where: workspace.name, go: () => void newPage() }] : [],
+    ...can(actor, 'board.create') ? [{ id: 'do:board', title: t`New board`, icon: SquareKanban, where: workspace.name, go: () => void newBoard() }] : [],
     ...can(actor, 'invitation.manage') ? [{ id: 'do:company', title: t`Invite another company`, icon: Building2, where: workspace.name, go: () => onAsk('inviteCompany') }] : [],
     { id: 'do:archive', title: t({ message: 'Archive', context: 'the place' }), icon: Archive, where: workspace.name, go: () => void navigate({ to: '/w/$workspaceId/archive', params }) },
     { id: 'do:settings', title: t`Settings of the workspace`, icon: Settings2, where: workspace.name, go: () => void navigate({ to: '/w/$workspaceId/settings', params }) },

@@ -2,18 +2,17 @@ import { type BoardCalendar, calendarsOf } from '@kopa/shared/boards/board-calen
 import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
 import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
+import { labelsOf, type Label } from '@kopa/shared/boards/label.ts'
 import { linksOf, type Link } from '@kopa/shared/boards/link.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { findTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
-import { UndoManager } from 'yjs'
 import { CardLists } from './card-lists.ts'
+import { NamedUndo } from './named-undo.ts'
+import { SubtaskLists, type SubtaskCount } from './subtask-lists.ts'
 
 /** What a screen may watch. `tasks`: any of them; a task alone by its id, the cards of a column by the column's. */
-export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'settings' | `task ${string}` | `cards ${string}`
-
-/** A new act after so many milliseconds; what follows sooner is undone with it. */
-const captureTimeout = 400
+export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'settings' | `task ${string}` | `cards ${string}`
 
 /**
  * A board as screens read it: plain, immutable values that are the same object for as long as they say the same, read anew only
@@ -21,14 +20,16 @@ const captureTimeout = 400
  */
 export class BoardStore {
   readonly doc: Y.Doc
-  readonly undo: UndoManager
+  readonly undo: NamedUndo
   #tasks: Map<string, Task>
   #live: ReadonlyMap<string, Task> | null = null
   #columns: readonly Column[]
   #links: readonly Link[]
   #calendars: readonly BoardCalendar[]
+  #labels: readonly Label[]
   #settings: BoardSettings
   readonly #cards: CardLists
+  readonly #subtasks: SubtaskLists
   readonly #listeners = new Map<Watched, Set<() => void>>()
   readonly #stopWatching: () => void
 
@@ -38,9 +39,11 @@ export class BoardStore {
     this.#columns = columnsOf(doc)
     this.#links = linksOf(doc)
     this.#calendars = calendarsOf(doc)
+    this.#labels = labelsOf(doc)
     this.#settings = settingsOf(doc)
+    this.#subtasks = new SubtaskLists(this.#tasks.values())
     this.#cards = new CardLists(this.#columns, this.#tasks.values())
-    this.undo = new UndoManager((['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const).map(root => boardRootOf(doc, root)), { trackedOrigins: new Set([this]), captureTimeout })
+    this.undo = new NamedUndo((['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const).map(root => boardRootOf(doc, root)), this)
     this.#stopWatching = onBoardChange(doc, changes => this.#take(changes))
   }
 
@@ -50,14 +53,15 @@ export class BoardStore {
     this.#listeners.clear()
   }
 
-  /** One act of this person: undone as one, whatever it changes. */
-  act(change: (doc: Y.Doc) => void): void {
-    this.undo.stopCapturing()
+  /** One act of this person: undone as one, whatever it changes. `words` say what it was: "Moved “Contract”". */
+  act(change: (doc: Y.Doc) => void, words = ''): void {
+    this.undo.begin(words)
     this.doc.transact(() => change(this.doc), this)
   }
 
-  /** Goes on with the last act: letters of one title, steps of one drag. */
-  continueAct(change: (doc: Y.Doc) => void): void {
+  /** Goes on with the last act of the same key, if it was a moment ago: letters of one title. */
+  continueAct(change: (doc: Y.Doc) => void, { words, key }: { words: string, key: string }): void {
+    this.undo.goOn(words, key)
     this.doc.transact(() => change(this.doc), this)
   }
 
@@ -65,12 +69,22 @@ export class BoardStore {
   readonly columns = (): readonly Column[] => this.#columns
   readonly links = (): readonly Link[] => this.#links
   readonly calendars = (): readonly BoardCalendar[] => this.#calendars
+  readonly labels = (): readonly Label[] => this.#labels
   readonly settings = (): BoardSettings => this.#settings
   /** Ids of a column's cards in their order; removed tasks are no cards. */
   readonly cards = (column: string): readonly string[] => this.#cards.of(column)
   /** All tasks that are not removed; another map after every change of one. */
   readonly tasks = (): ReadonlyMap<string, Task> => this.#live ??= new Map([...this.#tasks].filter(([, { removed }]) => removed === null))
   readonly removedTasks = (): Task[] => [...this.#tasks.values()].filter(({ removed }) => removed !== null)
+
+  readonly subtasks = (id: string): readonly string[] => this.#subtasks.of(id)
+  /** How many tasks stand right below this one, and how many of them are done; told with `task <id>`. */
+  readonly subtaskCount = (id: string): SubtaskCount => this.#subtasks.count(id, child => this.#isDone(child))
+
+  #isDone(id: string): boolean {
+    const task = this.#tasks.get(id)
+    return task !== undefined && stageIn(this.#columns, task.column) === 'done'
+  }
 
   readonly watch = (what: Watched) => (listener: () => void): (() => void) => {
     const listeners = this.#listeners.get(what) ?? new Set()
@@ -89,6 +103,7 @@ export class BoardStore {
     if (columns) this.#readColumns(told)
     if (changes.has('links')) { this.#links = linksOf(this.doc); told.add('links') }
     if (changes.has('calendars')) { this.#calendars = calendarsOf(this.doc); told.add('calendars') }
+    if (changes.has('labels')) { this.#labels = labelsOf(this.doc); told.add('labels') }
     if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
     for (const what of told) this.#listeners.get(what)?.forEach(listener => listener())
   }
@@ -101,6 +116,7 @@ export class BoardStore {
       if (task) this.#tasks.set(id, task)
       else this.#tasks.delete(id)
       told.add(`task ${id}`)
+      for (const parent of this.#subtasks.change(before, task ?? undefined)) told.add(`task ${parent}`)
       for (const column of this.#cards.change(before, task ?? undefined)) told.add(`cards ${column}`)
     }
   }
@@ -108,6 +124,10 @@ export class BoardStore {
   #readColumns(told: Set<Watched>): void {
     this.#columns = columnsOf(this.doc)
     told.add('columns')
+    for (const parent of this.#subtasks.parents()) told.add(`task ${parent}`)
     for (const column of this.#cards.changeColumns(this.#columns, this.#tasks.values())) told.add(`cards ${column}`)
   }
 }
+
+/** A column that is gone counts for the first one, as its cards stand there. */
+export const stageIn = (columns: readonly Column[], id: string): Column['stage'] => (columns.find(column => column.id === id) ?? columns[0])?.stage ?? 'open'

@@ -1,10 +1,12 @@
 import type { BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import type { Column } from '@kopa/shared/boards/column.ts'
+import type { Label } from '@kopa/shared/boards/label.ts'
 import type { Link } from '@kopa/shared/boards/link.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { BoardStore, type Watched } from './board-store.ts'
+import type { SubtaskCount } from './subtask-lists.ts'
 
 /** The board in an open document; null for the moment before. */
 export function useBoard(document: OpenDocument | null): BoardStore | null {
@@ -34,3 +36,6 @@ export const useColumns = (board: BoardStore): readonly Column[] => useWatched(b
 export const useCards = (board: BoardStore, column: string): readonly string[] => useWatched(board, `cards ${column}`, () => board.cards(column))
 export const useLinks = (board: BoardStore): readonly Link[] => useWatched(board, 'links', board.links)
 export const useBoardSettings = (board: BoardStore): BoardSettings => useWatched(board, 'settings', board.settings)
+export const useLabels = (board: BoardStore): readonly Label[] => useWatched(board, 'labels', board.labels)
+export const useSubtasks = (board: BoardStore, id: string): readonly string[] => useWatched(board, `task ${id}`, () => board.subtasks(id))
+export const useSubtaskCount = (board: BoardStore, id: string): SubtaskCount => useWatched(board, `task ${id}`, () => board.subtaskCount(id))

@@ -26,9 +26,9 @@ function clockOf(zone: string): Intl.DateTimeFormat {
   return clock
 }
 
-/** What the clocks of a zone show at a moment. @param instant ISO 8601 in UTC. @throws RangeError for a zone that is none */
-export function wallClockAt(instant: string, zone: string): number {
-  const parts = new Map(clockOf(zone).formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]))
+/** What the clocks of a zone show at a moment. @param instant ISO 8601 in UTC, or milliseconds since 1970. @throws RangeError for a zone that is none */
+export function wallClockAt(instant: string | number, zone: string): number {
+  const parts = new Map(clockOf(zone).formatToParts(typeof instant === 'number' ? instant : Date.parse(instant)).map(({ type, value }) => [type, value]))
   const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? ''
   return minutesOf(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`)
 }

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { BoardScreen } from '../boards/BoardScreen.tsx'
+import type { TaskSlots } from '../boards/TaskPanel.tsx'
+import { membersQuery, type Workspace } from '../workspaces/workspaces-queries.ts'
+import { NotFound } from './NotFound.tsx'
+import { Share } from './Share.tsx'
+import { TaskDescription } from './TaskDescription.tsx'
+import { useOpenWorkspace } from './use-open-workspace.ts'
+
+export function BoardRoute() {
+  const { boardId } = useParams({ strict: false })
+  const workspace = useOpenWorkspace()
+  if (!workspace || !boardId) return null
+  return <OpenBoardRoute key={boardId} workspace={workspace} boardId={boardId} />
+}
+
+const nobody: never[] = []
+
+function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId: string }) {
+  const people = useQuery(membersQuery(workspace.id)).data?.members ?? nobody
+  const slots = useMemo(() => slotsIn(workspace.id, boardId), [workspace.id, boardId])
+  return (
+    <BoardScreen
+      boardId={boardId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} people={people}
+      acts={<Share workspace={workspace} path={`b/${boardId}`} />} missing={<NotFound />}
+      slots={slots}
+    />
+  )
+}
+
+/** What a board's task panel shows of other capabilities. */
+const slotsIn = (workspaceId: string, boardId: string): TaskSlots => ({
+  description: slot => <TaskDescription {...slot} key={slot.task.id} workspaceId={workspaceId} boardId={boardId} />,
+})

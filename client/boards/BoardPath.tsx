@@ -1,0 +1,20 @@
+import { ChevronRight } from 'lucide-react'
+import { useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { Icon } from '../ui/Icon.tsx'
+import styles from './BoardPath.module.css'
+import { useBoardEntry } from './boards-queries.ts'
+
+/** Where I am: the workspace, this board. */
+export function BoardPath({ workspaceId, workspaceName, boardId }: { workspaceId: string, workspaceName: string, boardId: string }) {
+  const { t } = useLingui()
+  const board = useBoardEntry(workspaceId, boardId)
+  return (
+    <nav aria-label={t`Where you are`} className={styles['path']}>
+      <ol>
+        <li><Link to="/w/$workspaceId" params={{ workspaceId }}>{workspaceName}</Link></li>
+        {board && <li aria-current="page"><Icon of={ChevronRight} size={14} /><span>{board.title || t`Untitled`}</span></li>}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,89 @@
+import { Eye } from 'lucide-react'
+import { Trans } from '@lingui/react/macro'
+import { type Role, reachOf } from '@kopa/shared/policy.ts'
+import { type ReactNode, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useIsOnline } from '../core/connection.ts'
+import { type Me, useMe } from '../core/session.tsx'
+import type { OpenDocument } from '../documents/open-document.ts'
+import { PresenceBar } from '../documents/PresenceBar.tsx'
+import { RefusedNotice } from '../documents/RefusedNotice.tsx'
+import { SavedBadge } from '../documents/SavedBadge.tsx'
+import { UnsentWords } from '../documents/UnsentWords.tsx'
+import { useDocument, useDocumentState } from '../documents/use-document.ts'
+import { usePresence } from '../documents/use-presence.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import type { BoardCompany, BoardPerson } from './board-context.ts'
+import styles from './BoardScreen.module.css'
+import { BoardView } from './BoardView.tsx'
+import { useBoardEntry } from './boards-queries.ts'
+import { PrivateLine } from './PrivateLine.tsx'
+import type { TaskSlots } from './TaskPanel.tsx'
+import { useBoard } from './use-board.ts'
+
+interface Props {
+  workspaceId: string
+  boardId: string
+  role: Role
+  companies: readonly BoardCompany[]
+  people: readonly BoardPerson[]
+  /** Share and the like: top right. */
+  acts?: ReactNode
+  /** Shown in place of a board that does not exist for this person. */
+  missing?: ReactNode
+  /** What other capabilities show of a task. */
+  slots: TaskSlots
+}
+
+/** One board: who is here, whether it is saved, and its tasks. */
+export function BoardScreen(props: Props) {
+  const me = useMe()
+  const document = useDocument(props.boardId, me.id)
+  if (!document) return null
+  return <OpenBoard key={document.doc.clientID} {...props} me={me} document={document} />
+}
+
+interface OpenProps extends Props { me: Me, document: OpenDocument }
+
+function OpenBoard(props: OpenProps) {
+  const { content } = useDocumentState(props.document)
+  if (content === 'gone') return props.missing
+  if (content === 'unsent') return <UnsentWords document={props.document} />
+  return <ReadableBoard {...props} />
+}
+
+function ReadableBoard({ document, me, role, companies, people, workspaceId, boardId, acts, slots }: OpenProps) {
+  const { saved, content } = useDocumentState(document)
+  const isOnline = useIsOnline()
+  const here = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
+  const board = useBoard(document)
+  const entry = useBoardEntry(workspaceId, boardId)
+  const owner = companies.find(({ id }) => id === entry?.privateTo)
+  const isArchived = Boolean(entry?.archivedAt)
+  const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
+  const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
+  return (
+    <div className={styles['screen']}>
+      <InTopBar>
+        {isOnline && saved.state !== 'offline' && <PresenceBar people={here} />}
+        {hasWritten && <SavedBadge saved={saved} />}
+        {acts}
+      </InTopBar>
+      <div className={styles['lines']}>
+        {owner && <PrivateLine company={owner} />}
+        <RefusedNotice saved={saved} />
+        {!mayEdit && <p className={styles['readOnly']}><Icon of={Eye} />{isArchived ? <Trans>This board is archived. Restore it to go on working.</Trans> : <Trans>You can read this board. An administrator of your company can let you edit.</Trans>}</p>}
+      </div>
+      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} slots={slots} />}
+      {content === 'opening' && <div className={styles['waiting']}><Skeleton lines={6} /></div>}
+      {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This board is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
+    </div>
+  )
+}
+
+/** Who is here and what is saved stand beside where I am: in the shell's bar, which leaves a place for it. */
+function InTopBar({ children }: { children: ReactNode }) {
+  const [place] = useState(() => globalThis.document.getElementById('page-state'))
+  return place && createPortal(children, place)
+}

@@ -1,0 +1,130 @@
+import { ArchiveRestore, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Search, Undo2, User, X } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type Grouping, groupings } from '@kopa/shared/boards/filter.ts'
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, type MenuAct } from '../ui/Menu.tsx'
+import { Picker } from '../ui/Picker.tsx'
+import { useBoardContext } from './board-context.ts'
+import styles from './BoardToolbar.module.css'
+import { useBoardSearch } from './use-board-search.ts'
+import { useFilterChoices } from './use-filter-choices.tsx'
+import { useUndo } from './use-undo.ts'
+
+interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void, onRemoved: () => void }
+
+/** Which view, what is filtered, how it is grouped; all of it is in the address. */
+export function BoardToolbar(props: Props) {
+  return (
+    <div className={styles['bar']}>
+      <Views />
+      <FilterText />
+      <Mine />
+      <FilterButton />
+      <GroupButton />
+      <More {...props} />
+      <ActiveFilters />
+    </div>
+  )
+}
+
+function Views() {
+  const { t } = useLingui()
+  const [{ view = 'board' }, change] = useBoardSearch()
+  const views: [typeof view, LucideIcon, string][] = [['board', Columns3, t`Board`], ['list', List, t`List`]]
+  return (
+    <div role="group" aria-label={t`View`} className={styles['views']}>
+      {views.map(([id, icon, label]) => (
+        <button key={id} type="button" aria-pressed={view === id} onClick={() => change({ view: id === 'board' ? undefined : id })}><Icon of={icon} /><span>{label}</span></button>
+      ))}
+    </div>
+  )
+}
+
+/** What is typed is in the address a moment later, so that typing does not wait for it. */
+function FilterText() {
+  const { t } = useLingui()
+  const [{ q = '' }, change] = useBoardSearch()
+  const [text, setText] = useState(q)
+  const [shown, setShown] = useState(q)
+  if (q !== shown) { setShown(q); setText(q) }
+  const settled = useDeferredValue(text)
+  const latest = useRef(change)
+  useEffect(() => { latest.current = change })
+  useEffect(() => { if (settled !== shown) latest.current({ q: settled || undefined }) }, [settled, shown])
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Escape') setText('')
+    if (event.key === 'Escape' || event.key === 'Enter') document.querySelector<HTMLElement>('[data-card][tabindex="0"]')?.focus()
+  }
+  return (
+    <label className={styles['search']}>
+      <Icon of={Search} /><span className="visually-hidden"><Trans>Filter by words</Trans></span>
+      <input data-filter-text type="search" value={text} placeholder={t`Filter`} maxLength={200} onChange={event => setText(event.target.value)} onKeyDown={onKeyDown} />
+    </label>
+  )
+}
+
+function Mine() {
+  const { me } = useBoardContext()
+  const [{ who = [] }, change] = useBoardSearch()
+  const isOn = who.length === 1 && who[0] === me.id
+  return <button type="button" aria-pressed={isOn} className={styles['toggle']} onClick={() => change({ who: isOn ? undefined : [me.id] })}><Icon of={User} /><span><Trans>Only mine</Trans></span></button>
+}
+
+function FilterButton() {
+  const { t } = useLingui()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const { choices, toggle } = useFilterChoices()
+  const count = choices.filter(({ isChosen }) => isChosen).length
+  return (
+    <>
+      <button ref={button} type="button" aria-haspopup="dialog" aria-expanded={isOpen} data-on={count > 0 || undefined} className={styles['toggle']} onClick={() => setIsOpen(true)}>
+        <Icon of={ListFilter} /><span>{count > 0 ? t`Filters: ${count}` : t`Filters`}</span>
+      </button>
+      {isOpen && <Picker label={t`Person, company, label, priority, due`} anchor={button} choices={choices} isMany onChoose={toggle} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
+function GroupButton() {
+  const { t } = useLingui()
+  const [{ by = 'none' }, change] = useBoardSearch()
+  const names: Record<Grouping, string> = { none: t`No lanes`, company: t`By company`, assignee: t`By person`, priority: t`By priority`, parent: t`By parent task` }
+  const acts = groupings.map((grouping): MenuAct => ({ id: grouping, label: names[grouping], ...grouping === by ? { icon: Check } : {}, act: () => change({ by: grouping === 'none' ? undefined : grouping }) }))
+  return <Menu label={t`Lanes`} acts={acts}><AriaButton className={styles['toggle'] ?? ''} data-on={by !== 'none' || undefined} aria-label={by === 'none' ? t`Lanes` : t`Lanes: ${names[by]}`}><Icon of={Rows3} /><span>{by === 'none' ? t`Lanes` : names[by]}</span></AriaButton></Menu>
+}
+
+function More({ isCompact, onCompact, onHelp, onRemoved }: Props) {
+  const { t } = useLingui()
+  const { board, mayEdit } = useBoardContext()
+  const { undo, redo } = useUndo()
+  const editing: MenuAct[] = [
+    { id: 'undo', label: t`Undo`, icon: Undo2, shortcut: 'Ctrl Z', startsGroup: true, isDisabled: !board.undo.canUndo, act: undo },
+    { id: 'redo', label: t`Redo`, icon: Redo2, shortcut: 'Ctrl Shift Z', isDisabled: !board.undo.canRedo, act: redo },
+  ]
+  const acts: MenuAct[] = [
+    { id: 'compact', label: isCompact ? t`Cards in full` : t`Compact cards`, icon: Rows2, act: onCompact },
+    ...mayEdit ? editing : [],
+    { id: 'removed', label: t`Removed tasks`, icon: ArchiveRestore, startsGroup: true, act: onRemoved },
+    { id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: '?', act: onHelp },
+  ]
+  return <Menu label={t`More of this board`} acts={acts}><IconButton icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>
+}
+
+/** Each with its name, and one press to take it away. */
+function ActiveFilters() {
+  const { t } = useLingui()
+  const { choices, toggle, clear } = useFilterChoices()
+  const chosen = choices.filter(({ isChosen }) => isChosen)
+  if (chosen.length === 0) return null
+  return (
+    <ul aria-label={t`Filters`} className={styles['active']}>
+      {chosen.map(({ id, name, mark }) => <li key={id}><button type="button" aria-label={t`Remove the filter ${name}`} onClick={() => toggle(id)}>{mark}{name}<Icon of={X} size={14} /></button></li>)}
+      <li><Button size="dense" variant="quiet" onPress={clear}><Trans>Show everything</Trans></Button></li>
+    </ul>
+  )
+}

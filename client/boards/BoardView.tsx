@@ -1,0 +1,87 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { Me } from '../core/session.tsx'
+import type { OpenDocument } from '../documents/open-document.ts'
+import { makeBoardActs } from './board-acts.ts'
+import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
+import { BoardHelp } from './BoardHelp.tsx'
+import type { BoardStore } from './board-store.ts'
+import { BoardToolbar } from './BoardToolbar.tsx'
+import { BoardTitle } from './BoardTitle.tsx'
+import { BoardUi } from './board-ui.ts'
+import styles from './BoardScreen.module.css'
+import { BoardColumns } from './BoardColumns.tsx'
+import { BulkBar } from './BulkBar.tsx'
+import { CardMenu } from './CardMenu.tsx'
+import { RemovedTasks } from './RemovedTasks.tsx'
+import { TaskList } from './TaskList.tsx'
+import { TaskPanel, type TaskSlots } from './TaskPanel.tsx'
+import { TaskPicker } from './TaskPicker.tsx'
+import { TemplateChoice } from './TemplateChoice.tsx'
+import { useActWords } from './act-words.ts'
+import { useColumns } from './use-board.ts'
+import { BoardPresence, useOpenPresence } from './use-board-presence.ts'
+import { useBoardSearch } from './use-board-search.ts'
+import { useDensity } from './use-density.ts'
+import { useShown } from './use-shown.ts'
+import { useUndoKeys } from './use-undo-keys.ts'
+
+interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, slots: TaskSlots }
+
+/** The board as it is: its views, the task that is open, and what floats above them. */
+export function BoardView({ slots, ...parts }: Props) {
+  const use = useBoardUse(parts)
+  return <BoardContext value={use}><Views slots={slots} /></BoardContext>
+}
+
+function useBoardUse({ document, board, me, people, companies, mayEdit }: Omit<Props, 'slots'>): BoardUse {
+  const [ui] = useState(() => new BoardUi())
+  const [presence] = useState(() => new BoardPresence(document, me.id))
+  const words = useActWords()
+  const [, changeSearch] = useBoardSearch()
+  useOpenPresence(presence, ui)
+  const acts = useMemo(() => makeBoardActs(board, me.id, words), [board, me.id, words])
+  const openTask = useCallback((id: string | null) => {
+    if (id !== null) ui.change({ at: id })
+    changeSearch({ task: id ?? undefined }, { replace: false })
+  }, [changeSearch, ui])
+  return useMemo(() => ({
+    board, ui, acts, presence, people, companies, mayEdit, openTask, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
+  }), [board, ui, acts, presence, people, companies, mayEdit, openTask, me.id, me.company.id, me.timeZone])
+}
+
+function Views({ slots }: { slots: TaskSlots }) {
+  const [search] = useBoardSearch()
+  const [isCompact, setIsCompact] = useDensity()
+  const [dialog, setDialog] = useState<'help' | 'removed' | null>(null)
+  const shown = useShown(search)
+  useUndoKeys()
+  return (
+    <ShownContext value={shown}>
+      <div className={styles['view']}>
+        <div className={styles['middle']}>
+          <div className={styles['work']}>
+            <header className={styles['head']}>
+              <BoardTitle />
+              <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} />
+            </header>
+            <Work isList={search.view === 'list'} isCompact={isCompact} onHelp={() => setDialog('help')} />
+            <BulkBar />
+          </div>
+          {search.task !== undefined && <TaskPanel key={search.task} id={search.task} slots={slots} />}
+        </div>
+      </div>
+      <TaskPicker />
+      <CardMenu />
+      {dialog === 'help' && <BoardHelp onClose={() => setDialog(null)} />}
+      {dialog === 'removed' && <RemovedTasks onClose={() => setDialog(null)} />}
+    </ShownContext>
+  )
+}
+
+function Work({ isList, isCompact, onHelp }: { isList: boolean, isCompact: boolean, onHelp: () => void }) {
+  const [isBlank, setIsBlank] = useState(false)
+  const { board } = useBoardContext()
+  const columns = useColumns(board).length
+  if (columns === 0 && !isBlank) return <TemplateChoice onBlank={() => setIsBlank(true)} />
+  return isList ? <TaskList onHelp={onHelp} /> : <BoardColumns isCompact={isCompact} onHelp={onHelp} />
+}

@@ -1,0 +1,99 @@
+import { Link2, Trash2, X } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { mostTitle, type Task } from '@kopa/shared/boards/task.ts'
+import type { ReactNode } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { SidePanel } from '../ui/SidePanel.tsx'
+import { showError, showToast } from '../ui/toasts.ts'
+import { useBoardContext } from './board-context.ts'
+import { Checklist } from './Checklist.tsx'
+import { Subtasks } from './Subtasks.tsx'
+import { TaskFields } from './TaskFields.tsx'
+import styles from './TaskPanel.module.css'
+import { useTask } from './use-board.ts'
+import { useRemoval } from './use-removal.ts'
+
+/** What other capabilities show of a task. */
+export interface TaskSlots {
+  description?: (slot: { task: Task, isEditable: boolean, onPage: (pageId: string) => void }) => ReactNode
+  /** what people say to each other about it */
+  thread?: (task: Task) => ReactNode
+  history?: (task: Task) => ReactNode
+}
+
+/** One task in full, at an address of its own. */
+export function TaskPanel({ id, slots }: { id: string, slots: TaskSlots }) {
+  const { t } = useLingui()
+  const { board, ui, openTask } = useBoardContext()
+  const task = useTask(board, id)
+  function close(): void {
+    openTask(null)
+    const { focus } = ui.state()
+    if (focus) ui.goTo(focus)
+  }
+  return (
+    <SidePanel label={task ? t`Task: ${task.title || t`Untitled`}` : t`Task`} onClose={close}>
+      <div className={styles['panel']}>{task ? <OpenTask task={task} slots={slots} onClose={close} /> : <NoTask onClose={close} />}</div>
+    </SidePanel>
+  )
+}
+
+function NoTask({ onClose }: { onClose: () => void }) {
+  return (
+    <div className={styles['section']}>
+      <p><Trans>This task is not on this board. It may have been taken back, or the link is not complete.</Trans></p>
+      <Button onPress={onClose}><Trans>Close</Trans></Button>
+    </div>
+  )
+}
+
+function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onClose: () => void }) {
+  const { acts, board, mayEdit } = useBoardContext()
+  const isEditable = mayEdit && task.removed === null
+  return (
+    <>
+      <PanelHead task={task} onClose={onClose} />
+      {task.removed !== null && <div className={styles['removed']}><span><Trans>This task was removed from the board.</Trans></span>{mayEdit && <Button size="dense" onPress={() => acts.restore([task.id])}><Trans>Restore</Trans></Button>}</div>}
+      <TaskTitle task={task} isEditable={isEditable} />
+      <TaskFields task={task} isEditable={isEditable} />
+      {slots.description && <section className={styles['section']}><h3><Trans>Description</Trans></h3>{slots.description({ task, isEditable, onPage: pageId => acts.setPage(task.id, pageId) })}</section>}
+      <Checklist task={task} isEditable={isEditable} />
+      <Subtasks key={task.id} task={task} isEditable={isEditable} columns={board.columns()} />
+      {slots.thread && <section className={styles['section']}>{slots.thread(task)}</section>}
+      {slots.history && <section className={styles['section']}>{slots.history(task)}</section>}
+    </>
+  )
+}
+
+function PanelHead({ task, onClose }: { task: Task, onClose: () => void }) {
+  const { t } = useLingui()
+  const { mayEdit } = useBoardContext()
+  const { remove } = useRemoval()
+  async function copy(): Promise<void> {
+    const { origin, pathname } = location
+    await navigator.clipboard.writeText(`${origin}${pathname}?task=${encodeURIComponent(task.id)}`)
+    showToast({ text: t`The link is copied.` })
+  }
+  return (
+    <div className={styles['head']}>
+      <IconButton icon={Link2} size="dense" label={t`Copy link`} onPress={() => void copy().catch(showError)} />
+      {mayEdit && task.removed === null && <IconButton icon={Trash2} size="dense" label={t`Remove`} onPress={() => { remove([task.id]); onClose() }} />}
+      <IconButton icon={X} size="dense" label={t`Close`} shortcut="Esc" onPress={onClose} className={styles['close'] ?? ''} />
+    </div>
+  )
+}
+
+function TaskTitle({ task, isEditable }: { task: Task, isEditable: boolean }) {
+  const { t } = useLingui()
+  const { acts } = useBoardContext()
+  if (!isEditable) return <h2 dir="auto" className={styles['title']}>{task.title || t`Untitled`}</h2>
+  return (
+    <h2 className={styles['title']}>
+      <textarea
+        data-live rows={1} dir="auto" value={task.title} aria-label={t`Title of the task`} placeholder={t`Untitled`} maxLength={mostTitle} className={styles['titleField']}
+        onChange={event => acts.rename(task.id, event.target.value.replace(/[\r\n]+/g, ' '))} onKeyDown={event => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault() }}
+      />
+    </h2>
+  )
+}

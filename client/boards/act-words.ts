@@ -1,0 +1,45 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
+import { useMemo } from 'react'
+import type { BoardStore } from './board-store.ts'
+import { columnIn } from './board-context.ts'
+
+type Ids = readonly string[]
+export type ActWords = ReturnType<typeof useActWords>
+
+/** What was done, in words: for the message, for what undo takes back, and for screen readers. */
+export function useActWords() {
+  const { t } = useLingui()
+  return useMemo(() => {
+    const untitled = t`Untitled`
+    const titleOf = (board: BoardStore, id: string | undefined): string => board.task(id ?? '')?.title || untitled
+    const about = (one: (title: string) => string, several: (count: number) => string) => (board: BoardStore, ids: Ids): string =>
+      (ids.length === 1 ? one(titleOf(board, ids[0])) : several(ids.length))
+    return {
+      added: (tasks: readonly QuickTask[]): string => {
+        const [title, count] = [tasks[0]?.title ?? '', tasks.length]
+        return count === 1 ? t`“${title}” added` : t`${plural(count, { one: '# task added', other: '# tasks added' })}`
+      },
+      moved: about(title => t`“${title}” moved`, count => t`${plural(count, { one: '# task moved', other: '# tasks moved' })}`),
+      changed: about(title => t`“${title}” changed`, count => t`${plural(count, { one: '# task changed', other: '# tasks changed' })}`),
+      removed: about(title => t`“${title}” removed`, count => t`${plural(count, { one: '# task removed', other: '# tasks removed' })}`),
+      restored: about(title => t`“${title}” restored`, count => t`${plural(count, { one: '# task restored', other: '# tasks restored' })}`),
+      renamed: (board: BoardStore, id: string): string => { const title = titleOf(board, id); return t`“${title}” renamed` },
+      isIn: (board: BoardStore, ids: Ids, column: string): string => {
+        const cards = board.cards(column)
+        const [name, position, of, count] = [columnIn(board.columns(), column)?.title || untitled, cards.indexOf(ids[0] ?? '') + 1, cards.length, ids.length]
+        const title = titleOf(board, ids[0])
+        return count === 1 ? t`${title} is now in ${name}, ${position} of ${of}.` : t`${plural(count, { one: '# task is now in', other: '# tasks are now in' })} ${name}.`
+      },
+      columnAdded: (name: string): string => t`Column “${name}” added`,
+      columnChanged: (name: string): string => t`Column “${name}” changed`,
+      columnMoved: (name: string): string => t`Column “${name}” moved`,
+      columnRemoved: (name: string): string => t`Column “${name}” removed`,
+      labelAdded: (name: string): string => t`Label “${name}” added`,
+      labelChanged: (name: string): string => t`Label “${name}” changed`,
+      labelRemoved: (name: string): string => t`Label “${name}” removed`,
+      filled: t`Template filled in`,
+    }
+  }, [t])
+}

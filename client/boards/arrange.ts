@@ -1,0 +1,74 @@
+import type { Column } from '@kopa/shared/boards/column.ts'
+import { comparePlaces, type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
+import { moveTask, placeTask } from '@kopa/shared/boards/task-verbs.ts'
+import { timeOrderedId } from '@kopa/shared/ids.ts'
+import type * as Y from 'yjs'
+import type { BoardStore } from './board-store.ts'
+
+export const newId = (): string => timeOrderedId(Date.now(), crypto.getRandomValues(new Uint8Array(16)))
+
+/** The places of a column's cards, without those that are being moved. */
+function placesIn(board: BoardStore, column: string, moved: ReadonlySet<string>): Placed[] {
+  return board.cards(column).flatMap(id => {
+    const task = board.task(id)
+    return task && !moved.has(id) ? [{ id, key: task.order }] : []
+  })
+}
+
+/** Order keys for cards that shall stand in a column one behind the other, the first behind `after` (null: at the top). Renumbers others where there is no room. */
+export function keysFor(board: BoardStore, doc: Y.Doc, ids: readonly string[], { column, after }: { column: string, after: string | null }): Map<string, string> {
+  const places = placesIn(board, column, new Set(ids))
+  const keys = new Map<string, string>()
+  let behind = after
+  for (const id of ids) {
+    const { key, renumbered } = placeAfter(places, behind, Math.random)
+    for (const other of renumbered) {
+      if (keys.has(other.id)) keys.set(other.id, other.key)
+      else moveTask(doc, other.id, column, other.key)
+      const at = places.findIndex(place => place.id === other.id)
+      if (at >= 0) places[at] = other
+    }
+    places.splice(behind === null ? 0 : places.findIndex(place => place.id === behind) + 1, 0, { id, key })
+    keys.set(id, key)
+    behind = id
+  }
+  return keys
+}
+
+/** Cards in the order in which they are seen: by column, then by place. */
+export function arrangedIds(board: BoardStore, ids: readonly string[]): string[] {
+  const rank = new Map(board.columns().flatMap(({ id }, column) => board.cards(id).map((card, at) => [card, column * 1e6 + at] as const)))
+  return ids.toSorted((one, other) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0))
+}
+
+export function moveCards(board: BoardStore, doc: Y.Doc, ids: readonly string[], to: { column: string, after: string | null }): void {
+  for (const [id, key] of keysFor(board, doc, ids, to)) moveTask(doc, id, to.column, key)
+}
+
+/** A key behind the last task below a parent (null: of the top level). */
+export function lastRank(board: BoardStore, parent: string | null): string {
+  const siblings = parent === null ? [...board.tasks().values()].filter(task => task.parent === null) : board.subtasks(parent).flatMap(id => board.task(id) ?? [])
+  const places = siblings.map(({ id, rank }) => ({ id, key: rank }))
+  const last = places.reduce<Placed | null>((found, place) => (found === null || comparePlaces(found, place) < 0 ? place : found), null)
+  return placeAfter(last ? [last] : [], last?.id ?? null, Math.random).key
+}
+
+/** Below another task, behind those that are there; a task cannot stand below itself or what is below it. */
+export function moveBelow(board: BoardStore, doc: Y.Doc, id: string, parent: string | null): void {
+  if (parent !== null && isBelow(board, parent, id)) return
+  placeTask(doc, id, parent, lastRank(board, parent))
+}
+
+export function isBelow(board: BoardStore, id: string, above: string): boolean {
+  const seen = new Set<string>()
+  for (let at: string | null = id; at !== null && !seen.has(at); at = board.task(at)?.parent ?? null) {
+    if (at === above) return true
+    seen.add(at)
+  }
+  return false
+}
+
+/** An order key for a column that shall stand behind another (null: first). */
+export function columnKey(columns: readonly Column[], id: string, after: string | null): { key: string, renumbered: readonly Placed[] } {
+  return placeAfter(columns.filter(column => column.id !== id).map(column => ({ id: column.id, key: column.order })), after, Math.random)
+}

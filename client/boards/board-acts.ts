@@ -1,0 +1,154 @@
+import { addColumn, changeColumn, type Column, type ColumnChange, removeColumn } from '@kopa/shared/boards/column.ts'
+import type { Act } from '@kopa/shared/boards/board.ts'
+import type { Grouping } from '@kopa/shared/boards/filter.ts'
+import { dropLabel, type Label, putLabel } from '@kopa/shared/boards/label.ts'
+import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
+import {
+  addLabel, addTask, assignTask, putChecklistItem, removeChecklistItem, removeLabel, removeTask, renameTask, restoreTask, setCompany, setDeadline, setEffort, setPriority, setProgress, setTaskPage, unassignTask,
+} from '@kopa/shared/boards/task-verbs.ts'
+import type { ChecklistItem, Deadline, Effort, Priority } from '@kopa/shared/boards/task.ts'
+import { placeAfter } from '@kopa/shared/boards/places.ts'
+import type * as Y from 'yjs'
+import { columnKey, arrangedIds, keysFor, lastRank, moveBelow, moveCards, newId } from './arrange.ts'
+import type { ActWords } from './act-words.ts'
+import type { BoardStore } from './board-store.ts'
+import { cellOf, type Landing } from './board-ui.ts'
+
+type Ids = readonly string[]
+export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane }
+/** A lane that something is put into, and the one it comes from. */
+export interface Lane { grouping: Grouping, to: string, from?: string }
+
+export type BoardActs = ReturnType<typeof makeBoardActs>
+
+/** Everything a person does to a board: each one act, undone as one under its own words. */
+export function makeBoardActs(board: BoardStore, userId: string, words: ActWords) {
+  const now = (): Act => ({ userId, at: Date.now() })
+  const each = (ids: Ids, sentence: string, change: (doc: Y.Doc, id: string) => void): void => board.act(doc => ids.forEach(id => change(doc, id)), sentence)
+  const toggled = (ids: Ids, has: (id: string) => boolean, put: (doc: Y.Doc, id: string) => void, take: (doc: Y.Doc, id: string) => void) => {
+    const isOn = ids.every(has)
+    each(ids, words.changed(board, ids), isOn ? take : put)
+  }
+  return {
+    ...taskActs(board, words, now),
+    setPriority: (ids: Ids, priority: Priority | null) => each(ids, words.changed(board, ids), (doc, id) => setPriority(doc, id, priority)),
+    setDeadline: (ids: Ids, deadline: Deadline | null) => each(ids, words.changed(board, ids), (doc, id) => setDeadline(doc, id, deadline)),
+    setCompany: (ids: Ids, companyId: string | null) => each(ids, words.changed(board, ids), (doc, id) => setCompany(doc, id, companyId)),
+    setProgress: (id: string, percent: number) => board.act(doc => setProgress(doc, id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
+    setEffort: (id: string, effort: Effort) => board.act(doc => setEffort(doc, id, effort), words.changed(board, [id])),
+    /** The page that describes it was made just now: no act of its own. */
+    setPage: (id: string, pageId: string) => { if (board.task(id)?.pageId !== pageId) board.doc.transact(() => setTaskPage(board.doc, id, pageId)) },
+    togglePerson: (ids: Ids, person: string) => toggled(ids, id => board.task(id)?.assignees.some(one => one.userId === person) ?? false,
+      (doc, id) => assignTask(doc, id, { userId: person, units: 100, work: null }), (doc, id) => unassignTask(doc, id, person)),
+    toggleLabel: (ids: Ids, label: string) => toggled(ids, id => board.task(id)?.labels.includes(label) ?? false,
+      (doc, id) => addLabel(doc, id, label), (doc, id) => removeLabel(doc, id, label)),
+    /** Makes a label and puts it on the tasks: one act. */
+    addNewLabel: (ids: Ids, label: Omit<Label, 'id'>) => board.act(doc => {
+      const id = newId()
+      putLabel(doc, { id, ...label })
+      ids.forEach(task => addLabel(doc, task, id))
+    }, words.labelAdded(label.name)),
+    changeLabel: (label: Label) => board.act(doc => putLabel(doc, label), words.labelChanged(label.name)),
+    dropLabel: (label: Label) => board.act(doc => dropLabel(doc, label.id), words.labelRemoved(label.name)),
+    ...checklistActs(board, words),
+    ...columnActs(board, words),
+  }
+}
+
+function taskActs(board: BoardStore, words: ActWords, now: () => Act) {
+  return {
+    /** Answers the ids, in their order. */
+    add: ({ tasks, column, after, parent = null, lane }: NewTasks): string[] => {
+      const ids = tasks.map(() => newId())
+      board.act(doc => {
+        const keys = keysFor(board, doc, ids, { column, after })
+        const known = new Map(board.labels().map(label => [label.name, label.id]))
+        tasks.forEach((task, at) => {
+          const id = ids[at] ?? newId()
+          const labels = task.labels.map(label => label.id ?? newLabel(board, doc, label.name, known))
+          addTask(doc, {
+            id, title: task.title, column, order: keys.get(id) ?? '', parent, rank: lastRank(board, parent), deadline: task.deadline, companyId: task.companyId,
+            priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
+          }, now())
+          if (lane) changeLane(board, doc, id, lane)
+        })
+      }, words.added(tasks))
+      return ids
+    },
+    rename: (id: string, title: string) => board.continueAct(doc => renameTask(doc, id, title), { words: words.renamed(board, id), key: `title ${id}` }),
+    /** Answers the sentence that tells it. */
+    move: (ids: Ids, { cell, after }: Landing, lane?: Omit<Lane, 'to'>): string => {
+      const sorted = arrangedIds(board, ids)
+      const to = cellOf(cell)
+      board.act(doc => {
+        moveCards(board, doc, sorted, { column: to.column, after })
+        if (lane && lane.grouping !== 'none') for (const id of sorted) changeLane(board, doc, id, { ...lane, to: to.lane })
+      }, words.moved(board, sorted))
+      return words.isIn(board, sorted, to.column)
+    },
+    moveBelow: (ids: Ids, parent: string | null) => board.act(doc => ids.forEach(id => moveBelow(board, doc, id, parent)), words.moved(board, ids)),
+    remove: (ids: Ids) => board.act(doc => ids.forEach(id => removeTask(doc, id, now())), words.removed(board, ids)),
+    restore: (ids: Ids) => board.act(doc => ids.forEach(id => restoreTask(doc, id)), words.restored(board, ids)),
+  }
+}
+
+function newLabel(board: BoardStore, doc: Y.Doc, name: string, known: Map<string, string>): string {
+  const id = known.get(name) ?? newId()
+  if (!known.has(name)) putLabel(doc, { id, name, color: (board.labels().length + known.size) % 8 })
+  known.set(name, id)
+  return id
+}
+
+/** What stands in another lane belongs to another company, person, priority or parent. */
+function changeLane(board: BoardStore, doc: Y.Doc, id: string, { grouping, to, from }: Lane): void {
+  const value = to === '' ? null : to
+  if (from === to) return
+  if (grouping === 'company') setCompany(doc, id, value)
+  if (grouping === 'priority') setPriority(doc, id, value as Priority | null)
+  if (grouping === 'parent' && value !== id) moveBelow(board, doc, id, value)
+  if (grouping !== 'assignee') return
+  if (from !== undefined && from !== '') unassignTask(doc, id, from)
+  if (value !== null) assignTask(doc, id, { userId: value, units: 100, work: null })
+}
+
+function checklistActs(board: BoardStore, words: ActWords) {
+  const places = (id: string) => (board.task(id)?.checklist ?? []).map(item => ({ id: item.id, key: item.order }))
+  return {
+    addItems: (id: string, texts: readonly string[]) => board.act(doc => {
+      const sorted = places(id)
+      for (const text of texts) {
+        const { key } = placeAfter(sorted, sorted.at(-1)?.id ?? null, Math.random)
+        const item = newId()
+        putChecklistItem(doc, id, { id: item, text, isDone: false, order: key })
+        sorted.push({ id: item, key })
+      }
+    }, words.changed(board, [id])),
+    changeItem: (id: string, item: ChecklistItem) => board.continueAct(doc => putChecklistItem(doc, id, item), { words: words.changed(board, [id]), key: `item ${item.id} ${item.isDone}` }),
+    removeItem: (id: string, item: string) => board.act(doc => removeChecklistItem(doc, id, item), words.changed(board, [id])),
+    moveItem: (id: string, item: ChecklistItem, after: string | null) => board.act(doc => {
+      const { key, renumbered } = placeAfter(places(id).filter(place => place.id !== item.id), after, Math.random)
+      for (const other of board.task(id)?.checklist ?? []) {
+        const renewed = renumbered.find(place => place.id === other.id)
+        if (renewed) putChecklistItem(doc, id, { ...other, order: renewed.key })
+      }
+      putChecklistItem(doc, id, { ...item, order: key })
+    }, words.changed(board, [id])),
+  }
+}
+
+function columnActs(board: BoardStore, words: ActWords) {
+  return {
+    addColumn: (title: string, stage: Column['stage'] = 'open'): string => {
+      const id = newId()
+      board.act(doc => addColumn(doc, { id, title, stage, limit: null, order: columnKey(board.columns(), id, board.columns().at(-1)?.id ?? null).key }), words.columnAdded(title))
+      return id
+    },
+    changeColumn: (column: Column, change: ColumnChange) => board.act(doc => changeColumn(doc, column.id, change), words.columnChanged(change.title ?? column.title)),
+    moveColumn: (column: Column, after: string | null) => board.act(doc => {
+      const { key, renumbered } = columnKey(board.columns(), column.id, after)
+      for (const other of renumbered) changeColumn(doc, other.id, { order: other.key })
+      changeColumn(doc, column.id, { order: key })
+    }, words.columnMoved(column.title)),
+    removeColumn: (column: Column) => board.act(doc => removeColumn(doc, column.id), words.columnRemoved(column.title)),
+  }
+}

@@ -1,0 +1,40 @@
+import { dueChoices, groupings, type DueChoice, type Grouping, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import { priorities } from '@kopa/shared/boards/task.ts'
+
+export const boardViews = ['board', 'list'] as const
+export type BoardView = (typeof boardViews)[number]
+
+/** What a link to a board can say: which view of it, what is filtered, which task is open. */
+export interface BoardSearch {
+  view?: BoardView | undefined
+  by?: Grouping | undefined
+  task?: string | undefined
+  q?: string | undefined
+  who?: string[] | undefined
+  company?: string[] | undefined
+  label?: string[] | undefined
+  priority?: TaskFilter['priorities'] | undefined
+  due?: DueChoice | undefined
+}
+
+/** Reads an address that anybody may have typed: what is not understood is left out. */
+export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
+  return {
+    view: oneOf(boardViews, search['view']),
+    by: oneOf(groupings, search['by']),
+    task: text(search['task']),
+    q: text(search['q']),
+    who: texts(search['who']),
+    company: texts(search['company']),
+    label: texts(search['label']),
+    priority: texts(search['priority'])?.flatMap(value => oneOf([...priorities, 'none'] as const, value) ?? []),
+    due: oneOf(dueChoices, search['due']),
+  }
+}
+
+export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], due }: BoardSearch): TaskFilter =>
+  ({ text: q, people: who, companies: company, labels: label, priorities: priority, due: due ?? null })
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const texts = (value: unknown): string[] | undefined => (Array.isArray(value) && value.length > 0 ? value.filter(item => typeof item === 'string') : undefined)
+const oneOf = <const V extends readonly string[]>(values: V, value: unknown): V[number] | undefined => values.find(known => known === value)

@@ -1,0 +1,23 @@
+import { boards } from '@kopa/shared/boards/contract.ts'
+import type { Result } from '@kopa/shared/contract.ts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { makeApi } from '../core/api.ts'
+
+export const boardsApi = makeApi(boards)
+export type BoardEntry = Result<typeof boards['listBoards']>['boards'][number]
+
+export const boardsQuery = (workspaceId: string) => queryOptions({
+  queryKey: ['boards', workspaceId], queryFn: () => boardsApi.listBoards({ workspaceId }), meta: { keepOffline: true },
+})
+
+/** Boards that are not archived, in their order. */
+export function useBoards(workspaceId: string | undefined): readonly BoardEntry[] {
+  return liveBoards(useQuery({ ...boardsQuery(workspaceId ?? ''), enabled: workspaceId !== undefined }).data?.boards ?? [])
+}
+
+export const liveBoards = (boards: readonly BoardEntry[]): readonly BoardEntry[] => boards.filter(({ archivedAt }) => archivedAt === null)
+  .toSorted((one, other) => (`${one.orderKey} ${one.id}` < `${other.orderKey} ${other.id}` ? -1 : 1))
+
+export function useBoardEntry(workspaceId: string, boardId: string): BoardEntry | undefined {
+  return useQuery(boardsQuery(workspaceId)).data?.boards.find(({ id }) => id === boardId)
+}

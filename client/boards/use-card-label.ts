@@ -1,0 +1,27 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { stageIn } from './board-store.ts'
+import { companyIn, personIn, useBoardContext } from './board-context.ts'
+import { usePeopleAt } from './use-board-presence.ts'
+import { usePriorityNames } from './use-board-words.ts'
+import { useDueWords } from './use-due-words.ts'
+
+/** All that a card shows, in one sentence for screen readers. */
+export function useCardLabel(task: Task | undefined): string {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const priorities = usePriorityNames()
+  const tellDue = useDueWords(use.me.timeZone)
+  const people = usePeopleAt(task?.id ?? '')
+  if (!task) return ''
+  const company = companyIn(use, task.companyId)?.name
+  const assignees = task.assignees.flatMap(({ userId }) => personIn(use, userId)?.name ?? [])
+  const due = task.deadline && tellDue(task.deadline, { isDone: stageIn(use.board.columns(), task.column) === 'done' }).text
+  const labels = use.board.labels().filter(({ id }) => task.labels.includes(id)).map(({ name }) => name)
+  const done = task.checklist.filter(({ isDone }) => isDone).length
+  const here = people.map(({ name }) => name).join(', ')
+  return [
+    task.title || t`Untitled`, task.priority ? priorities[task.priority] : '', company ?? '', assignees.length > 0 ? t`assigned to ${assignees.join(', ')}` : '',
+    due ? t`due ${due}` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '',
+  ].filter(Boolean).join(', ')
+}

@@ -1,0 +1,45 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { dueDay, isOverdue } from '@kopa/shared/boards/filter.ts'
+import type { Deadline } from '@kopa/shared/boards/task.ts'
+import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { useMinute } from '../ui/DateText.tsx'
+
+export interface DueWords { text: string, /** in full, with the zone it is told in */ exact: string, tone: 'late' | 'soon' | 'plain' }
+
+const dayLength = 24 * 60 * 60_000
+
+/** When something is due, in words: 'tomorrow', 'Thu, 14:00 your time', '2 days late'. What is done is not late. */
+export function useDueWords(timeZone: string): (deadline: Deadline, options: { isDone: boolean }) => DueWords {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const now = useMinute()
+  const today = dayAt(now, timeZone)
+  return (deadline, { isDone }) => {
+    const day = dueDay(deadline, timeZone)
+    const away = Math.round((Date.parse(day) - Date.parse(today)) / dayLength)
+    const isLate = isOverdue(deadline, { now, timeZone }) && !isDone
+    const named = nameDay(day, away, locale)
+    const hour = 'instant' in deadline ? new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(Date.parse(deadline.instant)) : null
+    const late = away < 0 ? t`${plural(-away, { one: '# day late', other: '# days late' })}` : t`late since ${hour ?? named}`
+    return {
+      text: isLate ? late : hour === null ? named : t`${named}, ${hour} your time`,
+      exact: tellInFull(deadline, locale, timeZone),
+      tone: isLate ? 'late' : away >= 0 && away <= 1 && !isDone ? 'soon' : 'plain',
+    }
+  }
+}
+
+/** 'today', 'tomorrow', 'Thu', '3 Dec', '3 Dec 2028'. */
+export function nameDay(day: string, away: number, locale: string): string {
+  if (Math.abs(away) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')
+  const at = Date.parse(`${day}T12:00:00Z`)
+  const look: Intl.DateTimeFormatOptions = away > 1 && away < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short', ...Math.abs(away) > 300 ? { year: 'numeric' } : {} }
+  return new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' }).format(at)
+}
+
+function tellInFull(deadline: Deadline, locale: string, timeZone: string): string {
+  if ('day' in deadline) return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${deadline.day}T12:00:00Z`))
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(Date.parse(deadline.instant))
+}

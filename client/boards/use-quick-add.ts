@@ -1,0 +1,85 @@
+import { useLingui } from '@lingui/react/macro'
+import { linesOf, type QuickTask, readQuickTask, type Token, tokenKey } from '@kopa/shared/boards/quick-add.ts'
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { announce } from '../ui/announce.ts'
+import { showToast } from '../ui/toasts.ts'
+import { useActWords } from './act-words.ts'
+import { useBoardContext, useShownCards } from './board-context.ts'
+import { cellOf } from './board-ui.ts'
+import { useLabels } from './use-board.ts'
+import { useUndo } from './use-undo.ts'
+
+const none: ReadonlySet<string> = new Set()
+const mostPasted = 500
+
+/** What is being typed into a column, what it means, and where it goes. */
+export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
+  const { ui } = useBoardContext()
+  const [text, setText] = useState('')
+  const [ignored, setIgnored] = useState(none)
+  const readLine = useReadLine(ignored)
+  const read = useMemo(() => readLine(text), [readLine, text])
+  const add = useAddTasks(cell, place)
+  const ignore = (token: Token): void => setIgnored(new Set([...ignored, tokenKey(text, token)]))
+
+  function finish(): void {
+    if (read.title === '') return
+    add([read])
+    setText('')
+    setIgnored(none)
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') return close(ui, cell)
+    const token = event.key === 'Backspace' ? tokenBefore(event.currentTarget, read.tokens) : undefined
+    if (token) ignore(token)
+    if (event.key === 'Enter') finish()
+    if (token || event.key === 'Enter') event.preventDefault()
+  }
+  function onPaste(event: ClipboardEvent): void {
+    const lines = linesOf(event.clipboardData.getData('text/plain'))
+    if (lines.length < 2) return
+    event.preventDefault()
+    add(lines.slice(0, mostPasted).map(readLine).filter(task => task.title !== ''))
+  }
+  return { text, read, onText: (next: string) => setText(next.replace(/[\r\n]+/g, ' ')), onKeyDown, onPaste, ignore, onLeave: () => { if (text.trim() === '') ui.change({ adding: null }) } }
+}
+
+function close(ui: ReturnType<typeof useBoardContext>['ui'], cell: string): void {
+  ui.change({ adding: null })
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-add="${CSS.escape(cell)}"]`)?.focus())
+}
+
+/** Backspace right behind something understood makes it words again, before it deletes anything. */
+function tokenBefore({ selectionStart, selectionEnd, value }: HTMLTextAreaElement, tokens: readonly Token[]): Token | undefined {
+  if (selectionStart !== selectionEnd) return undefined
+  return tokens.find(({ end }) => end === selectionStart || (end === selectionStart - 1 && value[end] === ' '))
+}
+
+function useReadLine(ignored: ReadonlySet<string>): (line: string) => QuickTask {
+  const { board, people, companies, me } = useBoardContext()
+  const labels = useLabels(board)
+  return useMemo(() => line => readQuickTask(line, {
+    people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels, now: Date.now(), timeZone: me.timeZone, ignored,
+  }), [people, companies, labels, me.timeZone, ignored])
+}
+
+/** Each behind the one before, so that a list stays in its order. */
+function useAddTasks(cell: string, place: 'top' | 'bottom'): (tasks: readonly QuickTask[]) => void {
+  const { t } = useLingui()
+  const { board, acts } = useBoardContext()
+  const { grouping } = useShownCards()
+  const words = useActWords()
+  const { undo } = useUndo()
+  const last = useRef<string | null>(null)
+  return tasks => {
+    if (tasks.length === 0) return
+    const { column, lane } = cellOf(cell)
+    const cards = board.cards(column)
+    const after = place === 'bottom' ? cards.at(-1) ?? null : last.current !== null && cards.includes(last.current) ? last.current : null
+    last.current = acts.add({ tasks, column, after, lane: { grouping, to: lane } }).at(-1) ?? null
+    if (tasks.length > 1) showToast({ text: words.added(tasks), action: { label: t`Undo`, act: undo } })
+    else announce(words.added(tasks))
+  }
+}

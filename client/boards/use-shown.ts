@@ -1,0 +1,29 @@
+import { isFiltering } from '@kopa/shared/boards/filter.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useMinute } from '../ui/DateText.tsx'
+import { stageIn } from './board-store.ts'
+import { useBoardContext } from './board-context.ts'
+import { type BoardSearch, filterIn } from './board-search.ts'
+import { type Shown, shownOf } from './shown.ts'
+import { useColumns } from './use-board.ts'
+import { useLaneOrder } from './use-lane-names.tsx'
+
+const never = () => () => undefined
+const nothing = () => null
+
+/** Which cards the address asks for. The board's own lists follow their changes by themselves; filters and lanes are made anew with every change. */
+export function useShown(search: BoardSearch): Shown {
+  const { board, me, people, companies } = useBoardContext()
+  const columns = useColumns(board)
+  const now = useMinute()
+  const grouping = search.by ?? 'none'
+  const laneNames = useLaneOrder(grouping, { people, companies })
+  const isPlain = grouping === 'none' && !isFiltering(filterIn(search))
+  const watchTasks = useMemo(() => (isPlain ? never : board.watch('tasks')), [board, isPlain])
+  const tasks = useSyncExternalStore(watchTasks, isPlain ? nothing : board.tasks)
+  const moment = isPlain ? 0 : now
+  const isDone = useCallback((task: Task) => stageIn(columns, task.column) === 'done', [columns])
+  const filter = useMemo(() => filterIn(search), [search])
+  return useMemo(() => shownOf({ board, columns, tasks, filter, grouping, laneNames, view: { now: moment, timeZone: me.timeZone, isDone } }), [board, columns, tasks, filter, grouping, laneNames, moment, me.timeZone, isDone])
+}

@@ -1,0 +1,63 @@
+import { addDays, dayAt } from './zoned-time.ts'
+import { foldWord } from './quick-add-words.ts'
+import { type Deadline, priorities, type Priority, type Task } from './task.ts'
+
+export const dueChoices = ['overdue', 'today', 'week', 'none'] as const
+export type DueChoice = (typeof dueChoices)[number]
+
+/** Which tasks a view shows: within one kind any of what is named, over all kinds together. Empty: everything. */
+export interface TaskFilter {
+  text: string
+  people: readonly string[]
+  companies: readonly string[]
+  labels: readonly string[]
+  priorities: readonly (Priority | 'none')[]
+  due: DueChoice | null
+}
+
+export const noFilter: TaskFilter = { text: '', people: [], companies: [], labels: [], priorities: [], due: null }
+
+export const isFiltering = ({ text, people, companies, labels, priorities, due }: TaskFilter): boolean =>
+  text !== '' || [people, companies, labels, priorities].some(({ length }) => length > 0) || due !== null
+
+/** `isDone`: it stands in a column whose work is over. A moment is judged by the clock, a day by the reader's calendar. */
+export interface FilterView { now: number, timeZone: string, isDone: (task: Task) => boolean }
+
+export function matchesFilter(task: Task, filter: TaskFilter, view: FilterView): boolean {
+  if (filter.people.length > 0 && !task.assignees.some(({ userId }) => filter.people.includes(userId))) return false
+  if (filter.companies.length > 0 && !filter.companies.includes(task.companyId ?? '')) return false
+  if (filter.labels.length > 0 && !task.labels.some(label => filter.labels.includes(label))) return false
+  if (filter.priorities.length > 0 && !filter.priorities.includes(task.priority ?? 'none')) return false
+  if (filter.due !== null && !isDue(task, filter.due, view)) return false
+  return filter.text === '' || foldWord(task.title).includes(foldWord(filter.text))
+}
+
+function isDue(task: Task, due: DueChoice, view: FilterView): boolean {
+  if (task.deadline === null) return due === 'none'
+  if (due === 'overdue') return isOverdue(task.deadline, view) && !view.isDone(task)
+  const [day, today] = [dueDay(task.deadline, view.timeZone), dayAt(view.now, view.timeZone)]
+  if (due === 'today') return day === today
+  return due === 'week' && day >= today && day < addDays(today, 7)
+}
+
+/** The reader's calendar day on which it is due. */
+export const dueDay = (deadline: Deadline, timeZone: string): string => ('day' in deadline ? deadline.day : dayAt(Date.parse(deadline.instant), timeZone))
+
+export const isOverdue = (deadline: Deadline, { now, timeZone }: Pick<FilterView, 'now' | 'timeZone'>): boolean =>
+  ('day' in deadline ? deadline.day < dayAt(now, timeZone) : Date.parse(deadline.instant) < now)
+
+export const groupings = ['none', 'company', 'assignee', 'priority', 'parent'] as const
+export type Grouping = (typeof groupings)[number]
+
+/** The lanes a task stands in, by the keys of what they stand for ('' for none): one for each of its people, else one. */
+export function laneKeys(task: Task, grouping: Grouping): readonly string[] {
+  switch (grouping) {
+    case 'none': return ['']
+    case 'company': return [task.companyId ?? '']
+    case 'assignee': return task.assignees.length > 0 ? task.assignees.map(({ userId }) => userId) : ['']
+    case 'priority': return [task.priority ?? '']
+    case 'parent': return [task.parent ?? '']
+  }
+}
+
+export const laneOrder = (key: string): number => (key === '' ? priorities.length : Math.max(0, priorities.indexOf(key as Priority)))

@@ -1,0 +1,95 @@
+import { addDays, dayAt, weekdayOf } from './zoned-time.ts'
+import { beforeDay, beforeHour, foldWord, inWords, monthIn, nearDays, nextWeekWords, nextWords, spanIn, weekdayIn } from './quick-add-words.ts'
+
+/** What the words from one on say, and how many of them. */
+export interface Read<T> { value: T, words: number }
+
+/** A calendar day that the words say, with what leads up to it: 'by next Friday', '3. decembrī', 'pēc 2 nedēļām'. */
+export function readDay(words: readonly string[], today: string): Read<string> | null {
+  const folded = words.slice(0, 5).map(foldWord)
+  const lead = beforeDay.has(folded[0] ?? '') ? 1 : 0
+  const found = dayWords(folded.slice(lead), today)
+  return found && { value: found.value, words: found.words + lead }
+}
+
+/** An hour of the day: '14:00', '2pm', 'at 9', 'plkst. 14.30'. */
+export function readHour(words: readonly string[]): Read<string> | null {
+  const [first = '', second = ''] = words.slice(0, 2).map(foldWord)
+  if (!beforeHour.has(first)) return hour(first, { isLed: false })
+  const led = hour(second, { isLed: true })
+  return led && { ...led, words: 2 }
+}
+
+function hour(word: string, { isLed }: { isLed: boolean }): Read<string> | null {
+  const [, hours = '', minutes, half] = /^(\d{1,2})(?:[:.](\d\d))?(am|pm)?[,;]?$/.exec(word) ?? []
+  const isPlain = /^\d{1,2}:\d\d/.test(word) || half !== undefined
+  if (hours === '' || (!isPlain && !isLed)) return null
+  const h = half === undefined ? Number(hours) : Number(hours) % 12 + (half === 'pm' ? 12 : 0)
+  if (h > 23 || Number(minutes ?? 0) > 59 || (half !== undefined && (Number(hours) > 12 || Number(hours) < 1))) return null
+  return { value: `${String(h).padStart(2, '0')}:${minutes ?? '00'}`, words: 1 }
+}
+
+function dayWords(words: readonly string[], today: string): Read<string> | null {
+  return nearDay(words, today) ?? weekday(words, today) ?? span(words, today) ?? numbers(words, today) ?? named(words, today)
+}
+
+const plain = (word = ''): string => word.replace(/[,;]$/, '')
+
+function nearDay([word]: readonly string[], today: string): Read<string> | null {
+  const name = plain(word)
+  if (Object.hasOwn(nearDays, name)) return { value: addDays(today, nearDays[name] ?? 0), words: 1 }
+  return nextWeekWords.has(name) ? { value: nextMonday(today), words: 1 } : null
+}
+
+const nextMonday = (today: string): string => addDays(today, 8 - weekdayOf(today))
+
+/** A weekday is the next one to come, never today; 'next Friday' is that of the next week. */
+function weekday([first, second]: readonly string[], today: string): Read<string> | null {
+  const isNext = nextWords.has(first ?? '')
+  if (isNext && spanIn(plain(second)) === 7) return { value: nextMonday(today), words: 2 }
+  const wanted = weekdayIn(plain(isNext ? second : first))
+  if (wanted === null) return null
+  if (isNext) return { value: addDays(nextMonday(today), wanted - 1), words: 2 }
+  return { value: addDays(today, (wanted - weekdayOf(today) + 6) % 7 + 1), words: 1 }
+}
+
+function span([lead, first, second]: readonly string[], today: string): Read<string> | null {
+  if (!inWords.has(lead ?? '')) return null
+  const alone = spanIn(plain(first))
+  if (alone !== null) return { value: addDays(today, alone), words: 2 }
+  const [count, unit] = [first === 'a' ? 1 : Number(first), spanIn(plain(second))]
+  return Number.isInteger(count) && count > 0 && count < 1000 && unit !== null ? { value: addDays(today, count * unit), words: 3 } : null
+}
+
+/** 2026-12-03, 3.12.2026, 3.12. */
+function numbers([word]: readonly string[], today: string): Read<string> | null {
+  const iso = /^(\d{4})-(\d\d)-(\d\d)[,;]?$/.exec(word ?? '')
+  if (iso) return dated(Number(iso[1]), Number(iso[2]), Number(iso[3]), 1)
+  const [, date, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?[,;]?$/.exec(word ?? '') ?? []
+  if (date === undefined) return null
+  return year === undefined ? coming(Number(month), Number(date), today, 1) : dated(Number(year), Number(month), Number(date), 1)
+}
+
+/** '3 December', 'Dec 3rd', '3. decembrī', each with or without a year. */
+function named([first = '', second = '', third = '']: readonly string[], today: string): Read<string> | null {
+  const isDateFirst = monthIn(plain(second)) !== null
+  const month = monthIn(plain(isDateFirst ? second : first))
+  const [, date] = /^(\d{1,2})(?:\.|st|nd|rd|th)?[,;]?$/.exec(isDateFirst ? first : second) ?? []
+  if (month === null || date === undefined) return null
+  const year = /^(20\d\d)[,;]?$/.exec(third)?.[1]
+  return year === undefined ? coming(month, Number(date), today, 2) : dated(Number(year), month, Number(date), 3)
+}
+
+/** Without a year: the next one to come. */
+function coming(month: number, date: number, today: string, words: number): Read<string> | null {
+  const year = Number(today.slice(0, 4))
+  const found = dated(year, month, date, words)
+  return found && found.value < today ? dated(year + 1, month, date, words) : found
+}
+
+/** null: the calendar has no such day. */
+function dated(year: number, month: number, date: number, words: number): Read<string> | null {
+  const value = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+  const at = Date.parse(`${value}T00:00:00Z`)
+  return Number.isNaN(at) || dayAt(at, 'UTC') !== value ? null : { value, words }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { linesOf, type QuickAddPlace, readQuickTask, tokenKey } from './quick-add.ts'
+
+const place: QuickAddPlace = {
+  people: [{ id: 'ana', name: 'Ana Bērziņa' }, { id: 'anders', name: 'Anders Lund' }, { id: 'bo', name: 'Bo Birk' }],
+  companies: [{ id: 'alder', name: 'Alder Homes' }, { id: 'vejs', name: 'SIA "Baltijas Vējš"' }],
+  labels: [{ id: 'l1', name: 'Legal' }, { id: 'l2', name: 'Līgums' }],
+  // Saturday, 28 November 2026, 12:30 in Riga
+  now: Date.parse('2026-11-28T10:30:00Z'),
+  timeZone: 'Europe/Riga',
+  ignored: new Set(),
+}
+const read = (text: string, change: Partial<QuickAddPlace> = {}) => {
+  const { tokens: _, ...task } = readQuickTask(text, { ...place, ...change })
+  return task
+}
+const nothing = { deadline: null, companyId: null, assignees: [], labels: [], priority: null }
+
+test('a whole sentence in English and in Latvian', () => {
+  const wanted = { deadline: { instant: '2026-11-29T12:00:00.000Z' }, companyId: null, assignees: ['ana'], labels: [{ id: 'l1', name: 'Legal' }], priority: 'high' }
+  expect(read('Draft contract tomorrow 14:00 @Ana #legal !high')).toEqual({ title: 'Draft contract', ...wanted })
+  expect(read('Sagatavot līgumu rīt plkst. 14.00 @Ana #legal !augsta')).toEqual({ title: 'Sagatavot līgumu', ...wanted })
+})
+
+describe('days', () => {
+  test.each([
+    ['today', '2026-11-28'], ['šodien', '2026-11-28'], ['tomorrow', '2026-11-29'], ['rīt', '2026-11-29'], ['rit', '2026-11-29'], ['parīt', '2026-11-30'],
+    ['Friday', '2026-12-04'], ['by Friday', '2026-12-04'], ['piektdien', '2026-12-04'], ['līdz piektdienai', '2026-12-04'], ['on mon', '2026-11-30'], ['svētdien', '2026-11-29'],
+    // Today is a Saturday: the one meant is the next.
+    ['saturday', '2026-12-05'], ['sestdien', '2026-12-05'],
+    ['next friday', '2026-12-04'], ['nākamajā trešdienā', '2026-12-02'], ['next week', '2026-11-30'], ['nākamnedēļ', '2026-11-30'],
+    ['in 3 days', '2026-12-01'], ['in a week', '2026-12-05'], ['pēc 2 nedēļām', '2026-12-12'], ['pēc nedēļas', '2026-12-05'],
+    ['2027-01-15', '2027-01-15'], ['3.12.2026', '2026-12-03'], ['3.12.', '2026-12-03'], ['1.2.', '2027-02-01'],
+    ['3 Dec', '2026-12-03'], ['Dec 3rd', '2026-12-03'], ['December 3, 2028', '2028-12-03'], ['3. decembrī', '2026-12-03'], ['līdz 3. janvārim', '2027-01-03'], ['1. jūnijs', '2027-06-01'],
+  ])('%s', (words, day) => expect(read(`Call ${words}`)).toEqual({ ...nothing, title: 'Call', deadline: { day } }))
+
+  test.each(['31.2.', '2026-02-30', 'in sun', 'may we', 'version 3.12', 'room 14', 'next to it', '99:00', '13pm', 'at once', 'pēc tam'])('%s is not one', words =>
+    expect(read(`Call ${words}`)).toEqual({ ...nothing, title: `Call ${words}` }))
+})
+
+test('an hour alone is the next such hour; hours are those of the person who types', () => {
+  expect(read('Call 14:00').deadline).toEqual({ instant: '2026-11-28T12:00:00.000Z' })
+  expect(read('Call at 9').deadline).toEqual({ instant: '2026-11-29T07:00:00.000Z' })
+  expect(read('Call 2pm', { timeZone: 'America/New_York' }).deadline).toEqual({ instant: '2026-11-28T19:00:00.000Z' })
+  expect(read('Call tomorrow 12:30am').deadline).toEqual({ instant: '2026-11-28T22:30:00.000Z' })
+})
+
+test('people by any beginning of their name, several of them; companies by theirs', () => {
+  expect(read('Plan @bir @Anders').assignees).toEqual(['bo', 'anders'])
+  expect(read('Plan @Ana Bērziņa soon')).toMatchObject({ title: 'Plan soon', assignees: ['ana'] })
+  expect(read('Plan @berzina')).toMatchObject({ assignees: ['ana'] })
+  expect(read('Plan @vejs @Bo')).toMatchObject({ companyId: 'vejs', assignees: ['bo'] })
+  expect(read('Mail a@b.com @nobody')).toEqual({ ...nothing, title: 'Mail a@b.com @nobody' })
+})
+
+test('labels the board has, without regard to case and marks, and new ones; numbers are none', () => {
+  expect(read('Fix #ligums #Shipping #12').labels).toEqual([{ id: 'l2', name: 'Līgums' }, { id: null, name: 'Shipping' }])
+  expect(read('Fix #12').title).toBe('Fix #12')
+})
+
+test('priorities in both languages, by their beginning or as a number', () => {
+  for (const [word, priority] of [['!high', 'high'], ['!h', 'high'], ['!urgent', 'urgent'], ['!steidzami', 'urgent'], ['!vid', 'medium'], ['!zema', 'low'], ['!1', 'urgent'], ['!!', 'high']]) {
+    expect(read(`Fix ${word}`), word).toMatchObject({ title: 'Fix', priority })
+  }
+  expect(read('Wow!')).toEqual({ ...nothing, title: 'Wow!' })
+})
+
+test('the second day, and whatever was put back into words, stays in the title', () => {
+  expect(read('Move tomorrow to Friday')).toMatchObject({ title: 'Move to Friday', deadline: { day: '2026-11-29' } })
+  const text = 'Read The Day After by Friday'
+  const [token] = readQuickTask(text, place).tokens
+  expect(token && read(text, { ignored: new Set([tokenKey(text, token)]) })).toEqual({ ...nothing, title: text })
+})
+
+test('a pasted list is a task a line, without its bullets', () => {
+  expect(linesOf('- One\r\n* Two\n\n 3. Three\n[x] Four\n- [ ] Five')).toEqual(['One', 'Two', 'Three', 'Four', 'Five'])
+})

@@ -1,0 +1,142 @@
+import { addDays, dayAt, momentOf, wallTimeAt } from './zoned-time.ts'
+import { type Read, readDay, readHour } from './quick-add-dates.ts'
+import { foldWord, priorityIn } from './quick-add-words.ts'
+import type { Deadline, Priority } from './task.ts'
+
+interface Named { readonly id: string, readonly name: string }
+
+/** What a board knows when somebody types. */
+export interface QuickAddPlace {
+  people: readonly Named[]
+  companies: readonly Named[]
+  labels: readonly Named[]
+  /** milliseconds since 1970 */
+  now: number
+  /** of the person who types: hours are theirs */
+  timeZone: string
+  /** what was recognised once and shall stay words: `tokenKey` of it */
+  ignored: ReadonlySet<string>
+}
+
+/** A label that the board has not got yet has no id. */
+export type TokenValue =
+  | { kind: 'day', day: string } | { kind: 'hour', hour: string } | { kind: 'person', person: Named } | { kind: 'company', company: Named }
+  | { kind: 'label', label: { id: string | null, name: string } } | { kind: 'priority', priority: Priority }
+
+/** A piece of the text that was understood. */
+export interface Token { start: number, end: number, value: TokenValue }
+
+export interface QuickTask {
+  title: string
+  tokens: readonly Token[]
+  deadline: Deadline | null
+  companyId: string | null
+  assignees: readonly string[]
+  labels: readonly { id: string | null, name: string }[]
+  priority: Priority | null
+}
+
+/** "Draft contract tomorrow 14:00 @Ana #legal !high", in English and Latvian alike. What is not understood stays in the title. */
+export function readQuickTask(text: string, place: QuickAddPlace): QuickTask {
+  const tokens = tokensIn(text, place)
+  const valuesOf = <K extends TokenValue['kind']>(kind: K) =>
+    tokens.flatMap(({ value }) => (value.kind === kind ? [value as Extract<TokenValue, { kind: K }>] : []))
+  return {
+    title: titleWithout(text, tokens),
+    tokens,
+    deadline: deadlineOf(valuesOf('day')[0]?.day, valuesOf('hour')[0]?.hour, place),
+    companyId: valuesOf('company')[0]?.company.id ?? null,
+    assignees: valuesOf('person').map(({ person }) => person.id),
+    labels: valuesOf('label').map(({ label }) => label),
+    priority: valuesOf('priority')[0]?.priority ?? null,
+  }
+}
+
+/** Under which a piece of text is named in `ignored`. */
+export const tokenKey = (text: string, { start, end }: Pick<Token, 'start' | 'end'>): string => foldWord(text.slice(start, end))
+
+const bullet = /^\s*(?:[-*•–]\s+)?(?:\[[ xX]?\]\s*|\d{1,3}[.)]\s+)?/
+
+/** The tasks in a pasted list: a line each, without bullets, numbers and boxes. */
+export const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/).map(line => line.replace(bullet, '').trim()).filter(line => line !== '')
+
+interface Word { text: string, start: number, end: number }
+
+const wordsIn = (text: string): Word[] => [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, start: index, end: index + word.length }))
+
+/** One day, hour, company and priority each: a second one stays words. */
+const onlyOnce: ReadonlySet<TokenValue['kind']> = new Set(['day', 'hour', 'company', 'priority'])
+
+function tokensIn(text: string, place: QuickAddPlace): Token[] {
+  const words = wordsIn(text)
+  const tokens: Token[] = []
+  for (let at = 0; at < words.length;) {
+    const read = readToken(words.slice(at).map(word => word.text), place)
+    const [first, last] = [words[at], words[at + (read?.words ?? 1) - 1]]
+    const token = read && first && last ? { start: first.start, end: last.end, value: read.value } : null
+    const isSecond = token !== null && onlyOnce.has(token.value.kind) && tokens.some(({ value }) => value.kind === token.value.kind)
+    if (token && !isSecond && !place.ignored.has(tokenKey(text, token))) tokens.push(token)
+    at += isSecond ? 1 : read?.words ?? 1
+  }
+  return tokens
+}
+
+function readToken(words: readonly string[], place: QuickAddPlace): Read<TokenValue> | null {
+  const [first = ''] = words
+  if (first.startsWith('@')) return readName(words, place)
+  if (first.startsWith('#')) return readLabel(first, place)
+  if (first.startsWith('!')) {
+    const priority = priorityIn(foldWord(first.slice(1)))
+    return priority && { value: { kind: 'priority', priority }, words: 1 }
+  }
+  const day = readDay(words, dayAt(place.now, place.timeZone))
+  if (day) return { value: { kind: 'day', day: day.value }, words: day.words }
+  const hour = readHour(words)
+  return hour && { value: { kind: 'hour', hour: hour.value }, words: hour.words }
+}
+
+/** '@Ana', '@Ana Bērziņa' or '@Alder': people first, then companies. */
+function readName(words: readonly string[], { people, companies }: QuickAddPlace): Read<TokenValue> | null {
+  for (let count = Math.min(3, words.length); count > 0; count--) {
+    const asked = foldWord(words.slice(0, count).join(' ').slice(1).replace(/[,;.]$/, ''))
+    if (asked === '') continue
+    const person = nameLike(people, asked, count)
+    if (person) return { value: { kind: 'person', person }, words: count }
+    const company = nameLike(companies, asked, count)
+    if (company) return { value: { kind: 'company', company }, words: count }
+  }
+  return null
+}
+
+/** Several words must be a name in full; one may be the beginning of any of its words, a whole word before a beginning. */
+function nameLike(named: readonly Named[], asked: string, words: number): Named | undefined {
+  if (words > 1) return named.find(({ name }) => foldWord(name) === asked)
+  const parts = ({ name }: Named) => foldWord(name).split(/[\s"„“”«»]+/)
+  return named.find(one => foldWord(one.name) === asked) ?? named.find(one => parts(one).includes(asked)) ?? named.find(one => parts(one).some(part => part.startsWith(asked)))
+}
+
+function readLabel(word: string, { labels }: QuickAddPlace): Read<TokenValue> | null {
+  const name = word.slice(1).replace(/[,;.]$/, '')
+  if (!/\p{L}/u.test(name)) return null
+  const known = labels.find(label => foldWord(label.name).replaceAll(' ', '-') === foldWord(name))
+  return { value: { kind: 'label', label: known ? { id: known.id, name: known.name } : { id: null, name } }, words: 1 }
+}
+
+function titleWithout(text: string, tokens: readonly Token[]): string {
+  let title = ''
+  let from = 0
+  for (const { start, end } of tokens) {
+    title += text.slice(from, start)
+    from = end
+  }
+  return (title + text.slice(from)).replace(/\s+/g, ' ').trim()
+}
+
+/** An hour alone is the next such hour; with a day or without, it is a moment, the same for everybody. */
+function deadlineOf(day: string | undefined, hour: string | undefined, { now, timeZone }: QuickAddPlace): Deadline | null {
+  if (hour === undefined) return day === undefined ? null : { day }
+  const today = dayAt(now, timeZone)
+  const isOver = wallTimeAt(now, timeZone).slice(11) >= hour
+  const at = momentOf(`${day ?? (isOver ? addDays(today, 1) : today)}T${hour}`, timeZone)
+  return { instant: new Date(at).toISOString() }
+}

@@ -1,0 +1,185 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { twoCompanies, type World } from '../support/world.ts'
+
+const card = (page: Page, title: string): Locator => page.getByRole('row', { name: new RegExp(`^${title}`) })
+const column = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
+const cardsIn = (page: Page, name: string): Promise<(string | null)[]> =>
+  column(page, name).getByRole('row').evaluateAll(rows => rows.map(row => row.getAttribute('aria-label')?.split(',')[0] ?? null))
+const columnIs = (page: Page, name: string, wanted: string[]) => until(async () => JSON.stringify(await cardsIn(page, name)) === JSON.stringify(wanted))
+const hasFocus = (locator: Locator) => until(() => locator.evaluate(element => element === document.activeElement))
+
+/** Contrasts are those of the finished screen. */
+const findings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished)))
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
+}
+
+describe.skipIf(!hasBrowser)('a board of two companies', () => {
+  let kopa: TestKopa
+  let world: World
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { world = await twoCompanies(kopa.url) })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  /** A board with three columns and the tasks One, Two and Three in the first, made by Ana in her browser. */
+  async function open(options: Parameters<typeof browser.open>[2] = {}) {
+    const { board } = await world.ana.boards.createBoard({
+      workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }, { title: 'Doing', stage: 'active', limit: 2 }, { title: 'Done', stage: 'done' }],
+    })
+    const address = `${kopa.url}/w/${world.workspaceId}/b/${board.id}`
+    const ana = await browser.open(world.ana, address, options)
+    await ana.page.getByRole('button', { name: 'Add a task to To do' }).click()
+    for (const title of ['One', 'Two', 'Three']) {
+      await ana.page.keyboard.type(title)
+      await ana.page.keyboard.press('Enter')
+    }
+    await ana.page.keyboard.press('Escape')
+    await columnIs(ana.page, 'To do', ['One', 'Two', 'Three'])
+    return { ...ana, address }
+  }
+
+  test('one drags a card, the other sees it move; undo takes back the own move only', async () => {
+    const ana = await open()
+    const bo = await browser.open(world.bo, ana.address)
+    await columnIs(bo.page, 'To do', ['One', 'Two', 'Three'])
+    await card(ana.page, 'Two').dragTo(column(ana.page, 'Doing'))
+    await columnIs(bo.page, 'Doing', ['Two'])
+    await card(bo.page, 'One').focus()
+    await bo.page.keyboard.press('Alt+ArrowRight')
+    await columnIs(ana.page, 'Doing', ['One', 'Two'])
+    await ana.page.keyboard.press('Control+z')
+    await ana.page.getByText('Undone: “Two” moved').waitFor()
+    await columnIs(bo.page, 'To do', ['Two', 'Three'])
+    expect(await cardsIn(bo.page, 'Doing')).toEqual(['One'])
+    await until(() => card(ana.page, 'One').evaluate(element => element.getAttribute('aria-label')?.includes('here: Bo Birk') ?? false))
+    expect([...ana.complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('by keyboard alone: lift, carry, put back, drop, select, move many, remove, undo; the focus goes along', async () => {
+    const { page, complaints } = await open()
+    await card(page, 'One').focus()
+    await page.keyboard.press('ArrowDown')
+    await hasFocus(card(page, 'Two'))
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight')
+    await columnIs(page, 'Doing', ['Two'])
+    await page.keyboard.press('Escape')
+    await columnIs(page, 'To do', ['One', 'Two', 'Three'])
+    await hasFocus(card(page, 'Two'))
+    await page.keyboard.press('Space')
+    await page.getByRole('status').filter({ hasText: 'Two lifted' }).waitFor({ state: 'attached' })
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await page.getByRole('status').filter({ hasText: 'Two is now in Doing, 1 of 1.' }).waitFor({ state: 'attached' })
+    await hasFocus(card(page, 'Two'))
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.getByText('2 selected').waitFor()
+    await page.keyboard.press('m')
+    await page.getByRole('combobox', { name: 'Move to' }).waitFor()
+    await page.keyboard.type('Doing')
+    await page.keyboard.press('Enter')
+    await columnIs(page, 'Doing', ['One', 'Three', 'Two'])
+    await column(page, 'Doing').getByText('1 over the limit of 2').waitFor()
+    await page.keyboard.press('Control+z')
+    await columnIs(page, 'To do', ['One', 'Three'])
+    await card(page, 'Two').focus()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Delete')
+    await columnIs(page, 'Doing', [])
+    await page.keyboard.press('Control+z')
+    await columnIs(page, 'Doing', ['Two'])
+    expect(complaints).toEqual([])
+  })
+
+  test('a task is written in natural words, and opened at an address of its own', async () => {
+    const { page, address, complaints } = await open()
+    await card(page, 'One').focus()
+    await page.keyboard.press('n')
+    await page.keyboard.type('Draft contract rīt @Bo @Birch #legal !high')
+    await page.getByRole('list', { name: 'Understood' }).getByText('Bo Birk').waitFor()
+    await page.keyboard.press('Backspace')
+    await until(async () => await page.getByRole('list', { name: 'Understood' }).getByText('High').count() === 0)
+    await page.keyboard.type('!high')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    const draft = card(page, 'Draft contract')
+    await until(async () => /Birch Trade, assigned to Bo Birk, due tomorrow, legal/.test(await draft.getAttribute('aria-label') ?? ''))
+    await draft.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\?task=/)
+    const link = page.url()
+    expect(link.startsWith(address)).toBe(true)
+    const panel = page.getByRole('complementary', { name: /^Task: Draft contract/ })
+    await panel.getByRole('textbox', { name: 'Add a step' }).fill('Ask a lawyer')
+    await page.keyboard.press('Enter')
+    await panel.getByRole('checkbox', { name: 'Ask a lawyer' }).check()
+    await panel.getByRole('button', { name: 'Write a description' }).click()
+    await panel.locator('.ProseMirror').click()
+    await page.keyboard.type('Both sides agreed.')
+    const bo = await browser.open(world.bo, link)
+    const his = bo.page.getByRole('complementary', { name: /^Task: Draft contract/ })
+    await his.getByText('1 of 1').waitFor()
+    await his.getByText('Both sides agreed.').waitFor()
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('on a phone: a long press carries a card, and the board can be used by everybody', async () => {
+    const { page, complaints } = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark' })
+    const touch = await page.context().newCDPSession(page)
+    const from = await card(page, 'One').boundingBox()
+    const below = await card(page, 'Three').boundingBox()
+    if (!from || !below) throw new Error('no cards')
+    const at = (box: { x: number, y: number, height: number }, part: number) => [{ x: box.x + 60, y: box.y + box.height * part }]
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from, 0.5) })
+    await page.waitForSelector('[data-dragged]')
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(below, 0.4) })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(below, 0.9) })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await columnIs(page, 'To do', ['Two', 'Three', 'One'])
+    expect(await findings(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
+    await card(page, 'Two').tap()
+    await page.getByRole('dialog', { name: 'Task: Two' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  test('menus, pickers and the help can be used by everybody', async () => {
+    const { page, complaints } = await open()
+    await card(page, 'One').focus()
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Move to…' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    for (const [key, label] of [['a', 'Assign to'], ['d', 'Deadline']] as const) {
+      await card(page, 'One').focus()
+      await page.keyboard.press(key)
+      await page.getByRole('dialog', { name: label }).waitFor()
+      expect(await findings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    await card(page, 'One').focus()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  test('the list, in lanes, and a task beside it can be used by everybody', async () => {
+    const { page, complaints } = await open()
+    await page.goto(`${page.url()}?view=list&by=company`)
+    await card(page, 'One').getByText('One').click()
+    await page.getByRole('complementary', { name: 'Task: One' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
