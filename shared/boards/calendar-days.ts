@@ -15,7 +15,7 @@ export interface PlanCalendar {
   readonly week: readonly (readonly Shift[] | null)[]
   /** Other weeks for a range of days, both ends included. The first that fits counts. */
   readonly workWeeks?: readonly WorkWeek[]
-  /** Days that differ. One without recurrence counts before one with, then the first that fits. */
+  /** Days that differ. Single days and short ranges count before long ones, those before recurring ones; then the first that fits. */
   readonly exceptions?: readonly CalendarException[]
 }
 
@@ -49,21 +49,38 @@ export const isoWeekday = (day: Day): IsoWeekday => (((day + 3) % 7) + 7) % 7 + 
 const office: readonly Shift[] = [[480, 720], [780, 1020]]
 export const officeWeek: readonly (readonly Shift[])[] = [office, office, office, office, office, [], []]
 
+/** A calendar, made ready for many questions: short exceptions by their days, the others in turn. */
+export interface ReadyCalendar {
+  readonly plan: PlanCalendar
+  readonly days: ReadonlyMap<Day, readonly Shift[]>
+  readonly long: readonly CalendarException[]
+}
+
+const longestByDay = 400
+
+export function makeReady(plan: PlanCalendar): ReadyCalendar {
+  const days = new Map<Day, readonly Shift[]>()
+  const { exceptions = [] } = plan
+  const isShort = ({ from, to, recurrence }: CalendarException) => !recurrence && to - from < longestByDay
+  for (const { from, to, shifts } of exceptions.filter(isShort)) for (let day = from; day <= to; day++) if (!days.has(day)) days.set(day, shifts)
+  return { plan, days, long: exceptions.filter(exception => !isShort(exception)) }
+}
+
 /** What the calendar and its bases say of a day; nothing said at the end of the line: nobody works. */
-export function shiftsOn(day: Day, line: readonly PlanCalendar[]): readonly Shift[] {
+export function shiftsOn(day: Day, line: readonly ReadyCalendar[]): readonly Shift[] {
   for (const calendar of line) {
-    const exception = exceptionOn(day, calendar)
-    if (exception) return exception.shifts
+    const shifts = calendar.days.get(day) ?? (calendar.long.length > 0 ? longExceptionOn(day, calendar.long)?.shifts : undefined)
+    if (shifts) return shifts
   }
   const weekday = isoWeekday(day) - 1
-  for (const { workWeeks = [], week } of line) {
+  for (const { plan: { workWeeks = [], week } } of line) {
     const shifts = workWeeks.find(({ from, to }) => from <= day && day <= to)?.week[weekday] ?? week[weekday]
     if (shifts) return shifts
   }
   return []
 }
 
-function exceptionOn(day: Day, { exceptions = [] }: PlanCalendar): CalendarException | undefined {
+function longExceptionOn(day: Day, exceptions: readonly CalendarException[]): CalendarException | undefined {
   let recurring: CalendarException | undefined
   for (const exception of exceptions) {
     if (day < exception.from || day > exception.to) continue

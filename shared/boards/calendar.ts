@@ -1,4 +1,4 @@
-import { commonShifts, type Day, minutesOfDay, officeWeek, type PlanCalendar, type Shift, shiftsOn, tidyShifts } from './calendar-days.ts'
+import { commonShifts, type Day, isoWeekday, makeReady, minutesOfDay, officeWeek, type PlanCalendar, type Shift, shiftsOn, tidyShifts } from './calendar-days.ts'
 
 /** What can be counted: 1900-01-01 until 2300-01-01, in days since 1970-01-01. Nothing is ever computed beyond. */
 export const firstDay: Day = -25_567
@@ -191,7 +191,7 @@ export class Calendars {
   readonly #plans: ReadonlyMap<string, PlanCalendar>
   readonly #made = new Map<string, WorkCalendar>()
   readonly #common = new Map<WorkCalendar, Map<WorkCalendar, WorkCalendar>>()
-  readonly #office = new WorkCalendar(day => shiftsOn(day, [{ id: '', week: officeWeek }]))
+  readonly #office = new WorkCalendar(day => officeWeek[isoWeekday(day) - 1] ?? [])
 
   constructor(plans: readonly PlanCalendar[]) {
     this.#plans = new Map(plans.map(plan => [plan.id, plan]))
@@ -227,7 +227,8 @@ export class Calendars {
     if (!own) return this.#office
     if (speaking > 0) return this.get(own.id)
     if ( line.every(isSilentButWeek) && own.week.every(shifts => shifts !== null && isWholeDay(shifts))) return elapsedTime
-    return new WorkCalendar(day => shiftsOn(day, line))
+    const ready = line.map(makeReady)
+    return new WorkCalendar(day => shiftsOn(day, ready))
   }
 
   /** The calendar, its base, the base's base; ends where a base is missing or comes again. */

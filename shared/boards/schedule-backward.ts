@@ -26,17 +26,23 @@ function askedOf({ state, dates }: Backward, row: number): Asked {
   // Whoever waits for the start of a summary waits for those of its tasks that begin it.
   if (parent >= 0 && at(state.early.start, row) <= at(state.early.start, parent)) asked.start = at(state.startCeiling, parent)
   for (const edge of outgoingOf(network, row)) {
-    if (!isActiveRow(state, edge.to)) continue
+    if (!isActiveRow(state, edge.to) || isFinished(state, edge.to)) continue
     const isToStart = edge.type === 'FS' || edge.type === 'SS'
     const time = backThroughLag(state, edge, isToStart ? startToKeep(state, dates, edge.to) : at(dates.finish, edge.to))
     if (edge.type === 'FS' || edge.type === 'FF') asked.finish = Math.min(asked.finish, time)
     else asked.start = Math.min(asked.start, time)
+    // As in the forward pass over FF: nothing ends after the plan because it starts with another.
+    if (edge.type === 'SS') asked.finish = Math.min(asked.finish, state.bounds.finish)
   }
-  return asked
+  // What has begun cannot wait for the start of another any more.
+  return rowAt(state, row).begun ? { start: Infinity, finish: asked.finish } : asked
 }
 
 /** A task that has begun can wait for those before it until what is done of it is reached. */
 const startToKeep = (state: State, dates: Dates, row: number): number => rowAt(state, row).begun?.doneUntil ?? at(dates.start, row)
+
+/** What is done waits for nobody. */
+export const isFinished = (state: State, row: number): boolean => typeof rowAt(state, row).begun?.finish === 'number'
 
 /** Nothing in a summary finishes after what is asked of it, its own date, or its deadline. */
 function endSummary(pass: Backward, row: number): boolean {
@@ -56,8 +62,10 @@ function rollUpLate({ state, dates }: Backward, row: number): boolean {
   let finish = -Infinity
   for (const child of childrenOf(state.network, row)) {
     if (!isActiveRow(state, child) && isActiveRow(state, row)) continue
-    start = Math.min(start, at(dates.start, child))
-    finish = Math.max(finish, at(dates.finish, child))
+    // What was set by hand stays there, however late it could be.
+    const shown = rowAt(state, child).task.manual && state.settings.from === 'start' ? state.early : dates
+    start = Math.min(start, at(shown.start, child))
+    finish = Math.max(finish, at(shown.finish, child))
   }
   if (start > finish) start = finish = Math.min(state.bounds.finish, at(state.ceiling, row))
   const { manual } = rowAt(state, row).task

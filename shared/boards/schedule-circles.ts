@@ -1,63 +1,82 @@
-import type { PlanLink } from './plan.ts'
-import { beginEvent, type Edge, endEvent, isEvent, type Outline, outlineDependents } from './schedule-events.ts'
+import { beginEvent, eachOutlineDependency, type Edge, endEvent, isEvent, type Outline } from './schedule-events.ts'
 
 /**
  * An order of all events in which none comes before those it depends on, and the links that had to be left out for it: taken in
  * turn, each that would close a circle with those before it. Almost always there is none, and one sort says so.
  */
-export function withoutCircles(outline: Outline, edges: ReadonlyMap<PlanLink, Edge>) {
-  const attempt = sort(outline, edges.values())
-  const closing = attempt.isWhole ? new Set<PlanLink>() : closingLinks(outline, edges)
-  const { order } = closing.size === 0 ? attempt : sort(outline, [...edges].filter(([link]) => !closing.has(link)).map(([, edge]) => edge))
+export function withoutCircles(outline: Outline, edges: readonly Edge[]) {
+  const attempt = sort(outline, edges)
+  const closing = attempt.isWhole ? new Set<Edge>() : closingEdges(outline, edges)
+  const { order } = closing.size === 0 ? attempt : sort(outline, edges.filter(edge => !closing.has(edge)))
   const positions = new Int32Array(outline.parents.length * 2).fill(-1)
   order.forEach((event, position) => { positions[event] = position })
   return { order, positions, closing }
 }
 
-/** A. B. Kahn, "Topological sorting of large networks" (1962). Not whole: events on circles, and all that depend on them, are missing. */
-function sort(outline: Outline, edges: Iterable<Edge>): { order: Int32Array, isWhole: boolean } {
-  const dependents = outlineDependents(outline)
-  for (const { from, to } of edges) dependents[endEvent(outline, from)]?.push(beginEvent(to))
-  const order = sortEvents(dependents, event => isEvent(outline, event))
-  return { order, isWhole: order.length === dependents.filter((_, event) => isEvent(outline, event)).length }
+/** All dependencies between events, packed: those of `event` are in `targets` from `offsets[event]` to `offsets[event + 1]`. */
+interface Dependencies { readonly count: number, readonly offsets: Int32Array, readonly targets: Int32Array }
+
+function pack(outline: Outline, edges: readonly Edge[], isReversed = false): Dependencies {
+  const count = outline.parents.length * 2
+  const offsets = new Int32Array(count + 2)
+  const each = (tell: (before: number, after: number) => void) => {
+    const inTurn = isReversed ? (before: number, after: number) => tell(after, before) : tell
+    eachOutlineDependency(outline, inTurn)
+    for (const { from, to } of edges) inTurn(endEvent(outline, from), beginEvent(to))
+  }
+  // Counted two places further on, summed up, and used as a cursor: afterwards every offset is where it belongs.
+  each(before => { offsets[before + 2] = (offsets[before + 2] ?? 0) + 1 })
+  for (let event = 2; event < offsets.length; event++) offsets[event] = (offsets[event] ?? 0) + (offsets[event - 1] ?? 0)
+  const targets = new Int32Array(offsets.at(-1) ?? 0)
+  each((before, after) => {
+    const place = offsets[before + 1] ?? 0
+    targets[place] = after
+    offsets[before + 1] = place + 1
+  })
+  return { count, offsets, targets }
 }
 
-function sortEvents(dependents: readonly (readonly number[])[], isWanted: (event: number) => boolean): Int32Array {
-  const waiting = new Int32Array(dependents.length)
-  for (const list of dependents) for (const event of list) waiting[event] = (waiting[event] ?? 0) + 1
-  const order = new Int32Array(dependents.length)
+/** A. B. Kahn, "Topological sorting of large networks" (1962). Not whole: events on circles, and all that depend on them, are missing. */
+function sort(outline: Outline, edges: readonly Edge[]): { order: Int32Array, isWhole: boolean } {
+  const order = sortEvents(outline, pack(outline, edges))
+  let wanted = 0
+  for (let event = 0; event < outline.parents.length * 2; event++) if (isEvent(outline, event)) wanted++
+  return { order, isWhole: order.length === wanted }
+}
+
+function sortEvents(outline: Outline, { count, offsets, targets }: Dependencies): Int32Array {
+  const waiting = new Int32Array(count)
+  for (const event of targets) waiting[event] = (waiting[event] ?? 0) + 1
+  const order = new Int32Array(count)
   let known = 0
-  waiting.forEach((count, event) => { if (count === 0 && isWanted(event)) order[known++] = event })
+  for (let event = 0; event < count; event++) if (waiting[event] === 0 && isEvent(outline, event)) order[known++] = event
   for (let next = 0; next < known; next++) {
-    for (const event of dependents[order[next] ?? 0] ?? []) {
-      const left = (waiting[event] ?? 0) - 1
-      waiting[event] = left
-      if (left === 0) order[known++] = event
+    const event = order[next] ?? 0
+    for (let place = offsets[event] ?? 0; place < (offsets[event + 1] ?? 0); place++) {
+      const target = targets[place] ?? 0
+      const left = (waiting[target] ?? 0) - 1
+      waiting[target] = left
+      if (left === 0) order[known++] = target
     }
   }
   return order.subarray(0, known)
 }
 
-function closingLinks(outline: Outline, edges: ReadonlyMap<PlanLink, Edge>): Set<PlanLink> {
-  const core = eventsNearCircles(outline, [...edges.values()])
+function closingEdges(outline: Outline, edges: readonly Edge[]): Set<Edge> {
+  const core = eventsNearCircles(outline, edges)
   const acyclic = new GrowingOrder(outline)
-  const closing = new Set<PlanLink>()
-  for (const [link, { from, to }] of edges) {
+  return new Set(edges.filter(({ from, to }) => {
     const [before, after] = [endEvent(outline, from), beginEvent(to)]
-    if (core.has(before) && core.has(after) && !acyclic.add(before, after)) closing.add(link)
-  }
-  return closing
+    return core.has(before) && core.has(after) && !acyclic.add(before, after)
+  }))
 }
 
 /** Events that neither an order from the front nor one from the back reaches: no link elsewhere can close a circle. */
 function eventsNearCircles(outline: Outline, edges: readonly Edge[]): Set<number> {
-  const dependents = outlineDependents(outline)
-  for (const { from, to } of edges) dependents[endEvent(outline, from)]?.push(beginEvent(to))
-  const reversed: number[][] = dependents.map(() => [])
-  dependents.forEach((list, event) => { for (const dependent of list) reversed[dependent]?.push(event) })
-  const isWanted = (event: number) => isEvent(outline, event)
-  const outside = new Set([...sortEvents(dependents, isWanted), ...sortEvents(reversed, isWanted)])
-  return new Set(dependents.map((_, event) => event).filter(event => isWanted(event) && !outside.has(event)))
+  const outside = new Set([...sortEvents(outline, pack(outline, edges)), ...sortEvents(outline, pack(outline, edges, true))])
+  const near = new Set<number>()
+  for (let event = 0; event < outline.parents.length * 2; event++) if (isEvent(outline, event) && !outside.has(event)) near.add(event)
+  return near
 }
 
 /**
@@ -70,11 +89,17 @@ class GrowingOrder {
   readonly #places: Int32Array
 
   constructor(outline: Outline) {
-    this.#dependents = outlineDependents(outline)
-    this.#sources = this.#dependents.map(() => [])
-    this.#dependents.forEach((list, event) => { for (const dependent of list) this.#sources[dependent]?.push(event) })
-    this.#places = new Int32Array(this.#dependents.length)
-    sortEvents(this.#dependents, event => isEvent(outline, event)).forEach((event, place) => { this.#places[event] = place })
+    const count = outline.parents.length * 2
+    this.#dependents = Array.from({ length: count }, () => [])
+    this.#sources = Array.from({ length: count }, () => [])
+    eachOutlineDependency(outline, (before, after) => this.#note(before, after))
+    this.#places = new Int32Array(count)
+    sortEvents(outline, pack(outline, [])).forEach((event, place) => { this.#places[event] = place })
+  }
+
+  #note(before: number, after: number): void {
+    this.#dependents[before]?.push(after)
+    this.#sources[after]?.push(before)
   }
 
   add(before: number, after: number): boolean {
@@ -84,8 +109,7 @@ class GrowingOrder {
       if (later.has(before)) return false
       this.#reorder([...this.#reach(before, this.#sources, event => this.#placeOf(event) >= lowest)], [...later])
     }
-    this.#dependents[before]?.push(after)
-    this.#sources[after]?.push(before)
+    this.#note(before, after)
     return true
   }
 

@@ -1,7 +1,7 @@
-import type { Lag, LinkType } from './plan.ts'
+import type { Lag, LinkType, PlanLink } from './plan.ts'
 
 /** A link between two rows of a network. */
-export interface Edge { readonly from: number, readonly to: number, readonly type: LinkType, readonly lag: Lag | null }
+export interface Edge { readonly link: PlanLink, readonly from: number, readonly to: number, readonly type: LinkType, readonly lag: Lag | null }
 
 /** Which task lies in which, by row numbers. */
 export interface Outline {
@@ -24,16 +24,15 @@ export const childrenOf = ({ children }: Outline, row: number): readonly number[
 export const parentOf = ({ parents }: Outline, row: number): number => parents[row] ?? -1
 export const isSummary = (outline: Outline, row: number): boolean => childrenOf(outline, row).length > 0
 
-/** What depends on each event by the outline alone; empty for numbers that are no event. */
-export function outlineDependents(outline: Outline): number[][] {
-  const dependents: number[][] = Array.from({ length: outline.parents.length * 2 }, () => [])
-  outline.parents.forEach((parent, row) => {
-    if (isSummary(outline, row)) dependents[beginEvent(row)]?.push(endEvent(outline, row))
-    if (parent < 0) return
-    dependents[beginEvent(parent)]?.push(beginEvent(row))
-    dependents[endEvent(outline, row)]?.push(endEvent(outline, parent))
-  })
-  return dependents
+/** Calls `tell` with each event and one that depends on it, by the outline alone. */
+export function eachOutlineDependency(outline: Outline, tell: (before: number, after: number) => void): void {
+  for (let row = 0; row < outline.parents.length; row++) {
+    if (isSummary(outline, row)) tell(beginEvent(row), endEvent(outline, row))
+    const parent = parentOf(outline, row)
+    if (parent < 0) continue
+    tell(beginEvent(parent), beginEvent(row))
+    tell(endEvent(outline, row), endEvent(outline, parent))
+  }
 }
 
 export const isEvent = (outline: Outline, event: number): boolean => isBegin(event) || isSummary(outline, rowOfEvent(event))

@@ -1,4 +1,4 @@
-import { childrenOf, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
+import { childrenOf, type Edge, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
 import { incomingOf } from './schedule-network.ts'
 import { finishFrom, finishOfBegun, manualDates, manualSummaryDates, nextStart, type Row, startFrom } from './schedule-rows.ts'
 import { at, type Dates, isActiveRow, put, rowAt, type State, throughLag } from './schedule-state.ts'
@@ -16,7 +16,10 @@ export function forwardEvent(pass: Forward, event: number): boolean {
   return isBegin(event) ? beginSummary(pass, row) : rollUp(pass, row)
 }
 
-/** What links and summaries ask of a row; -Infinity: nothing. */
+/**
+ * What links and summaries ask of a row; -Infinity: nothing. A task that would have to start before the project to end with another
+ * (FF) starts with the project; over the other links it may start before (Microsoft's article Q103971; MPXJ's comparisons).
+ */
 interface Asked { start: number, finish: number }
 
 function askedOf({ state, dates }: Forward, row: number): Asked {
@@ -27,10 +30,14 @@ function askedOf({ state, dates }: Forward, row: number): Asked {
     const isFromStart = edge.type === 'SS' || edge.type === 'SF'
     const time = throughLag(state, edge, at(isFromStart ? dates.start : dates.finish, edge.from))
     if (edge.type === 'FS' || edge.type === 'SS') asked.start = Math.max(asked.start, time)
-    else asked.finish = Math.max(asked.finish, time)
+    else if (edge.type === 'FF' && startFrom(rowAt(state, row), time) < state.bounds.start) asked.start = Math.max(asked.start, state.bounds.start)
+    else asked.finish = Math.max(asked.finish, isByWork(edge) ? rowAt(state, row).calendar.previousWorkEnd(time) : time)
   }
   return asked
 }
+
+/** Working minutes counted back end at the beginning of a shift; as a finish that is the end of the one before. */
+const isByWork = ({ lag }: Edge): boolean => lag?.kind === 'working' || lag?.kind === 'percent'
 
 /** Nothing in a summary starts before what is asked of it, its own date, or the start that was set by hand. */
 function beginSummary(pass: Forward, row: number): boolean {
@@ -58,8 +65,9 @@ function rollUp({ state, dates }: Forward, row: number): boolean {
 interface Placed { start: number, finish: number, driven: number }
 
 function write({ state, dates }: Pick<Forward, 'state' | 'dates'>, row: number, { start, finish, driven }: Placed): boolean {
-  const isMoved = [put(state.driven, row, driven), put(dates.start, row, start)].includes(true)
-  return put(dates.finish, row, finish) || isMoved
+  const isDriven = put(state.driven, row, driven)
+  const isMoved = put(dates.start, row, start)
+  return put(dates.finish, row, finish) || isMoved || isDriven
 }
 
 function forwardTask(pass: Forward, index: number): boolean {
@@ -69,14 +77,17 @@ function forwardTask(pass: Forward, index: number): boolean {
   const asked = askedOf(pass, index)
   const free = placeByLinks(pass, row, asked, index)
   const driven = free.start
-  if (begun) return write(pass, index, { start: begun.start, finish: finishOfBegun(row, begun), driven })
+  if (begun) {
+    const finish = finishOfBegun(row, begun)
+    return write(pass, index, { start: begun.start, finish: row.constraint === 'FNET' && begun.finish === null ? Math.max(finish, row.date) : finish, driven })
+  }
   if (manual) return write(pass, index, { ...manualDates(row, manual, free), driven })
   return write(pass, index, { ...keepDates(pass, row, free), driven })
 }
 
 /**
- * Where links, the project's start and dates 'no earlier than' put a task. Neither a task that follows another nor such a date
- * is held back until the project's start. Over FF and SF the finish is the very instant that is asked for, though no work may be done just before it.
+ * Where links, the project's start and dates 'no earlier than' put a task. Neither a task that follows another nor such a date is held
+ * back until the project's start. A finish that is asked for is that very instant, though no work may be done just before it.
  */
 function placeByLinks(pass: Forward, row: Row, asked: Asked, index: number): Asked {
   const { bounds, settings } = pass.state
@@ -86,15 +97,10 @@ function placeByLinks(pass: Forward, row: Row, asked: Asked, index: number): Ask
   let start = isFree ? isLeading && (constraint === 'SNET' || constraint === 'FNET') ? -Infinity : bounds.start : asked.start
   if (!isLeading) start = Math.max(start, bounds.start)
   if (constraint === 'SNET') start = Math.max(start, date)
-  if (constraint === 'FNET') start = Math.max(start, startFrom(row, date))
   if (pass.pinned && constraint === 'ALAP') start = Math.max(start, at(pass.pinned.start, index))
-  const wanted = asked.finish === -Infinity ? -Infinity : startFrom(row, asked.finish)
-  const isByFinish = asked.finish > -Infinity && wanted >= start
-  start = nextStart(row, isByFinish ? wanted : start)
-  if (levelingDelay > 0 && isLeading) return from(row, nextStart(row, start + levelingDelay))
-  const placed = from(row, start)
-  if (isByFinish) placed.finish = Math.max(placed.finish, asked.finish)
-  return placed
+  const finish = constraint === 'FNET' ? Math.max(asked.finish, date) : asked.finish
+  const placed = finish > -Infinity && startFrom(row, finish) >= start ? finishingOn(row, finish) : from(row, nextStart(row, start))
+  return levelingDelay > 0 && isLeading ? from(row, nextStart(row, placed.start + levelingDelay)) : placed
 }
 
 const from = (row: Row, start: number): Asked => ({ start, finish: finishFrom(row, start) })
@@ -118,6 +124,7 @@ function laterFinish(row: Row, free: Asked): Asked {
 }
 
 function finishingOn(row: Row, date: number): Asked {
+  if (row.duration === 0) return { start: date, finish: date }
   const placed = from(row, nextStart(row, startFrom(row, date)))
-  return row.duration === 0 ? { start: date, finish: date } : placed
+  return { start: placed.start, finish: Math.max(placed.finish, date) }
 }

@@ -28,32 +28,35 @@ export function makeNetwork(tasks: Iterable<PlanTask>, links: Iterable<PlanLink>
   const { parents, parentCircles } = findParents(sorted, rowOf)
   const children = findChildren(parents)
   const skipped = new Map<PlanLink, SkippedLink['reason']>()
-  const edges = new Map<PlanLink, Edge>()
+  const edges: Edge[] = []
   const inTurn = [...links].sort(byCreation)
   for (const link of inTurn) {
     const edge = makeEdge(link, rowOf)
     if (!edge) skipped.set(link, 'missingTask')
     else if ((link.type === 'FF' || link.type === 'SF') && isSummary({ parents, children }, edge.to)) skipped.set(link, 'finishOfSummary')
-    else edges.set(link, edge)
+    else edges.push(edge)
   }
   const { order, positions, closing } = withoutCircles({ parents, children }, edges)
-  for (const link of closing) {
-    skipped.set(link, 'circle')
-    edges.delete(link)
-  }
-  const skippedLinks = inTurn.flatMap(link => {
+  for (const { link } of closing) skipped.set(link, 'circle')
+  const followed = closing.size === 0 ? edges : edges.filter(edge => !closing.has(edge))
+  return { ids, rowOf, parents, children, parentCircles, ...adjacency(ids.length, followed), skippedLinks: tellSkipped(inTurn, skipped), order, positions }
+}
+
+function tellSkipped(inTurn: readonly PlanLink[], skipped: ReadonlyMap<PlanLink, SkippedLink['reason']>): SkippedLink[] {
+  if (skipped.size === 0) return []
+  return inTurn.flatMap(link => {
     const reason = skipped.get(link)
     return reason ? [{ id: link.id, reason }] : []
   })
-  return { ids, rowOf, parents, children, parentCircles, ...adjacency(ids.length, edges.values()), skippedLinks, order, positions }
 }
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : Number(a.id > b.id))
 const byCreation = (a: PlanLink, b: PlanLink): number => (a.created ?? 0) - (b.created ?? 0) || byId(a, b)
 
-function makeEdge({ from, to, type, lag }: PlanLink, rowOf: ReadonlyMap<string, number>): Edge | null {
-  const [first, second] = [rowOf.get(from), rowOf.get(to)]
-  return first === undefined || second === undefined ? null : { from: first, to: second, type, lag: lag && lag.amount !== 0 ? lag : null }
+function makeEdge(link: PlanLink, rowOf: ReadonlyMap<string, number>): Edge | null {
+  const from = rowOf.get(link.from)
+  const to = rowOf.get(link.to)
+  return from === undefined || to === undefined ? null : { link, from, to, type: link.type, lag: link.lag && link.lag.amount !== 0 ? link.lag : null }
 }
 
 /** A task whose summaries lead back to itself is taken out of its summary; which one, the ids decide. */

@@ -17,6 +17,8 @@ export interface Row {
   /** ASAP or ALAP where a date is missing. */
   readonly constraint: ConstraintKind
   readonly date: number
+  /** Its date may hold it back from where its links would have it. */
+  readonly isHeld: boolean
   readonly deadline: number
   readonly levelingDelay: number
   /** Null: not begun. */
@@ -40,6 +42,8 @@ export interface RowContext {
   readonly project: WorkCalendar
   readonly resources: ReadonlyMap<string, PlanResource>
   readonly byDefault: ConstraintKind
+  /** The project's calendar has no hours: round the clock instead. */
+  readonly lacksHours: boolean
   /** Has this calendar hours at all, about when the plan is carried out? */
   readonly hasHours: (calendar: WorkCalendar) => boolean
 }
@@ -54,6 +58,7 @@ export function rowContext({ calendars, resources, settings }: Pick<Plan, 'calen
   }
   return {
     calendars: all, hasHours,
+    lacksHours: !hasHours(all.get(settings.calendar)),
     project: firstWithHours([all.get(settings.calendar)], { hasHours }),
     resources: new Map(resources.map(resource => [resource.id, resource])),
     byDefault: settings.from === 'start' ? 'ASAP' : 'ALAP',
@@ -68,10 +73,12 @@ export function makeRow(task: PlanTask, assignments: readonly PlanAssignment[], 
   const spans = lacksHours ? asked.map(({ calendar, minutes }) => ({ calendar: firstWithHours([calendar, own, context.project], context), minutes })) : asked
   const hasDate = typeof task.constraintDate === 'number'
   const wanted = task.constraint ?? context.byDefault
+  const constraint = hasDate || wanted === 'ASAP' || wanted === 'ALAP' ? wanted : context.byDefault
   return {
-    task, duration, spans, lacksHours,
+    task, duration, spans, constraint,
+    isHeld: constraint === 'MSO' || constraint === 'MFO' || constraint === 'SNLT' || constraint === 'FNLT',
+    lacksHours: lacksHours || (context.lacksHours && own === null && !task.isElapsed),
     calendar: firstWithHours([own, context.project], context),
-    constraint: hasDate || wanted === 'ASAP' || wanted === 'ALAP' ? wanted : context.byDefault,
     date: task.constraintDate ?? 0,
     deadline: task.deadline ?? Infinity,
     levelingDelay: inTenths(task.levelingDelay ?? 0),

@@ -1,5 +1,6 @@
 import { firstMinute, lastMinute } from './calendar.ts'
 import type { ScheduledTask, ScheduleFlag } from './plan.ts'
+import { isFinished } from './schedule-backward.ts'
 import { isSummary } from './schedule-events.ts'
 import { outgoingOf } from './schedule-network.ts'
 import type { Row } from './schedule-rows.ts'
@@ -35,10 +36,9 @@ export function describeTask(state: State, index: number): ScheduledTask {
  * missing: from where the link alone would have the task.
  */
 function slackOf(state: State, index: number): { start: number, finish: number } {
-  const { early, late, rows } = state
-  const { calendar, constraint } = rowAt({ rows }, index)
-  const isHeld = !isSummary(state.network, index) && /^(MSO|MFO|SNLT|FNLT)$/.test(constraint)
-  const earliest = isHeld ? Math.max(at(early.start, index), at(state.driven, index)) : at(early.start, index)
+  const { early, late } = state
+  const { calendar, isHeld } = rowAt(state, index)
+  const earliest = isHeld && !isSummary(state.network, index) ? Math.max(at(early.start, index), at(state.driven, index)) : at(early.start, index)
   return {
     start: calendar.workBetween(earliest, at(late.start, index)),
     finish: calendar.workBetween(at(early.finish, index), at(late.finish, index)),
@@ -51,7 +51,7 @@ function freeSlackOf(state: State, index: number, totalSlack: number): number {
   const { calendar } = rowAt(state, index)
   let free = Infinity
   for (const edge of outgoingOf(state.network, index)) {
-    if (!isActiveRow(state, edge.to)) continue
+    if (!isActiveRow(state, edge.to) || isFinished(state, edge.to)) continue
     const isToStart = edge.type === 'FS' || edge.type === 'SS'
     const until = backThroughLag(state, edge, at(isToStart ? early.start : early.finish, edge.to))
     const from = edge.type === 'FS' || edge.type === 'FF' ? early.finish : early.start

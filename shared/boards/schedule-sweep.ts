@@ -1,3 +1,4 @@
+import type { ConstraintKind } from './plan.ts'
 import { backwardEvent } from './schedule-backward.ts'
 import { beginEvent, childrenOf, endEvent, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
 import { forwardEvent } from './schedule-forward.ts'
@@ -77,7 +78,9 @@ export function sweepAll(state: State): void {
     forwardAll(state, early, null)
     boundFinish(state)
     backwardAll(state, late, null)
-    if (planned !== early) forwardAll(state, planned, late)
+    if (planned === early) return
+    forwardAll(state, planned, late)
+    keepAsPlanned(state, early, 'ALAP')
     return
   }
   // Percent lags of summaries, and who begins a summary, are read from early dates: they have to be something first.
@@ -86,7 +89,18 @@ export function sweepAll(state: State): void {
   backwardAll(state, late, null)
   boundStart(state)
   forwardAll(state, early, null)
-  if (planned !== late) backwardAll(state, planned, early)
+  if (planned === late) return
+  backwardAll(state, planned, early)
+  keepAsPlanned(state, late, 'ASAP')
+}
+
+/** Whoever is moved by a task that goes against the plan's direction has no time to spare for it: only that task itself keeps both dates. */
+function keepAsPlanned({ rows, planned }: State, dates: State['early'], contrary: ConstraintKind): void {
+  rows.forEach(({ constraint }, row) => {
+    if (constraint === contrary) return
+    dates.start[row] = planned.start[row] ?? 0
+    dates.finish[row] = planned.finish[row] ?? 0
+  })
 }
 
 function forwardAll(state: State, dates: State['early'], pinned: State['late'] | null): void {

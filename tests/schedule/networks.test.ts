@@ -42,6 +42,35 @@ describe.each(kinds)('plans %s', (_, wild) => {
   })
 })
 
+test('in plans that ask for nothing impossible, links are kept, nothing is early after it is late, and slack is never missing', () => {
+  const random = randomForTest()
+  for (let story = 0; story < stories; story++) {
+    const wild = randomPlan(random, { tasks: 60, links: 90, oneWay: true })
+    const plan: Plan = {
+      ...wild,
+      // All in the same hours: Friday evening and Monday morning are one moment for the office, and not for a night shift.
+      tasks: wild.tasks.map(({ id, parent, duration, splits }) => ({ id, parent, duration, splits })),
+      assignments: [],
+      links: wild.links.map(link => ({ ...link, type: link.type === 'FF' ? 'FS' : link.type, lag: link.lag && link.lag.amount > 0 ? link.lag : null })),
+    }
+    const { tasks, skippedLinks, finish } = schedule(plan)
+    for (const task of tasks.values()) {
+      expect(task.totalSlack).toBeGreaterThanOrEqual(0)
+      expect(task.freeSlack).toBeLessThanOrEqual(task.totalSlack)
+      expect(task.earlyFinish).toBeGreaterThanOrEqual(task.earlyStart)
+      expect(task.lateFinish).toBeLessThanOrEqual(finish)
+    }
+    expect([...tasks.values()].some(({ isSummary, isCritical }) => !isSummary && isCritical)).toBe(true)
+    const skipped = new Set(skippedLinks.map(({ id }) => id))
+    for (const { from, to, type } of plan.links.filter(({ id }) => !skipped.has(id))) {
+      const [first, second] = [tasks.get(from), tasks.get(to)]
+      if (!first || !second) throw new Error('a followed link leads from and to a task')
+      const [before, after] = { FS: [first.finish, second.start], SS: [first.start, second.start], FF: [first.finish, second.finish], SF: [first.start, second.finish] }[type]
+      expect(after).toBeGreaterThanOrEqual(before ?? NaN)
+    }
+  }
+})
+
 const shuffled = (random: Random, plan: Plan): Plan => ({
   settings: plan.settings, tasks: random.shuffled(plan.tasks), links: random.shuffled(plan.links), calendars: random.shuffled(plan.calendars),
   resources: random.shuffled(plan.resources), assignments: random.shuffled(plan.assignments),
