@@ -1,4 +1,4 @@
-import { ArchiveRestore, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Search, Undo2, User, X } from 'lucide-react'
+import { ArchiveRestore, ChartGantt, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Search, Undo2, User, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type Grouping, groupings } from '@kopa/shared/boards/filter.ts'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
@@ -34,7 +34,7 @@ export function BoardToolbar(props: Props) {
 function Views() {
   const { t } = useLingui()
   const [{ view = 'board' }, change] = useBoardSearch()
-  const views: [typeof view, LucideIcon, string][] = [['board', Columns3, t`Board`], ['list', List, t`List`]]
+  const views: [typeof view, LucideIcon, string][] = [['board', Columns3, t`Board`], ['list', List, t`List`], ['gantt', ChartGantt, t`Gantt`]]
   return (
     <div role="group" aria-label={t`View`} className={styles['views']}>
       {views.map(([id, icon, label]) => (

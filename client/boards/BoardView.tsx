@@ -4,12 +4,14 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
 import { BoardHelp } from './BoardHelp.tsx'
+import type { BoardView as BoardViewName } from './board-search.ts'
 import type { BoardStore } from './board-store.ts'
 import { BoardToolbar } from './BoardToolbar.tsx'
 import { BoardTitle } from './BoardTitle.tsx'
 import { BoardUi } from './board-ui.ts'
 import styles from './BoardScreen.module.css'
 import { BoardColumns } from './BoardColumns.tsx'
+import { BoardGantt } from './BoardGantt.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { CardMenu } from './CardMenu.tsx'
 import { RemovedTasks } from './RemovedTasks.tsx'
@@ -64,7 +66,7 @@ function Views({ slots }: { slots: TaskSlots }) {
               <BoardTitle />
               <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} />
             </header>
-            <Work isList={search.view === 'list'} isCompact={isCompact} onHelp={() => setDialog('help')} />
+            <Work view={search.view ?? 'board'} isCompact={isCompact} onHelp={() => setDialog('help')} />
             <BulkBar />
           </div>
           {search.task !== undefined && <TaskPanel key={search.task} id={search.task} slots={slots} />}
@@ -78,10 +80,11 @@ function Views({ slots }: { slots: TaskSlots }) {
   )
 }
 
-function Work({ isList, isCompact, onHelp }: { isList: boolean, isCompact: boolean, onHelp: () => void }) {
+function Work({ view, isCompact, onHelp }: { view: BoardViewName, isCompact: boolean, onHelp: () => void }) {
   const [isBlank, setIsBlank] = useState(false)
   const { board } = useBoardContext()
   const columns = useColumns(board).length
   if (columns === 0 && !isBlank) return <TemplateChoice onBlank={() => setIsBlank(true)} />
-  return isList ? <TaskList onHelp={onHelp} /> : <BoardColumns isCompact={isCompact} onHelp={onHelp} />
+  if (view === 'gantt') return <BoardGantt />
+  return view === 'list' ? <TaskList onHelp={onHelp} /> : <BoardColumns isCompact={isCompact} onHelp={onHelp} />
 }

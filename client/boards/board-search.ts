@@ -1,7 +1,7 @@
 import { dueChoices, groupings, type DueChoice, type Grouping, type TaskFilter } from '@kopa/shared/boards/filter.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
 
-export const boardViews = ['board', 'list'] as const
+export const boardViews = ['board', 'list', 'gantt'] as const
 export type BoardView = (typeof boardViews)[number]
 
 /** What a link to a board can say: which view of it, what is filtered, which task is open. */

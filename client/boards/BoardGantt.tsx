@@ -1,0 +1,11 @@
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { useBoardContext } from './board-context.ts'
+
+/** The scheduler and the drawing come with this view only. */
+const GanttView = lazy(async () => ({ default: (await import('./GanttView.tsx')).GanttView }))
+
+export function BoardGantt() {
+  const { board, companies, openTask } = useBoardContext()
+  return <Suspense fallback={<Skeleton lines={8} />}><GanttView board={board} companies={companies} onOpen={openTask} /></Suspense>
+}

@@ -1,0 +1,47 @@
+import { CalendarDays, ChevronsDownUp, ChevronsUpDown, MoveHorizontal, Route, StretchHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
+import styles from './GanttView.module.css'
+import type { Gantt } from './use-gantt.ts'
+
+/** How the plan is seen: nothing here changes it. */
+export function GanttToolbar({ scene, window }: Gantt) {
+  const { t } = useLingui()
+  const levels: [ZoomLevel, string][] = [['hours', t`Hours`], ['days', t`Days`], ['weeks', t`Weeks`], ['months', t`Months`], ['quarters', t`Quarters`]]
+  const [isFolded, setIsFolded] = useState(false)
+  const foldAll = (): void => {
+    setIsFolded(!isFolded)
+    scene.fold(isFolded ? new Set() : new Set([...scene.schedule.tasks().values()].flatMap(({ parent }) => parent ?? [])))
+  }
+  return (
+    <div role="toolbar" aria-label={t`View of the plan`} className={styles['tools']}>
+      <div role="group" aria-label={t`Zoom`} className={styles['group']}>
+        {levels.map(([level, name]) => <button key={level} type="button" onClick={() => window.zoom(usualPixelsPerDay(level))}>{name}</button>)}
+      </div>
+      <IconButton icon={ZoomOut} size="dense" label={t`Zoom out`} shortcut="-" onPress={() => window.zoom(window.scale.pixelsPerDay / 1.4)} />
+      <IconButton icon={ZoomIn} size="dense" label={t`Zoom in`} shortcut="+" onPress={() => window.zoom(window.scale.pixelsPerDay * 1.4)} />
+      <IconButton icon={MoveHorizontal} size="dense" label={t`The whole plan`} shortcut="F" onPress={() => window.fit()} />
+      <IconButton icon={CalendarDays} size="dense" label={t`Today`} shortcut="T" onPress={() => window.today()} />
+      <IconButton icon={isFolded ? ChevronsUpDown : ChevronsDownUp} size="dense" label={isFolded ? t`Unfold all` : t`Fold all`} onPress={foldAll} />
+      <Switches window={window} />
+    </div>
+  )
+}
+
+function Switches({ window }: Pick<Gantt, 'window'>) {
+  const [shows, setShows] = useState({ showsCritical: false, showsSlack: false })
+  const toggle = (name: keyof typeof shows) => (): void => {
+    const next = { ...shows, [name]: !shows[name] }
+    setShows(next)
+    window.look(next)
+  }
+  return (
+    <>
+      <button type="button" aria-pressed={shows.showsCritical} className={styles['switch']} onClick={toggle('showsCritical')}><Icon of={Route} /><Trans>Critical path</Trans></button>
+      <button type="button" aria-pressed={shows.showsSlack} className={styles['switch']} onClick={toggle('showsSlack')}><Icon of={StretchHorizontal} /><Trans>Slack</Trans></button>
+    </>
+  )
+}

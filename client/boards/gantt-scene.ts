@@ -1,0 +1,100 @@
+import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
+import { type Row, rowsOf } from '@kopa/shared/boards/outline.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { FreeTime } from './gantt-free-time.ts'
+import { barOf, type GanttBar } from './gantt-layout.ts'
+import { LinkBuckets } from './gantt-links.ts'
+import { type GanttScale } from './gantt-scale.ts'
+import type { ScheduleStore } from './schedule-store.ts'
+
+/** What there is to be drawn: rows, links by rows, free time; each made anew only when what it is made of changed. */
+export class GanttScene {
+  readonly schedule: ScheduleStore
+  #folded: ReadonlySet<string> = new Set()
+  #rows: readonly Row<Task>[] | null = null
+  #rowOf: ReadonlyMap<string, number> = new Map()
+  #links: LinkBuckets | null = null
+  #free: FreeTime | null = null
+  readonly #listeners = new Set<() => void>()
+  readonly #stops: readonly (() => void)[]
+
+  constructor(schedule: ScheduleStore) {
+    this.schedule = schedule
+    const { board } = schedule
+    this.#stops = [
+      schedule.watch('outline')(() => { this.#rows = null; this.#links = null; this.#tell() }),
+      schedule.watch('dates')(() => this.#tell()),
+      board.watch('tasks')(() => this.#tell()),
+      board.watch('links')(() => { this.#links = null; this.#tell() }),
+      board.watch('calendars')(() => { this.#free = null; this.#tell() }),
+      board.watch('settings')(() => { this.#free = null; this.#tell() }),
+    ]
+  }
+
+  close(): void {
+    this.#stops.forEach(stop => stop())
+    this.#listeners.clear()
+  }
+
+  /** Something is to be drawn otherwise than before. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #tell(): void {
+    this.#listeners.forEach(listener => listener())
+  }
+
+  /** From top to bottom; another array exactly when another task stands somewhere. Their content is asked of the schedule. */
+  readonly rows = (): readonly Row<Task>[] => {
+    if (this.#rows === null) {
+      this.#rows = rowsOf(this.schedule.tasks(), id => this.#folded.has(id))
+      this.#rowOf = new Map(this.#rows.map(({ task }, row) => [task.id, row]))
+    }
+    return this.#rows
+  }
+
+  rowOf(id: string): number | undefined {
+    this.rows()
+    return this.#rowOf.get(id)
+  }
+
+  isFolded(id: string): boolean { return this.#folded.has(id) }
+
+  fold(folded: ReadonlySet<string>): void {
+    this.#folded = folded
+    this.#rows = null
+    this.#links = null
+    this.#tell()
+  }
+
+  toggle(id: string): void {
+    const folded = new Set(this.#folded)
+    if (!folded.delete(id)) folded.add(id)
+    this.fold(folded)
+  }
+
+  get links(): LinkBuckets {
+    this.rows()
+    return this.#links ??= new LinkBuckets(this.schedule.board.links(), this.#rowOf)
+  }
+
+  get free(): FreeTime {
+    const { board } = this.schedule
+    return this.#free ??= new FreeTime(board.calendars(), board.settings().calendar)
+  }
+
+  /** The bar of a row; null: the task has no place in time. */
+  bar(row: number, scale: GanttScale): GanttBar | null {
+    const id = this.rows()[row]?.task.id
+    const [task, dates] = id === undefined ? [] : [this.schedule.task(id), this.schedule.dates(id)]
+    if (!task || !dates) return null
+    return barOf({ dates, percent: task.progress.percent, deadline: this.#deadlineOf(task) }, row, scale)
+  }
+
+  #deadlineOf({ deadline }: Task): number | null {
+    if (deadline === null) return null
+    return wallClockAt('instant' in deadline ? deadline.instant : `${deadline.day}T23:59:59Z`, 'instant' in deadline ? this.schedule.board.settings().zone : 'UTC')
+  }
+}

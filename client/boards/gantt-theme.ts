@@ -1,0 +1,33 @@
+/** Colours of the look as a canvas needs them; read again when the theme changes. */
+const tokens = {
+  surface: '--surface', sunken: '--sunken', raised: '--raised', text: '--text', quiet: '--text-quiet', line: '--line', lineQuiet: '--line-quiet',
+  hover: '--hover', selected: '--selected', accent: '--accent', focus: '--focus', free: '--neutral-3', onCompany: '--on-company', refused: '--refused', noCompany: '--neutral-9',
+} as const
+
+export type GanttTheme = Record<keyof typeof tokens, string> & { readonly companies: readonly string[], readonly font: string }
+
+/** Custom properties keep what was written into them (`light-dark(...)`); a colour that is used is worked out. */
+export function readTheme(element: HTMLElement): GanttTheme {
+  const probe = document.createElement('span')
+  element.append(probe)
+  const read = (token: string): string => {
+    probe.style.color = `var(${token})`
+    return getComputedStyle(probe).color
+  }
+  const colours = Object.fromEntries(Object.entries(tokens).map(([name, token]) => [name, read(token)])) as Record<keyof typeof tokens, string>
+  const theme = { ...colours, companies: Array.from({ length: 8 }, (_, at) => read(`--company-${at}`)), font: getComputedStyle(element).fontFamily }
+  probe.remove()
+  return theme
+}
+
+/** Tells when the colours may be others. Answers the way to stop. */
+export function onThemeChange(tell: () => void): () => void {
+  const observer = new MutationObserver(tell)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  dark.addEventListener('change', tell)
+  return () => {
+    observer.disconnect()
+    dark.removeEventListener('change', tell)
+  }
+}

@@ -1,0 +1,182 @@
+import { headerOf } from './gantt-header.ts'
+import { headerHeight, rowHeight, rowsIn } from './gantt-layout.ts'
+import { type GanttSight, paintBars } from './gantt-paint.ts'
+import { fitting, type GanttScale, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
+import type { GanttScene } from './gantt-scene.ts'
+import { type GanttTheme, onThemeChange, readTheme } from './gantt-theme.ts'
+
+export interface BoardCompanyLook { readonly name: string, readonly color: number }
+export interface GanttParts { readonly scroller: HTMLElement, readonly canvas: HTMLCanvasElement, /** holds the list's rows */ readonly layer: HTMLElement }
+export interface GanttWords { readonly locale: string, readonly quarter: (number: number) => string }
+
+/** What the document holds; another object only when it says something else. */
+export interface GanttFrame { readonly first: number, readonly last: number, readonly width: number, readonly height: number }
+
+export interface GanttLook { readonly showsCritical: boolean, readonly showsSlack: boolean, readonly active: string | null }
+
+interface WindowInput { scene: GanttScene, companies: ReadonlyMap<string, BoardCompanyLook>, words: GanttWords, /** the present, in minutes of the board's clock */ now: () => number }
+
+/** The window onto a Gantt: where it is scrolled to, how it is zoomed, and one drawing per frame at most. */
+export class GanttWindow {
+  readonly #input: WindowInput
+  #scale: GanttScale
+  #parts: GanttParts | null = null
+  #theme: GanttTheme | null = null
+  #look: GanttLook = { showsCritical: false, showsSlack: false, active: null }
+  #frame: GanttFrame = { first: 0, last: 0, width: 0, height: 0 }
+  #request = 0
+  readonly #listeners = new Set<() => void>()
+
+  constructor(input: WindowInput) {
+    this.#input = input
+    this.#scale = makeScale(input.scene.schedule.result(), usualPixelsPerDay('weeks'))
+  }
+
+  readonly frame = (): GanttFrame => this.#frame
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  get scale(): GanttScale { return this.#scale }
+
+  /** Draws into these elements from now on. Answers the way to stop. */
+  attach(parts: GanttParts): () => void {
+    this.#parts = parts
+    this.#theme = readTheme(parts.scroller)
+    const draw = (): void => this.draw()
+    const size = new ResizeObserver(draw)
+    size.observe(parts.scroller)
+    parts.scroller.addEventListener('scroll', draw, { passive: true })
+    const stops = [this.#input.scene.subscribe(draw), onThemeChange(() => { this.#theme = readTheme(parts.scroller); this.draw() })]
+    this.#paint()
+    this.goTo(this.#input.now())
+    return () => {
+      this.#parts = null
+      cancelAnimationFrame(this.#request)
+      this.#request = 0
+      size.disconnect()
+      parts.scroller.removeEventListener('scroll', draw)
+      stops.forEach(stop => stop())
+    }
+  }
+
+  look(look: Partial<GanttLook>): void {
+    this.#look = { ...this.#look, ...look }
+    this.draw()
+  }
+
+  /** With the next frame; whoever asks more than once gets one drawing. */
+  draw(): void {
+    this.#request ||= requestAnimationFrame(() => {
+      this.#request = 0
+      this.#paint()
+    })
+  }
+
+  /** The moment under `x` (pixels of the bars' side) stays where it is; without it the middle does. */
+  zoom(pixelsPerDay: number, x?: number): void {
+    const sight = this.sight()
+    const at = x ?? sight.width / 2
+    const minute = minuteAt(this.#scale, sight.left + at)
+    this.#scale = makeScale(this.#input.scene.schedule.result(), pixelsPerDay)
+    this.#measure()
+    if (this.#parts) this.#parts.scroller.scrollLeft = xOf(this.#scale, minute) - at
+    this.draw()
+  }
+
+  fit(): void {
+    const plan = this.#input.scene.schedule.result()
+    this.zoom(fitting(plan, this.sight().width))
+    this.goTo(plan.start, 40)
+  }
+
+  today(): void { this.goTo(this.#input.now()) }
+
+  /** Brings a moment to so many pixels from the left of the bars' side. */
+  goTo(minute: number, inset = this.sight().width / 4): void {
+    if (this.#parts) this.#parts.scroller.scrollLeft = xOf(this.#scale, minute) - inset
+  }
+
+  /** Scrolls no further than needed to see a row. */
+  reveal(row: number): void {
+    if (!this.#parts) return
+    const { top, height } = this.sight()
+    if (row * rowHeight < top) this.#parts.scroller.scrollTop = row * rowHeight
+    else if ((row + 1) * rowHeight > top + height) this.#parts.scroller.scrollTop = (row + 1) * rowHeight - height
+  }
+
+  sight(): GanttSight {
+    if (!this.#parts) return { left: 0, top: 0, width: 0, height: 0 }
+    const { scroller, canvas } = this.#parts
+    return { left: scroller.scrollLeft, top: scroller.scrollTop, width: canvas.clientWidth, height: Math.max(0, canvas.clientHeight - headerHeight) }
+  }
+
+  /** Tells the document what it has to hold, if that is something else than before. */
+  #measure(): void {
+    const { scene } = this.#input
+    const { start, finish } = scene.schedule.result()
+    if (start < this.#scale.origin || finish > this.#scale.end) this.#scale = makeScale({ start, finish }, this.#scale.pixelsPerDay)
+    const count = scene.rows().length
+    const next = { ...rowsIn(this.sight(), count), width: widthOf(this.#scale), height: count * rowHeight }
+    const { first, last, width, height } = this.#frame
+    if (first === next.first && last === next.last && width === next.width && height === next.height) return
+    this.#frame = next
+    this.#listeners.forEach(listener => listener())
+  }
+
+  #paint(): void {
+    const [parts, theme] = [this.#parts, this.#theme]
+    const context = parts?.canvas.getContext('2d', { alpha: false })
+    if (!parts || !theme || !context) return
+    this.#measure()
+    const { scene, companies, words, now } = this.#input
+    const sight = this.sight()
+    parts.layer.style.transform = `translateY(${-sight.top}px)`
+    fitCanvas(parts.canvas, context)
+    context.save()
+    context.translate(0, headerHeight)
+    context.beginPath()
+    context.rect(0, 0, sight.width, sight.height)
+    context.clip()
+    paintBars(context, { scene, scale: this.#scale, sight, theme, companies, todayX: xOf(this.#scale, now()), ...this.#look })
+    context.restore()
+    paintHeader(context, { scale: this.#scale, sight, theme, words })
+  }
+}
+
+/** As many dots as the screen has: lines stay sharp. */
+function fitCanvas(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): void {
+  const [width, height] = [Math.round(canvas.clientWidth * devicePixelRatio), Math.round(canvas.clientHeight * devicePixelRatio)]
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+}
+
+interface HeaderPicture { scale: GanttScale, sight: GanttSight, theme: GanttTheme, words: GanttWords }
+
+function paintHeader(to: CanvasRenderingContext2D, { scale, sight, theme, words }: HeaderPicture): void {
+  to.fillStyle = theme.surface
+  to.fillRect(0, 0, sight.width, headerHeight)
+  const { upper, lower } = headerOf(scale, sight, words)
+  const half = headerHeight / 2
+  for (const [cells, top] of [[upper, 0], [lower, half]] as const) {
+    for (const { x, width, text } of cells) {
+      const left = x - sight.left
+      to.fillStyle = theme.lineQuiet
+      to.fillRect(Math.round(left), top, 1, half)
+      to.save()
+      to.beginPath()
+      to.rect(left, top, width, half)
+      to.clip()
+      to.font = `${top === 0 ? 600 : 400} 12px ${theme.font}`
+      to.fillStyle = top === 0 ? theme.text : theme.quiet
+      to.textBaseline = 'middle'
+      // The name of a long stretch stays in sight while it is scrolled through.
+      to.fillText(text, top === 0 ? Math.max(left, 0) + 8 : left + 6, top + half / 2)
+      to.restore()
+    }
+  }
+  to.fillStyle = theme.line
+  to.fillRect(0, headerHeight - 1, sight.width, 1)
+}

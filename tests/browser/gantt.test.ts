@@ -1,0 +1,92 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { putLink } from '@kopa/shared/boards/link.ts'
+import type { Intentions } from '@kopa/shared/boards/task.ts'
+import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
+import { writeBoard } from '../support/board-client.ts'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { twoCompanies, type World } from '../support/world.ts'
+
+const intentions = (change: Partial<Intentions> = {}): Intentions =>
+  ({ mode: 'auto', duration: 960, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0, ...change })
+const row = (page: Page, name: string) => page.getByRole('row', { name })
+const isActive = (page: Page, name: string) => until(async () => await row(page, name).getAttribute('aria-selected') === 'true')
+
+describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
+  let kopa: TestKopa
+  let world: World
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { world = await twoCompanies(kopa.url) })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  /** A phase with two tasks, the second of which waits for the first, and a milestone behind them. */
+  async function plannedBoard(): Promise<{ id: string, address: string }> {
+    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
+    const act = { userId: 'ana', at: 1 }
+    await writeBoard(world.ana, board.id, doc => {
+      changeSettings(doc, { start: '2026-03-02T08:00' })
+      const add = (id: string, rank: string, rest: object) => addTask(doc, { id, title: id, column: '', order: rank, rank, plan: intentions(), ...rest }, act)
+      add('Phase', 'A', { plan: null })
+      add('Contract', 'A', { parent: 'Phase', companyId: world.ana.companyId })
+      add('Pilot', 'B', { parent: 'Phase', companyId: world.bo.companyId, plan: intentions({ duration: 2400 }) })
+      add('Logo', 'C', { parent: 'Phase', companyId: world.bo.companyId, plan: intentions({ duration: 480 }) })
+      add('Start of sales', 'D', { plan: intentions({ duration: 0 }) })
+      putLink(doc, { id: 'l1', from: 'Contract', to: 'Pilot', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
+      putLink(doc, { id: 'l2', from: 'Pilot', to: 'Start of sales', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 2 })
+    })
+    return { id: board.id, address: `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt` }
+  }
+
+  test('a task that the partner moves takes along what waits for it, on every screen', async () => {
+    const board = await plannedBoard()
+    const { page, complaints } = await browser.open(world.ana, board.address)
+    await row(page, 'Pilot').getByText('04/03/26', { exact: true }).waitFor()
+    await row(page, 'Start of sales').getByText('Milestone').waitFor()
+    await writeBoard(world.bo, board.id, doc => planTask(doc, 'Contract', intentions({ constraint: 'SNET', constraintAt: '2026-03-09T08:00' })))
+    await row(page, 'Pilot').getByText('11/03/26', { exact: true }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('by keyboard: rows, folding, zoom; a screen reader is told where it is', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await browser.open(world.ana, address)
+    await row(page, 'Pilot').waitFor()
+    const grid = page.getByRole('treegrid', { name: 'Plan' })
+    await grid.focus()
+    await page.keyboard.press('ArrowDown')
+    await isActive(page, 'Phase')
+    await page.keyboard.press('ArrowLeft')
+    await until(async () => await row(page, 'Pilot').count() === 0)
+    expect(await row(page, 'Phase').getAttribute('aria-expanded')).toBe('false')
+    expect(await grid.getAttribute('aria-rowcount')).toBe('3')
+    await page.keyboard.press('ArrowRight')
+    await row(page, 'Pilot').waitFor()
+    await page.keyboard.press('End')
+    await isActive(page, 'Start of sales')
+    expect(await grid.getAttribute('aria-activedescendant')).toBe(await row(page, 'Start of sales').getAttribute('id'))
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+    if (process.env['KOPA_SHOTS']) await takeShots(page, process.env['KOPA_SHOTS'])
+    expect(complaints).toEqual([])
+  })
+})
+
+/** Pictures for whoever works on the look: KOPA_SHOTS=<folder>. */
+async function takeShots(page: Page, folder: string): Promise<void> {
+  await page.getByRole('button', { name: 'The whole plan' }).click()
+  await page.getByRole('button', { name: 'Critical path' }).click()
+  await page.getByRole('button', { name: 'Slack' }).click()
+  for (const [name, width, height] of [['wide', 1400, 700], ['phone', 390, 780]] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme })
+      await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) }))
+      await page.screenshot({ path: `${folder}/gantt-${name}-${colorScheme}.png` })
+    }
+  }
+}
