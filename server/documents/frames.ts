@@ -49,22 +49,32 @@ export function savedFrame(count: number, position: number, epoch: number): Buff
 /** A header and four numbers of eight bytes: below 126, so that the header is short. Sent for every commit. */
 const mostSavedBytes = 2 + 4 * 8
 
-export interface PresenceState { client: number, clock: number, json: string }
+/** What a connection says of itself, as others get it. */
+export interface PresenceState { readonly client: number, readonly clock: number, readonly json: string }
 
-export const presenceFrame = (states: Iterable<PresenceState>, count: number): Buffer => messageFrame(encoder => {
-  const body = encoding.createEncoder()
-  encoding.writeVarUint(body, count)
-  for (const { client, clock, json } of states) {
-    encoding.writeVarUint(body, client)
-    encoding.writeVarUint(body, clock)
-    encoding.writeVarString(body, json)
+export function presenceFrame(states: readonly PresenceState[]): Buffer {
+  const sizes = states.map(({ json }) => Buffer.byteLength(json))
+  const bodyBytes = states.reduce((sum, { client, clock }, index) => sum + uintBytes(client) + uintBytes(clock) + withLength(sizes[index] ?? 0), uintBytes(states.length))
+  const header = headerOf(1 + withLength(bodyBytes))
+  const frame = Buffer.allocUnsafe(header.length + 1 + withLength(bodyBytes))
+  frame.set(header)
+  let at = header.length
+  for (const number of [messageType.awareness, bodyBytes, states.length]) at = writeUint(frame, at, number)
+  for (const [index, { client, clock, json }] of states.entries()) {
+    for (const number of [client, clock, sizes[index] ?? 0]) at = writeUint(frame, at, number)
+    at += frame.write(json, at)
   }
-  encoding.writeVarUint(encoder, messageType.awareness)
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body))
-})
+  return frame
+}
+
+/** Bytes of something and of its length before it. */
+const withLength = (bytes: number): number => uintBytes(bytes) + bytes
+
+/** Frames that leave in one write. */
+export const joined = (frames: Buffer[]): Buffer => (frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames))
 
 /** Says nothing; y-websocket hangs up on a server that it has not heard of for 30 s. */
-export const heartbeatFrame = presenceFrame([], 0)
+export const heartbeatFrame = presenceFrame([])
 
 export const emptyUpdate = new Uint8Array([0, 0])
 

@@ -7,14 +7,40 @@ import { Refusal } from './refusal.ts'
 export interface SignedPerson { id: string, name: string, color: number, companyId: string, companyName: string }
 export interface Present { person: SignedPerson }
 
-/** `node`: where the person is connected; undefined: here. */
-interface State extends PresenceState { owner: Present, node?: string }
-
 /** Entries in one frame: a stock client repeats what it heard of everybody else. */
 const mostEntries = 5000
 /** y-protocols removes a state that says null. */
 const gone = 'null'
 const activities = ['active', 'idle', 'away'] as const
+
+/** `node`: where it was said; undefined: here. */
+interface Change extends PresenceState { readonly node?: string | undefined }
+interface State extends Change { readonly owner: Present }
+
+/**
+ * What a connection here has said last. It is read when it is sent, with what all others said: of somebody who moves faster
+ * than we send only the last place is read. What cannot be read means that they are gone.
+ */
+class Said implements State {
+  readonly owner: Present
+  readonly client: number
+  readonly clock: number
+  #unread: Uint8Array | null
+  #json = gone
+
+  constructor(owner: Present, client: number, clock: number, unread: Uint8Array) {
+    this.owner = owner
+    this.client = client
+    this.clock = clock
+    this.#unread = unread
+  }
+
+  get json(): string {
+    if (this.#unread) this.#json = signed(this.owner.person, this.#unread)
+    this.#unread = null
+    return this.#json
+  }
+}
 
 /**
  * Who is in a room, and where. Each connection speaks for one client id, its own; whatever it says of others
@@ -22,9 +48,7 @@ const activities = ['active', 'idle', 'away'] as const
  */
 export class Presence {
   #states = new Map<number, State>()
-  #changed = new Map<number, PresenceState>()
-  /** What of it happened on this node. */
-  #changedHere = new Map<number, PresenceState>()
+  #changed = new Map<number, Change>()
   #clientOf = new Map<Present, number>()
   #hasComings = false
   #knowledge: Knowledge
@@ -58,23 +82,17 @@ export class Presence {
     return this.#changed.size > 0
   }
 
-  /** What happened since the last call, for everybody at once. */
-  takeChanges(): Buffer {
-    const frame = presenceFrame(this.#changed.values(), this.#changed.size)
+  /** What happened since the last call. `own`: on this node. Whoever says what nobody can read is gone. */
+  takeChanges(): { all: PresenceState[], own: PresenceState[] } {
+    const all = [...this.#changed.values()]
     this.#changed.clear()
-    return frame
-  }
-
-  /** What happened on this node since the last call, for the others. */
-  takeOwnChanges(): PresenceState[] {
-    const changes = [...this.#changedHere.values()].map(({ client, clock, json }) => ({ client, clock, json }))
-    this.#changedHere.clear()
-    return changes
+    for (const state of all) if (state.json === gone && this.#states.get(state.client) === state) this.#forget(state.client)
+    return { all, own: all.filter(({ node }) => node === undefined) }
   }
 
   /** Everybody who is connected to this node. */
   ownStates(): PresenceState[] {
-    return [...this.#states.values()].filter(({ node }) => node === undefined).map(({ client, clock, json }) => ({ client, clock, json }))
+    return [...this.#states.values()].filter(({ node }) => node === undefined)
   }
 
   ownPeople(): SignedPerson[] {
@@ -105,7 +123,7 @@ export class Presence {
 
   /** Everybody's state, for somebody who has just come or has missed something. */
   everybody(): Buffer {
-    return presenceFrame(this.#states.values(), this.#states.size)
+    return presenceFrame([...this.#states.values()])
   }
 
   people(): SignedPerson[] {
@@ -128,25 +146,23 @@ export class Presence {
     const before = this.#states.get(client)
     // Others pass over a clock that goes back: taken here, it would be gone from nobody's screen when its owner leaves.
     if (before && before.owner === owner && clock < before.clock) return
-    const state = { owner, client, clock, json: signed(owner.person, json) }
-    if (state.json !== gone) this.#put(state)
-    else if (before) this.#remove({ ...before, clock })
+    if (!saysGone(json)) this.#put(new Said(owner, client, clock, json))
+    else if (before) this.#remove({ client, clock, node: before.node })
   }
 
   #put(state: State): void {
     if (!this.#states.has(state.client)) this.#hasComings = true
     this.#states.set(state.client, state)
-    this.#note(state, state.node)
+    this.#changed.set(state.client, state)
   }
 
   #remove({ client, clock, node }: Pick<State, 'client' | 'clock' | 'node'>): void {
-    if (this.#states.delete(client)) this.#hasComings = true
-    this.#note({ client, clock, json: gone }, node)
+    this.#forget(client)
+    this.#changed.set(client, { client, clock, node, json: gone })
   }
 
-  #note(state: PresenceState, node: string | undefined): void {
-    this.#changed.set(state.client, state)
-    if (node === undefined) this.#changedHere.set(state.client, state)
+  #forget(client: number): void {
+    if (this.#states.delete(client)) this.#hasComings = true
   }
 }
 
@@ -154,6 +170,9 @@ const peopleOf = (states: readonly State[]): SignedPerson[] => [...new Map(state
 
 /** Signed by the node that passed it on. */
 const personIn = (json: string): SignedPerson => (JSON.parse(json) as { user: SignedPerson }).user
+
+const goneBytes = Buffer.from(gone)
+const saysGone = (json: Uint8Array): boolean => json.length === goneBytes.length && goneBytes.equals(json)
 
 /** Only what others may need is passed on; the name is the session's. */
 function signed(person: SignedPerson, json: Uint8Array): string {
@@ -181,7 +200,7 @@ function parse(json: Uint8Array): Record<string, unknown> | null {
     const value: unknown = JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.length).toString('utf8'))
     return isRecord(value) ? value : null
   } catch {
-    throw new Refusal('broken json')
+    return null
   }
 }
 

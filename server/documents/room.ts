@@ -3,7 +3,7 @@ import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import { can } from '@kopa/shared/policy.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import type { Caps } from './caps.ts'
-import { payloadOf, step1Frame, updateFrame } from './frames.ts'
+import { joined, payloadOf, step1Frame, updateFrame } from './frames.ts'
 import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
 import type { Base, Knowledge } from './knowledge.ts'
 import type { Entry, Log, LogRoom } from './log.ts'
@@ -292,5 +292,3 @@ export class Room implements LogRoom {
     if (frames.length > 0) connection.write(frames)
   }
 }
-
-const joined = (frames: Buffer[]): Buffer => (frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames))

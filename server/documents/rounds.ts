@@ -1,7 +1,7 @@
 import type { Meter } from '../core/meter.ts'
 import type { Cluster } from './cluster.ts'
 import type { EngineParts } from './engine-parts.ts'
-import { heartbeatFrame } from './frames.ts'
+import { heartbeatFrame, presenceFrame } from './frames.ts'
 import { findPrivateTo } from './queries.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
@@ -30,8 +30,10 @@ export class Rounds {
 
   sendPresence(): void {
     for (const room of this.#withNews) {
-      this.#parts.cluster?.tellPresence(room, room.presence.takeOwnChanges())
-      if (room.presence.hasChanged) this.#parts.meter.presenceSent(sendTo(room, room.presence.takeChanges()))
+      if (!room.presence.hasChanged) continue
+      const { all, own } = room.presence.takeChanges()
+      this.#parts.cluster?.tellPresence(room, own)
+      this.#parts.meter.presenceSent(sendTo(room, presenceFrame(all)))
     }
     this.#withNews.clear()
   }
@@ -73,10 +75,7 @@ export class Rounds {
 function sendTo({ connections }: Room, frame: Buffer): number {
   let sent = 0
   for (const connection of connections) {
-    if (connection.isBehind) connection.missesPresence = true
-    if (connection.missesPresence) continue
-    connection.write(frame)
-    sent++
+    if (connection.writePresence(frame)) sent++
   }
   return sent
 }

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Caller } from '../core/context.ts'
 import type { Access } from './engine-parts.ts'
-import { savedFrame } from './frames.ts'
+import { joined, savedFrame } from './frames.ts'
 import type { SignedPerson } from './presence.ts'
 
 /** What the upgrade has settled about a connection. */
@@ -22,6 +22,8 @@ export interface Opening {
 
 /** Bytes that wait in a socket before presence skips it. */
 const busyBytes = 64 * 1024
+/** Bytes that are put together rather than written apart. */
+const mostJoined = 16 * 1024
 /** How long a closed socket may take to say goodbye (milliseconds). */
 const goodbye = 2000
 
@@ -78,13 +80,25 @@ export class Connection {
     if (stream.writableLength > this.#readerBytes + this.#allowance) this.cut(closeCode.tooSlow)
   }
 
-  /** An answer that the client has asked for may be of any size. */
-  writeAnswer(frames: Buffer): void {
-    this.#allowance = Math.max(this.#allowance, frames.length)
-    this.write(frames)
+  /** An answer that the client has asked for may be of any size. Large frames serve many, and are not copied for one. */
+  writeAnswer(frames: Buffer[]): void {
+    const bytes = frames.reduce((sum, { length }) => sum + length, 0)
+    this.#allowance = Math.max(this.#allowance, bytes)
+    if (bytes < mostJoined) return this.write(joined(frames))
+    this.opening.stream.cork()
+    for (const frame of frames) this.write(frame)
+    this.opening.stream.uncork()
   }
 
-  /** Presence is only true now: whoever is busy skips it and gets it whole afterwards. */
+  /** Presence is only true now: whoever is busy skips it and gets it whole afterwards. Answers whether it went out. */
+  writePresence(frame: Buffer): boolean {
+    if (!this.isOpen) return false
+    if (this.isBehind) this.missesPresence = true
+    if (this.missesPresence) return false
+    this.opening.stream.write(frame)
+    return true
+  }
+
   get isBehind(): boolean {
     return this.opening.stream.writableLength > busyBytes
   }

@@ -5,13 +5,18 @@ import { messageType } from '@kopa/shared/documents/protocol.ts'
 import { until } from '../support/services.ts'
 import { openEditor, openRaw, startEngine, synced } from './engine-world.ts'
 
-function presence(...states: [client: number, clock: number, state: unknown][]): Uint8Array {
+const presence = (...states: [client: number, clock: number, state: unknown][]): Uint8Array =>
+  presenceOf(states.map(([client, clock, state]) => [client, clock, JSON.stringify(state)]))
+
+const presenceOfText = (client: number, clock: number, text: string): Uint8Array => presenceOf([[client, clock, text]])
+
+function presenceOf(states: [client: number, clock: number, text: string][]): Uint8Array {
   const body = encoding.createEncoder()
   encoding.writeVarUint(body, states.length)
-  for (const [client, clock, state] of states) {
+  for (const [client, clock, text] of states) {
     encoding.writeVarUint(body, client)
     encoding.writeVarUint(body, clock)
-    encoding.writeVarString(body, JSON.stringify(state))
+    encoding.writeVarString(body, text)
   }
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, messageType.awareness)
@@ -78,6 +83,24 @@ describe('who is here', async () => {
     noisy.socket.send(presence([9, 3, { state: 'away', cursor: { anchor: { evil: 1 }, head: { evil: 1 } } }]))
     await until(() => watching.awareness.getStates().get(9)?.['state'] === 'away')
     expect(watching.awareness.getStates().get(9)?.['cursor']).toBeUndefined()
+  })
+
+  test('whoever says what nobody can read is gone for the others, until they say something else', async () => {
+    const id = await world.createDocument(ana)
+    const watching = openEditor(world.url, id, ana)
+    await synced(watching)
+    const garbled = await openRaw(world.url, id, bo)
+    garbled.socket.send(presence([9, 1, { state: 'active' }]))
+    await until(() => watching.awareness.getStates().has(9))
+    garbled.socket.send(presence([9, 2, '"'])) // a string, and no state
+    await until(() => !watching.awareness.getStates().has(9))
+    await until(() => (world.engine.whoIsHere([id]).get(id) ?? []).every(person => person.id !== bo))
+    garbled.socket.send(presenceOfText(9, 3, '{"state":'))
+    garbled.socket.send(presence([9, 4, { state: 'away' }]))
+    await until(() => watching.awareness.getStates().get(9)?.['state'] === 'away')
+    garbled.socket.send(presenceOfText(9, 5, '{"state":'))
+    await until(() => !watching.awareness.getStates().has(9))
+    expect(garbled.socket.readyState).toBe(garbled.socket.OPEN)
   })
 
   test('a hundred thousand states in one frame are refused', async () => {
