@@ -186,6 +186,7 @@ function registerHealth(app: FastifyInstance, documents: Engine): void {
 async function registerPlugins(app: FastifyInstance, config: Config): Promise<void> {
   const isSecure = config.url.startsWith('https:')
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy,
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'same-origin' },
@@ -201,6 +202,11 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
       perMessageDeflate: false,
       handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
     },
+  })
+  // For pages: nobody looks at what answers an upgrade, and after a restart hundreds come at once.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.ws) reply.helmet()
+    done()
   })
   await registerApiDocs(app)
 }

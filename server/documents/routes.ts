@@ -40,6 +40,7 @@ export function registerSync(app: FastifyInstance, { config, documents, noteRefu
     const rights = documents.rights
     const access = caller && isId(documentId) ? await documents.findAccess(caller, documentId) : null
     judgements.set(request, { access, rights })
+    holdBack(request.raw.socket)
   }
 
   app.get<SyncRequest>('/sync/:documentId', { websocket: true, schema: { hide: true }, preValidation: judge }, (socket, request) => {
@@ -54,6 +55,12 @@ export function registerSync(app: FastifyInstance, { config, documents, noteRefu
       isKopa: socket.protocol === subprotocol, since: readPosition(since), epoch: readPosition(epoch),
     })
   })
+}
+
+/** What we say first leaves together with the answer to the upgrade, when the document is open already. */
+function holdBack(stream: Socket): void {
+  stream.cork()
+  setImmediate(() => stream.uncork())
 }
 
 function dismiss(socket: WebSocket, request: FastifyRequest, code: CloseCode, reason: string): void {

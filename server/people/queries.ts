@@ -50,6 +50,7 @@ export async function findTokenCaller(database: Queryable, askForToken: (hash: B
   const row = secret ? await askForToken(hashSecret(secret)) : null
   if (!row) return null
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > minute) {
+    row.lastUsedAt = now // for the others who were answered by the same look: one of them notes it
     await database.updateTable('accessTokens').set({ lastUsedAt: now }).where('id', '=', row.id).execute()
   }
   const { userId, companyId, name } = row
