@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { Plus } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext, useShownCards, useUi } from './board-context.ts'
 import { cellOf } from './board-ui.ts'
@@ -21,12 +21,13 @@ export function CardCell({ cell, name, isCompact }: Props) {
   const lift = useUi(state => state.lift)
   const adding = useUi(state => (state.adding?.cell === cell ? state.adding.place : null))
   const ids = withLift(shown.cards(cell), cell, lift)
-  const scroller = useRef<HTMLDivElement>(null)
+  // Not a ref: cards that are drawn in the same moment would ask for it before it is there, and then show nothing.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   return (
     <div className={styles['cell']}>
       {adding === 'top' && <QuickAdd cell={cell} place="top" />}
-      <div ref={scroller} data-scroller className={styles['scroller']}>
-        {ids.length > 0 ? <Cards cell={cell} name={name} ids={ids} isCompact={isCompact} scroller={scroller} /> : <NoCards cell={cell} isFiltered={shown.isFiltered} />}
+      <div ref={setScroller} data-scroller className={styles['scroller']}>
+        {ids.length > 0 ? scroller && <Cards cell={cell} name={name} ids={ids} isCompact={isCompact} scroller={scroller} /> : <NoCards cell={cell} isFiltered={shown.isFiltered} />}
       </div>
       {adding === 'bottom' && <QuickAdd cell={cell} place="bottom" />}
       {adding === null && mayEdit && <AddButton cell={cell} name={name} />}
@@ -49,7 +50,7 @@ function NoCards({ cell, isFiltered }: { cell: string, isFiltered: boolean }) {
   return <p className={styles['none']} data-landing={isLanding || undefined}>{isFiltered ? <Trans>Nothing here matches</Trans> : <Trans>No tasks</Trans>}</p>
 }
 
-interface CardsProps extends Props { ids: readonly string[], scroller: RefObject<HTMLDivElement | null> }
+interface CardsProps extends Props { ids: readonly string[], scroller: HTMLDivElement }
 
 const gap = 8
 
@@ -60,7 +61,7 @@ function Cards({ cell, name, ids, isCompact, scroller }: CardsProps) {
   const kept = focus === null ? -1 : ids.indexOf(focus)
   // oxlint-disable-next-line react/incompatible-library -- its answers are read while rendering and never kept
   const virtual = useVirtualizer({
-    count: ids.length, getScrollElement: () => scroller.current, estimateSize: () => (isCompact ? 60 : 88), overscan: 5, gap, paddingStart: 3, paddingEnd: 3,
+    count: ids.length, getScrollElement: () => scroller, estimateSize: () => (isCompact ? 60 : 88), overscan: 5, gap, paddingStart: 3, paddingEnd: 3,
     getItemKey: index => ids[index] ?? index,
     rangeExtractor: (range: Range) => (kept < 0 ? defaultRangeExtractor(range) : [...new Set([...defaultRangeExtractor(range), kept])].sort((a, b) => a - b)),
   })

@@ -27,6 +27,15 @@ test('both languages know the same sentences', () => {
   for (const name of catalogs) expect(sources('lv', name), name).toEqual(sources('en', name))
 })
 
+test('what several folders say has one Latvian: the catalogs are read into one, and the last would win', () => {
+  const known = new Map<string, string>()
+  for (const { source, context, translation } of catalogs.flatMap(name => read('lv', name))) {
+    const key = `${context} ${source}`
+    expect(translation, source).toBe(known.get(key) ?? translation)
+    known.set(key, translation)
+  }
+})
+
 test('Latvian numbers have all three forms: 0 lapu, 1 lapa, 2 lapas', () => {
   const plurals = catalogs.flatMap(name => read('lv', name)).filter(({ translation }) => /, plural,/.test(translation))
   expect(plurals.length).toBeGreaterThan(0)
@@ -41,13 +50,13 @@ test('placeholders and tags survive translation', () => {
   }
 })
 
-interface Sentence { source: string, translation: string }
+interface Sentence { source: string, context: string, translation: string }
 
 /** Obsolete entries are commented out in the file and so not seen here. */
 function read(language: string, name: string): Sentence[] {
   const text = readFileSync(new URL(`${language}/${name}`, folder), 'utf8')
-  const entries = text.matchAll(/^msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)/gm)
-  return [...entries].map(([, source = '', translation = '']) => ({ source: join(source), translation: join(translation) })).filter(({ source }) => source !== '')
+  const entries = text.matchAll(/^(?:msgctxt (".*")\n)?msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)/gm)
+  return [...entries].map(([, context = '', source = '', translation = '']) => ({ source: join(source), context, translation: join(translation) })).filter(({ source }) => source !== '')
 }
 
 const join = (lines: string): string => [...lines.matchAll(/"(.*)"/g)].map(([, part = '']) => part).join('')

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { startKopa, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
@@ -172,6 +173,29 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
     expect(await findings(page)).toEqual([])
     expect(complaints).toEqual([])
+  })
+
+  test('after a reload every card is there, in columns and in lanes', async () => {
+    const { page, address } = await open()
+    await page.goto(address)
+    await columnIs(page, 'To do', ['One', 'Two', 'Three'])
+    await page.goto(`${address}?by=priority`)
+    await until(async () => await page.getByRole('grid', { name: 'No priority, To do' }).getByRole('row').count() === 3)
+  })
+
+  test('of two thousand cards only those in sight are in the document, and the keyboard reaches the last', async () => {
+    const { page, address } = await open()
+    const titles = Array.from({ length: 2_000 }, (_, n) => `Card ${n}`)
+    await writeTasks(world.ana, address.slice(-36), titles.map((title, n) => ({ title, order: `V${String(n).padStart(5, '0')}1` })))
+    const grid = page.getByRole('grid', { name: 'To do' })
+    await until(async () => await grid.getAttribute('aria-rowcount') === '2003')
+    expect(await grid.getByRole('row').count()).toBeLessThan(60)
+    await card(page, 'One').focus()
+    await page.keyboard.press('End')
+    await hasFocus(card(page, 'Card 1999'))
+    await page.keyboard.press('ArrowUp')
+    await hasFocus(card(page, 'Card 1998'))
+    expect(await grid.getByRole('row').count()).toBeLessThan(60)
   })
 
   test('the list, in lanes, and a task beside it can be used by everybody', async () => {

@@ -1,0 +1,89 @@
+import { addColumn } from '@kopa/shared/boards/column.ts'
+import { readQuickTask } from '@kopa/shared/boards/quick-add.ts'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { type Random, randomForTest } from '../../tests/support/random.ts'
+import type { ActWords } from './act-words.ts'
+import { isBelow } from './arrange.ts'
+import { makeBoardActs } from './board-acts.ts'
+import { BoardStore } from './board-store.ts'
+import { cellKey } from './board-ui.ts'
+
+/** Every act is named after what it is. */
+const words = new Proxy({}, { get: (_, name) => (name === 'filled' ? 'filled' : () => String(name)) }) as unknown as ActWords
+
+function board() {
+  const doc = new Y.Doc()
+  for (const [at, id] of ['todo', 'doing', 'done'].entries()) addColumn(doc, { id, title: id, order: `A${at + 1}`, stage: id === 'done' ? 'done' : 'open', limit: null })
+  const store = new BoardStore(doc)
+  const acts = makeBoardActs(store, 'ana', words)
+  const typed = (text: string) => readQuickTask(text, { people: [], companies: [], labels: store.labels(), now: 0, timeZone: 'UTC', ignored: new Set() })
+  const add = (...titles: string[]) => acts.add({ tasks: titles.map(typed), column: 'todo', after: store.cards('todo').at(-1) ?? null })
+  const titles = (column: string) => store.cards(column).map(id => store.task(id)?.title)
+  return { doc, store, acts, add, titles }
+}
+const cell = (column: string) => cellKey({ column, lane: '' })
+
+test('several cards are moved in the order in which they lay, as one act that undo takes back by its name', () => {
+  const { store, acts, add, titles } = board()
+  const [a, b, c, d] = add('a', 'b', 'c', 'd') as [string, string, string, string]
+  acts.move([d], { cell: cell('doing'), after: null })
+  acts.move([c, a], { cell: cell('doing'), after: d })
+  expect([titles('todo'), titles('doing')]).toEqual([['b'], ['d', 'a', 'c']])
+  acts.remove([b])
+  expect([store.undo.undo(), store.undo.undo(), store.undo.redo(), store.undo.undo()]).toEqual(['removed', 'moved', 'moved', 'moved'])
+  expect([titles('todo'), titles('doing')]).toEqual([['a', 'b', 'c'], ['d']])
+})
+
+test('cards stay where they were put, however many are put into one place', () => {
+  const random: Random = randomForTest()
+  const { store, acts, add } = board()
+  let wanted = add(...Array.from({ length: 30 }, (_, n) => `t${n}`))
+  for (let n = 0; n < 400; n++) {
+    const moved = wanted.filter(() => random.chance(0.1))
+    const rest = wanted.filter(id => !moved.includes(id))
+    const after = random.chance(0.3) ? null : random.pick(rest)
+    acts.move(moved, { cell: cell('todo'), after })
+    wanted = rest.toSpliced(after === null ? 0 : rest.indexOf(after) + 1, 0, ...moved)
+    expect(store.cards('todo'), `seed ${random.seed}`).toEqual(wanted)
+  }
+})
+
+test('a new label is made once, whatever the number of tasks that name it; a choice that all have is taken away, else given to all', () => {
+  const { store, acts, add } = board()
+  const ids = add('a #legal', 'b #legal', 'c')
+  const [label] = store.labels()
+  expect(store.labels().map(({ name }) => name)).toEqual(['legal'])
+  const carriers = () => ids.filter(id => store.task(id)?.labels.includes(label?.id ?? '')).length
+  acts.toggleLabel(ids, label?.id ?? '')
+  expect(carriers()).toBe(3)
+  acts.toggleLabel(ids, label?.id ?? '')
+  expect(carriers()).toBe(0)
+})
+
+test('subtasks are counted below their parent as they come to be done, and none stands below itself', () => {
+  const { store, acts, add } = board()
+  const [parent, one, two] = add('parent', 'one', 'two') as [string, string, string]
+  acts.moveBelow([one, two], parent)
+  acts.moveBelow([parent], one)
+  expect(isBelow(store, parent, one)).toBe(false)
+  let told = 0
+  const stop = store.watch(`task ${parent}`)(() => told++)
+  acts.move([two], { cell: cell('done'), after: null })
+  expect([store.subtaskCount(parent), told]).toEqual([{ done: 1, all: 2 }, 1])
+  stop()
+  acts.remove([one])
+  expect(store.subtaskCount(parent)).toEqual({ done: 1, all: 1 })
+})
+
+test('letters of one title are one act; a pause or another task begins a new one', () => {
+  const { store, acts, add } = board()
+  const [a, b] = add('a', 'b') as [string, string]
+  acts.rename(a, 'Co')
+  acts.rename(a, 'Contract')
+  acts.rename(b, 'Budget')
+  store.undo.undo()
+  expect([store.task(a)?.title, store.task(b)?.title]).toEqual(['Contract', 'b'])
+  store.undo.undo()
+  expect(store.task(a)?.title).toBe('a')
+})
