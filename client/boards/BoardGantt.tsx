@@ -6,6 +6,6 @@ import { useBoardContext } from './board-context.ts'
 const GanttView = lazy(async () => ({ default: (await import('./GanttView.tsx')).GanttView }))
 
 export function BoardGantt() {
-  const { board, companies, openTask } = useBoardContext()
-  return <Suspense fallback={<Skeleton lines={8} />}><GanttView board={board} companies={companies} onOpen={openTask} /></Suspense>
+  const { board, companies, openTask, mayEdit } = useBoardContext()
+  return <Suspense fallback={<Skeleton lines={8} />}><GanttView board={board} companies={companies} onOpen={openTask} mayEdit={mayEdit} /></Suspense>
 }

@@ -7,12 +7,13 @@ import { GanttToolbar } from './GanttToolbar.tsx'
 import styles from './GanttView.module.css'
 import type { ScheduleStore } from './schedule-store.ts'
 import { type Gantt, useGantt } from './use-gantt.ts'
+import { useGanttDrag } from './use-gantt-drag.ts'
 import { useGanttKeys } from './use-gantt-keys.ts'
 import { useGanttWheel } from './use-gantt-wheel.ts'
 import { useSchedule } from './use-schedule.ts'
 
 export interface GanttCompany { readonly id: string, readonly name: string, readonly color: number }
-interface Props { board: BoardStore, companies: readonly GanttCompany[], onOpen: (id: string) => void }
+interface Props { board: BoardStore, companies: readonly GanttCompany[], onOpen: (id: string) => void, mayEdit: boolean }
 
 /** The plan of a board over time: its list is what one reads and works with, the bars beside it are drawn. */
 export function GanttView({ board, ...props }: Props) {
@@ -20,17 +21,19 @@ export function GanttView({ board, ...props }: Props) {
   return schedule && <Planned {...props} schedule={schedule} />
 }
 
-function Planned({ schedule, companies, onOpen }: Omit<Props, 'board'> & { schedule: ScheduleStore }) {
-  const gantt = useGantt(schedule, companies)
-  return gantt && <Drawn {...gantt} companies={companies} onOpen={onOpen} />
+function Planned({ schedule, ...props }: Omit<Props, 'board'> & { schedule: ScheduleStore }) {
+  const gantt = useGantt(schedule, props.companies)
+  return gantt && <Drawn {...props} gantt={gantt} />
 }
 
-function Drawn({ scene, window, companies, onOpen }: Gantt & Omit<Props, 'board'>) {
+function Drawn({ gantt, companies, onOpen, mayEdit }: Omit<Props, 'board'> & { gantt: Gantt }) {
+  const { scene, window } = gantt
   const [scroller, canvas, layer] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLDivElement>(null)]
   const [active, setActive] = useState<string | null>(null)
   const frame = useSyncExternalStore(window.subscribe, window.frame)
-  const onKeyDown = useGanttKeys({ scene, window, active, setActive, onOpen })
+  const onKeyDown = useGanttKeys({ scene, window, active, setActive, onOpen, mayEdit })
   useGanttWheel(canvas, window)
+  useGanttDrag(canvas, { gantt, active, setActive, onOpen, mayEdit })
   useLayoutEffect(() => {
     if (scroller.current && canvas.current && layer.current) return window.attach({ scroller: scroller.current, canvas: canvas.current, layer: layer.current })
     return undefined

@@ -1,20 +1,42 @@
+import { useLingui } from '@lingui/react/macro'
 import type { KeyboardEvent } from 'react'
+import { announce } from '../ui/announce.ts'
+import { type BarPart, steppedPlan, writePlan } from './gantt-acts.ts'
 import type { GanttScene } from './gantt-scene.ts'
 import type { GanttWindow } from './gantt-window.ts'
+import { useTellPlan } from './use-gantt-words.ts'
 
-interface Keys { scene: GanttScene, window: GanttWindow, active: string | null, setActive: (id: string) => void, onOpen: (id: string) => void }
+interface Keys { scene: GanttScene, window: GanttWindow, active: string | null, setActive: (id: string) => void, onOpen: (id: string) => void, mayEdit: boolean }
 
 const zoomStep = 1.4
 const pageRows = 12
 
-/** All keys of the plan: arrows go from row to row, fold and unfold; + and - zoom. */
+/** All keys of the plan: arrows go from row to row, fold and unfold, with Alt they move a task by a day, with Alt and Shift its end; + and - zoom. */
 export function useGanttKeys(keys: Keys): (event: KeyboardEvent) => void {
+  const pull = usePull(keys)
   return event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return
-    const act = actOf(event.key, keys)
+    if (event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return
+    const days = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    const act = event.altKey ? days && (() => pull(event.shiftKey ? 'finish' : 'whole', days)) : actOf(event.key, keys)
     if (!act) return
     event.preventDefault()
     act()
+  }
+}
+
+/** By whole days, as a bar is pulled by hand; the keyboard's way. */
+function usePull({ scene, active, mayEdit }: Keys): (part: BarPart, days: number) => void {
+  const { t } = useLingui()
+  const tell = useTellPlan(scene)
+  return (part, days) => {
+    const { schedule } = scene
+    const [task, dates] = active === null ? [] : [schedule.board.task(active), schedule.dates(active)]
+    if (!task || !mayEdit) return
+    const plan = dates ? steppedPlan(schedule, dates, part, days) : null
+    const title = task.title || t`Untitled`
+    if (!plan) return announce(t`The dates of ${title} follow from something else.`)
+    writePlan(schedule, task.id, plan, t`“${title}” planned anew`)
+    tell(task.id)
   }
 }
 

@@ -52,6 +52,41 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     expect(complaints).toEqual([])
   })
 
+  test('a bar is pulled: what waits for it moves along before it is let go; Escape puts back, undo takes back; by keys too', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await browser.open(world.ana, address)
+    const bo = await browser.open(world.bo, address)
+    await row(page, 'Pilot').waitFor()
+    await page.getByRole('button', { name: 'The whole plan' }).click()
+    const { x, y } = await row(page, 'Contract').boundingBox() ?? { x: 0, y: 0 }
+    const list = await page.getByRole('treegrid', { name: 'Plan' }).boundingBox() ?? { x: 0, width: 0 }
+    // The plan is fitted in with its start 40 pixels from the left: the first task begins there.
+    const bar = { x: x + list.width + 50, y: y + 17 }
+    const pull = async (by: number): Promise<void> => {
+      await page.mouse.move(bar.x, bar.y)
+      await page.mouse.down()
+      await page.mouse.move(bar.x + by, bar.y, { steps: 8 })
+    }
+    const starts = (of: Page, name: string, day: string) => row(of, name).getByRole('gridcell').nth(1).getByText(day, { exact: true }).waitFor()
+    await pull(300)
+    await until(async () => await row(page, 'Pilot').getByText('04/03/26', { exact: true }).count() === 0)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await starts(page, 'Pilot', '04/03/26')
+    await starts(bo.page, 'Pilot', '04/03/26')
+    await pull(300)
+    await page.mouse.up()
+    await until(async () => await row(bo.page, 'Pilot').getByText('04/03/26', { exact: true }).count() === 0)
+    await page.getByRole('treegrid').focus()
+    await page.keyboard.press('Control+z')
+    await starts(bo.page, 'Pilot', '04/03/26')
+    await page.keyboard.press('Alt+ArrowRight')
+    await starts(bo.page, 'Contract', '03/03/26')
+    await page.keyboard.press('Alt+Shift+ArrowRight')
+    await starts(bo.page, 'Pilot', '06/03/26')
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
   test('by keyboard: rows, folding, zoom; a screen reader is told where it is', async () => {
     const { address } = await plannedBoard()
     const { page, complaints } = await browser.open(world.ana, address)

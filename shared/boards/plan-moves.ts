@@ -1,0 +1,44 @@
+import { Calendars } from './calendar.ts'
+import { minutesOfDay } from './calendar-days.ts'
+import type { BoardCalendar } from './board-calendar.ts'
+import { localTimeOf, minutesOf } from './local-time.ts'
+import type { ScheduledTask } from './plan.ts'
+import type { Intentions, Task } from './task.ts'
+
+/** What is meant when a bar is pulled: another wish, never another date. */
+
+export const freshPlan: Intentions =
+  { mode: 'auto', duration: 480, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0 }
+
+/** What has begun stays where it began; a summary follows its tasks. */
+export const isMovable = (task: Task, dates: ScheduledTask): boolean => !dates.isSummary && task.progress.start === null
+
+/** Where it is said how much work each person has, the duration follows from that. */
+export const isStretchable = (task: Task, dates: ScheduledTask): boolean => !dates.isSummary && task.progress.finish === null && task.assignees.every(({ work }) => work === null)
+
+/** The plan of a task that shall begin at another time: not before it, or, if it is set by hand, exactly then. */
+export function movedTo(plan: Intentions | null, start: number): Intentions {
+  const own = plan ?? freshPlan
+  if (own.mode === 'auto') return { ...own, constraint: 'SNET', constraintAt: localTimeOf(start) }
+  const finish = own.start !== null && own.finish !== null ? localTimeOf(minutesOf(own.finish) + start - minutesOf(own.start)) : null
+  return { ...own, start: localTimeOf(start), finish }
+}
+
+/** The plan of a task that shall take so long; minutes. */
+export function lasting(plan: Intentions | null, duration: number): Intentions {
+  return { ...plan ?? freshPlan, finish: null, duration: Math.max(0, Math.round(duration)) }
+}
+
+export interface WorkingHours { readonly calendars: readonly BoardCalendar[], /** the board's */ readonly calendar: string | null }
+
+/** How much work lies between two times for this task. */
+export function workOf({ plan, companyId }: Pick<Task, 'plan' | 'companyId'>, { start, finish }: { start: number, finish: number }, { calendars, calendar }: WorkingHours): number {
+  if (plan?.isElapsed) return finish - start
+  const own = plan?.calendar ?? calendars.find(one => companyId !== null && one.companyId === companyId)?.id ?? calendar
+  return new Calendars(calendars).get(own).workBetween(start, finish)
+}
+
+/** Times snap to whole days, close up to a quarter of an hour: `step` minutes from where it was. */
+export const snapped = (minutes: number, step: number): number => Math.round(minutes / step) * step
+
+export const dayStep = minutesOfDay
