@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { Link } from '@kopa/shared/boards/link.ts'
 import type { Row } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -55,7 +55,7 @@ export const GanttRow = memo(function GanttRow({ scene, companies, index, row: {
 function useTellDates() {
   const { locale } = useLocale()
   const { t } = useLingui()
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const number = useMemo(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }), [locale])
   return {
     day: (minute: number): string => formatIn(locale, { day: '2-digit', month: '2-digit', year: '2-digit' }).format(minute * 60_000),
     duration: (minutes: number): string => {

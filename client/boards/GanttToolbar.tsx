@@ -1,14 +1,14 @@
 import { CalendarDays, ChevronsDownUp, ChevronsUpDown, MoveHorizontal, Route, StretchHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
 import type { Gantt } from './use-gantt.ts'
 
-/** How the plan is seen: nothing here changes it. */
-export function GanttToolbar({ scene, window }: Gantt) {
+/** How the plan is seen: nothing here changes it. Not rendered again while the plan is scrolled. */
+export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt) {
   const { t } = useLingui()
   const levels: [ZoomLevel, string][] = [['hours', t`Hours`], ['days', t`Days`], ['weeks', t`Weeks`], ['months', t`Months`], ['quarters', t`Quarters`]]
   const [isFolded, setIsFolded] = useState(false)
@@ -29,7 +29,7 @@ export function GanttToolbar({ scene, window }: Gantt) {
       <Switches window={window} />
     </div>
   )
-}
+})
 
 function Switches({ window }: Pick<Gantt, 'window'>) {
   const [shows, setShows] = useState({ showsCritical: false, showsSlack: false })

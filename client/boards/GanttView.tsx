@@ -72,7 +72,8 @@ function GanttList({ scene, companies, frame, active, setActive, onKeyDown, onOp
   const at = active === null ? -1 : scene.rowOf(active) ?? -1
   const shown = Array.from({ length: Math.max(0, frame.last - frame.first + 1) }, (_, index) => frame.first + index)
   if (at >= 0 && (at < frame.first || at > frame.last)) shown.push(at)
-  const pool = shown.length + 1
+  // As many elements as are in sight, each used again for the row that comes in when its own goes out.
+  const pool = Math.ceil((shown.length + 1) / 64) * 64
   return (
     <div
       role="treegrid" tabIndex={0} aria-label={t`Plan`} aria-rowcount={rows.length + 1} aria-colcount={6} aria-readonly="true" className={styles['list']}
@@ -85,7 +86,7 @@ function GanttList({ scene, companies, frame, active, setActive, onKeyDown, onOp
         <div ref={layer} role="none" className={styles['layer']}>
           {shown.map(index => {
             const row = rows[index]
-            return row && <GanttRow key={index % pool} {...{ scene, companies, index, row, onOpen }} isActive={row.task.id === active} onActive={setActive} />
+            return row && <GanttRow key={index === at ? 'active' : index % pool} {...{ scene, companies, index, row, onOpen }} isActive={row.task.id === active} onActive={setActive} />
           })}
         </div>
       </div>
