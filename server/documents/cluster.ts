@@ -80,9 +80,11 @@ export class Cluster {
     this.#unsure.add(room.id)
   }
 
-  leave(room: Room): void {
-    this.#lines?.leave(channelOf(room.id))
-    this.#unsure.delete(room.id)
+  /** A room is let go: nobody is in it, whether that was told already or not. */
+  leave({ id, state: { workspaceId } }: Room): void {
+    this.#lines?.leave(channelOf(id))
+    this.#unsure.delete(id)
+    if (this.#here.delete(id)) this.#tellNodes({ about: 'here', node: this.#parts.nodeId, documentId: id, workspaceId, people: [] })
   }
 
   /** Just stored by this node. */

@@ -258,6 +258,7 @@ class DocumentEngine implements Engine {
 
   #discard(room: Room): void {
     this.#settling.forget(room)
+    if (room.presence.takeComings()) void this.#rounds.tellScreens(room.id, room.state.workspaceId)
     this.#cluster?.leave(room)
     this.#rooms.release(room)
   }

@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { once } from 'node:events'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { EngineConfig } from '../../server/documents/engine-parts.ts'
 import { createDatabase, redisPath, startRedis, until, type TestRedis } from '../support/services.ts'
 import { openEditor, startEngine, synced, textOf, type Editor, type EngineWorld } from './engine-world.ts'
 
@@ -8,9 +9,10 @@ import { openEditor, startEngine, synced, textOf, type Editor, type EngineWorld 
 
 interface Nodes { one: EngineWorld, two: EngineWorld, ana: string, bo: string }
 
-async function startNodes(redisUrl: string | null, quiet = 300): Promise<Nodes> {
+async function startNodes(redisUrl: string | null, more: Partial<EngineConfig> = {}): Promise<Nodes> {
   const { connectionString } = await createDatabase()
-  const [one, two] = [await startEngine({ connectionString, redisUrl, config: { quiet } }), await startEngine({ connectionString, redisUrl, config: { quiet } })]
+  const config = { quiet: 300, ...more }
+  const [one, two] = [await startEngine({ connectionString, redisUrl, config }), await startEngine({ connectionString, redisUrl, config })]
   const [ana, bo] = [await one.join('Ana'), await one.join('Bo')]
   for (const person of [ana, bo]) two.setRole(person, 'editor')
   return { one, two, ana, bo }
@@ -90,6 +92,16 @@ describe.skipIf(redisPath() === null)('two nodes with Redis', () => {
     hers.leave()
     await until(() => !his.awareness.getStates().has(hers.doc.clientID))
     await until(() => (nodes.two.engine.whoIsHere([id]).get(id) ?? []).length === 1)
+  })
+
+  test('who leaves a document that is let go at once is gone from the lists of the other node', async () => {
+    const forgetful = await startNodes(redis.url, { quiet: 50, grace: 0 })
+    const { id, hers } = await together(forgetful)
+    const namesOnTwo = () => (forgetful.two.engine.whoIsHere([id]).get(id) ?? []).map(person => person.id).toSorted()
+    await until(() => namesOnTwo().length === 2)
+    hers.leave()
+    await until(() => forgetful.one.engine.figures.openDocuments === 0)
+    await until(() => namesOnTwo().join() === forgetful.bo)
   })
 
   test('who opens a document later sees who is in it on the other node', async () => {
