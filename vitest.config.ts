@@ -23,7 +23,7 @@ export default defineConfig({
         plugins: [react(), lingui({ macroTransform: true })],
         test: { name: 'client', include: ['client/**/*.test.{ts,tsx}'], ...quick },
       },
-      stories('ground', 2, 1),
+      stories('ground', 2, 2),
       stories('engine', 3, 2),
       stories('journeys', 4, 2),
       stories('browser', 5, 2),

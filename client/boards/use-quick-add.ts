@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { linesOf, type QuickTask, readQuickTask, type Token, tokenKey } from '@kopa/shared/boards/quick-add.ts'
 import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { announce } from '../ui/announce.ts'
 import { showToast } from '../ui/toasts.ts'
 import { useActWords } from './act-words.ts'
@@ -46,9 +47,10 @@ export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
   return { text, read, onText: (next: string) => setText(next.replace(/[\r\n]+/g, ' ')), onKeyDown, onPaste, ignore, onLeave: () => { if (text.trim() === '') ui.change({ adding: null }) } }
 }
 
+/** The button is back before the key's event ends: a frame later the keyboard may stand elsewhere already. */
 function close(ui: ReturnType<typeof useBoardContext>['ui'], cell: string): void {
-  ui.change({ adding: null })
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-add="${CSS.escape(cell)}"]`)?.focus())
+  flushSync(() => ui.change({ adding: null }))
+  document.querySelector<HTMLElement>(`[data-add="${CSS.escape(cell)}"]`)?.focus()
 }
 
 /** Backspace right behind something understood makes it words again, before it deletes anything. */

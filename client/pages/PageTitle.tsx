@@ -3,7 +3,7 @@ import { limits } from '@kopa/shared/documents/protocol.ts'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { OpenDocument } from '../documents/open-document.ts'
 import styles from './PageTitle.module.css'
-import { markKeyboardFocus } from './keyboard-focus.ts'
+import { isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { useTitle, useTitleField } from './use-title.ts'
 
 interface Props { document: OpenDocument, isEditable: boolean, isFocusedFirst?: boolean, onLeave: () => void }
@@ -24,7 +24,7 @@ function TitleField({ document, label, placeholder, isFocusedFirst, onLeave }: F
   const field = useRef<HTMLTextAreaElement>(null)
   const { isTooLong, onInput, onKeyDown } = useTitleField(document, field)
   useEffect(() => field.current ? markKeyboardFocus(field.current) : undefined, [])
-  useEffect(() => { if (isFocusedFirst) field.current?.focus() }, [isFocusedFirst])
+  useEffect(() => { if (isFocusedFirst && isKeyboardFree()) field.current?.focus() }, [isFocusedFirst])
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const isAtEnd = event.currentTarget.selectionStart === event.currentTarget.value.length
     const leaves = event.key === 'Enter' || (event.key === 'ArrowDown' && isAtEnd)

@@ -14,3 +14,8 @@ export function markKeyboardFocus(field: HTMLElement): () => void {
   field.addEventListener('pointerdown', unmark, { signal })
   return () => listening.abort()
 }
+
+/** False while somebody types in a field: what loads late must not take the keyboard away from it. */
+export function isKeyboardFree(): boolean {
+  return document.activeElement?.matches('input, textarea, select, [contenteditable="true"]') !== true
+}

@@ -9,6 +9,9 @@ export function usePageEntry(workspaceId: string, pageId: string): { isArchived:
   return { isArchived: Boolean(entry?.archivedAt), privateTo: entry?.privateTo ?? null }
 }
 
+/** One after the other: an earlier visit that is noted late must not throw away the list that a later one has fetched. */
+let visits: Promise<unknown> = Promise.resolve()
+
 /** For "last opened" on the home screen, also without a network later on; a visit that could not be noted is no news to anybody. */
 export function useVisit(workspaceId: string, pageId: string): void {
   const queries = useQueryClient()
@@ -18,6 +21,6 @@ export function useVisit(workspaceId: string, pageId: string): void {
       await queries.cancelQueries({ queryKey: recentPagesQuery.queryKey })
       await queries.fetchQuery({ ...recentPagesQuery, staleTime: 0 })
     }
-    note().catch(() => undefined)
+    visits = visits.then(note).catch(() => undefined)
   }, [queries, workspaceId, pageId])
 }

@@ -28,7 +28,7 @@ function askedOf({ state, dates }: Backward, row: number): Asked {
   for (const edge of outgoingOf(network, row)) {
     if (!isActiveRow(state, edge.to) || isFinished(state, edge.to)) continue
     const isToStart = edge.type === 'FS' || edge.type === 'SS'
-    const time = backThroughLag(state, edge, isToStart ? startToKeep(state, dates, edge.to) : at(dates.finish, edge.to))
+    const time = backThroughLag(state, edge, isToStart ? startToKeep(state, dates, edge.to) : finishToKeep(state, dates, edge.to))
     if (edge.type === 'FS' || edge.type === 'FF') asked.finish = Math.min(asked.finish, time)
     else asked.start = Math.min(asked.start, time)
     // As in the forward pass over FF: nothing ends after the plan because it starts with another.
@@ -40,6 +40,17 @@ function askedOf({ state, dates }: Backward, row: number): Asked {
 
 /** A task that has begun can wait for those before it until what is done of it is reached. */
 const startToKeep = (state: State, dates: Dates, row: number): number => rowAt(state, row).begun?.doneUntil ?? at(dates.start, row)
+
+/**
+ * A finish that a link asks for can lie where nobody works (elapsed time after the start of another, SF). The late finish, the end of the
+ * shift before, is no earlier in working time, but it is for whoever counts elapsed time back from it: they would be late without
+ * anything being late.
+ */
+function finishToKeep({ settings, early, rows }: State, dates: Dates, row: number): number {
+  const [late, soonest] = [at(dates.finish, row), at(early.finish, row)]
+  const isSame = settings.from === 'start' && soonest > late && rows[row]?.calendar.workBetween(late, soonest) === 0
+  return isSame ? soonest : late
+}
 
 /** What is done waits for nobody. */
 export const isFinished = (state: State, row: number): boolean => typeof rowAt(state, row).begun?.finish === 'number'

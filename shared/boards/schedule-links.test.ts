@@ -56,6 +56,16 @@ describe('a task of two days, linked to one of a day that lasts Monday the 6th',
   })
 })
 
+test('a finish that is asked for where nobody works makes nobody before it late', () => {
+  // p lasts until Monday 8:30, a starts then; b ends 34 hours later by the clock: Tuesday 18:30, after hours, and the plan with it.
+  const tasks = [task('p', 30), task('a', days(1)), task('b', 30)]
+  const { get, dates, late } = scheduled({ tasks, links: [link('p FS a'), link('a SF b', elapsed(hours(34)))] })
+  expect(dates('b')).toBe('07 16:30 - 07 18:30')
+  expect(late('b')).toBe('07 16:30 - 07 17:00')
+  expect(late('a')).toBe('06 08:30 - 07 08:30')
+  expect(['p', 'a', 'b'].map(id => get(id).totalSlack)).toEqual([0, 0, 0])
+})
+
 describe('a task with several predecessors', () => {
   test('waits for the last of them, whatever is asked of its start or its finish', () => {
     const tasks = [task('a', days(1)), task('b', days(3)), task('c', days(2))]

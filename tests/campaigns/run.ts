@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
  * name. Each one's output goes into a file; here is only said what was run and how it ended. docs/proofs.md tells of each.
  */
 
-interface Campaign { name: string, /** words of the test file's name, for Vitest */ tests?: string, script?: string[], env?: Record<string, string> }
+interface Campaign { name: string, /** words of the test file's name, for Vitest */ tests?: string, /** of the test's own name */ only?: string, script?: string[], env?: Record<string, string> }
 
 const campaigns: Campaign[] = [
   { name: 'kills', tests: 'tests/engine/crashes', env: { KOPA_CRASHES: '200' } },
@@ -16,7 +16,8 @@ const campaigns: Campaign[] = [
   // Each round stops both nodes in turn.
   ...Array.from({ length: 10 }, (_, index) => ({ name: `stopped-${index + 1}`, tests: 'tests/engine/node-faults', env: { KOPA_CRASHES: '4', KOPA_STOPPED: '45' } })),
   { name: 'full-disks', tests: 'tests/ground/full-disk', env: { KOPA_FULL_DISKS: '20' } },
-  { name: 'stories', tests: 'tests/engine/convergence.test', env: { KOPA_SEEDS: '20000' } },
+  { name: 'stories', tests: 'tests/engine/convergence.test', only: 'of a page', env: { KOPA_SEEDS: '20000' } },
+  { name: 'boards', tests: 'tests/engine/convergence.test', only: 'of a board', env: { KOPA_SEEDS: '5000' } },
   { name: 'updates', tests: 'tests/engine/fuzz-updates', env: { KOPA_FUZZ: '1000000' } },
   { name: 'frames', tests: 'tests/engine/fuzz-frames', env: { KOPA_FRAMES: '500000' } },
   { name: 'traces', tests: 'tests/engine/recorded-traces', env: { KOPA_TRACES: 'all' } },
@@ -28,9 +29,9 @@ const root = path.join(import.meta.dirname, '../..')
 const vitest = ['node_modules/vitest/vitest.mjs', 'run']
 
 /** Resolves with the exit code. */
-function run({ tests, script, env }: Campaign, output: string): Promise<number | null> {
+function run({ tests, only, script, env }: Campaign, output: string): Promise<number | null> {
   const file = openSync(output, 'w')
-  const child = spawn(process.execPath, script ?? [...vitest, tests ?? ''], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', file, file] })
+  const child = spawn(process.execPath, script ?? [...vitest, tests ?? '', ...(only === undefined ? [] : ['-t', only])], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', file, file] })
   return new Promise((resolve, reject) => { child.once('error', reject).once('exit', resolve) })
 }
 

@@ -24,7 +24,9 @@ type Change = (doc: Y.Doc, random: Random) => string
 const people = ['ana', 'bo', 'eva'] as const
 const act = (random: Random) => ({ userId: random.pick(people), at: random.below(1_000_000) })
 const newId = (random: Random): string => `t${random.below(1_000_000_000)}`
-const pickTask = (doc: Y.Doc, random: Random): Task | null => { const all = [...liveTasksOf(doc).values()]; return all.length > 0 ? random.pick(all) : null }
+/** A map is walked in the order in which its entries came, and that is chance which no seed repeats. */
+const byId = (tasks: Iterable<Task>): Task[] => [...tasks].toSorted((one, other) => (one.id < other.id ? -1 : 1))
+const pickTask = (doc: Y.Doc, random: Random): Task | null => { const all = byId(liveTasksOf(doc).values()); return all.length > 0 ? random.pick(all) : null }
 
 const placesIn = (tasks: readonly Task[], keyOf: (task: Task) => string): Placed[] => tasks.map(task => ({ id: task.id, key: keyOf(task) })).toSorted(comparePlaces)
 
@@ -93,7 +95,7 @@ const remove = toTask((doc, { id }, random) => {
 })
 
 function restore(doc: Y.Doc, random: Random): string {
-  const removed = [...tasksOf(doc).values()].filter(task => task.removed !== null)
+  const removed = byId(tasksOf(doc).values()).filter(task => task.removed !== null)
   if (removed.length > 0) restoreTask(doc, random.pick(removed).id)
   return 'brings a task back'
 }

@@ -8,7 +8,7 @@ import { twoCompanies, type Person } from '../support/world.ts'
 import { Oracle } from './oracle.ts'
 
 /** A longer script: KOPA_CRASHES=200 npx vitest run --project engine crashes */
-const crashes = Number(process.env['KOPA_CRASHES'] ?? 20)
+const crashes = Number(process.env['KOPA_CRASHES'] ?? 10)
 const databaseCrashes = Math.ceil(crashes / 4)
 
 /** Somebody types every few milliseconds until told to stop. The pauses make the story, they wait for nothing. */

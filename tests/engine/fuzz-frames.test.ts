@@ -9,7 +9,7 @@ import { openEditor, synced, textOf, type Editor } from './engine-world.ts'
 import { awarenessCase, frameCase, vectorCase, wire, type Case } from './fuzz-frames-cases.ts'
 
 /** A campaign: KOPA_FRAMES=500000 npx vitest run --project engine fuzz-frames */
-const cases = Number(process.env['KOPA_FRAMES'] ?? 2000)
+const cases = Number(process.env['KOPA_FRAMES'] ?? 300)
 const attackers = 8
 /** Written to one socket, at most. */
 const perSocket = 8

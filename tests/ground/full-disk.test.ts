@@ -15,7 +15,7 @@ import { mountSmallDisk, type SmallDisk, whyNoDisk } from '../support/small-disk
 import { Refused, twoCompanies, type Person, type Refusal, type World } from '../support/world.ts'
 
 /** A longer script: KOPA_FULL_DISKS=20 npx vitest run --project ground full-disk */
-const rounds = Number(process.env['KOPA_FULL_DISKS'] ?? 3)
+const rounds = Number(process.env['KOPA_FULL_DISKS'] ?? 2)
 
 const noDisk = whyNoDisk()
 if (noDisk !== null) console.warn(`The tests of a full disk are skipped: ${noDisk}.`)
