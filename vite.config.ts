@@ -25,6 +25,8 @@ const serviceWorker = VitePWA({
     navigateFallback: '/index.html',
     navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/sync(\/|$)/],
     cleanupOutdatedCaches: true,
+    // Whoever comes for the first time has everything, too, without loading the page again.
+    clientsClaim: true,
   },
 })
 

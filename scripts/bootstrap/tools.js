@@ -58,7 +58,8 @@ function environment(nodeFolder) {
   const entries = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || keptSetting.test(name))
   const env = Object.fromEntries(entries)
   // Each thread would keep memory pools of its own that are never given back (glibc; measured on documents opened and closed).
-  return { MALLOC_ARENA_MAX: '2', ...env, PATH: `${nodeFolder}${path.delimiter}${env.PATH ?? ''}`, HOME: usableHome(env.HOME) }
+  // What Node has compiled is kept: a start takes half the time.
+  return { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: path.join(toolsFolder, 'compiled'), ...env, PATH: `${nodeFolder}${path.delimiter}${env.PATH ?? ''}`, HOME: usableHome(env.HOME) }
 }
 
 /** Users that only run services often have no home; npm and pnpm need a place for their caches. */

@@ -121,6 +121,7 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     const listed = page.waitForResponse(async answer => answer.url().endsWith('/api/pages/recent') && (await answer.json() as Recent).opened.some(({ title }) => title === 'Minutes'))
     await row(page, 'Minutes').click()
     await listed
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     await context.setOffline(true)
     await page.getByRole('link', { name: 'Home', exact: true }).click()
     const opened = page.getByRole('list', { name: 'Last opened' }).getByRole('link')
