@@ -23,5 +23,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'restore': async () => (await import('./restore.ts')).restoreCommand,
   'verify': async () => (await import('./verify.ts')).verifyCommand,
   'schedule': async () => (await import('./schedule.ts')).scheduleCommand,
+  'level': async () => (await import('./level.ts')).levelCommand,
   'tables': async () => (await import('./tables.ts')).tablesCommand,
 }

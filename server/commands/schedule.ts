@@ -1,15 +1,15 @@
 import type { ScheduledTask, ScheduleResult } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
 import { readProjectXml } from '../transfer/project-xml.ts'
-import { UnreadableFile } from '../transfer/xml-records.ts'
 import { CannotDo, type Command } from './command.ts'
+import { readGiven } from './given-file.ts'
 
 /** Needs nothing but the file: no server, no database, no settings. */
 export const scheduleCommand: Command = {
   summary: 'compute the dates of a Microsoft Project XML file, as JSON: schedule <file>',
   run: async ([file, ...more]) => {
     if (file === undefined || more.length > 0) throw new CannotDo('Say which file: scripts/kopa schedule <file>')
-    const { plan, taskIds } = await read(file)
+    const { plan, taskIds } = await readGiven(file, 'a Microsoft Project XML file that can be read', readProjectXml)
     const result = schedule(plan)
     const told = taskIds.flatMap(id => result.tasks.get(id) ?? []).map(tell)
     // Written to the end before the process may go: a pipe takes a little at a time.
@@ -18,18 +18,6 @@ export const scheduleCommand: Command = {
     if (left) process.stderr.write(`kopa: ${left}\n`)
   },
 }
-
-async function read(file: string): ReturnType<typeof readProjectXml> {
-  try {
-    return await readProjectXml(file)
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw new Error(`${file} is not a Microsoft Project XML file that can be read: ${error.message}.`, { cause: error })
-    if (error instanceof Error && 'syscall' in error && 'code' in error) throw new Error(`${file} cannot be read: ${reasons[String(error.code)] ?? String(error.code)}.`, { cause: error })
-    throw error
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'you may not read it' }
 
 const tell = ({ id, start, finish, lateStart, lateFinish, totalSlack }: ScheduledTask): string => JSON.stringify({
   uid: /^\d+$/.test(id) ? Number(id) : id, start: clock(start), finish: clock(finish), lateStart: clock(lateStart), lateFinish: clock(lateFinish), totalSlack,

@@ -22,6 +22,7 @@ const campaigns: Campaign[] = [
   { name: 'frames', tests: 'tests/engine/fuzz-frames', env: { KOPA_FRAMES: '500000' } },
   { name: 'traces', tests: 'tests/engine/recorded-traces', env: { KOPA_TRACES: 'all' } },
   { name: 'typing', tests: 'tests/browser/typed', env: { KOPA_RUNS: '200', KOPA_ROUNDS: '100' } },
+  { name: 'leveling', script: ['tests/campaigns/leveling.ts'] },
   { name: 'soak', script: ['tests/campaigns/soak.ts', '--minutes', '60'] },
 ]
 
