@@ -18,6 +18,9 @@ export interface Events {
   'session.ended': { userId: string, sessionId: string }
   'token.created': { tokenId: string, userId: string }
   'token.revoked': { tokenId: string, userId: string }
+  /** A person's tasks can be fetched at a secret address; one that there was has ended. */
+  'calendarFeed.renewed': { userId: string }
+  'calendarFeed.removed': { userId: string }
   'workspace.created': { workspaceId: string }
   'workspace.renamed': { workspaceId: string }
   'company.joined': { workspaceId: string, companyId: string }

@@ -1,4 +1,4 @@
-import { Building2, House, type LucideIcon, Search } from 'lucide-react'
+import { Building2, CircleCheckBig, House, type LucideIcon, Search } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense } from 'react'
@@ -27,6 +27,7 @@ export function Sidebar({ workspaceId, pageId, boardId, onFind }: Props) {
       <AriaButton className={styles['find'] ?? ''} onPress={onFind}><Icon of={Search} /><span><Trans>Find</Trans></span><Kbd keys="Ctrl K" /></AriaButton>
       <nav aria-label={t`Kopa`}>
         <Place to="/" icon={House}><Trans>Home</Trans></Place>
+        <Place to="/work" icon={CircleCheckBig}><Trans>My work</Trans></Place>
         <Place to="/company" icon={Building2}>{me.company.name}</Place>
       </nav>
       <WorkspaceList openId={workspaceId} />
@@ -37,7 +38,7 @@ export function Sidebar({ workspaceId, pageId, boardId, onFind }: Props) {
   )
 }
 
-function Place({ to, icon, children }: { to: '/' | '/company', icon: LucideIcon, children: ReactNode }) {
+function Place({ to, icon, children }: { to: '/' | '/work' | '/company', icon: LucideIcon, children: ReactNode }) {
   return <Link to={to} activeOptions={{ exact: true }} className={styles['place']}><Icon of={icon} /><span>{children}</span></Link>
 }
 

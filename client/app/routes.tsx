@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, redirect } from '@tanstack/react-router'
 import { readBoardSearch } from '../boards/board-search.ts'
+import { readMyWorkSearch } from '../boards/my-work-search.ts'
 import type { Caret } from '../pages/use-page-tree-naming.ts'
 import { Broken } from './Broken.tsx'
 import { Door } from './Door.tsx'
@@ -15,6 +16,8 @@ const invitation = createRoute({ getParentRoute: () => root, path: '/invitation'
 const company = createRoute({ getParentRoute: () => root, path: '/company', component: lazyRouteComponent(() => import('../people/CompanyScreen.tsx'), 'CompanyScreen') })
 const me = createRoute({ getParentRoute: () => root, path: '/me', component: lazyRouteComponent(() => import('../people/MeScreen.tsx'), 'MeScreen') })
 
+const work = createRoute({ getParentRoute: () => root, path: '/work', validateSearch: readMyWorkSearch, component: lazyRouteComponent(() => import('./MyWorkRoute.tsx'), 'MyWorkRoute') })
+
 const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspaceId', component: lazyRouteComponent(() => import('./WorkspaceRoute.tsx'), 'WorkspaceRoute') })
 const overview = createRoute({ getParentRoute: () => workspace, path: '/', component: lazyRouteComponent(() => import('./OverviewRoute.tsx'), 'OverviewRoute') })
 const page = createRoute({ getParentRoute: () => workspace, path: '/p/$pageId', component: lazyRouteComponent(() => import('./PageRoute.tsx'), 'PageRoute') })
@@ -23,7 +26,7 @@ const settings = createRoute({ getParentRoute: () => workspace, path: '/settings
 const archive = createRoute({ getParentRoute: () => workspace, path: '/archive', component: lazyRouteComponent(() => import('./ArchiveRoute.tsx'), 'ArchiveRoute') })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signUp, signIn, invitation, company, me, workspace.addChildren([overview, page, board, settings, archive])]),
+  routeTree: root.addChildren([home, signUp, signIn, invitation, company, me, work, workspace.addChildren([overview, page, board, settings, archive])]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,

@@ -1,4 +1,4 @@
-import { Building2, House, type LucideIcon, PanelsTopLeft, Settings2, SquareKanban } from 'lucide-react'
+import { Building2, CircleCheckBig, House, type LucideIcon, PanelsTopLeft, Settings2, SquareKanban } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -71,6 +71,7 @@ function usePlaces(): Found[] {
   return [
     ...workspaces.map(({ id, name }) => ({ id, title: name, icon: PanelsTopLeft, go: () => void navigate({ to: '/w/$workspaceId', params: { workspaceId: id } }) })),
     { id: 'home', title: t`Home`, icon: House, go: () => void navigate({ to: '/' }) },
+    { id: 'work', title: t`My work`, icon: CircleCheckBig, go: () => void navigate({ to: '/work' }) },
     { id: 'company', title: me.company.name, icon: Building2, go: () => void navigate({ to: '/company' }) },
     { id: 'me', title: t`Your settings`, icon: Settings2, go: () => void navigate({ to: '/me' }) },
   ]

@@ -9,13 +9,15 @@ const mostClocks = 3
 export function useOtherClocks(): (at: number) => string[] {
   const { people, me } = useBoardContext()
   const { locale } = useLocale()
-  return at => {
-    const mine = wallTimeAt(at, me.timeZone)
-    const zones = new Map(people.map(({ timeZone }) => [wallTimeAt(at, timeZone), timeZone]))
-    zones.delete(mine)
-    return [...zones].slice(0, mostClocks).map(([wall, timeZone]) => {
-      const look: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZone, ...wall.slice(0, 10) === mine.slice(0, 10) ? {} : { weekday: 'short' } }
-      return `${new Intl.DateTimeFormat(locale, look).format(at)} ${cityOf(timeZone, locale)}`
-    })
-  }
+  return at => otherClocks(at, { mine: me.timeZone, others: people.map(({ timeZone }) => timeZone), locale })
+}
+
+export function otherClocks(at: number, { mine, others, locale }: { mine: string, others: readonly string[], locale: string }): string[] {
+  const here = wallTimeAt(at, mine)
+  const zones = new Map(others.map(timeZone => [wallTimeAt(at, timeZone), timeZone]))
+  zones.delete(here)
+  return [...zones].slice(0, mostClocks).map(([wall, timeZone]) => {
+    const look: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZone, ...wall.slice(0, 10) === here.slice(0, 10) ? {} : { weekday: 'short' } }
+    return `${new Intl.DateTimeFormat(locale, look).format(at)} ${cityOf(timeZone, locale)}`
+  })
 }

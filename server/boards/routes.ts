@@ -3,6 +3,8 @@ import { boards } from '@kopa/shared/boards/contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
 import { archiveBoard, changeBoardWall, createBoard, moveBoard, renameBoard, restoreBoard } from './commands.ts'
+import { removeFeed, renewFeed } from './feed-commands.ts'
+import { findFeed, readFeed } from './feed-queries.ts'
 import { openBoardSide, openTaskPage } from './opening-commands.ts'
 import { entryOf, findSide, getBoardRow, listBoardRows } from './queries.ts'
 import { listMyTasks, searchTasks } from './task-queries.ts'
@@ -31,6 +33,13 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
       return { boards: [...here].map(([boardId, people]) => ({ boardId, people: people.map(({ id, name, companyId }) => ({ id, name, companyId })) })) }
     },
     listMyTasks: ({ database, caller }, question) => listMyTasks(database, caller, question),
+    getCalendarFeed: async ({ database, caller }) => ({ feed: await findFeed(database, caller.userId) }),
+    renewCalendarFeed: renewFeed,
+    removeCalendarFeed: removeFeed,
+    async readCalendarFeed(context, { file }, { reply }) {
+      const text = await readFeed(context, file.slice(0, -'.ics'.length))
+      return reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="kopa.ics"').send(text)
+    },
     searchTasks: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchTasks(database, caller, words, workspaceId) }),
   }, parts)
 }

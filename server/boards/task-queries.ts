@@ -47,6 +47,17 @@ export async function listMyTasks(database: Queryable, reader: Reader, { workspa
   }
 }
 
+const mostInCalendar = 1000
+
+/** What is assigned to the person, not done, and due: the nearest first, what is long over last. */
+export async function listDueTasks(database: Queryable, reader: Reader) {
+  return visibleTasks(database, reader)
+    .innerJoin('taskPeople', join => join.onRef('taskPeople.documentId', '=', 'tasks.documentId').onRef('taskPeople.taskId', '=', 'tasks.taskId').on('taskPeople.userId', '=', reader.userId))
+    .select([...placeColumns, 'tasks.deadlineDay', 'tasks.deadlineAt'])
+    .where('tasks.stage', '!=', 'done').where('tasks.dueAt', 'is not', null)
+    .orderBy(sql`tasks.due_at < now()`).orderBy('tasks.dueAt').orderBy('tasks.documentId').orderBy('tasks.taskId').limit(mostInCalendar).execute()
+}
+
 /** The place behind the last task of an answer. @throws AppError invalid when it is none that an answer ever gave */
 function readCursor(text: string): { due: string, documentId: string, taskId: string } {
   const [due = '', documentId = '', taskId = ''] = text.split(' ')

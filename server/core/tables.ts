@@ -14,6 +14,7 @@ export interface Tables {
   anchors: AnchorsTable
   boardSides: BoardSidesTable
   boards: BoardsTable
+  calendarFeeds: CalendarFeedsTable
   chains: ChainsTable
   companies: CompaniesTable
   documentClients: DocumentClientsTable
@@ -76,6 +77,12 @@ export interface BoardsTable {
   changedAt: Moment
   archivedAt: Moment | null
   archivedBy: string | null
+}
+
+export interface CalendarFeedsTable {
+  userId: string
+  secretHash: Bytes
+  createdAt: Moment
 }
 
 export interface ChainsTable {

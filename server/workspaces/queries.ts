@@ -14,7 +14,7 @@ export async function findActor(database: Queryable, caller: Caller, workspaceId
 export async function listCompanies(database: Queryable, workspaceIds: string[]) {
   if (!workspaceIds.length) return []
   return database.selectFrom('workspaceCompanies').innerJoin('companies', 'companies.id', 'workspaceCompanies.companyId')
-    .select(['workspaceCompanies.workspaceId', 'companies.id', 'companies.name', 'workspaceCompanies.color'])
+    .select(['workspaceCompanies.workspaceId', 'companies.id', 'companies.name', 'companies.timeZone', 'workspaceCompanies.color'])
     .where('workspaceCompanies.workspaceId', 'in', workspaceIds).orderBy('workspaceCompanies.joinedAt').execute()
 }
 
@@ -28,7 +28,7 @@ export async function listWorkspaces(database: Queryable, userId: string, only?:
   const companies = await listCompanies(database, rows.map(({ id }) => id))
   return rows.map(({ id, name, role }) => ({
     id, name, role,
-    companies: companies.filter(({ workspaceId }) => workspaceId === id).map(company => ({ id: company.id, name: company.name, color: company.color })),
+    companies: companies.filter(({ workspaceId }) => workspaceId === id).map(({ workspaceId: _, ...company }) => company),
   }))
 }
 

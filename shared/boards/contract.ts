@@ -120,6 +120,23 @@ export const boards = defineContract({
     query: Shape({ workspaceId: Type.Optional(Id), show: Type.Optional(OneOf(['open', 'all'])), after: Type.Optional(Type.String({ maxLength: 200 })) }),
     result: Shape({ tasks: Type.Array(MyTask), next: OrNull(Type.String()) }),
   },
+  getCalendarFeed: {
+    method: 'GET', path: '/me/calendar-feed', action: 'signedIn', summary: 'Whether there is a secret address at which your calendar fetches your tasks, and since when.',
+    result: Shape({ feed: OrNull(Shape({ createdAt: Instant })) }),
+  },
+  renewCalendarFeed: {
+    method: 'POST', path: '/me/calendar-feed', action: 'signedIn', triesPerMinute: 30,
+    summary: 'A new secret address for your calendar, calendar/<secret>.ics; one that there was ends at once. `secret` is shown this once.',
+    result: Shape({ secret: Type.String() }),
+  },
+  removeCalendarFeed: {
+    method: 'DELETE', path: '/me/calendar-feed', action: 'signedIn', summary: 'Ends the secret address of your calendar.', result: Nothing,
+  },
+  readCalendarFeed: {
+    method: 'GET', path: '/calendar/:file', action: 'public', triesPerMinute: 60, download: 'bytes',
+    summary: 'Tasks with a deadline that are assigned to whoever has made this secret address, as text/calendar (RFC 5545).',
+    params: Shape({ file: Type.String({ pattern: '^[0-9A-Za-z_-]{43}\\.ics$' }) }), result: Nothing,
+  },
   searchTasks: {
     method: 'GET', path: '/tasks/search', action: 'signedIn', triesPerMinute: 240, summary: 'Tasks whose title or description holds the words, over all your workspaces; at most 20.',
     query: Shape({ words: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }), workspaceId: Type.Optional(Id) }),

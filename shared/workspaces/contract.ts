@@ -7,7 +7,7 @@ const InWorkspace = Shape({ workspaceId: Id })
 const MemberParams = Shape({ workspaceId: Id, userId: Id })
 
 /** A company as one of the owners of a workspace; `color` is its number in the set of eight. */
-const OwnerCompany = Shape({ id: Id, name: Type.String(), color: Type.Integer({ minimum: 0, maximum: 7 }) })
+const OwnerCompany = Shape({ id: Id, name: Type.String(), color: Type.Integer({ minimum: 0, maximum: 7 }), timeZone: Type.String() })
 
 const Workspace = Shape({
   id: Id,

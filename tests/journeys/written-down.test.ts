@@ -92,6 +92,8 @@ async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<St
     moveBoard: { act: () => ana.boards.moveBoard({ ...one, after: null }), facts: ['board.moved'] },
     openBoardSide: { act: () => ana.boards.openBoardSide(one), facts: ['boardSide.opened'] },
     openTaskPage: { act: () => ana.boards.openTaskPage({ ...one, taskId: 'canary-task' }), facts: ['taskPage.opened'] },
+    renewCalendarFeed: { act: () => ana.boards.renewCalendarFeed({}), facts: ['calendarFeed.renewed'] },
+    removeCalendarFeed: { act: () => ana.boards.removeCalendarFeed({}), facts: ['calendarFeed.removed'] },
     changeBoardWall: { act: () => ana.boards.changeBoardWall({ ...one, isPrivate: true }), facts: ['board.walled'] },
     archiveBoard: { act: () => ana.boards.archiveBoard(one), facts: ['board.archived'] },
     restoreBoard: { act: () => ana.boards.restoreBoard(one), facts: ['board.restored'] },

@@ -1,0 +1,90 @@
+import { CalendarSync, CircleCheckBig } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useMe } from '../core/session.tsx'
+import { useTitle } from '../core/use-title.ts'
+import { Button } from '../ui/Button.tsx'
+import { useMinute } from '../ui/DateText.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Screen } from '../ui/Screen.tsx'
+import { Segments } from '../ui/Segments.tsx'
+import { Select } from '../ui/Select.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { inParts, type MyTask, type MyWorkPart, myWorkQuery } from './my-work.ts'
+import type { MyWorkSearch } from './my-work-search.ts'
+import { MyWorkRow, type WorkPlace } from './MyWorkRow.tsx'
+import styles from './MyWorkScreen.module.css'
+
+interface Props { search: MyWorkSearch, onSearch: (search: MyWorkSearch) => void, places: readonly WorkPlace[] }
+
+/** What I have to do, in all workspaces, by my own calendar. */
+export function MyWorkScreen({ search, onSearch, places }: Props) {
+  const { t } = useLingui()
+  useTitle(t`My work`)
+  const query = useInfiniteQuery(myWorkQuery(search))
+  const tasks = query.data?.pages.flatMap(page => page.tasks) ?? null
+  return (
+    <Screen title={<Trans>My work</Trans>} acts={<Choices search={search} onSearch={onSearch} places={places} />}>
+      {query.error && !tasks && <ErrorState title={t`Your tasks could not be fetched`} error={query.error} onRetry={() => void query.refetch()} />}
+      {!tasks && !query.error && <Skeleton lines={8} />}
+      {tasks?.length === 0 && (
+        <EmptyState icon={CircleCheckBig} title={t`Nothing waits for you`}>
+          <Trans>Tasks that are assigned to you on any board come together here: what is late, what is for today, and what follows.</Trans>
+        </EmptyState>
+      )}
+      {tasks && <Parts tasks={tasks} places={places} />}
+      {query.hasNextPage && <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}><Trans>Show more</Trans></Button>}
+    </Screen>
+  )
+}
+
+/** It brings a dialog of its own: most days nobody asks for it. */
+const CalendarFeedDialog = lazy(() => import('./CalendarFeedDialog.tsx').then(({ CalendarFeedDialog }) => ({ default: CalendarFeedDialog })))
+
+function Choices({ search, onSearch, places }: Props) {
+  const { t } = useLingui()
+  const [isSubscribing, setIsSubscribing] = useState(false)
+  return (
+    <>
+      <Button icon={CalendarSync} onPress={() => setIsSubscribing(true)}><Trans>In your calendar</Trans></Button>
+      {isSubscribing && <Suspense><CalendarFeedDialog onClose={() => setIsSubscribing(false)} /></Suspense>}
+      {places.length > 1 && (
+        <Select
+          label={t`Workspace`} name="workspace" isLabelHidden size="dense" value={search.workspace ?? ''} choices={[{ value: '', label: t`All workspaces` }, ...places.map(({ id, name }) => ({ value: id, label: name }))]}
+          onChange={workspace => onSearch({ ...search, workspace: workspace === '' ? undefined : workspace })}
+        />
+      )}
+      <div className={styles['show']}>
+        <Segments
+          label={t`Which tasks`} value={search.show ?? 'open'} choices={[{ value: 'open', label: t`Open` }, { value: 'all', label: t`Done, too` }]}
+          onChange={show => onSearch({ ...search, show: show === 'all' ? 'all' : undefined })}
+        />
+      </div>
+    </>
+  )
+}
+
+function Parts({ tasks, places }: { tasks: readonly MyTask[], places: readonly WorkPlace[] }) {
+  const { timeZone } = useMe()
+  const names = usePartNames()
+  const parts = inParts(tasks, { now: useMinute(), timeZone })
+  return (
+    <>
+      {parts.map(({ part, tasks: inPart }) => (
+        <section key={part} className={styles['part']} data-part={part}>
+          <h2>{names[part]} <span className={styles['count']}>{inPart.length}</span></h2>
+          <ul aria-label={names[part]} className={styles['tasks']}>
+            {inPart.map(task => <MyWorkRow key={`${task.documentId} ${task.taskId}`} task={task} place={places.find(({ id }) => id === task.workspaceId)} />)}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function usePartNames(): Record<MyWorkPart, string> {
+  const { t } = useLingui()
+  return { late: t`Late`, today: t`Today`, week: t`This week`, later: t`Later`, undated: t`Without a date`, done: t`Done` }
+}

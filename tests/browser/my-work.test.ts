@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { untilMyTasks, withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { startKopa, type TestKopa } from '../support/services.ts'
+
+const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const partIs = (page: Page, name: string) => page.getByRole('list', { name, exact: true }).getByRole('link')
+
+describe.skipIf(!hasBrowser)('my work', () => {
+  let kopa: TestKopa
+  let world: BoardWorld
+  let taskId = ''
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => {
+    world = await withBoard(kopa.url)
+    const { ana, bo, boardId } = world
+    const [first = ''] = await writeTasks(ana, boardId, [
+      { title: 'Send the offer', for: ana, deadline: { day: dayFromNow(-9) }, priority: 'urgent', companyId: ana.companyId },
+      { title: 'Talk to the bank', for: ana, deadline: { instant: `${dayFromNow(40)}T12:30:00Z` }, companyId: bo.companyId },
+      { title: 'Some day', for: ana }, { title: 'Of Bo', for: bo },
+    ])
+    taskId = first
+    await untilMyTasks(ana, ['Send the offer', 'Talk to the bank', 'Some day'])
+  })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  test('shows what is mine by when it is due, and opens it; what is done leaves, and can be looked at', async () => {
+    const { page, complaints } = await browser.open(world.ana, kopa.url)
+    await page.getByRole('link', { name: 'My work' }).click()
+    await page.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
+    await partIs(page, 'Late').waitFor()
+    expect(await partIs(page, 'Late').allTextContents()).toEqual([expect.stringContaining('9 days late')])
+    expect(await partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
+    expect(await partIs(page, 'Without a date').allTextContents()).toEqual([expect.stringContaining('Some day')])
+    await partIs(page, 'Late').click()
+    await page.getByRole('complementary', { name: /^Task: Send the offer/ }).waitFor()
+    await writeBoard(world.ana, world.boardId, doc => {
+      const done = [...doc.getMap('columns').entries()].find(([, column]) => (column as { get: (key: string) => unknown }).get('stage') === 'done')?.[0] ?? ''
+      const task = doc.getMap('tasks').get(taskId) as { set: (key: string, value: unknown) => void }
+      task.set('board', [done, 'U1V'])
+    })
+    await untilMyTasks(world.ana, ['Talk to the bank', 'Some day'])
+    await page.goto(`${kopa.url}/work`)
+    await partIs(page, 'Later').waitFor()
+    await partIs(page, 'Late').waitFor({ state: 'detached' })
+    await page.getByRole('radio', { name: 'Done, too' }).check()
+    await partIs(page, 'Done').getByText('Send the offer').waitFor()
+    expect(page.url()).toContain('show=all')
+    expect(complaints).toEqual([])
+  })
+
+  test('a secret address for a calendar is made by keyboard and works until it is ended', async () => {
+    const { page, complaints } = await browser.open(world.ana, `${kopa.url}/work`)
+    await page.getByRole('button', { name: 'In your calendar' }).press('Enter')
+    await page.getByRole('button', { name: 'Make a secret address' }).press('Enter')
+    const field = page.getByLabel('Secret address', { exact: true })
+    await field.waitFor()
+    const address = await field.inputValue()
+    expect(await (await fetch(address)).text()).toContain('SUMMARY:Talk to the bank')
+    await page.getByRole('button', { name: 'End the address' }).press('Enter')
+    await page.getByRole('button', { name: 'Make a secret address' }).waitFor()
+    expect((await fetch(address)).status).toBe(404)
+    expect(complaints).toEqual([])
+  })
+
+  test.each([
+    ['wide and light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en-GB' }],
+    ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'en-GB' }],
+  ] as const)('can be used by everybody, %s', async (_name, options) => {
+    const { page } = await browser.open(world.ana, `${kopa.url}/work`, options)
+    await partIs(page, 'Later').waitFor()
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
+    const shots = process.env['KOPA_SHOTS']
+    if (shots) await page.screenshot({ path: `${shots}/my-work-${_name}.png` })
+  })
+})
