@@ -91,10 +91,18 @@ async function readSnapshot(database: Kysely<Tables>, id: string, size: number, 
   return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
 }
 
+/** Rows of the log that are read at once: decoding tens of thousands in one go would make everybody wait. */
+const mostRows = 1000
+
 /** What the log holds of a document after a position. */
 export async function readUpdates(database: Queryable, id: string, after: number): Promise<StoredUpdate[]> {
-  return database.selectFrom('documentUpdates').select(['position', 'userId', 'clientId', 'bytes', 'at'])
-    .where('documentId', '=', id).where('position', '>', after).orderBy('position').execute()
+  const updates: StoredUpdate[] = []
+  for (;;) {
+    const rows = await database.selectFrom('documentUpdates').select(['position', 'userId', 'clientId', 'bytes', 'at'])
+      .where('documentId', '=', id).where('position', '>', updates.at(-1)?.position ?? after).orderBy('position').limit(mostRows).execute()
+    updates.push(...rows)
+    if (rows.length < mostRows) return updates
+  }
 }
 
 async function readClients(database: Queryable, id: string): Promise<{ clientId: number, userId: string }[]> {

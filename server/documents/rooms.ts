@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/tables.ts'
 import { syncStep } from '@kopa/shared/documents/protocol.ts'
@@ -58,7 +59,7 @@ export class Rooms {
   async #read(id: string): Promise<Room> {
     const document = await readDocument(this.#database, id)
     if (!document) throw new NoSuchDocument(id)
-    const room = new Room(stateOf(document, this.#parts.caps.clientIds), this.#parts)
+    const room = new Room(await stateOf(document, this.#parts.caps.clientIds), this.#parts)
     this.#open.set(id, room)
     this.#onOpen(room, room.state.isFlagged && !document.flaggedAt)
     return room
@@ -66,28 +67,38 @@ export class Rooms {
 }
 
 /** What storage holds, as a room keeps it. An update that cannot be read ends the document there; the rest is left for somebody to look at. */
-function stateOf(document: StoredDocument, mostClientIds: number): RoomState {
+async function stateOf(document: StoredDocument, mostClientIds: number): Promise<RoomState> {
   const { id, kind, workspaceId, epoch, snapshot, snapshotPosition } = document
   const knowledge = new Knowledge(mostClientIds)
   for (const { clientId, userId } of document.clients) knowledge.bind(clientId, userId)
   const base = document.facts ? readFacts(document.facts, knowledge) : emptyBase
-  const { readable, fault } = document.flaggedAt ? { readable: [], fault: null } : takeReadable(document, knowledge)
+  const { readable, fault } = document.flaggedAt ? { readable: [], fault: null } : await takeReadable(document, knowledge)
   const isFlagged = document.flaggedAt !== null || readable.length < document.updates.length
-  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, fault, authorship: document.authorship, tail: readable.map(keptOf), knowledge }
+  return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, fault, authorship: document.authorship, tail: readable, knowledge }
 }
 
 /** Would somebody who opens it be given all of it, and be let write? */
-export const isReadable = (document: StoredDocument): boolean => !stateOf(document, caps.clientIds.usual).isFlagged
+export const isReadable = async (document: StoredDocument): Promise<boolean> => !(await stateOf(document, caps.clientIds.usual)).isFlagged
 
-function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): { readable: StoredUpdate[], fault: string | null } {
-  for (const [index, { position, bytes, userId }] of updates.entries()) {
+/** Milliseconds: the log of a morning that was not folded yet takes seconds to look through, and everybody else goes on meanwhile. */
+const stretch = 4
+
+async function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): Promise<{ readable: Kept[], fault: string | null }> {
+  const readable: Kept[] = []
+  let since = performance.now()
+  for (const update of updates) {
+    const { position, bytes, userId } = update
     try {
       knowledge.learn(judge(bytes, knowledge, { userId, kind, isStored: true }), userId)
     } catch (error) {
-      return { readable: updates.slice(0, index), fault: `the update at position ${position} cannot be read (${error instanceof Refusal ? error.reason : 'unknown'})` }
+      return { readable, fault: `the update at position ${position} cannot be read (${error instanceof Refusal ? error.reason : 'unknown'})` }
     }
+    readable.push(keptOf(update))
+    if (performance.now() - since < stretch) continue
+    await nextTurn()
+    since = performance.now()
   }
-  return { readable: updates, fault: null }
+  return { readable, fault: null }
 }
 
 function keptOf({ position, userId, bytes, at }: StoredUpdate): Kept {
