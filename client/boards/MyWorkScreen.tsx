@@ -1,4 +1,4 @@
-import { CalendarSync, CircleCheckBig } from 'lucide-react'
+import { CalendarSync, CircleCheckBig, Hourglass } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -29,14 +29,26 @@ export function MyWorkScreen({ search, onSearch, places }: Props) {
     <Screen title={<Trans>My work</Trans>} acts={<Choices search={search} onSearch={onSearch} places={places} />}>
       {query.error && !tasks && <ErrorState title={t`Your tasks could not be fetched`} error={query.error} onRetry={() => void query.refetch()} />}
       {!tasks && !query.error && <Skeleton lines={8} />}
-      {tasks?.length === 0 && (
-        <EmptyState icon={CircleCheckBig} title={t`Nothing waits for you`}>
-          <Trans>Tasks that are assigned to you on any board come together here: what is late, what is for today, and what follows.</Trans>
-        </EmptyState>
-      )}
+      {tasks?.length === 0 && <NothingToShow isPartner={search.whose === 'partner'} />}
       {tasks && <Parts tasks={tasks} places={places} />}
       {query.hasNextPage && <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}><Trans>Show more</Trans></Button>}
     </Screen>
+  )
+}
+
+function NothingToShow({ isPartner }: { isPartner: boolean }) {
+  const { t } = useLingui()
+  if (isPartner) {
+    return (
+      <EmptyState icon={Hourglass} title={t`Nothing waits for your partners`}>
+        <Trans>Tasks for which another company is responsible come together here, and those in columns that mean waiting.</Trans>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState icon={CircleCheckBig} title={t`Nothing waits for you`}>
+      <Trans>Tasks that are assigned to you on any board come together here: what is late, what is for today, and what follows.</Trans>
+    </EmptyState>
   )
 }
 
@@ -56,6 +68,12 @@ function Choices({ search, onSearch, places }: Props) {
           onChange={workspace => onSearch({ ...search, workspace: workspace === '' ? undefined : workspace })}
         />
       )}
+      <div className={styles['show']}>
+        <Segments
+          label={t`Whose tasks`} value={search.whose ?? 'mine'} choices={[{ value: 'mine', label: t`Mine` }, { value: 'partner', label: t`Waiting on partner` }]}
+          onChange={whose => onSearch({ ...search, whose: whose === 'partner' ? 'partner' : undefined })}
+        />
+      </div>
       <div className={styles['show']}>
         <Segments
           label={t`Which tasks`} value={search.show ?? 'open'} choices={[{ value: 'open', label: t`Open` }, { value: 'all', label: t`Done, too` }]}

@@ -12,10 +12,10 @@ export type MyTask = Result<typeof boards['listMyTasks']>['tasks'][number]
 /** Rows follow a board a moment after it was written, and nothing tells when: so they are asked for again. */
 const askedAgain = 30_000
 
-export const myWorkQuery = ({ workspace, show }: MyWorkSearch) => infiniteQueryOptions({
-  queryKey: ['tasks', 'all', workspace ?? '', show ?? 'open'],
+export const myWorkQuery = ({ workspace, whose, show }: MyWorkSearch) => infiniteQueryOptions({
+  queryKey: ['tasks', 'all', workspace ?? '', whose ?? 'mine', show ?? 'open'],
   queryFn: ({ pageParam }) => boardsApi.listMyTasks({
-    ...workspace !== undefined && { workspaceId: workspace }, ...show !== undefined && { show }, ...pageParam !== null && { after: pageParam },
+    ...workspace !== undefined && { workspaceId: workspace }, ...whose !== undefined && { whose }, ...show !== undefined && { show }, ...pageParam !== null && { after: pageParam },
   }),
   initialPageParam: null as string | null,
   getNextPageParam: ({ next }) => next,

@@ -26,14 +26,20 @@ const placeColumns = ['tasks.taskId', 'tasks.documentId', 'tasks.boardId', 'boar
 
 const mostMine = 100
 
-export interface MyTasksQuestion { workspaceId?: string, show?: 'open' | 'all', after?: string }
+export interface MyTasksQuestion { workspaceId?: string, whose?: 'mine' | 'partner', show?: 'open' | 'all', after?: string }
 
-/** What is assigned to the person, by deadline; tasks without one last. */
-export async function listMyTasks(database: Queryable, reader: Reader, { workspaceId, show = 'open', after }: MyTasksQuestion) {
+const isAssignedTo = ({ userId }: Reader) => sql<boolean>`exists (select from task_people where task_people.document_id = tasks.document_id
+  and task_people.task_id = tasks.task_id and task_people.user_id = ${userId})`
+
+/** Another company is responsible for it, or its column says that it waits. */
+const isWithPartner = ({ companyId }: Reader) => sql<boolean>`(tasks.company_id <> ${companyId} or tasks.stage = 'waiting')`
+
+/** What is assigned to the person, or what waits for a partner, by deadline; tasks without one last. */
+export async function listMyTasks(database: Queryable, reader: Reader, { workspaceId, whose = 'mine', show = 'open', after }: MyTasksQuestion) {
   const due = sql<Date | number>`coalesce(tasks.due_at, 'infinity')`
   const cursor = after === undefined ? null : readCursor(after)
   const rows = await visibleTasks(database, reader)
-    .innerJoin('taskPeople', join => join.onRef('taskPeople.documentId', '=', 'tasks.documentId').onRef('taskPeople.taskId', '=', 'tasks.taskId').on('taskPeople.userId', '=', reader.userId))
+    .where(whose === 'mine' ? isAssignedTo(reader) : isWithPartner(reader))
     .select([...placeColumns, 'tasks.companyId', 'tasks.priority', 'tasks.deadlineDay', 'tasks.deadlineAt', 'tasks.percent', 'tasks.dueAt'])
     .$if(workspaceId !== undefined, query => query.where('boards.workspaceId', '=', workspaceId ?? ''))
     .$if(show === 'open', query => query.where('tasks.stage', '!=', 'done'))

@@ -28,7 +28,7 @@ export async function listWorkspaces(database: Queryable, userId: string, only?:
   const companies = await listCompanies(database, rows.map(({ id }) => id))
   return rows.map(({ id, name, role }) => ({
     id, name, role,
-    companies: companies.filter(({ workspaceId }) => workspaceId === id).map(({ workspaceId: _, ...company }) => company),
+    companies: companies.filter(({ workspaceId }) => workspaceId === id).map(({ id: companyId, name: called, timeZone, color }) => ({ id: companyId, name: called, timeZone, color })),
   }))
 }
 

@@ -116,8 +116,8 @@ export const boards = defineContract({
   },
   listMyTasks: {
     method: 'GET', path: '/tasks/mine', action: 'signedIn',
-    summary: 'Tasks that are assigned to you, over all your workspaces, by deadline, 100 at most; `after`: the `next` of the answer before.',
-    query: Shape({ workspaceId: Type.Optional(Id), show: Type.Optional(OneOf(['open', 'all'])), after: Type.Optional(Type.String({ maxLength: 200 })) }),
+    summary: 'Tasks that are assigned to you, or (`whose: partner`) that wait or are another company\'s, over all your workspaces, by deadline, 100 at most; `after`: the `next` of the answer before.',
+    query: Shape({ workspaceId: Type.Optional(Id), whose: Type.Optional(OneOf(['mine', 'partner'])), show: Type.Optional(OneOf(['open', 'all'])), after: Type.Optional(Type.String({ maxLength: 200 })) }),
     result: Shape({ tasks: Type.Array(MyTask), next: OrNull(Type.String()) }),
   },
   getCalendarFeed: {

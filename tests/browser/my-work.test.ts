@@ -50,6 +50,10 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await page.getByRole('radio', { name: 'Done, too' }).check()
     await partIs(page, 'Done').getByText('Send the offer').waitFor()
     expect(page.url()).toContain('show=all')
+    await page.getByRole('radio', { name: 'Open' }).check()
+    await page.getByRole('radio', { name: 'Waiting on partner' }).check()
+    await partIs(page, 'Without a date').waitFor({ state: 'detached' })
+    expect(await partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
     expect(complaints).toEqual([])
   })
 
@@ -71,8 +75,8 @@ describe.skipIf(!hasBrowser)('my work', () => {
     ['wide and light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en-GB' }],
     ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'en-GB' }],
   ] as const)('can be used by everybody, %s', async (_name, options) => {
-    const { page } = await browser.open(world.ana, `${kopa.url}/work`, options)
-    await partIs(page, 'Later').waitFor()
+    const { page } = await browser.open(world.ana, `${kopa.url}/work?whose=partner`, options)
+    await page.getByRole('link', { name: /Talk to the bank/ }).waitFor()
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { entryOf } from '@kopa/shared/boards/board.ts'
+import { addColumn } from '@kopa/shared/boards/column.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { foundTasks, myTasks, sideOf, untilMyTasks, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { paragraph, plant } from '../support/plant.ts'
@@ -32,6 +33,22 @@ describe('my tasks', () => {
       workspaceId, workspaceName: 'Nordic launch', boardId, boardTitle: 'Launch', documentId: boardId, stage: 'open', priority: 'high', companyId: ana.companyId, deadlineDay: '2026-03-02', deadlineAt: null, percent: 0, privateTo: null,
     })
     await untilMyTasks(bo, ['Of Bo'])
+  })
+
+  test('what waits for a partner is what another company is responsible for, or what stands in a column that means waiting', async () => {
+    const { ana, bo, boardId, one } = await withBoard(app.url)
+    const [waiting = ''] = await writeTasks(ana, boardId, [
+      { title: 'Waits', for: ana }, { title: 'Of Birch', companyId: bo.companyId, deadline: { day: '2036-03-02' } }, { title: 'Of Alder', companyId: ana.companyId }, { title: 'Of nobody' },
+    ])
+    await writeTasks(ana, await sideOf(ana, one), [{ title: 'Asked in private', companyId: bo.companyId }])
+    await writeBoard(ana, boardId, doc => {
+      addColumn(doc, { id: 'waiting', title: 'Waiting', order: 'U9', stage: 'waiting', limit: null })
+      entryOf(doc, 'tasks', waiting)?.set('board', ['waiting', 'U1V'])
+    })
+    await until(async () => (await myTasks(ana, { whose: 'partner' })).length === 3)
+    expect((await myTasks(ana, { whose: 'partner' }))[0]).toBe('Of Birch')
+    expect(new Set(await myTasks(ana, { whose: 'partner' }))).toEqual(new Set(['Of Birch', 'Waits', 'Asked in private']))
+    expect(new Set(await myTasks(bo, { whose: 'partner' }))).toEqual(new Set(['Of Alder', 'Waits']))
   })
 
   test('come a hundred at a time, each once', async () => {
