@@ -50,6 +50,7 @@ function readTask(record: XmlRecord, { id, parent, level, minutesPerDay }: { id:
     ignoresResourceCalendars: flagOf(record, 'IgnoreResourceCalendar') ?? false,
     manual: flagOf(record, 'Manual') ? readManual(record) : null,
     isActive: flagOf(record, 'Active') ?? true,
+    priority: numberOf(record, 'Priority') ?? undefined,
     levelingDelay: (numberOf(record, 'LevelingDelay') ?? 0) / 10,
     progress: flagOf(record, 'Summary') ? null : readProgress(record),
     external: flagOf(record, 'ExternalTask') ? readExternal(record) : null,

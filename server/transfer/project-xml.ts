@@ -65,7 +65,7 @@ function readResource(resource: XmlRecord): PlanResource[] {
   if (id === null || flagOf(resource, 'IsNull')) return []
   const type = numberOf(resource, 'Type')
   const isCost = type === 2 || flagOf(resource, 'IsCostResource') === true
-  return [{ id, kind: isCost ? 'cost' : type === 0 ? 'material' : 'work', calendar: resource.text('CalendarUID') }]
+  return [{ id, kind: isCost ? 'cost' : type === 0 ? 'material' : 'work', calendar: resource.text('CalendarUID'), maxUnits: (numberOf(resource, 'MaxUnits') ?? 1) * 100 }]
 }
 
 /** A contour other than flat (0) spreads the work unevenly: how long it takes cannot be told from how much it is. */

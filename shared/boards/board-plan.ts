@@ -3,7 +3,7 @@ import type { BoardSettings } from './board-settings.ts'
 import type { Link } from './link.ts'
 import { minutesOf, wallClockAt } from './local-time.ts'
 import type { Plan, PlanAssignment, PlanResource, PlanSettings, PlanTask, Progress } from './plan.ts'
-import type { Assignee, Deadline, Task } from './task.ts'
+import type { Assignee, Deadline, Priority, Task } from './task.ts'
 
 /** A board as the scheduler reads it: what has a place in time, and what that depends on. */
 
@@ -70,9 +70,13 @@ export function planTaskOf(task: Task, zone: string, calendarOf: ReadonlyMap<str
     ignoresResourceCalendars: plan?.ignoresPeople ?? false,
     manual: plan?.mode === 'manual' ? { start: minutesOrNull(plan.start), finish: minutesOrNull(plan.finish), duration: plan.duration } : null,
     levelingDelay: plan?.delay ?? 0,
+    priority: task.priority === null ? undefined : levelingPriorities[task.priority],
     progress: progressOf(task),
   }
 }
+
+/** Around 500, which is usual. */
+const levelingPriorities: Readonly<Record<Priority, number>> = { urgent: 900, high: 700, medium: 500, low: 300 }
 
 /** Where it is said how much work each person has, the duration follows from it: whoever takes longest decides. */
 function durationOf({ plan, assignees }: Task): number {
@@ -95,3 +99,7 @@ const resourcesOf = (people: readonly Assignee[]): PlanResource[] => [...new Set
 
 export const assignmentsOf = ({ id, assignees }: Task): PlanAssignment[] =>
   assignees.flatMap(({ userId, units, work }) => (work === null ? [] : [{ id: `${id}/${userId}`, task: id, resource: userId, units, work }]))
+
+/** Who is busy with it, for levelling: also those of whom nobody has said how much work it is. */
+export const bookingsOf = ({ id, assignees }: Task): PlanAssignment[] =>
+  assignees.map(({ userId, units, work }) => ({ id: `${id}/${userId}`, task: id, resource: userId, units, work: work ?? 0 }))

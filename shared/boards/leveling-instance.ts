@@ -89,7 +89,7 @@ function checkNumbers({ durations, successors, capacities, demands }: LevelingIn
   })
 }
 
-function makeArcs(neighbours: readonly (readonly number[])[]): Arcs {
+export function makeArcs(neighbours: readonly (readonly number[])[]): Arcs {
   const from = new Int32Array(neighbours.length + 1)
   neighbours.forEach((list, index) => { from[index + 1] = at(from, index) + list.length })
   return { from, to: Int32Array.from(neighbours.flat()) }

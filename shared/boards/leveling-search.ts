@@ -1,12 +1,16 @@
 import type { Chance } from './leveling-chance.ts'
 import { at } from './leveling-instance.ts'
 import type { Orders } from './leveling-orders.ts'
-import type { Passes } from './leveling-passes.ts'
 
 export interface Search {
-  readonly passes: Passes
+  /** How many an order has. */
+  readonly activities: number
+  /** How many orders are kept. */
+  readonly population: number
   readonly orders: Orders
   readonly chance: Chance
+  /** Makes a schedule of an order, and may write the order anew, as the schedule has it; answers when it ends. */
+  readonly tryOrder: (order: Int32Array) => number
   /** Told of every schedule when it has just been made; answers whether the search is to end. */
   readonly isEnough: (end: number) => boolean
 }
@@ -14,33 +18,32 @@ export interface Search {
 const neighboursChanged = 0.02
 
 /**
- * A genetic search over orders: children of two good orders are justified, take the place of worse ones, and never of their like.
+ * A genetic search over orders: children of two good orders take the place of worse ones, and never of their like.
  * When nothing has come of it for long it begins anew; whoever calls keeps the best.
  */
 export function searchOrders(search: Search): void {
-  const size = populationSize(search.passes.activities.count)
-  while (!isSearched(search, size)) { /* Each round is a population of its own. */ }
+  while (!isSearched(search)) { /* Each round is a population of its own. */ }
 }
 
-const populationSize = (_activities: number): number => 150
+const staleAfter = 60
 
-function isSearched(search: Search, size: number): boolean {
-  const { passes, orders, isEnough } = search
-  const population = new Population(passes.activities.count, size)
-  const child = new Int32Array(passes.activities.count)
+/** Answers whether it was enough, or has only come to nothing any more. */
+function isSearched({ activities, population: size, orders, chance, tryOrder, isEnough }: Search): boolean {
+  const population = new Population(activities, size)
+  const child = new Int32Array(activities)
   while (population.size < size) {
     orders.draw(child)
-    const end = passes.justified(child)
+    const end = tryOrder(child)
     population.add(child, end)
     if (isEnough(end)) return true
   }
-  for (let stale = 0; stale < 60 * size;) {
-    const mother = population.pickGood(search.chance)
-    const father = population.pickGood(search.chance)
+  for (let stale = 0; stale < staleAfter * size;) {
+    const mother = population.pickGood(chance)
+    const father = population.pickGood(chance)
     orders.cross(child, population.orderOf(mother), population.orderOf(father))
     orders.shake(child, neighboursChanged)
-    const end = passes.justified(child)
-    stale = population.replace(child, end, search.chance) ? 0 : stale + 1
+    const end = tryOrder(child)
+    stale = population.replace(child, end, chance) ? 0 : stale + 1
     if (isEnough(end)) return true
   }
   return false

@@ -41,13 +41,18 @@ export function level(instance: LevelingInstance, { seed = 1, isEnough }: Leveli
     const askEvery = Math.ceil(activitiesBetweenAsks / activities.count)
     let tried = 0
     searchOrders({
-      passes, chance,
+      chance,
+      activities: activities.count,
+      population,
+      tryOrder: order => passes.justified(order),
       orders: new Orders(activities, latest, chance),
       isEnough: end => best.take(end) || (++tried % askEvery === 0 && isEnough(tell())),
     })
   }
   return tell()
 }
+
+const population = 150
 
 /** A search of small projects would spend its time on asking. */
 const activitiesBetweenAsks = 1000

@@ -58,6 +58,8 @@ export interface PlanTask {
   readonly isActive?: boolean
   /** Waits for this long after it could start, so that nobody has two tasks at once; minutes of the clock. */
   readonly levelingDelay?: number
+  /** Of two that cannot go on at once the one with more of it goes first; 1000: waits for nobody's sake. 500 when it is missing. */
+  readonly priority?: number
   /** Pauses, in order: after so many of its working minutes nothing is done for so many working minutes. */
   readonly splits?: readonly Split[]
   readonly progress?: Progress | null
@@ -107,6 +109,8 @@ export interface PlanResource {
   /** Only people and machines ('work') have hours; material and cost do not move a task. */
   readonly kind: 'work' | 'material' | 'cost'
   readonly calendar?: string | null
+  /** How much of it there is at once, in percent; 100 when it is missing: one person. */
+  readonly maxUnits?: number
 }
 
 export interface PlanAssignment {
