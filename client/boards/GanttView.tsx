@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { BoardStore } from './board-store.ts'
 import { headerHeight } from './gantt-layout.ts'
 import { GanttRow } from './GanttRow.tsx'
@@ -13,7 +13,7 @@ import { useGanttWheel } from './use-gantt-wheel.ts'
 import { useSchedule } from './use-schedule.ts'
 
 export interface GanttCompany { readonly id: string, readonly name: string, readonly color: number }
-interface Props { board: BoardStore, companies: readonly GanttCompany[], onOpen: (id: string) => void, mayEdit: boolean }
+interface Props { board: BoardStore, companies: readonly GanttCompany[], onOpen: (id: string) => void, mayEdit: boolean, /** what else can be done with the plan */ tools?: (schedule: ScheduleStore) => ReactNode }
 
 /** The plan of a board over time: its list is what one reads and works with, the bars beside it are drawn. */
 export function GanttView({ board, ...props }: Props) {
@@ -26,7 +26,7 @@ function Planned({ schedule, ...props }: Omit<Props, 'board'> & { schedule: Sche
   return gantt && <Drawn {...props} gantt={gantt} />
 }
 
-function Drawn({ gantt, companies, onOpen, mayEdit }: Omit<Props, 'board'> & { gantt: Gantt }) {
+function Drawn({ gantt, companies, onOpen, mayEdit, tools }: Omit<Props, 'board'> & { gantt: Gantt }) {
   const { scene, window } = gantt
   const [scroller, canvas, layer] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLDivElement>(null)]
   const [active, setActive] = useState<string | null>(null)
@@ -41,7 +41,7 @@ function Drawn({ gantt, companies, onOpen, mayEdit }: Omit<Props, 'board'> & { g
   useLayoutEffect(() => window.look({ active }), [window, active])
   return (
     <div className={styles['gantt']}>
-      <GanttToolbar scene={scene} window={window} />
+      <GanttToolbar scene={scene} window={window} tools={tools} />
       <div ref={scroller} className={styles['scroller']}>
         <div className={styles['whole']} style={{ '--timeline': `${frame.width}px`, blockSize: frame.height + headerHeight } as React.CSSProperties}>
           <div className={styles['sight']}>

@@ -53,6 +53,8 @@ export class ScheduleStore {
   /** A task with the plan that is being tried, if one is. */
   readonly task = (id: string): Task | undefined => this.#tasks.get(id)
   readonly tasks = (): ReadonlyMap<string, Task> => this.#tasks
+  /** All of it, as the scheduler has it. */
+  readonly plan = (): Plan => this.#scheduler.plan
   /** Where tasks begin that wait for nothing. */
   readonly start = (): number => this.#plan.settings.start
 

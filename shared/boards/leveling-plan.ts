@@ -6,13 +6,14 @@ import type { Load, Overload } from './leveling-load.ts'
 import { Orders } from './leveling-orders.ts'
 import { searchOrders } from './leveling-search.ts'
 import type { Plan, PlanAssignment, PlanTask, ScheduledTask } from './plan.ts'
+import { comparePlans, type PlanComparison } from './plan-comparison.ts'
 import { byTask, schedule, taskOf, workOut } from './schedule.ts'
 import { beginEvent, eachOutlineDependency, endEvent, isSummary, rowOfEvent } from './schedule-events.ts'
 import { makeNetwork, type Network, outgoingOf } from './schedule-network.ts'
 import { makeRow, type Row, rowContext } from './schedule-rows.ts'
 import { isActiveRow, rowAt, type State } from './schedule-state.ts'
 
-export interface LeveledPlan {
+export interface LeveledPlan extends PlanComparison {
   /** Task -> minutes of the clock for which it has to wait; of those only for which that is another time than before, 0 included. */
   readonly delays: ReadonlyMap<string, number>
   /** How many tasks wait at all. */
@@ -20,17 +21,28 @@ export interface LeveledPlan {
   /** What nothing could be done about, or not by delays. */
   readonly overloads: readonly Overload[]
   readonly overloadsBefore: readonly Overload[]
-  /** When the plan ends; minutes as in `Plan`. */
-  readonly finish: number
-  readonly finishBefore: number
 }
 
-export interface PlanLevelingProgress { readonly finish: number, readonly finishBefore: number, readonly schedules: number }
+export interface PlanLevelingProgress {
+  readonly finish: number
+  readonly finishBefore: number
+  readonly schedules: number
+  /** What would be answered now. Costs as much as scheduling the plan. */
+  readonly soFar: () => LeveledPlan
+}
 
-export interface PlanLevelingOptions {
-  readonly seed?: number
+/** Who is looked at, and what may be done. */
+export interface LevelingScope {
   /** Who is busy with what; the plan's assignments when it is missing. A board knows of people whose work nobody has estimated. */
   readonly assignments?: readonly PlanAssignment[]
+  /** Of these only is not asked for more than there is; all, when it is missing. */
+  readonly resources?: ReadonlySet<string>
+  /** These only may wait, and all others keep their delays; all, when it is missing. */
+  readonly tasks?: ReadonlySet<string>
+}
+
+export interface PlanLevelingOptions extends LevelingScope {
+  readonly seed?: number
   /** Asked after every schedule: to stop, to tell how far it is, to look at a clock. */
   readonly isEnough: (best: PlanLevelingProgress) => boolean
 }
@@ -51,41 +63,49 @@ const missedCost = 1e9
  *
  * Plans that are reckoned from their finish know no delays: their overloads are told, and nothing else.
  */
-export function levelPlan(plan: Plan, { seed = 1, assignments = plan.assignments, isEnough }: PlanLevelingOptions): LeveledPlan {
+export function levelPlan(plan: Plan, { seed = 1, isEnough, ...scope }: PlanLevelingOptions): LeveledPlan {
   const before = schedule(plan)
-  const decoded = decodedPlan(plan, assignments, before.tasks)
-  const delays = plan.settings.from === 'start' ? bestDelays(decoded, { seed, isEnough, finishBefore: before.finish }) : null
-  const tasks = delays ? plan.tasks.map(task => withDelay(task, decoded, delays)) : plan.tasks
-  const changed = tasks.filter((task, index) => (task.levelingDelay ?? 0) !== (plan.tasks[index]?.levelingDelay ?? 0))
-  const after = changed.length > 0 ? schedule({ ...plan, tasks }) : before
-  return {
-    delays: new Map(changed.map(({ id, levelingDelay = 0 }) => [id, levelingDelay])),
-    delayed: tasks.filter(({ levelingDelay = 0 }) => levelingDelay > 0).length,
-    overloads: overloadsOf(decoded, after.tasks),
-    overloadsBefore: overloadsOf(decoded, before.tasks),
-    finish: after.finish,
-    finishBefore: before.finish,
+  const decoded = decodedPlan(plan, scope, before.tasks)
+  const overloadsBefore = overloadsOf(decoded, before.tasks)
+  const tell = (delays: Float64Array | null): LeveledPlan => {
+    const tasks = delays ? plan.tasks.map(task => withDelay(task, decoded, delays)) : plan.tasks
+    const changed = tasks.filter((task, index) => (task.levelingDelay ?? 0) !== (plan.tasks[index]?.levelingDelay ?? 0))
+    const after = changed.length > 0 ? schedule({ ...plan, tasks }) : before
+    return {
+      ...comparePlans(before, after), overloadsBefore,
+      delays: new Map(changed.map(({ id, levelingDelay = 0 }) => [id, levelingDelay])),
+      delayed: tasks.filter(({ levelingDelay = 0 }) => levelingDelay > 0).length,
+      overloads: overloadsOf(decoded, after.tasks),
+    }
   }
+  return tell(plan.settings.from === 'start' ? bestDelays(decoded, { seed, isEnough, finishBefore: before.finish, tell }) : null)
+}
+
+/** When more is asked of somebody than there is, as the plan stands. */
+export function overloadsIn(plan: Plan, scope: LevelingScope = {}): Overload[] {
+  const { tasks } = schedule(plan)
+  return overloadsOf(decodedPlan(plan, scope, tasks), tasks)
 }
 
 interface LevelledState extends DecodedPlan { readonly empty: readonly Load[], readonly rowOf: ReadonlyMap<string, number> }
 
-function decodedPlan(plan: Plan, assignments: readonly PlanAssignment[], dates: ReadonlyMap<string, ScheduledTask>): LevelledState {
+function decodedPlan(plan: Plan, { assignments = plan.assignments, resources, tasks: chosen }: LevelingScope, dates: ReadonlyMap<string, ScheduledTask>): LevelledState {
   const context = rowContext(plan)
   const tasks = new Map(plan.tasks.map(task => [task.id, task]))
   const network = makeNetwork(tasks.values(), plan.links)
   const ofTask = byTask(plan.assignments)
   const asked = network.ids.map(id => makeRow(taskOf(tasks, id), ofTask.get(id) ?? [], context))
-  const movable = Uint8Array.from(asked, (row, index) => Number(mayMove(row) && !isSummary(network, index)))
+  const movable = Uint8Array.from(asked, (row, index) => Number(mayMove(row) && chosen?.has(row.task.id) !== false && !isSummary(network, index)))
   const rows = asked.map((row, index) => (movable[index] === 1 ? { ...row, levelingDelay: 0 } : row))
   const state = workOut({ settings: plan.settings, project: context.project, network, rows })
-  const booker = new Bookings({ resources: plan.resources, assignments }, context)
+  const booker = new Bookings({ resources: resources ? plan.resources.filter(({ id }) => resources.has(id)) : plan.resources, assignments }, context)
   const bookings = rows.map((row, index) => (isSummary(network, index) || !isActiveRow(state, index) ? [] : booker.of(row)))
   const empty = booker.loads()
-  const isBooked = Uint8Array.from(rows, (row, index) => Number(movable[index] === 0 && hasKnownDates(row, state)))
+  const { before, after } = dependenciesOf(network)
+  const moving = movingRows({ network, rows, movable, before })
+  const isBooked = Uint8Array.from(rows, (row, index) => Number(movable[index] === 0 && (moving[index] === 0 || hasKnownDates(row, state))))
   const booked = empty.map(load => load.copy())
   rows.forEach(({ task }, index) => { if (isBooked[index] === 1) book(booked, bookings[index] ?? [], dates.get(task.id)) })
-  const { before, after } = dependenciesOf(network)
   return { state, bookings, movable, booked, isBooked, empty, rowOf: network.rowOf, before, after, urgency: urgenciesOf(state, after) }
 }
 
@@ -101,6 +121,21 @@ function mayMove({ task, constraint, begun }: Row): boolean {
 function hasKnownDates({ task, constraint, begun }: Row, { settings }: State): boolean {
   if (task.external || begun || typeof task.manual?.start === 'number') return true
   return !task.manual && settings.constraintsWin && (constraint === 'MSO' || constraint === 'MFO')
+}
+
+/** 1 for every row whose dates may change with the delays of others, or of its own. */
+function movingRows({ network, rows, movable, before }: { network: Network, rows: readonly Row[], movable: Uint8Array, before: Arcs }): Uint8Array {
+  const isMoving = new Uint8Array(network.order.length)
+  const moving = new Uint8Array(rows.length)
+  network.order.forEach((event, place) => {
+    const row = rowOfEvent(event)
+    // As late as possible follows from what comes after it.
+    let moves = movable[row] === 1 || rows[row]?.constraint === 'ALAP'
+    for (let arc = at(before.from, place); arc < at(before.from, place + 1) && !moves; arc++) moves = isMoving[at(before.to, arc)] === 1
+    isMoving[place] = Number(moves)
+    if (moves) moving[row] = 1
+  })
+  return moving
 }
 
 function book(loads: readonly Load[], bookings: LevelledState['bookings'][number], dates: ScheduledTask | undefined): void {
@@ -139,9 +174,9 @@ function urgenciesOf({ network, rows }: State, after: Arcs): Int32Array {
   return urgency
 }
 
-interface DelaySearch { readonly seed: number, readonly isEnough: PlanLevelingOptions['isEnough'], readonly finishBefore: number }
+interface DelaySearch { readonly seed: number, readonly isEnough: PlanLevelingOptions['isEnough'], readonly finishBefore: number, readonly tell: (delays: Float64Array) => LeveledPlan }
 
-function bestDelays(plan: LevelledState, { seed, isEnough, finishBefore }: DelaySearch): Float64Array {
+function bestDelays(plan: LevelledState, { seed, isEnough, finishBefore, tell }: DelaySearch): Float64Array {
   const decoder = new Decoder(plan)
   const { order } = plan.state.network
   // Before anything is decoded: the passes' dates are written over.
@@ -149,7 +184,7 @@ function bestDelays(plan: LevelledState, { seed, isEnough, finishBefore }: Delay
   const soonest = plan.state.bounds.finish
   const first = decoder.decode(byRule(plan, latest))
   let [bestEnd, finish, best, schedules] = [endOf(first), first.finish, first.delays.slice(), 1]
-  const isDone = () => (bestEnd < soonest + 2 * mostTie) || isEnough({ finish, finishBefore, schedules })
+  const isDone = () => (bestEnd < soonest + 2 * mostTie) || isEnough({ finish, finishBefore, schedules, soFar: () => tell(best) })
   if (plan.state.rows.length > mostSearched || isDone()) return best
   const chance = new Chance(seed)
   const tryOrder = (tried: Int32Array): number => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Calendars } from '@kopa/shared/boards/calendar.ts'
-import { levelPlan, type LeveledPlan } from '@kopa/shared/boards/leveling-plan.ts'
+import { levelPlan, type LeveledPlan, type LevelingScope, overloadsIn } from '@kopa/shared/boards/leveling-plan.ts'
 import type { Plan, PlanAssignment, PlanTask } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
 import { type Random, randomForTest } from '../support/random.ts'
@@ -15,10 +15,10 @@ const does = (who: string, id: string, duration: number, units = 100): PlanAssig
 const withDelays = (plan: Plan, { delays }: LeveledPlan): Plan => ({ ...plan, tasks: plan.tasks.map(one => ({ ...one, levelingDelay: delays.get(one.id) ?? one.levelingDelay })) })
 
 /** Ana does all tasks, unless it is said who does which. */
-function leveled(small: SmallPlan, schedules = 200) {
+function leveled(small: SmallPlan, scope: LevelingScope = {}) {
   const assignments = small.assignments ?? small.tasks.map(({ id, duration }) => does('ana', id, duration))
   const plan = planOf({ resources: ana, ...small, assignments })
-  const found = levelPlan(plan, after(schedules))
+  const found = levelPlan(plan, { ...scope, ...after(200) })
   const { tasks } = schedule(withDelays(plan, found))
   return { ...found, dates: (id: string) => `${said(tasks.get(id)?.start ?? NaN)} - ${said(tasks.get(id)?.finish ?? NaN)}`, waits: Object.fromEntries(found.delays) }
 }
@@ -100,6 +100,35 @@ describe('a levelled plan', () => {
 
   test('takes back a delay that nobody needs any more, and leaves that of a fixed task alone', () => {
     expect(leveled({ tasks: [task('a', days(1), { levelingDelay: 2880 }), task('b', days(1), { levelingDelay: 1440 }), task('c', days(1), { priority: 1000, levelingDelay: 2880 })] }).waits).toEqual({ a: 0 })
+  })
+
+  test('lets only those wait that were chosen: they go around all others, also those that stand behind them', () => {
+    const three = { tasks: [task('a', days(1)), task('b', days(1)), task('c', days(1))], links: [link('b FS c')] }
+    expect(leveled(three).waits).toEqual({ b: 1440 })
+    expect(leveled(three, { tasks: new Set(['a']) }).waits).toEqual({ a: 2880 })
+    expect(leveled({ tasks: [task('a', days(1)), task('b', days(1), { levelingDelay: 1440 })] }, { tasks: new Set(['a']) })).toMatchObject({ waits: {}, overloads: [] })
+    expect(leveled({ tasks: [task('a', days(1)), task('b', days(1))] }, { tasks: new Set() })).toMatchObject({ waits: {}, overloads: [{ units: 200 }] })
+  })
+
+  test('looks after those only who were chosen', () => {
+    const both = { tasks: [task('a', days(1)), task('b', days(1)), task('c', days(1)), task('d', days(1))], assignments: [does('ana', 'a', days(1)), does('ana', 'b', days(1)), does('bo', 'c', days(1)), does('bo', 'd', days(1))] }
+    expect(leveled(both).waits).toEqual({ b: 1440, d: 1440 })
+    const ofBo = leveled(both, { resources: new Set(['bo']) })
+    expect(ofBo.waits).toEqual({ d: 1440 })
+    expect(ofBo.overloadsBefore.map(({ resource }) => resource)).toEqual(['bo'])
+    expect(overloadsIn(planOf({ resources: ana, ...both })).map(({ resource }) => resource)).toEqual(['ana', 'bo'])
+  })
+
+  test('says of every task that moves what it was and will be, and whether that is more than it had time for', () => {
+    const { moves } = leveled({
+      tasks: [task('a', days(1), { priority: 700 }), task('b', days(1), { deadline: at('06 17:00') }), task('c', days(3))], links: [link('b FS m')],
+      assignments: [does('ana', 'a', days(1)), does('ana', 'b', days(1)), does('bo', 'c', days(3))],
+    })
+    expect(moves).toEqual([{
+      id: 'b', before: { start: at('06 08:00'), finish: at('06 17:00') }, after: { start: at('07 08:00'), finish: at('07 17:00') }, isPastSlack: true, missesDeadline: true,
+    }])
+    expect(leveled({ tasks: [task('a', days(2)), task('b', days(1)), task('c', days(3))], assignments: [does('ana', 'a', days(2)), does('ana', 'b', days(1)), does('bo', 'c', days(3))] }).moves)
+      .toMatchObject([{ id: 'b', isPastSlack: false, missesDeadline: false }])
   })
 
   test('of a plan from its finish is told what is too much, and nothing moves', () => {

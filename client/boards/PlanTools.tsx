@@ -1,0 +1,22 @@
+import { UsersRound } from 'lucide-react'
+import { Trans } from '@lingui/react/macro'
+import { lazy, Suspense, useState } from 'react'
+import { Icon } from '../ui/Icon.tsx'
+import { useBoardContext } from './board-context.ts'
+import styles from './GanttView.module.css'
+import type { ScheduleStore } from './schedule-store.ts'
+
+const LevelingDialog = lazy(async () => ({ default: (await import('./LevelingDialog.tsx')).LevelingDialog }))
+
+/** What changes a plan as a whole. */
+export function PlanTools({ schedule }: { schedule: ScheduleStore }) {
+  const { mayEdit } = useBoardContext()
+  const [isLeveling, setIsLeveling] = useState(false)
+  if (!mayEdit) return null
+  return (
+    <>
+      <button type="button" aria-haspopup="dialog" className={styles['switch']} onClick={() => setIsLeveling(true)}><Icon of={UsersRound} /><Trans>Level…</Trans></button>
+      {isLeveling && <Suspense><LevelingDialog schedule={schedule} onClose={() => setIsLeveling(false)} /></Suspense>}
+    </>
+  )
+}

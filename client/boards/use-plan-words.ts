@@ -1,0 +1,16 @@
+import { useMemo } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { formatIn } from './gantt-header.ts'
+
+/** Times of a plan in the reader's language: minutes of the board's clock, as `Plan` has them. */
+export function usePlanWords(): { day: (minute: number) => string, moment: (minute: number) => string, percent: (units: number) => string } {
+  const { locale } = useLocale()
+  return useMemo(() => {
+    const percent = new Intl.NumberFormat(locale, { style: 'percent' })
+    return {
+      day: minute => formatIn(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(minute * 60_000),
+      moment: minute => formatIn(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(minute * 60_000),
+      percent: units => percent.format(units / 100),
+    }
+  }, [locale])
+}

@@ -1,0 +1,137 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { putLink } from '@kopa/shared/boards/link.ts'
+import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import { addTask, renameTask, setDeadline } from '@kopa/shared/boards/task-verbs.ts'
+import type * as Y from 'yjs'
+import { writeBoard } from '../support/board-client.ts'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { seeded } from '../support/random.ts'
+import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { twoCompanies, type Person, type World } from '../support/world.ts'
+
+const row = (page: Page, name: string) => page.getByRole('row', { name })
+const starts = (page: Page, name: string, day: string) => row(page, name).getByRole('gridcell').nth(1).getByText(day, { exact: true }).waitFor()
+const none = { kind: 'working', amount: 0 } as const
+
+describe.skipIf(!hasBrowser)('levelling', () => {
+  let kopa: TestKopa
+  let world: World
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { world = await twoCompanies(kopa.url) })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  async function boardOf(write: (doc: Y.Doc, add: (id: string, minutes: number, who: Person, rest?: object) => void) => void): Promise<{ id: string, address: string }> {
+    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
+    await writeBoard(world.ana, board.id, doc => {
+      changeSettings(doc, { start: '2026-03-02T08:00' })
+      write(doc, (id, duration, { userId, companyId }, rest = {}) => addTask(doc, {
+        id, title: id, column: '', order: id, rank: id, companyId, plan: { ...freshPlan, duration }, assignees: [{ userId, units: 100, work: null }], ...rest,
+      }, { userId: 'ana', at: 1 }))
+    })
+    return { id: board.id, address: `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt` }
+  }
+
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+  test('who does two things at once is asked for one after the other: a comparison first, then one act that all see, and undo', async () => {
+    const { address, id } = await boardOf((doc, add) => {
+      add('Contract', 960, world.ana)
+      add('Pilot', 480, world.ana)
+      add('Report', 480, world.bo)
+      setDeadline(doc, 'Pilot', { day: '2026-03-03' })
+      putLink(doc, { id: 'l1', from: 'Pilot', to: 'Report', type: 'FS', lag: none, created: 1 })
+    })
+    const { page, complaints } = await browser.open(world.ana, address)
+    const bo = await browser.open(world.bo, address)
+    await starts(bo.page, 'Contract', '02/03/26')
+    await press(page, 'Level…')
+    const dialog = page.getByRole('dialog', { name: 'Level the plan' })
+    await dialog.getByText('overloaded once').waitFor()
+    await dialog.getByText('never overloaded').waitFor()
+    await press(page, 'Level')
+    await dialog.getByText('Overloads: 1 before, 0 after.').waitFor()
+    await dialog.getByRole('row', { name: 'Contract' }).getByText('3 Mar, 08:00 – 4 Mar, 17:00').waitFor()
+    await dialog.getByText('The plan ends 4 Mar, 17:00 instead of 3 Mar, 17:00.').waitFor()
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+    if (process.env['KOPA_SHOTS']) await takeShots(page, `${process.env['KOPA_SHOTS']}/leveling`)
+    await starts(bo.page, 'Contract', '02/03/26')
+    await writeBoard(world.bo, id, doc => renameTask(doc, 'Report', 'Final report'))
+    await dialog.getByRole('button', { name: 'Apply' }).click()
+    await starts(bo.page, 'Contract', '03/03/26')
+    await starts(bo.page, 'Final report', '03/03/26')
+    await page.getByRole('treegrid').focus()
+    await page.keyboard.press('Control+z')
+    await starts(bo.page, 'Contract', '02/03/26')
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('only the chosen tasks wait, for the chosen people; delays are taken back; all by keys', async () => {
+    const { address } = await boardOf((_, add) => {
+      add('Contract', 480, world.ana)
+      add('Pilot', 480, world.ana, { companyId: world.bo.companyId })
+      add('Report', 480, world.bo)
+      add('Review', 480, world.bo)
+    })
+    const { page, complaints } = await browser.open(world.ana, address)
+    await starts(page, 'Pilot', '02/03/26')
+    await page.getByRole('button', { name: 'Level…' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Level the plan' })
+    await dialog.getByRole('checkbox', { name: world.bo.name }).focus()
+    await page.keyboard.press('Space')
+    await dialog.getByLabel('Which tasks may wait').selectOption({ label: 'Tasks of Birch Trade' })
+    await dialog.getByRole('button', { name: 'Level', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.getByText('1 task has other dates.').waitFor()
+    await dialog.getByRole('button', { name: 'Apply' }).focus()
+    await page.keyboard.press('Enter')
+    await starts(page, 'Pilot', '03/03/26')
+    await starts(page, 'Review', '02/03/26')
+    await press(page, 'Level…')
+    await press(page, 'Take back all delays')
+    await starts(page, 'Pilot', '02/03/26')
+    expect(complaints).toEqual([])
+  })
+
+  test('a search that takes long says how far it is, is stopped, and the best so far is kept', async () => {
+    const random = seeded(4)
+    const { address } = await boardOf((doc, add) => {
+      const ids = Array.from({ length: 80 }, (_, index) => `task ${String(index).padStart(2, '0')}`)
+      ids.forEach(id => add(id, 240 * (1 + random.below(8)), random.pick([world.ana, world.bo])))
+      for (let index = 0; index < 60; index++) {
+        const from = random.below(70)
+        putLink(doc, { id: `l${index}`, from: ids[from] ?? '', to: ids[from + 1 + random.below(9)] ?? '', type: 'FS', lag: none, created: index })
+      }
+    })
+    const { page, complaints } = await browser.open(world.ana, address)
+    await row(page, 'task 00').waitFor()
+    await press(page, 'Level…')
+    const dialog = page.getByRole('dialog', { name: 'Level the plan' })
+    await dialog.getByRole('button', { name: 'Level', exact: true }).click()
+    await dialog.getByRole('progressbar').waitFor()
+    await dialog.getByText(/plans? tried/).waitFor()
+    await dialog.getByRole('button', { name: 'Stop and take the best so far' }).click()
+    await dialog.getByText(/Overloads: \d+ before, 0 after/).waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await until(async () => await page.getByRole('dialog').count() === 0)
+    expect(complaints).toEqual([])
+  })
+})
+
+/** Pictures for whoever works on the look: KOPA_SHOTS=<folder>. */
+async function takeShots(page: Page, path: string): Promise<void> {
+  for (const [name, width, height] of [['wide', 1200, 800], ['phone', 390, 780]] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme })
+      await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) }))
+      await page.screenshot({ path: `${path}-${name}-${colorScheme}.png` })
+    }
+  }
+}
