@@ -18,7 +18,7 @@ const stories = (name: string, groupOrder: number, side: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{shared,server}/**/*.test.ts', 'tests/{*,schedule/*}.test.ts'], ...quick, ...postgres } },
+      { test: { name: 'unit', include: ['{shared,server}/**/*.test.ts', 'tests/{*,schedule/*,transfer/*}.test.ts'], ...quick, ...postgres } },
       {
         plugins: [react(), lingui({ macroTransform: true })],
         test: { name: 'client', include: ['client/**/*.test.{ts,tsx}'], ...quick },

@@ -40,6 +40,7 @@ import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
 import { isStillSignedIn } from './people/queries.ts'
 import { createSessions } from './people/sessions.ts'
+import { registerTransfer } from './transfer/routes.ts'
 import { registerVersions } from './versions/routes.ts'
 import type { PlantingTools } from './welcome/plant.ts'
 import { registerWelcome } from './welcome/routes.ts'
@@ -162,6 +163,7 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerBoards(app, parts)
   registerFiles(app, parts)
   registerVersions(app, parts)
+  registerTransfer(app, parts)
   registerSync(app, parts)
   registerAudit(app, parts)
   registerWelcome(app, { ...parts, startSession: parts.sessions.start, planting: plantingTools(parts.documents) })

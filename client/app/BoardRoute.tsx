@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { useBoardEntry } from '../boards/boards-queries.ts'
 import { BoardScreen } from '../boards/BoardScreen.tsx'
 import type { TaskSlots } from '../boards/TaskPanel.tsx'
+import { ExportMenu } from '../transfer/ExportMenu.tsx'
 import { membersQuery, type Workspace } from '../workspaces/workspaces-queries.ts'
 import { NotFound } from './NotFound.tsx'
 import { Share } from './Share.tsx'
@@ -20,11 +22,12 @@ const nobody: never[] = []
 
 function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId: string }) {
   const people = useQuery(membersQuery(workspace.id)).data?.members ?? nobody
+  const title = useBoardEntry(workspace.id, boardId)?.title ?? ''
   const slots = useMemo(() => slotsIn(workspace.id, boardId), [workspace.id, boardId])
   return (
     <BoardScreen
       boardId={boardId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} people={people}
-      acts={<Share workspace={workspace} path={`b/${boardId}`} />} missing={<NotFound />}
+      acts={<><ExportMenu workspaceId={workspace.id} boardId={boardId} title={title} /><Share workspace={workspace} path={`b/${boardId}`} /></>} missing={<NotFound />}
       slots={slots}
     />
   )

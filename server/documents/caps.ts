@@ -29,6 +29,10 @@ export const caps = {
   jobMilliseconds: { usual: 20_000, least: 1000, most: 600_000 },
   /** questions that may wait for a thread */
   waitingQuestions: { usual: 1000, least: 10, most: 100_000 },
+  /** bytes of a file that becomes a board */
+  importBytes: { usual: 10 * megabyte, least: 64 * kilobyte, most: 30 * megabyte },
+  /** milliseconds that reading or writing such a file may take */
+  transferMilliseconds: { usual: 60_000, least: 1000, most: 600_000 },
 } as const satisfies Record<string, Cap>
 
 export type CapName = keyof typeof caps

@@ -15,6 +15,7 @@ import { judgeAside, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
 import type { SignedPerson } from './presence.ts'
 import { listAnchors, listUnfolded } from './queries.ts'
+import { readWhole } from './reading.ts'
 import { createRefusals } from './refusals.ts'
 import type { Room } from './room.ts'
 import { NoSuchDocument, Rooms } from './rooms.ts'
@@ -37,6 +38,8 @@ export interface Engine {
   createDocument: (transaction: Transaction, start: DocumentStart) => Promise<void>
   /** Changes a document in a person's name; resolves when the change is durable. */
   edit: (edit: Edit) => Promise<void>
+  /** All that a document says now, as one update to an empty one; for those who have been found to be allowed to read it. */
+  read: (documentId: string) => Promise<Uint8Array>
   /** Rights changed: closes at once; the clients come back and are judged again. */
   closeSockets: (whose: Whose, code?: CloseCode) => void
   /** Changes of rights may have been missed: everybody who is connected is judged anew. Who cannot be judged now is closed. */
@@ -168,9 +171,8 @@ class DocumentEngine implements Engine {
     if (first) setTimeout(() => void this.#settleSoon(document.id), this.#config.quiet).unref()
   }
 
-  edit(edit: Edit): Promise<void> {
-    return editDocument({ rooms: this.#rooms, keeper: this.#keeper }, edit)
-  }
+  edit: Engine['edit'] = edit => editDocument({ rooms: this.#rooms, keeper: this.#keeper }, edit)
+  read: Engine['read'] = documentId => readWhole({ rooms: this.#rooms, keeper: this.#keeper }, documentId)
 
   closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {
     this.rights++

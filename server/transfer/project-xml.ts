@@ -12,8 +12,10 @@ export interface ProjectFile { readonly plan: Plan, readonly taskIds: readonly s
 /** Larger files are refused: all tasks are held in memory. */
 export const largestProjectBytes = 200_000_000
 
-/** Large, and of no use for dates. */
-const ignored = new Set(['ExtendedAttributes', 'ExtendedAttribute', 'Baseline', 'OutlineCodes', 'OutlineCode', 'WBSMasks', 'Notes', 'Views', 'Filters', 'Groups', 'Tables', 'Maps', 'Reports', 'Rates', 'AvailabilityPeriods'])
+/** Large, and of no use for a board. */
+export const ignoredOfBoards = ['OutlineCodes', 'OutlineCode', 'WBSMasks', 'Views', 'Filters', 'Groups', 'Tables', 'Maps', 'Reports', 'Rates', 'AvailabilityPeriods']
+/** Of no use for dates. */
+const ignored = new Set([...ignoredOfBoards, 'ExtendedAttributes', 'ExtendedAttribute', 'Baseline', 'Notes'])
 
 /**
  * Reads a file in Microsoft Project's XML ("MSPDI") into a plan: intentions only. Dates that Microsoft Project computed are not
@@ -23,6 +25,12 @@ const ignored = new Set(['ExtendedAttributes', 'ExtendedAttribute', 'Baseline', 
 export async function readProjectXml(file: string): Promise<ProjectFile> {
   const { name, root } = await readXmlFile(file, ignored, { bytes: largestProjectBytes, depth: 50 })
   if (name !== 'Project') throw new UnreadableFile(`it begins with <${name.slice(0, 40)}>, not with <Project>`)
+  const { plan } = planOfRecords(root)
+  return { plan, taskIds: plan.tasks.map(({ id }) => id) }
+}
+
+/** The plan, and the elements from which its tasks were read. @throws UnreadableFile */
+export function planOfRecords(root: XmlRecord): { plan: Plan, records: readonly TaskRecord[] } {
   const minutesPerDay = numberOf(root, 'MinutesPerDay') ?? 480
   const records = readTasks(root, minutesPerDay)
   const assignmentRecords = root.path('Assignments', 'Assignment')
@@ -35,7 +43,7 @@ export async function readProjectXml(file: string): Promise<ProjectFile> {
     links: readLinks(records),
     assignments: assignmentRecords.flatMap(readAssignment),
   }
-  return { plan, taskIds: records.map(({ task }) => task.id) }
+  return { plan, records }
 }
 
 function readSettings(root: XmlRecord, minutesPerDay: number, records: readonly TaskRecord[], calendars: readonly PlanCalendar[]): PlanSettings {

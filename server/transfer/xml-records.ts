@@ -3,7 +3,17 @@ import fs from 'node:fs/promises'
 import { SaxesParser } from 'saxes'
 
 /** A file that cannot be read as what it should be; the message is a sentence for whoever brought it. */
-export class UnreadableFile extends Error {}
+export class UnreadableFile extends Error {
+  /** what an import tells instead, in the person's language */
+  readonly reason: 'broken' | 'unsafe' | 'encoding' | 'empty' | 'other'
+  /** near which line; 0: not known */
+  readonly line: number
+  constructor(message: string, reason: UnreadableFile['reason'] = 'other', line = 0) {
+    super(message)
+    this.reason = reason
+    this.line = line
+  }
+}
 
 /** An element of which only parts were kept: texts by name (the first of each), and records by name. */
 export class XmlRecord {
@@ -49,7 +59,7 @@ export interface XmlLimits { readonly bytes: number, readonly depth: number }
 export async function readXmlFile(file: string, ignored: ReadonlySet<string>, limits: XmlLimits): Promise<{ name: string, root: XmlRecord }> {
   const { size } = await fs.stat(file)
   if (size > limits.bytes) throw new UnreadableFile(`it has ${Math.ceil(size / 1_000_000)} MB, and no more than ${Math.floor(limits.bytes / 1_000_000)} are read`)
-  if (size === 0) throw new UnreadableFile('it is empty')
+  if (size === 0) throw new UnreadableFile('it is empty', 'empty')
   const building = new Building(ignored, limits)
   const decoder = await decoderOf(file)
   for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>) building.write(decode(() => decoder.decode(bytes, { stream: true })))
@@ -61,7 +71,7 @@ function decode(read: () => string): string {
   try {
     return read()
   } catch {
-    throw new UnreadableFile('its letters are not in the encoding that it says')
+    throw new UnreadableFile('its letters are not in the encoding that it says', 'encoding')
   }
 }
 
@@ -86,7 +96,7 @@ function decoderFor(head: Buffer): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true })
   } catch {
-    throw new UnreadableFile(`its encoding "${encoding}" is not known`)
+    throw new UnreadableFile(`its encoding "${encoding}" is not known`, 'encoding')
   }
 }
 
@@ -103,13 +113,13 @@ class Building {
   constructor(ignored: ReadonlySet<string>, limits: XmlLimits) {
     this.#ignored = ignored
     this.#limits = limits
-    this.#parser.on('doctype', () => this.#complain('it has a document type, which may hide anything'))
+    this.#parser.on('doctype', () => this.#complain('it has a document type, which may hide anything', 'unsafe'))
     this.#parser.on('opentag', ({ name }) => this.#openElement(name.slice(name.indexOf(':') + 1)))
     this.#parser.on('text', text => this.#addText(text))
     this.#parser.on('cdata', text => this.#addText(text))
     this.#parser.on('closetag', () => this.#closeElement())
     // The first fault is told; the parser would go on.
-    this.#parser.on('error', error => this.#complain(`it is not whole XML (at line ${error.message.replace(/\.$/, '')})`))
+    this.#parser.on('error', error => this.#complain(`it is not whole XML (at line ${error.message.replace(/\.$/, '')})`, 'broken'))
   }
 
   write(text: string): void {
@@ -120,12 +130,12 @@ class Building {
   end(): { name: string, root: XmlRecord } {
     this.#parser.close()
     if (this.#fault) throw this.#fault
-    if (!this.#root) throw new UnreadableFile('it is not whole XML (nothing is in it)')
+    if (!this.#root) throw new UnreadableFile('it is not whole XML (nothing is in it)', 'broken')
     return this.#root
   }
 
-  #complain(why: string): void {
-    this.#fault ??= new UnreadableFile(why)
+  #complain(why: string, reason: UnreadableFile['reason']): void {
+    this.#fault ??= new UnreadableFile(why, reason, this.#parser.line)
   }
 
   #openElement(name: string): void {
@@ -136,7 +146,7 @@ class Building {
     const parent = this.#open.at(-1)
     if (parent) parent.hasElements = true
     this.#open.push({ name, record: new XmlRecord(), text: '', hasElements: false })
-    if (this.#open.length > this.#limits.depth) this.#complain('its elements lie too deep in each other')
+    if (this.#open.length > this.#limits.depth) this.#complain('its elements lie too deep in each other', 'unsafe')
   }
 
   #addText(text: string): void {

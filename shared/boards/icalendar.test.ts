@@ -7,6 +7,7 @@ const linesOf = (events: CalendarEvent[]): string[] => calendarText({ name: 'Ana
 test('a day is a date, an hour a moment of the clock everywhere', () => {
   expect(linesOf([event({})])).toEqual(expect.arrayContaining(['DTSTART;VALUE=DATE:20260302', 'DTSTAMP:20260301T100000Z', 'UID:t1@kopa', 'SUMMARY:Draft', 'TRANSP:TRANSPARENT']))
   expect(linesOf([event({ at: { instant: '2026-03-02T14:00:00+02:00' } })])).toContain('DTSTART:20260302T120000Z')
+  expect(linesOf([event({ at: { instant: '2026-03-02T12:00:00Z' }, until: '2026-03-03T15:00:00Z' })])).toEqual(expect.arrayContaining(['DTSTART:20260302T120000Z', 'DTEND:20260303T150000Z']))
 })
 
 test('what a title says can never become a line of the calendar', () => {

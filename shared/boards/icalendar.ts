@@ -7,6 +7,8 @@ export interface CalendarEvent {
   readonly description: string
   /** a calendar day (`2026-03-02`), or a moment (ISO 8601) */
   readonly at: { readonly day: string } | { readonly instant: string }
+  /** when it ends (a moment), where it takes any time */
+  readonly until?: string
   readonly url: string
 }
 
@@ -29,10 +31,11 @@ export function calendarText({ name, events, now }: CalendarText): string {
 }
 
 /** Nobody is busy because something is due. A moment has no length: it ends when it begins. */
-function eventLines({ uid, title, description, at, url }: CalendarEvent, now: number): string[] {
+function eventLines({ uid, title, description, at, until, url }: CalendarEvent, now: number): string[] {
   return [
     'BEGIN:VEVENT', `UID:${escaped(uid)}`, `DTSTAMP:${stamp(new Date(now).toISOString())}`,
     ...'day' in at ? [`DTSTART;VALUE=DATE:${at.day.replaceAll('-', '')}`] : [`DTSTART:${stamp(at.instant)}`],
+    ...until === undefined ? [] : [`DTEND:${stamp(until)}`],
     `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(description)}`, `URL:${url.replace(/[\r\n]/g, '')}`, 'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ]

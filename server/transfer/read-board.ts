@@ -1,0 +1,87 @@
+import fs from 'node:fs/promises'
+import type { Language } from '@kopa/shared/languages.ts'
+import { type PortableBoard, fileFormat } from '@kopa/shared/transfer/board-file.ts'
+import { isRecord } from '@kopa/shared/boards/stored-value.ts'
+import type { FileKind } from '@kopa/shared/transfer/kinds.ts'
+import { guessFields, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
+import { Report } from '@kopa/shared/transfer/report.ts'
+import { readCsv, type Table } from './csv-table.ts'
+import { ImportFault } from './import-fault.ts'
+import { parseJson, readKopaJson } from './json-board.ts'
+import { boardOfProject } from './project-board.ts'
+import { ignoredOfBoards } from './project-xml.ts'
+import { boardOfTable, type ColumnWords } from './table-board.ts'
+import { guessOrder } from './table-dates.ts'
+import { decodeText, type DecodedText } from './text-encoding.ts'
+import { readXmlFile, UnreadableFile } from './xml-records.ts'
+
+/** A file to be read; `name` is what its owner calls it, and never a path. */
+export interface FileToRead { file: string, name: string, zone: string, language: Language, mapping: Mapping | null }
+
+export interface TableSeen { heads: readonly string[], samples: readonly (readonly string[])[], mapping: Mapping }
+
+/** What a file is, and the board that it makes. `table`: null where nothing is to be mapped. */
+export interface Reading { kind: FileKind, board: PortableBoard, report: Report, table: TableSeen | null }
+
+const words: Readonly<Record<Language, ColumnWords>> = {
+  en: { open: 'To do', active: 'In progress', done: 'Done' },
+  lv: { open: 'Darāms', active: 'Darbā', done: 'Pabeigts' },
+}
+
+interface Parts { title: string, zone: string, report: Report, columnWords: ColumnWords, mapping: Mapping | null }
+
+/** Looks at what a file is, whatever it is called, and reads it. @throws ImportFault */
+export async function readBoard({ file, name, zone, language, mapping }: FileToRead): Promise<Reading> {
+  const parts: Parts = { title: titleOf(name), zone, report: new Report(), columnWords: words[language], mapping }
+  try {
+    return await readAs(file, parts)
+  } catch (error) {
+    throw error instanceof UnreadableFile ? faultOf(error) : error
+  }
+}
+
+async function readAs(file: string, parts: Parts): Promise<Reading> {
+  const { size } = await fs.stat(file)
+  if (size === 0) throw new ImportFault('importNothing')
+  const bytes = new Uint8Array(await fs.readFile(file))
+  const decoded = decodeText(bytes, parts.mapping?.encoding ?? null)
+  const start = decoded.text.slice(0, 4000).trimStart()
+  if (start.startsWith('<')) return readXml(file, parts)
+  if (start.startsWith('{') || start.startsWith('[')) return readJson(parseJson(decoded.text), parts)
+  return readTable(readCsv(decoded.text), decoded, parts)
+}
+
+const titleOf = (name: string): string => name.replace(/^.*[\\/]/, '').replace(/\.[\w-]{1,8}$/, '').replace(/\p{Cc}/gu, '').trim().slice(0, 300)
+
+function faultOf({ reason, line }: UnreadableFile): ImportFault {
+  switch (reason) {
+    case 'unsafe': return new ImportFault('importUnsafe')
+    case 'encoding': return new ImportFault('importEncoding')
+    case 'empty': return new ImportFault('importNothing')
+    case 'broken': return new ImportFault('importNotWhole', { line })
+    case 'other': return new ImportFault('importUnknownKind')
+  }
+}
+
+async function readXml(file: string, parts: Parts): Promise<Reading> {
+  const { name, root } = await readXmlFile(file, new Set(ignoredOfBoards), { bytes: Infinity, depth: 50 })
+  if (name === 'Project') return { kind: 'projectXml', board: boardOfProject(root, parts), report: parts.report, table: null }
+  throw new ImportFault('importUnknownKind')
+}
+
+function readJson(value: unknown, { report }: Parts): Reading {
+  if (isRecord(value) && value['format'] === fileFormat) return { kind: 'kopaJson', board: readKopaJson(value), report, table: null }
+  throw new ImportFault('importUnknownKind')
+}
+
+const mostSamples = 5
+const dateFields: ReadonlySet<TableField | null> = new Set<TableField | null>(['start', 'finish', 'deadline'])
+
+function readTable(table: Table, { encoding }: DecodedText, parts: Parts): Reading {
+  const fields = parts.mapping?.fields.length === table.heads.length ? parts.mapping.fields : guessFields(table.heads)
+  const datesAt = fields.flatMap((field, at) => (dateFields.has(field) ? [at] : []))
+  const dates = parts.mapping?.dates ?? guessOrder(table.rows.slice(0, 1000).flatMap(({ cells }) => datesAt.map(at => cells[at] ?? '')))
+  const mapping: Mapping = { fields, dates, encoding: parts.mapping?.encoding ?? encoding }
+  const samples = table.rows.slice(0, mostSamples).map(({ cells }) => table.heads.map((_, at) => (cells[at] ?? '').slice(0, 200)))
+  return { kind: 'csv', board: boardOfTable(table, { ...parts, mapping }), report: parts.report, table: { heads: table.heads, samples, mapping } }
+}

@@ -1,0 +1,60 @@
+import { emptyBoard, most, type PortableBoard } from '@kopa/shared/transfer/board-file.ts'
+import type { Mapping, TableField } from '@kopa/shared/transfer/mapping.ts'
+import { writable } from '@kopa/shared/transfer/blocks.ts'
+import type { Report } from '@kopa/shared/transfer/report.ts'
+import type { Table, TableRow } from './csv-table.ts'
+import { ImportFault } from './import-fault.ts'
+import { Names, stageOf } from './names.ts'
+import { linksOfTable } from './table-links.ts'
+import { inOrder, placeBelow, type RowTask } from './table-outline.ts'
+import { readRow, type RowWords } from './table-rows.ts'
+
+export interface TableOptions { title: string, zone: string, mapping: Mapping, report: Report, /** titles of columns for what names none */ columnWords: ColumnWords }
+export interface ColumnWords { open: string, active: string, done: string }
+
+/** Makes a board of a table, as its mapping says. @throws ImportFault */
+export function boardOfTable(table: Table, { title, zone, mapping, report, columnWords }: TableOptions): PortableBoard {
+  if (!mapping.fields.includes('title')) throw new ImportFault('importNoTitles')
+  const names = new Names()
+  const rows = table.rows.flatMap((row): RowTask[] => {
+    const words = wordsOf(row, mapping.fields)
+    if (row.cells.every(cell => cell.trim() === '')) report.add('emptyRows', row.line)
+    else if (words('title') === '') report.add('untitled', row.line)
+    else return [{ task: readRow(words, { line: row.line, id: String(row.line), zone, dates: mapping.dates, names, report }), words, line: row.line }]
+    return []
+  })
+  if (rows.length === 0) throw new ImportFault('importNothing')
+  if (rows.length > most.tasks) throw new ImportFault('importTooMany', { most: most.tasks })
+  const left = table.heads.filter((head, at) => mapping.fields[at] === null && head !== '' && table.rows.some(({ cells }) => (cells[at] ?? '').trim() !== ''))
+  for (const head of left) report.add('columnsLeftOut', head)
+  const links = linksOfTable(rows, report)
+  const parented = placeBelow(rows, report)
+  const { columns, columnOf } = columnsOfTable(rows, columnWords)
+  return {
+    ...emptyBoard(title, zone), columns, people: names.people, labels: names.labels, links,
+    tasks: inOrder(parented).map((task, place) => ({ ...task, place, column: columnOf.get(task.id) ?? null })),
+  }
+}
+
+/** All cells of a field in a row, one below the other. */
+const wordsOf = ({ cells }: TableRow, fields: readonly (TableField | null)[]): RowWords => {
+  const said = new Map<TableField, string>()
+  fields.forEach((field, at) => {
+    const cell = (cells[at] ?? '').trim()
+    if (field !== null && cell !== '') said.set(field, said.has(field) ? `${said.get(field)}\n${cell}` : cell)
+  })
+  return field => writable(unquoted(said.get(field) ?? ''))
+}
+
+/** What our own export has put in front of cells that a spreadsheet would take for a formula. */
+const unquoted = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+
+function columnsOfTable(rows: readonly RowTask[], { open, active, done }: ColumnWords): { columns: PortableBoard['columns'], columnOf: Map<string, string> } {
+  const said = [...new Set(rows.map(({ words }) => words('column')).filter(words => words !== ''))].slice(0, most.columns)
+  if (said.length === 0) {
+    const columns = [{ id: 'open', title: open, stage: 'open' as const, limit: null }, { id: 'active', title: active, stage: 'active' as const, limit: null }, { id: 'done', title: done, stage: 'done' as const, limit: null }]
+    return { columns, columnOf: new Map(rows.map(({ task: { id, progress: { percent } } }) => [id, percent === 100 ? 'done' : percent > 0 ? 'active' : 'open'])) }
+  }
+  const columns = said.map(words => ({ id: words.slice(0, 200), title: words.slice(0, 200), stage: stageOf(words), limit: null }))
+  return { columns, columnOf: new Map(rows.map(({ task, words }) => [task.id, (words('column') || columns[0]?.id || '').slice(0, 200)])) }
+}

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { dayNumberOf } from '@kopa/shared/boards/local-time.ts'
+import type { ReportCode } from '@kopa/shared/transfer/report.ts'
+import { datesOf, writeProjectXml } from '../../server/transfer/project-writer.ts'
+import { xmlOfCase } from '../schedule/case-xml.ts'
+import { haveCases, readCases, readProject } from '../schedule/cases.ts'
+import { planOfCase } from '../schedule/case-plan.ts'
+import { schedule } from '@kopa/shared/boards/schedule.ts'
+import { comparable, readAs, throughBoard } from './board-files.ts'
+
+const today = dayNumberOf('2026-03-02') * 1440
+const sample = () => readFile(new URL('samples/project.xml', import.meta.url))
+
+/** What the report says has no place on a board, and decides about dates. */
+const movesDates: ReadonlySet<ReportCode> = new Set<ReportCode>(['resourceCalendars', 'materialResources', 'unevenWork', 'splits', 'inactiveTasks', 'externalTasks', 'crossProjectLinks', 'partialMinutes', 'unreadParts'])
+
+describe.skipIf(!haveCases)('a project of Microsoft Project', () => {
+  test('comes out of Kopa as it went in: tasks, links, calendars, constraints, assignments', async () => {
+    for (const { file } of readCases()) {
+      const { board, kind } = await readAs(`${file}.xml`, xmlOfCase(readProject(file)))
+      expect(kind).toBe('projectXml')
+      const again = await readAs(`${file}.xml`, writeProjectXml(throughBoard(board), today))
+      expect({ file, ...comparable(again.board) }).toEqual({ file, ...comparable(board) })
+    }
+  })
+
+  test('has on a board the dates that it had, unless the report says why not', async () => {
+    let compared = 0
+    for (const { file } of readCases()) {
+      const given = readProject(file)
+      const { board, report } = await readAs(`${file}.xml`, xmlOfCase(given))
+      const isBegun = board.tasks.some(({ progress }) => progress.start !== null)
+      if (isBegun || report.lines.some(({ code }) => movesDates.has(code))) continue
+      const { tasks } = schedule(planOfCase(given))
+      for (const [id, { start, finish }] of datesOf(board, today)) {
+        const wanted = tasks.get(id)
+        expect({ file, id, start, finish }).toEqual({ file, id, start: wanted?.start, finish: wanted?.finish })
+        compared++
+      }
+    }
+    expect(compared).toBeGreaterThan(500)
+  })
+})
+
+describe('a file of Microsoft Project', () => {
+  test('becomes a board: outline, plans, links of every kind, calendars, baselines, people', async () => {
+    const { kind, board, report } = await readAs('launch.xml', await sample())
+    expect({ kind, title: board.title, start: board.settings.start }).toEqual({ kind: 'projectXml', title: 'Kopīga palaišana', start: '2026-03-02T08:00' })
+    expect(board.tasks.map(({ title, parent, column }) => [title, parent, column])).toEqual([
+      ['Preparation', null, 'open'], ['Draft contract & annex', '11', 'active'], ['Review by lawyers', '11', 'open'], ['Signatures', null, 'open'], ['Night move of servers', null, 'open'], ['Party', null, 'open'],
+    ])
+    expect(board.tasks[1]).toMatchObject({
+      priority: 'urgent', deadline: { instant: '2026-03-09T15:00:00.000Z' }, progress: { percent: 50, start: '2026-03-02T08:00' }, assignees: [{ userId: '1', units: 50, work: null }],
+      description: [{ type: 'paragraph', content: [{ type: 'text', text: 'First line' }] }, { type: 'paragraph', content: [{ type: 'text', text: 'Second line' }] }],
+    })
+    expect(board.tasks[2]).toMatchObject({ plan: { constraint: 'SNET', constraintAt: '2026-03-10T08:00' }, deadline: { day: '2026-03-20' }, assignees: [{ userId: '2', work: 480 }, { userId: '1', work: 960 }] })
+    expect(board.tasks[5]).toMatchObject({ plan: { mode: 'manual', start: '2026-04-10T13:00', finish: '2026-04-10T17:00', duration: 240 } })
+    expect(board.links).toEqual([
+      { from: '12', to: '13', type: 'FS', lag: { kind: 'working', amount: 480 } }, { from: '13', to: '14', type: 'SS', lag: { kind: 'percent', amount: 50 } },
+      { from: '14', to: '15', type: 'FF', lag: { kind: 'elapsed', amount: -1440 } }, { from: '15', to: '16', type: 'SF', lag: { kind: 'working', amount: 0 } },
+    ])
+    expect(board.calendars.map(({ title, base, exceptions, workWeeks }) => [title, base, exceptions.map(exception => exception.title), workWeeks.length]))
+      .toEqual([['Standard', null, ['Neatkarības atjaunošana', 'Short Friday', 'Last Monday'], 1], ['Nights', '1', [], 0]])
+    expect(board.baselines.map(({ title, dates }) => [title, dates])).toEqual([
+      ['Baseline', [{ task: '12', start: '2026-02-23T08:00', finish: '2026-02-27T17:00', duration: 2400 }]], ['Baseline 3', [{ task: '12', start: '2026-03-02T08:00', finish: '2026-03-05T17:00', duration: 1920 }]],
+    ])
+    expect(board.people).toEqual([{ id: '1', name: 'Ana Alksne', email: 'ana@alder.example' }, { id: '2', name: 'Bo Birk', email: null }])
+    expect(report.lines).toEqual([{ code: 'customFields', count: 1, examples: ['Draft contract & annex'] }, { code: 'materialResources', count: 1, examples: ['Paper'] }])
+  })
+
+  test('goes through Kopa and back: nothing that the report does not name is lost', async () => {
+    const { board } = await readAs('launch.xml', await sample())
+    const again = await readAs('launch.xml', writeProjectXml(throughBoard(board), today))
+    expect(comparable(again.board)).toEqual(comparable(board))
+  })
+
+  test('has letters that XML cannot say left out, and marks escaped', async () => {
+    const { board } = await readAs('launch.xml', await sample())
+    const hostile = { ...board, title: '<b>&"\u0001', tasks: board.tasks.map(task => ({ ...task, title: ']]>&lt;\u0000\uFFFE' })) }
+    const again = await readAs('x.xml', writeProjectXml(throughBoard(hostile), today))
+    expect([again.board.title, again.board.tasks[0]?.title]).toEqual(['<b>&"', ']]>&lt;'])
+  })
+})

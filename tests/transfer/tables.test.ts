@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { dayNumberOf } from '@kopa/shared/boards/local-time.ts'
+import type { Mapping } from '@kopa/shared/transfer/mapping.ts'
+import { tableOf, writeCsv } from '../../server/transfer/table-writer.ts'
+import { readAs, throughBoard } from './board-files.ts'
+
+const today = dayNumberOf('2026-03-02') * 1440
+
+const csv = `No.;Nosaukums;Statuss;Sākums;Beigas;Termiņš;Atbildīgais;Birkas;Priekšteči;Piezīmes;Budžets\r
+1;Līguma projekts;Darbā;02.03.2026;06.03.2026;09.03.2026 17:00;Ana Alksne;Juridiski, Steidzami;;"Ar ""pielikumu""\r
+un otru rindu";100\r
+2;Pārskatīšana;Darāms;;;20.03.2026;Bo Birk, Ana Alksne;;1FS+2d;;\r
+3;Paraksti;Pabeigts;;;32.13.2026;;;9;;\r
+;;;;;;;;;;\r
+`
+
+test('a Latvian table is understood, whatever its letters are written in', async () => {
+  const windows = Uint8Array.from(csv.split(''), letter => windows1257(letter))
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csv, 'utf16le')])
+  const files = { 'utf-8': Buffer.from(csv), 'utf-8 ': Buffer.from(`\uFEFF${csv}`), 'windows-1257': windows, 'utf-16le': utf16, 'utf-16le ': Buffer.from(csv, 'utf16le') }
+  for (const [encoding, bytes] of Object.entries(files)) {
+    const { kind, board, table, report } = await readAs('plāns.csv', bytes)
+    expect([kind, board.title, table?.mapping.encoding]).toEqual(['csv', 'plāns', encoding.trim()])
+    expect(table?.mapping).toMatchObject({ fields: ['id', 'title', 'column', 'start', 'finish', 'deadline', 'people', 'labels', 'predecessors', 'description', null], dates: 'dmy' })
+    expect(board.tasks.map(({ title }) => title)).toEqual(['Līguma projekts', 'Pārskatīšana', 'Paraksti'])
+    expect(board.tasks[0]).toMatchObject({
+      plan: { constraint: 'SNET', constraintAt: '2026-03-02T08:00', duration: 2400 }, deadline: { instant: '2026-03-09T15:00:00.000Z' }, labels: ['juridiski', 'steidzami'],
+      description: [{ content: [{ text: 'Ar "pielikumu"' }] }, { content: [{ text: 'un otru rindu' }] }],
+    })
+    expect(board.columns.map(({ title, stage }) => [title, stage])).toEqual([['Darbā', 'active'], ['Darāms', 'open'], ['Pabeigts', 'done']])
+    expect(board.links).toEqual([{ from: '2', to: '4', type: 'FS', lag: { kind: 'working', amount: 960 } }])
+    expect(report.lines).toEqual([
+      { code: 'columnsLeftOut', count: 1, examples: ['Budžets'] }, { code: 'unknownPredecessors', count: 1, examples: ['5'] }, { code: 'unknownDates', count: 1, examples: ['5'] },
+    ])
+  }
+})
+
+/** The letters above, as Windows has them for the Baltic countries. */
+function windows1257(letter: string): number {
+  const known: Record<string, number> = { ā: 0xe2, ē: 0xe7, ī: 0xee, ņ: 0xf2, š: 0xf0, ū: 0xfb, ž: 0xfe, Š: 0xd0, Ā: 0xc2, č: 0xe8 }
+  return known[letter] ?? letter.charCodeAt(0)
+}
+
+test('a person says what the columns are, and how dates are written', async () => {
+  const text = 'What,When,Who\nA,03/04/2026,Ana\nB,13/04/2026,Bo\n'
+  const mapping: Mapping = { fields: ['title', 'deadline', 'people'], dates: 'dmy', encoding: null }
+  expect((await readAs('x.csv', text, mapping)).board.tasks.map(({ title, deadline }) => [title, deadline])).toEqual([['A', { day: '2026-04-03' }], ['B', { day: '2026-04-13' }]])
+  const { board, report } = await readAs('x.csv', text, { ...mapping, dates: 'mdy' })
+  expect([board.tasks[0]?.deadline, board.tasks[1]?.deadline, report.lines]).toEqual([{ day: '2026-03-04' }, null, [{ code: 'unknownDates', count: 1, examples: ['3'] }]])
+  await expect(readAs('x.csv', text, { ...mapping, fields: [null, 'deadline', null] })).rejects.toMatchObject({ code: 'importNoTitles' })
+})
+
+test('parents are found by number, by title and by level; what lies in itself comes to the top', async () => {
+  const byId = await readAs('x.csv', 'ID,Title,Parent\n1,A,\n2,B,1\n3,C,b\n4,D,99\n')
+  expect(byId.board.tasks.map(({ title, parent }) => [title, parent])).toEqual([['A', null], ['B', '2'], ['C', '3'], ['D', null]])
+  expect(byId.report.lines).toEqual([{ code: 'unknownParents', count: 1, examples: ['5'] }])
+  const byLevel = await readAs('x.csv', 'Title,Outline level\nA,1\nB,2\nC,3\nD,2\nE,1\n')
+  expect(byLevel.board.tasks.map(({ parent }) => parent)).toEqual([null, '2', '3', '2', null])
+  const circle = await readAs('x.csv', 'ID,Title,Parent\n1,A,2\n2,B,1\n3,C,3\n')
+  expect(circle.board.tasks.map(({ title, parent }) => [title, parent])).toEqual([['A', null], ['B', null], ['C', null]])
+})
+
+test('a board goes out as a table and comes in again', async () => {
+  const { board } = await readAs('plāns.csv', csv)
+  for (const language of ['en', 'lv'] as const) {
+    const again = await readAs('plāns.csv', writeCsv(tableOf(throughBoard(board), { language, today })))
+    expect(again.table?.mapping.fields).not.toContain(null)
+    expect(again.board.tasks.map(({ title, deadline, description, checklist }) => ({ title, deadline, description, checklist }))).toEqual(board.tasks.map(({ title, deadline, description, checklist }) => ({ title, deadline, description, checklist })))
+    expect(again.board.links.map(({ type, lag }) => ({ type, lag }))).toEqual(board.links.map(({ type, lag }) => ({ type, lag })))
+    expect(again.board.columns.map(({ title }) => title)).toEqual(board.columns.map(({ title }) => title))
+  }
+})
+
+test('no cell of ours is a formula in somebody\'s spreadsheet, and titles come back as they were', async () => {
+  const hostile = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK("https://evil.example","x")', '=cmd|\' /C calc\'!A0', 'plain']
+  const { board } = await readAs('x.csv', `Title,Labels\n${hostile.map(title => `"${title.replaceAll('"', '""')}","=2+2"`).join('\n')}\n`)
+  const text = writeCsv(tableOf(throughBoard(board), { language: 'en', today }))
+  const cells = text.split(/[,\r\n]+/).map(cell => cell.replace(/^"/, ''))
+  expect(cells.filter(cell => /^[=+\-@\t]/.test(cell))).toEqual([])
+  expect((await readAs('x.csv', text)).board.tasks.map(({ title }) => title)).toEqual(hostile.map(title => title.trim()))
+})
