@@ -15,6 +15,7 @@ import { BoardGantt } from './BoardGantt.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { CardMenu } from './CardMenu.tsx'
 import { RemovedTasks } from './RemovedTasks.tsx'
+import { SandboxBar } from './SandboxBar.tsx'
 import { TaskList } from './TaskList.tsx'
 import { TaskPanel, type TaskSlots } from './TaskPanel.tsx'
 import { TaskPicker } from './TaskPicker.tsx'
@@ -24,6 +25,7 @@ import { useColumns } from './use-board.ts'
 import { BoardPresence, useOpenPresence } from './use-board-presence.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useDensity } from './use-density.ts'
+import { useSandbox } from './use-sandbox.ts'
 import { useShown } from './use-shown.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 
@@ -35,10 +37,12 @@ export function BoardView({ slots, ...parts }: Props) {
   return <BoardContext value={use}><Views slots={slots} /></BoardContext>
 }
 
-function useBoardUse({ document, board, me, people, companies, mayEdit }: Omit<Props, 'slots'>): BoardUse {
+function useBoardUse({ document, board: live, me, people, companies, mayEdit }: Omit<Props, 'slots'>): BoardUse {
   const [ui] = useState(() => new BoardUi())
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
+  const { sandbox, begin, end } = useSandbox(live)
+  const board = sandbox?.board ?? live
   const [, changeSearch] = useBoardSearch()
   useOpenPresence(presence, ui)
   const acts = useMemo(() => makeBoardActs(board, me.id, words), [board, me.id, words])
@@ -47,8 +51,8 @@ function useBoardUse({ document, board, me, people, companies, mayEdit }: Omit<P
     changeSearch({ task: id ?? undefined }, { replace: false })
   }, [changeSearch, ui])
   return useMemo(() => ({
-    board, ui, acts, presence, people, companies, mayEdit, openTask, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
-  }), [board, ui, acts, presence, people, companies, mayEdit, openTask, me.id, me.company.id, me.timeZone])
+    board, ui, acts, presence, people, companies, mayEdit, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
+  }), [board, ui, acts, presence, people, companies, mayEdit, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
 }
 
 function Views({ slots }: { slots: TaskSlots }) {
@@ -56,12 +60,14 @@ function Views({ slots }: { slots: TaskSlots }) {
   const [isCompact, setIsCompact] = useDensity()
   const [dialog, setDialog] = useState<'help' | 'removed' | null>(null)
   const shown = useShown(search)
+  const { sandbox, end } = useBoardContext().whatIf
   useUndoKeys()
   return (
     <ShownContext value={shown}>
       <div className={styles['view']}>
         <div className={styles['middle']}>
           <div className={styles['work']}>
+            {sandbox && <SandboxBar sandbox={sandbox} onEnd={end} />}
             <header className={styles['head']}>
               <BoardTitle />
               <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} />
@@ -69,7 +75,7 @@ function Views({ slots }: { slots: TaskSlots }) {
             <Work view={search.view ?? 'board'} isCompact={isCompact} onHelp={() => setDialog('help')} />
             <BulkBar />
           </div>
-          {search.task !== undefined && <TaskPanel key={search.task} id={search.task} slots={slots} />}
+          {search.task !== undefined && <TaskPanel key={search.task} id={search.task} slots={sandbox ? noSlots : slots} />}
         </div>
       </div>
       <TaskPicker />
@@ -79,6 +85,9 @@ function Views({ slots }: { slots: TaskSlots }) {
     </ShownContext>
   )
 }
+
+/** What other capabilities show of a task is written at once, and seen by everybody. */
+const noSlots: TaskSlots = {}
 
 function Work({ view, isCompact, onHelp }: { view: BoardViewName, isCompact: boolean, onHelp: () => void }) {
   const [isBlank, setIsBlank] = useState(false)

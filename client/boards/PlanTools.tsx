@@ -1,4 +1,4 @@
-import { UsersRound } from 'lucide-react'
+import { FlaskConical, UsersRound } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
 import { lazy, Suspense, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
@@ -10,12 +10,13 @@ const LevelingDialog = lazy(async () => ({ default: (await import('./LevelingDia
 
 /** What changes a plan as a whole. */
 export function PlanTools({ schedule }: { schedule: ScheduleStore }) {
-  const { mayEdit } = useBoardContext()
+  const { mayEdit, whatIf } = useBoardContext()
   const [isLeveling, setIsLeveling] = useState(false)
   if (!mayEdit) return null
   return (
     <>
       <button type="button" aria-haspopup="dialog" className={styles['switch']} onClick={() => setIsLeveling(true)}><Icon of={UsersRound} /><Trans>Level…</Trans></button>
+      {!whatIf.sandbox && <button type="button" className={styles['switch']} onClick={whatIf.begin}><Icon of={FlaskConical} /><Trans>What if</Trans></button>}
       {isLeveling && <Suspense><LevelingDialog schedule={schedule} onClose={() => setIsLeveling(false)} /></Suspense>}
     </>
   )

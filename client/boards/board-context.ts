@@ -5,12 +5,14 @@ import type { BoardStore } from './board-store.ts'
 import type { BoardUi, UiState } from './board-ui.ts'
 import type { Shown } from './shown.ts'
 import type { BoardPresence } from './use-board-presence.ts'
+import type { WhatIf } from './use-sandbox.ts'
 
 export interface BoardPerson { userId: string, name: string, companyId: string, timeZone: string }
 export interface BoardCompany { id: string, name: string, color: number }
 
 /** What every part of a board's screen needs; the same object for as long as the board is open. */
 export interface BoardUse {
+  /** what is shown and changed: the live board, or a sandbox of it */
   board: BoardStore
   ui: BoardUi
   acts: BoardActs
@@ -20,6 +22,7 @@ export interface BoardUse {
   /** who looks */
   me: { id: string, companyId: string, timeZone: string }
   mayEdit: boolean
+  whatIf: WhatIf
   /** shows a task in the panel; null closes it */
   openTask: (id: string | null) => void
 }

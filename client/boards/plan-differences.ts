@@ -1,4 +1,5 @@
 import type { Plan } from '@kopa/shared/boards/plan.ts'
+import { isSameValue } from '@kopa/shared/boards/same-value.ts'
 import type { PlanChanges } from '@kopa/shared/boards/scheduler.ts'
 
 const kinds = ['tasks', 'links', 'calendars', 'resources', 'assignments'] as const
@@ -16,12 +17,4 @@ export function planDifferences(before: Plan, plan: Plan): PlanChanges {
   }
   if (!isSameValue(before.settings, plan.settings)) changes['settings'] = plan.settings
   return { ...changes, ...Object.keys(removed).length > 0 ? { removed } : {} }
-}
-
-/** Of plain values: numbers, texts, lists and records of them. */
-export function isSameValue(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  const [keys, values] = [Object.keys(one), new Map(Object.entries(other))]
-  return keys.length === values.size && Object.entries(one).every(([key, value]) => values.has(key) && isSameValue(value, values.get(key)))
 }

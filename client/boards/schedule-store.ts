@@ -2,10 +2,11 @@ import { type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes
 import { assignmentsOf, companyCalendars, planOf, planTaskOf } from '@kopa/shared/boards/board-plan.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { Plan, ScheduledTask, ScheduleResult } from '@kopa/shared/boards/plan.ts'
+import { isSameValue } from '@kopa/shared/boards/same-value.ts'
 import { type PlanChanges, Scheduler } from '@kopa/shared/boards/scheduler.ts'
 import type { Intentions, Task } from '@kopa/shared/boards/task.ts'
 import type { BoardStore } from './board-store.ts'
-import { isSameValue, planDifferences } from './plan-differences.ts'
+import { planDifferences } from './plan-differences.ts'
 
 /** `dates`: those of any task; of one by its id. `outline`: which tasks there are and what lies below what. */
 export type ScheduleWatched = 'dates' | 'outline' | `dates ${string}`
