@@ -109,9 +109,11 @@ export class ByteCursor {
 
   #signedInt(): void {
     let byte = this.byte()
-    for (let size = 1; byte >= 128; size++) {
-      if (size > 8) throw new Refusal('number out of range')
+    let value = byte & 63 // its second bit is the sign
+    for (let factor = 64; byte >= 128; factor *= 128) {
       byte = this.byte()
+      value += (byte & 127) * factor
+      if (value > Number.MAX_SAFE_INTEGER) throw new Refusal('number out of range')
     }
   }
 }

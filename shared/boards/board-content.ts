@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
-import { canonicalJson } from '../canonical-json.ts'
+import { canonicalJson, plainValue } from '../canonical-json.ts'
 import { boardRoots, type BoardRoot, rootOf, type Stored } from './board.ts'
-import { plainValue } from './stored-value.ts'
 
 /** All that a board says, as plain data: what a version shows, and what its hash is made of. Unknown keys are in it too. */
 export type WholeBoard = Record<BoardRoot, Record<string, Stored>>

@@ -30,13 +30,3 @@ function isRealDay(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day
 }
-
-/** As JSON can say it, to be hashed and stored: Yjs also carries bytes, big integers, NaN and undefined, which no board of ours holds. */
-export function plainValue(value: unknown, mostDepth = 50): unknown {
-  if (typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (mostDepth === 0) return null
-  if (Array.isArray(value)) return value.map(item => plainValue(item, mostDepth - 1))
-  if (!isRecord(value) || ArrayBuffer.isView(value)) return null
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '__proto__').map(([key, field]) => [key, plainValue(field, mostDepth - 1)]))
-}

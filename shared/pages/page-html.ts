@@ -57,13 +57,16 @@ function imageHtml({ attrs }: PageNode, attributes: string): string {
 }
 
 function headingLevel({ attrs }: PageNode): number {
-  const level = Number(attrs?.['level'] ?? 1)
+  const level = numberIn(attrs?.['level'] ?? 1)
   return Number.isInteger(level) && level >= 1 && level <= 4 ? level : 1
 }
 
+/** An object may say of itself what number it is, or break whoever asks. */
+const numberIn = (value: unknown): number => (typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN)
+
 /** A whole number of a sensible size, or nothing. @param usual need not be said */
 function whole(name: string, value: unknown, usual?: number): string {
-  const number = Number(value ?? NaN)
+  const number = numberIn(value)
   return Number.isInteger(number) && number > 0 && number <= 10_000 && number !== usual ? ` ${name}="${number}"` : ''
 }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { plainValue } from '../canonical-json.ts'
 
 /**
  * A page's body as ProseMirror JSON, to and from the shared types that y-tiptap keeps it in, **without a schema**:
@@ -33,7 +34,7 @@ function nodeOf(child: unknown, depth: number): PageNode[] {
 }
 
 function elementNode(element: Y.XmlElement, depth: number): PageNode {
-  const attrs: Record<string, unknown> = element.getAttributes()
+  const attrs = plainAttributes(element.getAttributes())
   const content = nodesOf(element, depth + 1)
   return {
     type: element.nodeName,
@@ -41,6 +42,10 @@ function elementNode(element: Y.XmlElement, depth: number): PageNode {
     ...(content.length > 0 && { content }),
   }
 }
+
+/** What JSON cannot say is none of an editor's: a page that holds it must be read, hashed and folded all the same. */
+const plainAttributes = (attributes: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined).map(([name, value]) => [name, plainValue(value)]))
 
 interface TextPiece { insert: unknown, attributes?: Record<string, unknown> }
 
@@ -59,7 +64,7 @@ const hashedName = /^(.*)--[a-zA-Z0-9+/=]{8}$/
 function markOf(name: string, attrs: unknown): PageMark {
   const type = hashedName.exec(name)?.[1] ?? name
   const hasAttrs = typeof attrs === 'object' && attrs !== null && Object.keys(attrs).length > 0
-  return hasAttrs ? { type, attrs: { ...attrs } } : { type }
+  return hasAttrs ? { type, attrs: plainAttributes(attrs) } : { type }
 }
 
 /** Puts blocks at the end of a body, in the shape in which y-tiptap would have written them. */

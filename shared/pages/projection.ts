@@ -37,9 +37,14 @@ function readBlocks(parent: Y.XmlFragment, found: Found, depth: number): void {
 }
 
 function addHeading(element: Y.XmlElement, text: string, { headings, ids }: Found): void {
-  // y-tiptap keeps numbers as numbers; the type of Y.XmlElement only admits strings.
-  const level = Number(element.getAttribute('level') ?? 1)
-  headings.push({ level: Number.isInteger(level) ? level : 1, text, id: element.getAttribute('id') ?? idFrom(text, ids) })
+  // y-tiptap keeps numbers as numbers; the type of Y.XmlElement only admits strings. Anybody may have written something else.
+  const { level, id }: Record<string, unknown> = element.getAttributes()
+  headings.push({ level: levelOf(level), text, id: typeof id === 'string' ? id.toWellFormed() : idFrom(text, ids) })
+}
+
+function levelOf(value: unknown): number {
+  const level = typeof value === 'number' || typeof value === 'string' ? Number(value) : 1
+  return Number.isInteger(level) ? level : 1
 }
 
 /** For headings that were written without an id (by scripts, by older clients). */

@@ -1,5 +1,6 @@
 import type { PageNode } from '../pages/page-json.ts'
-import { isRecord, plainValue } from '../boards/stored-value.ts'
+import { isRecord } from '../boards/stored-value.ts'
+import { plainValue } from '../canonical-json.ts'
 
 /** The words of a task's description, between what other programs write and what a page keeps. */
 

@@ -113,7 +113,7 @@ const contents: [ref: number, content: (random: Random) => Uint8Array][] = [
   [5, random => encoding.encode(encoder => encoding.writeVarString(encoder, random.pick(['{"a":1}', 'null', '7', '{', '{"__proto__":1}'])))],
   [6, random => encoding.encode(encoder => { encoding.writeVarString(encoder, random.pick(keys)); encoding.writeVarString(encoder, random.pick(['true', 'null', '{}', 'x'])) })],
   [7, random => { const type = random.below(8); return type === 3 || type === 5 ? Uint8Array.of(type, 1, 112) : number(type) }],
-  [8, random => random.pick([Uint8Array.of(1, 120), Uint8Array.of(2, 126, 125, 5), Uint8Array.of(0), Uint8Array.of(1, 118, 1, 1, 97, 127), Uint8Array.of(9, 120)])],
+  [8, random => random.pick([Uint8Array.of(1, 120), Uint8Array.of(2, 126, 125, 5), Uint8Array.of(0), Uint8Array.of(1, 118, 1, 1, 97, 127), Uint8Array.of(9, 120), Uint8Array.of(1, 125, 0xbf, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1)])],
   [9, () => Uint8Array.of(1, 103, 126)],
   [10, random => number(random.below(5))],
 ]
