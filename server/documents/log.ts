@@ -44,8 +44,8 @@ export interface Entry {
 
 export interface LogParts { openConnection: OpenConnection, log: FastifyBaseLogger, meter?: Meter, mostRows?: number, mostBytes?: number }
 
-/** Milliseconds between two commits under load, at most. */
-const longestGap = 20
+/** Milliseconds between two commits under load, at most: shorter costs more than it gains (docs/decisions/0025). */
+const longestGap = 14
 /** What a commit costs the machine besides the relay, in milliseconds. */
 const commitCost = 0.4
 /** Milliseconds between two tries while the database is away, at most. */
