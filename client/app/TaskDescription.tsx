@@ -14,16 +14,16 @@ import styles from './TaskDescription.module.css'
 
 const PageEditor = lazy(() => import('../pages/PageEditor.tsx').then(({ PageEditor }) => ({ default: PageEditor })))
 
-interface Props { workspaceId: string, boardId: string, task: Task, isEditable: boolean, onPage: (pageId: string) => void }
+interface Props { workspaceId: string, boardId: string, task: Task, isPrivate: boolean, isEditable: boolean, onPage: (pageId: string) => void }
 
 /** A task's description: a page of its own, made when somebody first wants to write it. */
-export function TaskDescription({ workspaceId, boardId, task, isEditable, onPage }: Props) {
+export function TaskDescription({ workspaceId, boardId, task, isPrivate, isEditable, onPage }: Props) {
   const [isMaking, setIsMaking] = useState(false)
   const [isNew, setIsNew] = useState(false)
   async function begin(): Promise<void> {
     setIsMaking(true)
     try {
-      const { pageId } = await boardsApi.openTaskPage({ workspaceId, boardId, taskId: task.id })
+      const { pageId } = await boardsApi.openTaskPage({ workspaceId, boardId, taskId: task.id, isInSide: isPrivate })
       setIsNew(true)
       onPage(pageId)
     } catch (error) {

@@ -10,6 +10,7 @@ import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
+import { worseOf } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { usePresence } from '../documents/use-presence.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -21,6 +22,7 @@ import { useBoardEntry } from './boards-queries.ts'
 import { PrivateLine } from './PrivateLine.tsx'
 import type { TaskSlots } from './TaskPanel.tsx'
 import { useBoard } from './use-board.ts'
+import { useBoardSide } from './use-board-side.ts'
 
 interface Props {
   workspaceId: string
@@ -54,7 +56,7 @@ function OpenBoard(props: OpenProps) {
 }
 
 function ReadableBoard({ document, me, role, companies, people, workspaceId, boardId, acts, slots }: OpenProps) {
-  const { saved, content } = useDocumentState(document)
+  const { saved: savedBoard, content } = useDocumentState(document)
   const isOnline = useIsOnline()
   const here = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
   const board = useBoard(document)
@@ -62,6 +64,8 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, boa
   const owner = companies.find(({ id }) => id === entry?.privateTo)
   const isArchived = Boolean(entry?.archivedAt)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
+  const { side, saved: savedSide } = useBoardSide({ workspaceId, entry, userId: me.id, board, mayBe: mayEdit && companies.length > 1 })
+  const saved = savedSide ? worseOf(savedBoard, savedSide) : savedBoard
   const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
   return (
     <div className={styles['screen']}>
@@ -75,7 +79,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, boa
         <RefusedNotice saved={saved} />
         {!mayEdit && <p className={styles['readOnly']}><Icon of={Eye} />{isArchived ? <Trans>This board is archived. Restore it to go on working.</Trans> : <Trans>You can read this board. An administrator of your company can let you edit.</Trans>}</p>}
       </div>
-      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} slots={slots} />}
+      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} slots={slots} />}
       {content === 'opening' && <div className={styles['waiting']}><Skeleton lines={6} /></div>}
       {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This board is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
     </div>

@@ -23,13 +23,14 @@ import { TemplateChoice } from './TemplateChoice.tsx'
 import { useActWords } from './act-words.ts'
 import { useColumns } from './use-board.ts'
 import { BoardPresence, useOpenPresence } from './use-board-presence.ts'
+import type { BoardSide } from './use-board-side.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useDensity } from './use-density.ts'
 import { useSandbox } from './use-sandbox.ts'
 import { useShown } from './use-shown.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 
-interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, slots: TaskSlots }
+interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, slots: TaskSlots }
 
 /** The board as it is: its views, the task that is open, and what floats above them. */
 export function BoardView({ slots, ...parts }: Props) {
@@ -37,7 +38,7 @@ export function BoardView({ slots, ...parts }: Props) {
   return <BoardContext value={use}><Views slots={slots} /></BoardContext>
 }
 
-function useBoardUse({ document, board: live, me, people, companies, mayEdit }: Omit<Props, 'slots'>): BoardUse {
+function useBoardUse({ document, board: live, me, people, companies, mayEdit, side }: Omit<Props, 'slots'>): BoardUse {
   const [ui] = useState(() => new BoardUi())
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
@@ -51,8 +52,8 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit }: 
     changeSearch({ task: id ?? undefined }, { replace: false })
   }, [changeSearch, ui])
   return useMemo(() => ({
-    board, ui, acts, presence, people, companies, mayEdit, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
-  }), [board, ui, acts, presence, people, companies, mayEdit, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
+    board, ui, acts, presence, people, companies, mayEdit, side, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
+  }), [board, ui, acts, presence, people, companies, mayEdit, side, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
 }
 
 function Views({ slots }: { slots: TaskSlots }) {

@@ -1,4 +1,4 @@
-import { CalendarClock, ListChecks, ListTree } from 'lucide-react'
+import { CalendarClock, ListChecks, ListTree, Lock } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -8,7 +8,7 @@ import { stageIn } from './board-store.ts'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import styles from './Card.module.css'
 import { LabelChip } from './LabelChip.tsx'
-import { useLabels, useSubtaskCount } from './use-board.ts'
+import { useIsPrivate, useLabels, useSubtaskCount } from './use-board.ts'
 import { usePeopleAt } from './use-board-presence.ts'
 import { priorityIcons, usePriorityNames } from './use-board-words.ts'
 import { useDueWords } from './use-due-words.ts'
@@ -38,10 +38,12 @@ function CardFacts({ task, isCompact }: { task: Task, isCompact: boolean }) {
   const company = companyIn(use, task.companyId)
   const people = task.assignees.flatMap(({ userId }) => personIn(use, userId) ?? [])
   const counts = <Counts task={task} />
-  const isEmpty = !company && !task.deadline && people.length === 0 && !task.priority && task.checklist.length === 0 && use.board.subtasks(task.id).length === 0
+  const isPrivate = useIsPrivate(use.board, task.id)
+  const isEmpty = !isPrivate && !company && !task.deadline && people.length === 0 && !task.priority && task.checklist.length === 0 && use.board.subtasks(task.id).length === 0
   if (isEmpty) return null
   return (
     <span className={styles['facts']}>
+      {isPrivate && <PrivateMark />}
       {company && <CompanyMark name={company.name} color={company.color} size="small" />}
       {task.priority && <span className={styles['fact']} data-priority={task.priority} title={priorities[task.priority]}><Icon of={priorityIcons[task.priority]} size={14} /><span className={isCompact ? 'visually-hidden' : ''}>{priorities[task.priority]}</span></span>}
       <Due task={task} />
@@ -52,6 +54,14 @@ function CardFacts({ task, isCompact }: { task: Task, isCompact: boolean }) {
       </span>
     </span>
   )
+}
+
+/** The others do not see this task. */
+export function PrivateMark() {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const company = companyIn(use, use.me.companyId)?.name ?? ''
+  return <span className={styles['fact']} title={t`Only ${company} sees this`}><Icon of={Lock} size={14} /></span>
 }
 
 export function Due({ task }: { task: Task }) {

@@ -1,10 +1,11 @@
-import { AlarmClock, Building2, Columns3, ListTree, PanelRight, SignalHigh, Square, SquareCheck, Tag, Trash2, UserPlus } from 'lucide-react'
+import { AlarmClock, Building2, Columns3, ListTree, LockOpen, PanelRight, SignalHigh, Square, SquareCheck, Tag, Trash2, UserPlus } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import { AnchoredMenu, type MenuAct } from '../ui/Menu.tsx'
 import { useBoardContext, useUi } from './board-context.ts'
 import type { PickerKind, Spot } from './board-ui.ts'
+import { useShareTasks } from './use-share-tasks.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** What can be done with a card, or with all that are selected: by its dots, a right click or Shift+F10. */
@@ -30,9 +31,11 @@ function OpenMenu({ menu }: { menu: Spot & { anchor: Element } }) {
 
 function useCardActs({ anchor, ...spot }: Spot & { anchor: Element }): MenuAct[] {
   const { t } = useLingui()
-  const { ui, openTask, mayEdit } = useBoardContext()
+  const { board, ui, openTask, mayEdit } = useBoardContext()
   const { remove } = useRemoval()
+  const share = useShareTasks()
   const ids = ui.targets(spot.id)
+  const hidden = ids.filter(board.isPrivate)
   const isSelected = ui.state().selected.has(spot.id)
   const card = anchor.closest('[data-card]') ?? anchor
   // The menu gives the focus back as it closes; only then the picker may take it.
@@ -45,6 +48,7 @@ function useCardActs({ anchor, ...spot }: Spot & { anchor: Element }): MenuAct[]
     { id: 'priority', label: t`Priority…`, icon: SignalHigh, shortcut: 'P', act: pick('priority') },
     { id: 'company', label: t`Responsible company…`, icon: Building2, shortcut: 'C', act: pick('company') },
     { id: 'parent', label: t`Make a subtask of…`, icon: ListTree, shortcut: 'S', act: pick('parent') },
+    ...hidden.length > 0 ? [{ id: 'share', label: t`Show to everybody`, icon: LockOpen, startsGroup: true, act: () => share(hidden) }] : [],
     { id: 'remove', label: t`Remove`, icon: Trash2, shortcut: 'Delete', tone: 'danger', startsGroup: true, act: () => remove(ids, spot) },
   ]
   return [

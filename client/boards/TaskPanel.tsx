@@ -5,18 +5,21 @@ import type { ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SidePanel } from '../ui/SidePanel.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { showError, showToast } from '../ui/toasts.ts'
 import { useBoardContext } from './board-context.ts'
+import { CompanyNote } from './CompanyNote.tsx'
+import { PrivateTask } from './PrivateTask.tsx'
 import { Checklist } from './Checklist.tsx'
 import { Subtasks } from './Subtasks.tsx'
 import { TaskFields } from './TaskFields.tsx'
 import styles from './TaskPanel.module.css'
-import { useTask } from './use-board.ts'
+import { useIsPrivate, useTask } from './use-board.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** What other capabilities show of a task. */
 export interface TaskSlots {
-  description?: (slot: { task: Task, isEditable: boolean, onPage: (pageId: string) => void }) => ReactNode
+  description?: (slot: { task: Task, isPrivate: boolean, isEditable: boolean, onPage: (pageId: string) => void }) => ReactNode
   /** what people say to each other about it */
   thread?: (task: Task) => ReactNode
   history?: (task: Task) => ReactNode
@@ -25,7 +28,7 @@ export interface TaskSlots {
 /** One task in full, at an address of its own. */
 export function TaskPanel({ id, slots }: { id: string, slots: TaskSlots }) {
   const { t } = useLingui()
-  const { board, ui, openTask } = useBoardContext()
+  const { board, ui, side, openTask } = useBoardContext()
   const task = useTask(board, id)
   function close(): void {
     openTask(null)
@@ -34,7 +37,7 @@ export function TaskPanel({ id, slots }: { id: string, slots: TaskSlots }) {
   }
   return (
     <SidePanel label={task ? t`Task: ${task.title || t`Untitled`}` : t`Task`} onClose={close}>
-      <div className={styles['panel']}>{task ? <OpenTask task={task} slots={slots} onClose={close} /> : <NoTask onClose={close} />}</div>
+      <div className={styles['panel']}>{task ? <OpenTask task={task} slots={slots} onClose={close} /> : side.isOpening ? <Skeleton lines={6} /> : <NoTask onClose={close} />}</div>
     </SidePanel>
   )
 }
@@ -50,16 +53,19 @@ function NoTask({ onClose }: { onClose: () => void }) {
 
 function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onClose: () => void }) {
   const { acts, board, mayEdit } = useBoardContext()
+  const isPrivate = useIsPrivate(board, task.id)
   const isEditable = mayEdit && task.removed === null
   return (
     <>
       <PanelHead task={task} onClose={onClose} />
       {task.removed !== null && <div className={styles['removed']}><span><Trans>This task was removed from the board.</Trans></span>{mayEdit && <Button size="dense" onPress={() => acts.restore([task.id])}><Trans>Restore</Trans></Button>}</div>}
+      {isPrivate && <PrivateTask task={task} isEditable={isEditable} />}
       <TaskTitle task={task} isEditable={isEditable} />
       <TaskFields task={task} isEditable={isEditable} />
-      {slots.description && <section className={styles['section']}><h3><Trans>Description</Trans></h3>{slots.description({ task, isEditable, onPage: pageId => acts.setPage(task.id, pageId) })}</section>}
+      {slots.description && <section className={styles['section']}><h3><Trans>Description</Trans></h3>{slots.description({ task, isPrivate, isEditable, onPage: pageId => acts.setPage(task.id, pageId) })}</section>}
       <Checklist task={task} isEditable={isEditable} />
       <Subtasks key={task.id} task={task} isEditable={isEditable} columns={board.columns()} />
+      {!isPrivate && <CompanyNote key={`note ${task.id}`} task={task} isEditable={isEditable} />}
       {slots.thread && <section className={styles['section']}>{slots.thread(task)}</section>}
       {slots.history && <section className={styles['section']}>{slots.history(task)}</section>}
     </>

@@ -7,7 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { companyColor, CompanyMark } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Picker, type PickerChoice } from '../ui/Picker.tsx'
-import { isBelow } from './arrange.ts'
+import { mayStandBelow } from './arrange.ts'
 import { companyIn, useBoardContext, useShownCards, useUi } from './board-context.ts'
 import { cellKey, type OpenPicker } from './board-ui.ts'
 import { DeadlinePicker } from './DeadlinePicker.tsx'
@@ -76,7 +76,7 @@ function useChoices({ kind, ids }: OpenPicker): Choices {
     }
     case 'parent': return {
       label: t`Make a subtask of`, choose: id => acts.moveBelow(ids, id || null),
-      choices: [none(is(id => board.task(id)?.parent, null), t`Of no task`), ...[...tasks.values()].filter(({ id }) => !ids.some(task => isBelow(board, id, task))).slice(0, 300)
+      choices: [none(is(id => board.task(id)?.parent, null), t`Of no task`), ...[...tasks.values()].filter(({ id }) => ids.every(task => mayStandBelow(board, task, id))).slice(0, 300)
         .map(({ id, title }) => ({ id, name: title || t`Untitled`, isChosen: is(task => board.task(task)?.parent, id) }))],
     }
     case 'column': case 'labels': case 'deadline': return byColumn

@@ -25,6 +25,7 @@ export function useActWords() {
       changed: about(title => t`“${title}” changed`, count => t`${plural(count, { one: '# task changed', other: '# tasks changed' })}`),
       removed: about(title => t`“${title}” removed`, count => t`${plural(count, { one: '# task removed', other: '# tasks removed' })}`),
       restored: about(title => t`“${title}” restored`, count => t`${plural(count, { one: '# task restored', other: '# tasks restored' })}`),
+      shared: about(title => t`“${title}” shown to everybody`, count => t`${plural(count, { one: '# task shown to everybody', other: '# tasks shown to everybody' })}`),
       renamed: (board: BoardStore, id: string): string => { const title = titleOf(board, id); return t`“${title}” renamed` },
       isIn: (board: BoardStore, ids: Ids, column: string): string => {
         const cards = board.cards(column)

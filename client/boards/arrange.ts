@@ -2,7 +2,6 @@ import type { Column } from '@kopa/shared/boards/column.ts'
 import { comparePlaces, type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
 import { moveTask, placeTask } from '@kopa/shared/boards/task-verbs.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
-import type * as Y from 'yjs'
 import type { BoardStore } from './board-store.ts'
 
 export const newId = (): string => timeOrderedId(Date.now(), crypto.getRandomValues(new Uint8Array(16)))
@@ -16,7 +15,7 @@ function placesIn(board: BoardStore, column: string, moved: ReadonlySet<string>)
 }
 
 /** Order keys for cards that shall stand in a column one behind the other, the first behind `after` (null: at the top). Renumbers others where there is no room. */
-export function keysFor(board: BoardStore, doc: Y.Doc, ids: readonly string[], { column, after }: { column: string, after: string | null }): Map<string, string> {
+export function keysFor(board: BoardStore, ids: readonly string[], { column, after }: { column: string, after: string | null }): Map<string, string> {
   const places = placesIn(board, column, new Set(ids))
   const keys = new Map<string, string>()
   let behind = after
@@ -24,7 +23,7 @@ export function keysFor(board: BoardStore, doc: Y.Doc, ids: readonly string[], {
     const { key, renumbered } = placeAfter(places, behind, Math.random)
     for (const other of renumbered) {
       if (keys.has(other.id)) keys.set(other.id, other.key)
-      else moveTask(doc, other.id, column, other.key)
+      else moveTask(board.docOf(other.id), other.id, column, other.key)
       const at = places.findIndex(place => place.id === other.id)
       if (at >= 0) places[at] = other
     }
@@ -41,8 +40,8 @@ export function arrangedIds(board: BoardStore, ids: readonly string[]): string[]
   return ids.toSorted((one, other) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0))
 }
 
-export function moveCards(board: BoardStore, doc: Y.Doc, ids: readonly string[], to: { column: string, after: string | null }): void {
-  for (const [id, key] of keysFor(board, doc, ids, to)) moveTask(doc, id, to.column, key)
+export function moveCards(board: BoardStore, ids: readonly string[], to: { column: string, after: string | null }): void {
+  for (const [id, key] of keysFor(board, ids, to)) moveTask(board.docOf(id), id, to.column, key)
 }
 
 /** A key behind the last task below a parent (null: of the top level). */
@@ -53,11 +52,13 @@ export function lastRank(board: BoardStore, parent: string | null): string {
   return placeAfter(last ? [last] : [], last?.id ?? null, Math.random).key
 }
 
-/** Below another task, behind those that are there; a task cannot stand below itself or what is below it. */
-export function moveBelow(board: BoardStore, doc: Y.Doc, id: string, parent: string | null): void {
-  if (parent !== null && isBelow(board, parent, id)) return
-  placeTask(doc, id, parent, lastRank(board, parent))
+/** Below another task, behind those that are there; a task cannot stand below itself or what is below it, nor a shared one below one that others do not see. */
+export function moveBelow(board: BoardStore, id: string, parent: string | null): void {
+  if (parent !== null && !mayStandBelow(board, id, parent)) return
+  placeTask(board.docOf(id), id, parent, lastRank(board, parent))
 }
+
+export const mayStandBelow = (board: BoardStore, id: string, parent: string): boolean => !isBelow(board, parent, id) && (board.isPrivate(id) || !board.isPrivate(parent))
 
 export function isBelow(board: BoardStore, id: string, above: string): boolean {
   const seen = new Set<string>()

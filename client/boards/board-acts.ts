@@ -1,5 +1,6 @@
 import { addColumn, changeColumn, type Column, type ColumnChange, removeColumn } from '@kopa/shared/boards/column.ts'
 import type { Act } from '@kopa/shared/boards/board.ts'
+import { setNote, shareTasks } from '@kopa/shared/boards/side.ts'
 import type { Grouping } from '@kopa/shared/boards/filter.ts'
 import { dropLabel, type Label, putLabel } from '@kopa/shared/boards/label.ts'
 import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
@@ -15,7 +16,7 @@ import type { BoardStore } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
 
 type Ids = readonly string[]
-export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane }
+export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane, /** into the own company's side, which must be open */ isPrivate?: boolean }
 /** A lane that something is put into, and the one it comes from. */
 export interface Lane { grouping: Grouping, to: string, from?: string }
 
@@ -24,7 +25,7 @@ export type BoardActs = ReturnType<typeof makeBoardActs>
 /** Everything a person does to a board: each one act, undone as one under its own words. */
 export function makeBoardActs(board: BoardStore, userId: string, words: ActWords) {
   const now = (): Act => ({ userId, at: Date.now() })
-  const each = (ids: Ids, sentence: string, change: (doc: Y.Doc, id: string) => void): void => board.act(doc => ids.forEach(id => change(doc, id)), sentence)
+  const each = (ids: Ids, sentence: string, change: (doc: Y.Doc, id: string) => void): void => board.act(() => ids.forEach(id => change(board.docOf(id), id)), sentence)
   const toggled = (ids: Ids, has: (id: string) => boolean, put: (doc: Y.Doc, id: string) => void, take: (doc: Y.Doc, id: string) => void) => {
     const isOn = ids.every(has)
     each(ids, words.changed(board, ids), isOn ? take : put)
@@ -34,10 +35,10 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     setPriority: (ids: Ids, priority: Priority | null) => each(ids, words.changed(board, ids), (doc, id) => setPriority(doc, id, priority)),
     setDeadline: (ids: Ids, deadline: Deadline | null) => each(ids, words.changed(board, ids), (doc, id) => setDeadline(doc, id, deadline)),
     setCompany: (ids: Ids, companyId: string | null) => each(ids, words.changed(board, ids), (doc, id) => setCompany(doc, id, companyId)),
-    setProgress: (id: string, percent: number) => board.act(doc => setProgress(doc, id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
-    setEffort: (id: string, effort: Effort) => board.act(doc => setEffort(doc, id, effort), words.changed(board, [id])),
+    setProgress: (id: string, percent: number) => board.act(() => setProgress(board.docOf(id), id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
+    setEffort: (id: string, effort: Effort) => board.act(() => setEffort(board.docOf(id), id, effort), words.changed(board, [id])),
     /** The page that describes it was made just now: no act of its own. */
-    setPage: (id: string, pageId: string) => { if (board.task(id)?.pageId !== pageId) board.doc.transact(() => setTaskPage(board.doc, id, pageId)) },
+    setPage: (id: string, pageId: string) => { if (board.task(id)?.pageId !== pageId) board.docOf(id).transact(() => setTaskPage(board.docOf(id), id, pageId)) },
     togglePerson: (ids: Ids, person: string) => toggled(ids, id => board.task(id)?.assignees.some(one => one.userId === person) ?? false,
       (doc, id) => assignTask(doc, id, { userId: person, units: 100, work: null }), (doc, id) => unassignTask(doc, id, person)),
     toggleLabel: (ids: Ids, label: string) => toggled(ids, id => board.task(id)?.labels.includes(label) ?? false,
@@ -45,50 +46,73 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     /** Makes a label and puts it on the tasks: one act. */
     addNewLabel: (ids: Ids, label: Omit<Label, 'id'>) => board.act(doc => {
       const id = newId()
-      putLabel(doc, { id, ...label })
-      ids.forEach(task => addLabel(doc, task, id))
+      putLabel(labelHome(board, doc, ids), { id, ...label })
+      ids.forEach(task => addLabel(board.docOf(task), task, id))
     }, words.labelAdded(label.name)),
-    changeLabel: (label: Label) => board.act(doc => putLabel(doc, label), words.labelChanged(label.name)),
-    dropLabel: (label: Label) => board.act(doc => dropLabel(doc, label.id), words.labelRemoved(label.name)),
+    changeLabel: (label: Label) => board.act(() => putLabel(board.docOfLabel(label.id), label), words.labelChanged(label.name)),
+    dropLabel: (label: Label) => board.act(() => dropLabel(board.docOfLabel(label.id), label.id), words.labelRemoved(label.name)),
     ...checklistActs(board, words),
+    ...sideActs(board, words, now),
     ...columnActs(board, words),
+  }
+}
+
+/** The name of a label that only private tasks carry is as private as they are. */
+const labelHome = (board: BoardStore, doc: Y.Doc, ids: Ids): Y.Doc => (ids.length > 0 && ids.every(board.isPrivate) ? board.side() ?? doc : doc)
+
+function sideActs(board: BoardStore, words: ActWords, now: () => Act) {
+  return {
+    /** Shows private tasks to everybody; answers the ids that they have from now on. */
+    share: (ids: Ids): string[] => {
+      const side = board.side()
+      const shared = new Map(ids.filter(board.isPrivate).map(id => [id, newId()]))
+      if (side) board.act(doc => shareTasks({ board: doc, side }, shared, now()), words.shared(board, [...shared.keys()]))
+      return [...shared.values()]
+    },
+    note: (id: string, text: string) => {
+      const side = board.side()
+      if (side) board.continueAct(() => setNote(side, id, text), { words: words.changed(board, [id]), key: `note ${id}` })
+    },
   }
 }
 
 function taskActs(board: BoardStore, words: ActWords, now: () => Act) {
   return {
     /** Answers the ids, in their order. */
-    add: ({ tasks, column, after, parent = null, lane }: NewTasks): string[] => {
+    add: ({ tasks, column, after, parent = null, lane, isPrivate = false }: NewTasks): string[] => {
       const ids = tasks.map(() => newId())
-      board.act(doc => {
-        const keys = keysFor(board, doc, ids, { column, after })
+      const home = isPrivate || isBelowPrivate(board, parent, lane) ? board.side() : board.doc
+      // What is meant for the own company must not land where everybody reads.
+      if (!home) return []
+      board.act(() => {
+        const keys = keysFor(board, ids, { column, after })
         const known = new Map(board.labels().map(label => [label.name, label.id]))
         tasks.forEach((task, at) => {
           const id = ids[at] ?? newId()
-          const labels = task.labels.map(label => label.id ?? newLabel(board, doc, label.name, known))
-          addTask(doc, {
+          const labels = task.labels.map(label => label.id ?? newLabel(board, home, label.name, known))
+          addTask(home, {
             id, title: task.title, column, order: keys.get(id) ?? '', parent, rank: lastRank(board, parent), deadline: task.deadline, companyId: task.companyId,
             priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
           }, now())
-          if (lane) changeLane(board, doc, id, lane)
+          if (lane) changeLane(board, id, lane)
         })
       }, words.added(tasks))
       return ids
     },
-    rename: (id: string, title: string) => board.continueAct(doc => renameTask(doc, id, title), { words: words.renamed(board, id), key: `title ${id}` }),
+    rename: (id: string, title: string) => board.continueAct(() => renameTask(board.docOf(id), id, title), { words: words.renamed(board, id), key: `title ${id}` }),
     /** Answers the sentence that tells it. */
     move: (ids: Ids, { cell, after }: Landing, lane?: Omit<Lane, 'to'>): string => {
       const sorted = arrangedIds(board, ids)
       const to = cellOf(cell)
-      board.act(doc => {
-        moveCards(board, doc, sorted, { column: to.column, after })
-        if (lane && lane.grouping !== 'none') for (const id of sorted) changeLane(board, doc, id, { ...lane, to: to.lane })
+      board.act(() => {
+        moveCards(board, sorted, { column: to.column, after })
+        if (lane && lane.grouping !== 'none') for (const id of sorted) changeLane(board, id, { ...lane, to: to.lane })
       }, words.moved(board, sorted))
       return words.isIn(board, sorted, to.column)
     },
-    moveBelow: (ids: Ids, parent: string | null) => board.act(doc => ids.forEach(id => moveBelow(board, doc, id, parent)), words.moved(board, ids)),
-    remove: (ids: Ids) => board.act(doc => ids.forEach(id => removeTask(doc, id, now())), words.removed(board, ids)),
-    restore: (ids: Ids) => board.act(doc => ids.forEach(id => restoreTask(doc, id)), words.restored(board, ids)),
+    moveBelow: (ids: Ids, parent: string | null) => board.act(() => ids.forEach(id => moveBelow(board, id, parent)), words.moved(board, ids)),
+    remove: (ids: Ids) => board.act(() => ids.forEach(id => removeTask(board.docOf(id), id, now())), words.removed(board, ids)),
+    restore: (ids: Ids) => board.act(() => ids.forEach(id => restoreTask(board.docOf(id), id)), words.restored(board, ids)),
   }
 }
 
@@ -99,13 +123,17 @@ function newLabel(board: BoardStore, doc: Y.Doc, name: string, known: Map<string
   return id
 }
 
+/** What lies below a private task is as private. */
+const isBelowPrivate = (board: BoardStore, parent: string | null, lane: Lane | undefined): boolean =>
+  (parent !== null && board.isPrivate(parent)) || (lane?.grouping === 'parent' && board.isPrivate(lane.to))
+
 /** What stands in another lane belongs to another company, person, priority or parent. */
-function changeLane(board: BoardStore, doc: Y.Doc, id: string, { grouping, to, from }: Lane): void {
-  const value = to === '' ? null : to
+function changeLane(board: BoardStore, id: string, { grouping, to, from }: Lane): void {
+  const [doc, value] = [board.docOf(id), to === '' ? null : to]
   if (from === to) return
   if (grouping === 'company') setCompany(doc, id, value)
   if (grouping === 'priority') setPriority(doc, id, value as Priority | null)
-  if (grouping === 'parent' && value !== id) moveBelow(board, doc, id, value)
+  if (grouping === 'parent' && value !== id) moveBelow(board, id, value)
   if (grouping !== 'assignee') return
   if (from !== undefined && from !== '') unassignTask(doc, id, from)
   if (value !== null) assignTask(doc, id, { userId: value, units: 100, work: null })
@@ -114,7 +142,8 @@ function changeLane(board: BoardStore, doc: Y.Doc, id: string, { grouping, to, f
 function checklistActs(board: BoardStore, words: ActWords) {
   const places = (id: string) => (board.task(id)?.checklist ?? []).map(item => ({ id: item.id, key: item.order }))
   return {
-    addItems: (id: string, texts: readonly string[]) => board.act(doc => {
+    addItems: (id: string, texts: readonly string[]) => board.act(() => {
+      const doc = board.docOf(id)
       const sorted = places(id)
       for (const text of texts) {
         const { key } = placeAfter(sorted, sorted.at(-1)?.id ?? null, Math.random)
@@ -123,9 +152,10 @@ function checklistActs(board: BoardStore, words: ActWords) {
         sorted.push({ id: item, key })
       }
     }, words.changed(board, [id])),
-    changeItem: (id: string, item: ChecklistItem) => board.continueAct(doc => putChecklistItem(doc, id, item), { words: words.changed(board, [id]), key: `item ${item.id} ${item.isDone}` }),
-    removeItem: (id: string, item: string) => board.act(doc => removeChecklistItem(doc, id, item), words.changed(board, [id])),
-    moveItem: (id: string, item: ChecklistItem, after: string | null) => board.act(doc => {
+    changeItem: (id: string, item: ChecklistItem) => board.continueAct(() => putChecklistItem(board.docOf(id), id, item), { words: words.changed(board, [id]), key: `item ${item.id} ${item.isDone}` }),
+    removeItem: (id: string, item: string) => board.act(() => removeChecklistItem(board.docOf(id), id, item), words.changed(board, [id])),
+    moveItem: (id: string, item: ChecklistItem, after: string | null) => board.act(() => {
+      const doc = board.docOf(id)
       const { key, renumbered } = placeAfter(places(id).filter(place => place.id !== item.id), after, Math.random)
       for (const other of board.task(id)?.checklist ?? []) {
         const renewed = renumbered.find(place => place.id === other.id)

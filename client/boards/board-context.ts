@@ -4,6 +4,7 @@ import type { BoardActs } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
 import type { BoardUi, UiState } from './board-ui.ts'
 import type { Shown } from './shown.ts'
+import type { BoardSide } from './use-board-side.ts'
 import type { BoardPresence } from './use-board-presence.ts'
 import type { WhatIf } from './use-sandbox.ts'
 
@@ -23,6 +24,7 @@ export interface BoardUse {
   me: { id: string, companyId: string, timeZone: string }
   mayEdit: boolean
   whatIf: WhatIf
+  side: BoardSide
   /** shows a task in the panel; null closes it */
   openTask: (id: string | null) => void
 }

@@ -1,22 +1,30 @@
 import { type BoardCalendar, calendarsOf } from '@kopa/shared/boards/board-calendar.ts'
 import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
+import { isPrivateLink, noteOf, notedTasks, taskOfExtra } from '@kopa/shared/boards/side.ts'
 import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
-import { labelsOf, type Label } from '@kopa/shared/boards/label.ts'
+import { hasLabel, labelsOf, type Label } from '@kopa/shared/boards/label.ts'
 import { linksOf, type Link } from '@kopa/shared/boards/link.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { findTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
+import { findTask, hasTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
 import { CardLists } from './card-lists.ts'
 import { NamedUndo } from './named-undo.ts'
 import { SubtaskLists, type SubtaskCount } from './subtask-lists.ts'
 
 /** What a screen may watch. `tasks`: any of them; a task alone by its id, the cards of a column by the column's. */
-export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'settings' | `task ${string}` | `cards ${string}`
+export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
+
+type Changes = ReadonlyMap<BoardRoot, ReadonlySet<string>>
+const undoneRoots = ['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const
+const undoneRootsOf = (doc: Y.Doc): Y.AbstractType<unknown>[] => undoneRoots.map(root => boardRootOf(doc, root))
 
 /**
  * A board as screens read it: plain, immutable values that are the same object for as long as they say the same, read anew only
  * where something changed. A drag by somebody else costs the reading of one task, not of ten thousand.
+ *
+ * The own company's side of a board lies in a document of its own and is read here as a part of it: its tasks stand among the others,
+ * and whoever writes to a task asks `docOf` where that lies.
  */
 export class BoardStore {
   readonly doc: Y.Doc
@@ -31,7 +39,9 @@ export class BoardStore {
   readonly #cards: CardLists
   readonly #subtasks: SubtaskLists
   readonly #listeners = new Map<Watched, Set<() => void>>()
+  readonly #hearers = new Set<(changes: Changes) => void>()
   readonly #stopWatching: () => void
+  #side: { doc: Y.Doc, stop: () => void } | null = null
 
   constructor(doc: Y.Doc) {
     this.doc = doc
@@ -43,26 +53,61 @@ export class BoardStore {
     this.#settings = settingsOf(doc)
     this.#subtasks = new SubtaskLists(this.#tasks.values())
     this.#cards = new CardLists(this.#columns, this.#tasks.values())
-    this.undo = new NamedUndo((['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const).map(root => boardRootOf(doc, root)), this)
+    this.undo = new NamedUndo(undoneRootsOf(doc), this)
     this.#stopWatching = onBoardChange(doc, changes => this.#take(changes))
   }
 
   close(): void {
     this.#stopWatching()
+    this.#side?.stop()
     this.undo.destroy()
     this.#listeners.clear()
+    this.#hearers.clear()
   }
+
+  /** From now on the own company's side of the board is a part of it; null: no longer. */
+  setSide(doc: Y.Doc | null): void {
+    const before = this.#side
+    if (doc === (before?.doc ?? null)) return
+    before?.stop()
+    this.#side = doc && { doc, stop: this.#watchSide(doc) }
+    const ids = new Set([before?.doc, doc].flatMap(one => (one ? [...tasksOf(one).keys(), ...notedTasks(one)] : [])))
+    this.#take(new Map([['tasks', ids], ['links', none], ['labels', none]]))
+    this.#tell(['side'])
+  }
+
+  #watchSide(doc: Y.Doc): () => void {
+    const stops = [onBoardChange(doc, changes => this.#takeOfSide(changes)), this.undo.include(undoneRootsOf(doc))]
+    return () => stops.forEach(stop => stop())
+  }
+
+  /** The document of the own company's side, once there is one. */
+  readonly side = (): Y.Doc | null => this.#side?.doc ?? null
+  /** Does the task lie in the own company's side? No byte of it reaches the others. */
+  readonly isPrivate = (id: string): boolean => this.#side !== null && hasTask(this.#side.doc, id) && !hasTask(this.doc, id)
+  /** The document in which a task lies: what is written about it is written there. */
+  readonly docOf = (id: string): Y.Doc => (this.#side && this.isPrivate(id) ? this.#side.doc : this.doc)
+  readonly docOfLabel = (id: string): Y.Doc => (this.#side && hasLabel(this.#side.doc, id) && !hasLabel(this.doc, id) ? this.#side.doc : this.doc)
+  /** What the own company has noted beside a task; told with `task <id>`. */
+  readonly note = (id: string): string => (this.#side ? noteOf(this.#side.doc, id) : '')
 
   /** One act of this person: undone as one, whatever it changes. `words` say what it was: "Moved “Contract”". */
   act(change: (doc: Y.Doc) => void, words = ''): void {
     this.undo.begin(words)
-    this.doc.transact(() => change(this.doc), this)
+    this.#transact(change)
   }
 
   /** Goes on with the last act of the same key, if it was a moment ago: letters of one title. */
   continueAct(change: (doc: Y.Doc) => void, { words, key }: { words: string, key: string }): void {
     this.undo.goOn(words, key)
-    this.doc.transact(() => change(this.doc), this)
+    this.#transact(change)
+  }
+
+  /** One transaction in each document: whatever the act writes, and wherever, is told once. */
+  #transact(change: (doc: Y.Doc) => void): void {
+    const changeBoard = (): void => this.doc.transact(() => change(this.doc), this)
+    if (this.#side) this.#side.doc.transact(changeBoard, this)
+    else changeBoard()
   }
 
   readonly task = (id: string): Task | undefined => this.#tasks.get(id)
@@ -95,24 +140,48 @@ export class BoardStore {
     }
   }
 
+  /** Tells every change of the board or of the side, once it has been read here. Answers the way to stop. */
+  readonly hear = (hearer: (changes: Changes) => void): (() => void) => {
+    this.#hearers.add(hearer)
+    return () => this.#hearers.delete(hearer)
+  }
+
+  /** Columns, calendars and settings are the board's; a note stands beside a task that lies there. */
+  #takeOfSide(changes: Changes): void {
+    const noted = [...changes.get('extras') ?? none].map(taskOfExtra)
+    const own = [...changes].filter(([root]) => root === 'tasks' || root === 'links' || root === 'labels')
+    const tasks = new Set([...changes.get('tasks') ?? none, ...noted])
+    this.#take(new Map([...own, ...tasks.size > 0 ? [['tasks', tasks] as const] : []]))
+  }
+
   /** Everything is read before anybody is told: nobody sees half of a change. */
-  #take(changes: ReadonlyMap<BoardRoot, ReadonlySet<string>>): void {
+  #take(changes: Changes): void {
     const told = new Set<Watched>()
     const [tasks, columns] = [changes.get('tasks'), changes.get('columns')]
     if (tasks) this.#readTasks(tasks, told)
     if (columns) this.#readColumns(told)
-    if (changes.has('links')) { this.#links = linksOf(this.doc); told.add('links') }
+    if (changes.has('links')) { this.#links = this.#readLinks(); told.add('links') }
     if (changes.has('calendars')) { this.#calendars = calendarsOf(this.doc); told.add('calendars') }
-    if (changes.has('labels')) { this.#labels = labelsOf(this.doc); told.add('labels') }
+    if (changes.has('labels')) { this.#labels = [...labelsOf(this.doc), ...this.#side ? labelsOf(this.#side.doc) : []]; told.add('labels') }
     if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
+    this.#hearers.forEach(hearer => hearer(changes))
+    this.#tell(told)
+  }
+
+  #tell(told: Iterable<Watched>): void {
     for (const what of told) this.#listeners.get(what)?.forEach(listener => listener())
+  }
+
+  #readLinks(): readonly Link[] {
+    const links = linksOf(this.doc)
+    return this.#side ? [...links, ...linksOf(this.#side.doc).filter(link => isPrivateLink(link, this.isPrivate))] : links
   }
 
   #readTasks(ids: ReadonlySet<string>, told: Set<Watched>): void {
     this.#live = null
     told.add('tasks')
     for (const id of ids) {
-      const [before, task] = [this.#tasks.get(id), findTask(this.doc, id)]
+      const [before, task] = [this.#tasks.get(id), findTask(this.docOf(id), id)]
       if (task) this.#tasks.set(id, task)
       else this.#tasks.delete(id)
       told.add(`task ${id}`)
@@ -128,6 +197,8 @@ export class BoardStore {
     for (const column of this.#cards.changeColumns(this.#columns, this.#tasks.values())) told.add(`cards ${column}`)
   }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** A column that is gone counts for the first one, as its cards stand there. */
 export const stageIn = (columns: readonly Column[], id: string): Column['stage'] => (columns.find(column => column.id === id) ?? columns[0])?.stage ?? 'open'

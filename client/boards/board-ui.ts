@@ -32,10 +32,12 @@ export interface UiState {
   readonly menu: (Spot & { anchor: Element }) | null
   /** where somebody writes new tasks */
   readonly adding: { readonly cell: string, readonly place: 'top' | 'bottom' } | null
+  /** new tasks go into the own company's side */
+  readonly addsPrivately: boolean
 }
 
 const nobody: ReadonlySet<string> = new Set()
-const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null }
+const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false }
 
 /** What this window shows of a board without writing it anywhere. */
 export class BoardUi {

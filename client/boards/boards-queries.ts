@@ -10,6 +10,11 @@ export const boardsQuery = (workspaceId: string) => queryOptions({
   queryKey: ['boards', workspaceId], queryFn: () => boardsApi.listBoards({ workspaceId }), meta: { keepOffline: true },
 })
 
+/** One board and its side; asked for again with the list. */
+export const boardQuery = (workspaceId: string, boardId: string) => queryOptions({
+  queryKey: ['boards', workspaceId, boardId], queryFn: () => boardsApi.getBoard({ workspaceId, boardId }), meta: { keepOffline: true },
+})
+
 /** Boards that are not archived, in their order. */
 export function useBoards(workspaceId: string | undefined): readonly BoardEntry[] {
   return liveBoards(useQuery({ ...boardsQuery(workspaceId ?? ''), enabled: workspaceId !== undefined }).data?.boards ?? [])

@@ -40,6 +40,6 @@ export function writePlan(schedule: ScheduleStore, id: string, plan: Intentions,
   const { board } = schedule
   board.act(doc => {
     if (board.settings().start === null) changeSettings(doc, { start: localTimeOf(schedule.start()) })
-    planTask(doc, id, plan)
+    planTask(board.docOf(id), id, plan)
   }, words)
 }

@@ -1,5 +1,5 @@
-import { type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
-import { assignmentsOf, companyCalendars, planOf, planTaskOf } from '@kopa/shared/boards/board-plan.ts'
+import type { BoardRoot } from '@kopa/shared/boards/board-changes.ts'
+import { assignmentsOf, companyCalendars, planOf, planTaskOf, withoutSharedParent } from '@kopa/shared/boards/board-plan.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { Plan, ScheduledTask, ScheduleResult } from '@kopa/shared/boards/plan.ts'
 import { isSameValue } from '@kopa/shared/boards/same-value.ts'
@@ -39,7 +39,7 @@ export class ScheduleStore {
     this.#people = idsOf(this.#plan.resources)
     this.#scheduler = new Scheduler(this.#plan)
     this.#result = this.#scheduler.result
-    this.#stopWatching = onBoardChange(board.doc, changes => this.#take(changes))
+    this.#stopWatching = board.hear(changes => this.#take(changes))
   }
 
   close(): void {
@@ -109,7 +109,7 @@ export class ScheduleStore {
 
   #changesOf(changed: readonly { before: Task, task: Task }[]): PlanChanges {
     const [calendarOf, zone] = [companyCalendars(this.board.calendars()), this.board.settings().zone]
-    const tasks = changed.map(({ task }) => planTaskOf(task, zone, calendarOf))
+    const tasks = changed.map(({ task }) => planTaskOf(withoutSharedParent(task, this.board.isPrivate), zone, calendarOf))
     const assigned = changed.filter(({ before, task }) => before.assignees !== task.assignees && !isSameValue(before.assignees, task.assignees))
     if (assigned.length === 0) return { tasks }
     const assignments = assigned.flatMap(({ task }) => assignmentsOf(task))
@@ -136,7 +136,7 @@ export class ScheduleStore {
 
   #readPlan(): Plan {
     const settings = this.board.settings()
-    return planOf({ tasks: this.#tasks, links: this.board.links(), calendars: this.board.calendars(), settings, today: wallClockAt(this.#now(), settings.zone) })
+    return planOf({ tasks: this.#tasks, links: this.board.links(), calendars: this.board.calendars(), settings, today: wallClockAt(this.#now(), settings.zone), isPrivate: this.board.isPrivate })
   }
 
   #schedule(changes: PlanChanges, told: Set<ScheduleWatched>): void {

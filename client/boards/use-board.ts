@@ -31,6 +31,10 @@ function useWatched<T>(board: BoardStore, what: Watched, read: () => T): T {
 
 /** Rendered anew only when this task changes. */
 export const useTask = (board: BoardStore, id: string): Task | undefined => useWatched(board, `task ${id}`, () => board.task(id))
+/** Does it lie in the own company's side? */
+export const useIsPrivate = (board: BoardStore, id: string): boolean => useWatched(board, `task ${id}`, () => board.isPrivate(id))
+export const useHasSide = (board: BoardStore): boolean => useWatched(board, 'side', () => board.side() !== null)
+export const useNote = (board: BoardStore, id: string): string => useWatched(board, `task ${id}`, () => board.note(id))
 export const useTasks = (board: BoardStore): ReadonlyMap<string, Task> => useWatched(board, 'tasks', board.tasks)
 export const useColumns = (board: BoardStore): readonly Column[] => useWatched(board, 'columns', board.columns)
 export const useCards = (board: BoardStore, column: string): readonly string[] => useWatched(board, `cards ${column}`, () => board.cards(column))

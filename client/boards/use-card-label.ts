@@ -19,9 +19,10 @@ export function useCardLabel(task: Task | undefined): string {
   const due = task.deadline && tellDue(task.deadline, { isDone: stageIn(use.board.columns(), task.column) === 'done' }).text
   const labels = use.board.labels().filter(({ id }) => task.labels.includes(id)).map(({ name }) => name)
   const done = task.checklist.filter(({ isDone }) => isDone).length
+  const mine = use.board.isPrivate(task.id) ? companyIn(use, use.me.companyId)?.name : undefined
   const here = people.map(({ name }) => name).join(', ')
   return [
     task.title || t`Untitled`, task.priority ? priorities[task.priority] : '', company ?? '', assignees.length > 0 ? t`assigned to ${assignees.join(', ')}` : '',
-    due ? t`due ${due}` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '',
+    due ? t`due ${due}` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '', mine ? t`only ${mine} sees it` : '',
   ].filter(Boolean).join(', ')
 }

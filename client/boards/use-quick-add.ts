@@ -70,17 +70,18 @@ function useReadLine(ignored: ReadonlySet<string>): (line: string) => QuickTask 
 /** Each behind the one before, so that a list stays in its order. */
 function useAddTasks(cell: string, place: 'top' | 'bottom'): (tasks: readonly QuickTask[]) => void {
   const { t } = useLingui()
-  const { board, acts } = useBoardContext()
+  const { board, acts, ui } = useBoardContext()
   const { grouping } = useShownCards()
   const words = useActWords()
   const { undo } = useUndo()
   const last = useRef<string | null>(null)
   return tasks => {
     if (tasks.length === 0) return
+    if (ui.state().addsPrivately && board.side() === null) return showToast({ text: t`What only your company sees is not open here.` })
     const { column, lane } = cellOf(cell)
     const cards = board.cards(column)
     const after = place === 'bottom' ? cards.at(-1) ?? null : last.current !== null && cards.includes(last.current) ? last.current : null
-    last.current = acts.add({ tasks, column, after, lane: { grouping, to: lane } }).at(-1) ?? null
+    last.current = acts.add({ tasks, column, after, lane: { grouping, to: lane }, isPrivate: ui.state().addsPrivately }).at(-1) ?? null
     if (tasks.length > 1) showToast({ text: words.added(tasks), action: { label: t`Undo`, act: undo } })
     else announce(words.added(tasks))
   }

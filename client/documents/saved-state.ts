@@ -58,3 +58,9 @@ const refusals = new Map<number, Refusal>([
 ])
 
 const refusalOf = (code: number): Refusal => refusals.get(code) ?? 'other'
+
+const gravity = { saved: 0, opening: 1, offline: 2, saving: 3, notStored: 5, refused: 6 } as const
+const gravityOf = (saved: SavedState): number => (saved.state === 'offline' && saved.isWaiting ? 4 : gravity[saved.state])
+
+/** What is to be said of two documents that are shown as one: the graver truth. */
+export const worseOf = (one: SavedState, other: SavedState): SavedState => (gravityOf(other) > gravityOf(one) ? other : one)

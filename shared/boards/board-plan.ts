@@ -14,18 +14,29 @@ export interface BoardForPlan {
   settings: BoardSettings
   /** where a plan without a start of its own begins: minutes of the board's clock */
   today: number
+  /**
+   * Does a task lie in the reader's own side of the board? It is planned, and moves nothing that others see: both companies read the
+   * same dates of what they share.
+   */
+  isPrivate?: (id: string) => boolean
 }
+
+const nothingPrivate = (): boolean => false
+
+/** A private task below a shared one takes no part in its dates. */
+export const withoutSharedParent = (task: Task, isPrivate: (id: string) => boolean): Task =>
+  (task.parent !== null && isPrivate(task.id) && !isPrivate(task.parent) ? { ...task, parent: null } : task)
 
 /** A task that others wait for, and that nobody has planned, takes a day. */
 const usualDuration = 480
 
 const minutesOrNull = (time: string | null): number | null => (time === null ? null : minutesOf(time))
 
-export function planOf({ tasks, links, calendars, settings, today }: BoardForPlan): Plan {
-  const planned = plannedTasks(tasks, links)
+export function planOf({ tasks, links, calendars, settings, today, isPrivate = nothingPrivate }: BoardForPlan): Plan {
+  const planned = plannedTasks(tasks, links, isPrivate).map(task => withoutSharedParent(task, isPrivate))
   const calendarOf = companyCalendars(calendars)
   return {
-    settings: planSettings(settings, planned, today),
+    settings: planSettings(settings, planned.filter(({ id }) => !isPrivate(id)), today),
     tasks: planned.map(task => planTaskOf(task, settings.zone, calendarOf)),
     links: links.map(({ lag, ...link }) => ({ ...link, lag: lag.amount === 0 ? null : lag })),
     calendars,
@@ -35,15 +46,18 @@ export function planOf({ tasks, links, calendars, settings, today }: BoardForPla
 }
 
 /** Planned by somebody, linked to others, or with such a task below it. */
-function plannedTasks(tasks: ReadonlyMap<string, Task>, links: readonly Link[]): Task[] {
-  const linked = new Set(links.flatMap(({ from, to }) => [from, to]))
+function plannedTasks(tasks: ReadonlyMap<string, Task>, links: readonly Link[], isPrivate: (id: string) => boolean): Task[] {
+  // A private successor plans no shared task: for the others nothing waits for it.
+  const linked = new Set(links.flatMap(({ from, to }) => (isPrivate(to) && !isPrivate(from) ? [to] : [from, to])))
   const planned = new Set<string>()
   for (const { id, plan } of tasks.values()) {
     if (plan === null && !linked.has(id)) continue
-    for (let above: string | null = id; above !== null && !planned.has(above); above = tasks.get(above)?.parent ?? null) planned.add(above)
+    for (let above: string | null = id; above !== null && !planned.has(above); above = parentInPlan(tasks.get(above), isPrivate)) planned.add(above)
   }
   return [...tasks.values()].filter(({ id }) => planned.has(id))
 }
+
+const parentInPlan = (task: Task | undefined, isPrivate: (id: string) => boolean): string | null => (task ? withoutSharedParent(task, isPrivate).parent : null)
 
 /** A plan begins with the first day that somebody asked for, unless it is said when. */
 function planSettings({ start, finish, from, calendar }: BoardSettings, tasks: readonly Task[], today: number): PlanSettings {

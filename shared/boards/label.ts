@@ -15,6 +15,8 @@ const readLabel = (id: string, value: Stored): Label | null => (isRecord(value)
 export const labelsOf = (doc: Y.Doc): Label[] =>
   [...rootOf(doc, 'labels')].flatMap(([id, value]) => readLabel(id, value) ?? []).toSorted((one, other) => (`${one.name} ${one.id}` < `${other.name} ${other.id}` ? -1 : 1))
 
+export const hasLabel = (doc: Y.Doc, id: string): boolean => rootOf(doc, 'labels').has(id)
+
 /** One value: the name of one author and the colour of another never mix. */
 export const putLabel = (doc: Y.Doc, { id, name, color }: Label): void => void rootOf(doc, 'labels').set(id, { name: name.slice(0, mostLabelName), color })
 

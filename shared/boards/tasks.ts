@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { entriesOf, entryOf } from './board.ts'
+import { entriesOf, entryOf, rootOf } from './board.ts'
 import { comparePlaces } from './places.ts'
 import type { Column } from './column.ts'
 import { readTask, type Task } from './task.ts'
@@ -8,6 +8,8 @@ export function findTask(doc: Y.Doc, id: string): Task | null {
   const entry = entryOf(doc, 'tasks', id)
   return entry && readTask(id, entry)
 }
+
+export const hasTask = (doc: Y.Doc, id: string): boolean => rootOf(doc, 'tasks').has(id)
 
 export function tasksOf(doc: Y.Doc): Map<string, Task> {
   const tasks = new Map<string, Task>()
