@@ -28,7 +28,12 @@ export interface Operation {
   upload?: 'form'
   /** 'bytes': the answer is a file, not JSON. */
   download?: 'bytes'
+  /** The answer comes as lines of JSON: how far it is (`{ progress }`), at the end what came of it (`{ result }` or `{ error }`). */
+  progress?: 'lines'
 }
+
+/** So much of so much is done. */
+export interface Progress { done: number, of: number }
 
 export type Contract = Readonly<Record<string, Operation>>
 

@@ -37,6 +37,8 @@ export interface Events {
   'page.restored': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.walled': { workspaceId: string, pageId: string, privateTo: string | null }
   'board.created': { workspaceId: string, boardId: string, privateTo: string | null }
+  /** A board was made of a file, of this kind and with so many tasks. */
+  'board.imported': { workspaceId: string, boardId: string, kind: string, tasks: number, privateTo: string | null }
   'board.renamed': { workspaceId: string, boardId: string, privateTo: string | null }
   'board.moved': { workspaceId: string, boardId: string, privateTo: string | null }
   'board.archived': { workspaceId: string, boardId: string, privateTo: string | null }

@@ -5,7 +5,7 @@ import { placeAfter } from '@kopa/shared/boards/places.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { spreadKeys } from '@kopa/shared/order.ts'
-import type { MemberContext, Transaction } from '../core/context.ts'
+import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { entryOf, getBoardRow, isTouchedByOthers, listBoardRows, listPagesOfTasks, type BoardRow } from './queries.ts'
 
@@ -29,6 +29,30 @@ export async function createBoard(context: MemberContext, input: Input<typeof bo
     await emit('board.created', { workspaceId, boardId: id, privateTo })
     return entryOf({ id, orderKey, title, privateTo, changedAt: at, archivedAt: null })
   })
+}
+
+/** A document that was composed elsewhere; `text`: the words of a task's page, for search. */
+interface Composed { id: string, clientId: number, updates: readonly Uint8Array[] }
+export interface ComposedBoard extends Composed { title: string, isPrivate: boolean, pages: readonly (Composed & { taskId: string, text: string })[] }
+
+type InsertDocuments = (transaction: Transaction, documents: readonly (Composed & { kind: 'board' | 'page', workspaceId: string, privateTo: string | null, userId: string, at: Date })[]) => Promise<void>
+const rowsAtOnce = 500
+
+/** A board that comes with all it holds, at the end of the list. @returns its entry */
+export async function plantBoard(context: MemberContext, { transaction, emit }: Work, { id, title, isPrivate, pages, ...board }: ComposedBoard, insertDocuments: InsertDocuments) {
+  const { workspaceId, actor: { userId, companyId } } = context
+  const [at, privateTo] = [context.now(), isPrivate ? companyId : null]
+  const one = { workspaceId, privateTo, userId, at }
+  await insertDocuments(transaction, [{ ...board, id, kind: 'board', ...one }, ...pages.map(page => ({ ...page, kind: 'page' as const, ...one }))])
+  const rows = await lockList(transaction, context)
+  const orderKey = await makeRoom(transaction, rows, rows.at(-1)?.id ?? null)
+  await transaction.insertInto('boards').values({ id, workspaceId, orderKey, title, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()
+  for (let from = 0; from < pages.length; from += rowsAtOnce) {
+    const some = pages.slice(from, from + rowsAtOnce).map(page => ({ pageId: page.id, documentId: id, taskId: page.taskId, boardId: id, text: page.text, createdBy: userId, createdAt: at }))
+    await transaction.insertInto('taskPages').values(some).execute()
+  }
+  await emit('board.created', { workspaceId, boardId: id, privateTo })
+  return entryOf({ id, orderKey, title, privateTo, changedAt: at, archivedAt: null })
 }
 
 type NewColumns = NonNullable<Input<typeof boards.createBoard>['columns']>

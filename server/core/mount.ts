@@ -126,7 +126,7 @@ function schemaOf(name: string, operation: Operation): Record<string, unknown> {
     ...(query && { querystring: query }),
     ...(body && { body }),
     // What is downloaded goes out as it is, past the schemas; a refusal is one like any other.
-    response: { ...(operation.download ? {} : { 200: result }), '4xx': errorShape, '5xx': errorShape },
+    response: { ...(operation.download || operation.progress ? {} : { 200: result }), '4xx': errorShape, '5xx': errorShape },
   }
 }
 

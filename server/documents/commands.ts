@@ -19,6 +19,23 @@ export async function insertDocument(transaction: Transaction, document: NewDocu
   await transaction.insertInto('documentUpdates').values({ documentId: id, position: 1, userId, clientId, bytes: Buffer.from(first.bytes), at }).execute()
 }
 
+/** What a document starts with: updates of one client, in their order. */
+export interface ComposedDocument extends NewDocument { clientId: number, updates: readonly Uint8Array[] }
+
+/** Rows of one statement. */
+const atOnce = 500
+
+/** Many documents that were composed elsewhere, in few statements. They are folded when somebody opens them. */
+export async function insertDocuments(transaction: Transaction, documents: readonly ComposedDocument[]): Promise<void> {
+  for (let from = 0; from < documents.length; from += atOnce) {
+    const some = documents.slice(from, from + atOnce)
+    await transaction.insertInto('documents').values(some.map(({ id, kind, workspaceId, privateTo, at }) => ({ id, kind, workspaceId, privateTo, createdAt: at }))).execute()
+    await transaction.insertInto('documentClients').values(some.map(({ id, clientId, userId }) => ({ documentId: id, clientId, userId }))).execute()
+    const rows = some.flatMap(({ id, clientId, userId, at, updates }) => updates.map((bytes, index) => ({ documentId: id, position: index + 1, userId, clientId, bytes: Buffer.from(bytes), at })))
+    for (let row = 0; row < rows.length; row += atOnce) await transaction.insertInto('documentUpdates').values(rows.slice(row, row + atOnce)).execute()
+  }
+}
+
 export interface FoldResult<K extends Kind> extends Settled<K> {
   kind: K
   epoch: number

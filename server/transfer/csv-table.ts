@@ -15,10 +15,15 @@ const separatorLine = /^\uFEFF?sep=(.)\r?\n/
 export function readCsv(text: string): Table {
   const records = parseRecords(text.replace(separatorLine, '').replace(/\r\n?/g, '\n'), delimiterOf(text))
   const [head, ...rows] = records.filter(({ record }) => record.some(cell => cell.trim() !== ''))
-  if (!head || rows.length === 0) throw new ImportFault('importNothing')
-  if (head.record.length > mostTableColumns) throw new ImportFault('importTooMany', { most: mostTableColumns })
+  return checkedTable(head?.record ?? [], rows.map(({ record, info }) => ({ cells: record, line: info.lines - breaksIn(record) })))
+}
+
+/** @throws ImportFault */
+export function checkedTable(heads: readonly string[], rows: readonly TableRow[]): Table {
+  if (heads.length === 0 || rows.length === 0) throw new ImportFault('importNothing')
+  if (heads.length > mostTableColumns) throw new ImportFault('importTooMany', { most: mostTableColumns })
   if (rows.length > most.tasks) throw new ImportFault('importTooMany', { most: most.tasks })
-  return { heads: head.record.map(cell => cell.trim()), rows: rows.map(({ record, info }) => ({ cells: record, line: info.lines - breaksIn(record) })) }
+  return { heads: heads.map(cell => cell.trim()), rows }
 }
 
 /** The parser tells on which line a record ends. */

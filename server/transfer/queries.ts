@@ -12,3 +12,13 @@ export async function listNames(database: Queryable, workspaceId: string): Promi
 /** The pages of tasks that lie in these documents, with their words as of a moment ago. */
 export const listDescriptions = (database: Queryable, documentIds: string[]) =>
   database.selectFrom('taskPages').select(['taskId', 'pageId', 'text']).where('documentId', 'in', documentIds).where('text', '<>', '').orderBy('pageId').execute()
+
+/** Who can be meant by a name in a file. Addresses are for finding people, and never told. */
+export const listPeople = (database: Queryable, workspaceId: string) =>
+  database.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.userId').select(['users.id', 'users.name', 'users.email'])
+    .where('memberships.workspaceId', '=', workspaceId).where('users.suspendedAt', 'is', null).execute()
+
+export async function findTimeZone(database: Queryable, userId: string): Promise<string> {
+  const row = await database.selectFrom('users').select('timeZone').where('id', '=', userId).executeTakeFirst()
+  return row?.timeZone ?? 'UTC'
+}

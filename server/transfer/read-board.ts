@@ -3,22 +3,21 @@ import type { Language } from '@kopa/shared/languages.ts'
 import { type PortableBoard, fileFormat } from '@kopa/shared/transfer/board-file.ts'
 import { isRecord } from '@kopa/shared/boards/stored-value.ts'
 import type { FileKind } from '@kopa/shared/transfer/kinds.ts'
-import { guessFields, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
+import { type Encoding, guessFields, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
 import { Report } from '@kopa/shared/transfer/report.ts'
 import { readCsv, type Table } from './csv-table.ts'
+import { isZip, readExcel } from './excel-table.ts'
 import { ImportFault } from './import-fault.ts'
 import { parseJson, readKopaJson } from './json-board.ts'
 import { boardOfProject } from './project-board.ts'
 import { ignoredOfBoards } from './project-xml.ts'
+import type { FileToRead } from './transfer-jobs.ts'
 import { boardOfTable, type ColumnWords } from './table-board.ts'
 import { guessOrder } from './table-dates.ts'
-import { decodeText, type DecodedText } from './text-encoding.ts'
+import { decodeText } from './text-encoding.ts'
 import { readXmlFile, UnreadableFile } from './xml-records.ts'
 
-/** A file to be read; `name` is what its owner calls it, and never a path. */
-export interface FileToRead { file: string, name: string, zone: string, language: Language, mapping: Mapping | null }
-
-export interface TableSeen { heads: readonly string[], samples: readonly (readonly string[])[], mapping: Mapping }
+export interface TableSeen { heads: string[], samples: string[][], mapping: Mapping }
 
 /** What a file is, and the board that it makes. `table`: null where nothing is to be mapped. */
 export interface Reading { kind: FileKind, board: PortableBoard, report: Report, table: TableSeen | null }
@@ -31,7 +30,7 @@ const words: Readonly<Record<Language, ColumnWords>> = {
 interface Parts { title: string, zone: string, report: Report, columnWords: ColumnWords, mapping: Mapping | null }
 
 /** Looks at what a file is, whatever it is called, and reads it. @throws ImportFault */
-export async function readBoard({ file, name, zone, language, mapping }: FileToRead): Promise<Reading> {
+export async function readBoard({ file, name, zone, language, mapping }: Omit<FileToRead, 'here'>): Promise<Reading> {
   const parts: Parts = { title: titleOf(name), zone, report: new Report(), columnWords: words[language], mapping }
   try {
     return await readAs(file, parts)
@@ -44,11 +43,12 @@ async function readAs(file: string, parts: Parts): Promise<Reading> {
   const { size } = await fs.stat(file)
   if (size === 0) throw new ImportFault('importNothing')
   const bytes = new Uint8Array(await fs.readFile(file))
+  if (isZip(bytes)) return readTable('excel', readExcel(bytes), 'utf-8', parts)
   const decoded = decodeText(bytes, parts.mapping?.encoding ?? null)
   const start = decoded.text.slice(0, 4000).trimStart()
   if (start.startsWith('<')) return readXml(file, parts)
   if (start.startsWith('{') || start.startsWith('[')) return readJson(parseJson(decoded.text), parts)
-  return readTable(readCsv(decoded.text), decoded, parts)
+  return readTable('csv', readCsv(decoded.text), decoded.encoding, parts)
 }
 
 const titleOf = (name: string): string => name.replace(/^.*[\\/]/, '').replace(/\.[\w-]{1,8}$/, '').replace(/\p{Cc}/gu, '').trim().slice(0, 300)
@@ -77,11 +77,11 @@ function readJson(value: unknown, { report }: Parts): Reading {
 const mostSamples = 5
 const dateFields: ReadonlySet<TableField | null> = new Set<TableField | null>(['start', 'finish', 'deadline'])
 
-function readTable(table: Table, { encoding }: DecodedText, parts: Parts): Reading {
+function readTable(kind: FileKind, table: Table, encoding: Encoding, parts: Parts): Reading {
   const fields = parts.mapping?.fields.length === table.heads.length ? parts.mapping.fields : guessFields(table.heads)
   const datesAt = fields.flatMap((field, at) => (dateFields.has(field) ? [at] : []))
   const dates = parts.mapping?.dates ?? guessOrder(table.rows.slice(0, 1000).flatMap(({ cells }) => datesAt.map(at => cells[at] ?? '')))
   const mapping: Mapping = { fields, dates, encoding: parts.mapping?.encoding ?? encoding }
   const samples = table.rows.slice(0, mostSamples).map(({ cells }) => table.heads.map((_, at) => (cells[at] ?? '').slice(0, 200)))
-  return { kind: 'csv', board: boardOfTable(table, { ...parts, mapping }), report: parts.report, table: { heads: table.heads, samples, mapping } }
+  return { kind, board: boardOfTable(table, { ...parts, mapping }), report: parts.report, table: { heads: [...table.heads], samples, mapping } }
 }

@@ -1,6 +1,9 @@
+import type { Progress } from '@kopa/shared/contract.ts'
 import type { ErrorCode, ErrorDetails } from '@kopa/shared/errors.ts'
 import type { Language } from '@kopa/shared/languages.ts'
+import type { ImportPreview } from '@kopa/shared/transfer/contract.ts'
 import type { ExportFormat } from '@kopa/shared/transfer/kinds.ts'
+import type { Mapping } from '@kopa/shared/transfer/mapping.ts'
 
 /** What main thread and transfer threads say to each other. */
 
@@ -24,13 +27,34 @@ export interface WriteJob {
   address: string
 }
 
+/** Who can be meant by the names in a file. */
+export interface Here {
+  people: readonly { readonly id: string, readonly name: string, readonly email: string }[]
+  companies: readonly (readonly [id: string, name: string])[]
+}
+
+/** A file that somebody has brought. `name`: what they call it, never a path. */
+export interface FileToRead {
+  file: string
+  name: string
+  zone: string
+  language: Language
+  mapping: Mapping | null
+  here: Here
+}
+
+export interface PreviewJob extends FileToRead { task: 'preview' }
+export interface ComposeJob extends FileToRead { task: 'compose', userId: string, /** milliseconds since 1970 */ now: number }
+
 /** `title`: what the board itself says it is called */
 export interface WrittenFile { bytes: Uint8Array, title: string }
 
-export interface Answers { write: WrittenFile }
+export interface ComposedPart { id: string, clientId: number, updates: Uint8Array[] }
+/** `pages`: what describes a task; `text`: its words */
+export interface ComposedFile { board: ComposedPart, pages: (ComposedPart & { taskId: string, text: string })[], preview: ImportPreview }
 
-export type Job = WriteJob
+export interface Answers { write: WrittenFile, preview: ImportPreview, compose: ComposedFile }
+
+export type Job = WriteJob | PreviewJob | ComposeJob
 export type JobAnswer = { answer: unknown } | { refused: ErrorCode, details: ErrorDetails } | { fault: string }
-
-/** Of a job that goes on: so much of so much. */
-export interface Progress { done: number, of: number }
+export interface JobProgress { progress: Progress }

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
+import type { Progress } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { Config } from '../config.ts'
-import type { Answers, Job, JobAnswer, Progress } from './transfer-jobs.ts'
+import type { Answers, Job, JobAnswer, JobProgress } from './transfer-jobs.ts'
 
 export interface JobOptions { /** The job is of no use any more. */ signal?: AbortSignal, onProgress?: (progress: Progress) => void }
 
@@ -62,7 +63,7 @@ const isTooHard = (error: unknown): boolean =>
 function heard(worker: Worker, giveUp: AbortSignal, onProgress: JobOptions['onProgress']): Promise<JobAnswer> {
   return new Promise((resolve, reject) => {
     giveUp.addEventListener('abort', () => reject(giveUp.reason as Error), { once: true })
-    worker.on('message', (told: JobAnswer | { progress: Progress }) => ('progress' in told ? onProgress?.(told.progress) : resolve(told)))
+    worker.on('message', (told: JobAnswer | JobProgress) => ('progress' in told ? onProgress?.(told.progress) : resolve(told)))
     worker.on('error', reject)
     worker.on('exit', () => reject(new Error('a transfer thread ended without an answer')))
   })
@@ -74,7 +75,8 @@ function answerOf(answer: JobAnswer): unknown {
   throw new Error(answer.fault)
 }
 
-const buffersOf = (job: Job): ArrayBuffer[] => {
+function buffersOf(job: Job): ArrayBuffer[] {
+  if (job.task !== 'write') return []
   const wholes = [job.board, job.side, ...job.pages.map(([, page]) => page)]
   return [...new Set(wholes.flatMap(whole => (whole instanceof Uint8Array && whole.buffer instanceof ArrayBuffer && whole.byteLength === whole.buffer.byteLength ? [whole.buffer] : [])))]
 }

@@ -1,20 +1,32 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isRecord } from '@kopa/shared/boards/stored-value.ts'
+import { composeBoard } from './compose-board.ts'
 import { ImportFault } from './import-fault.ts'
-import type { Answers, Job, JobAnswer } from './transfer-jobs.ts'
+import { previewOf } from './preview.ts'
+import { readBoard } from './read-board.ts'
+import type { Answers, Job, JobAnswer, JobProgress } from './transfer-jobs.ts'
 import { writeBoard } from './write-board.ts'
 
 /** A thread that reads or writes one file and ends: what a file asks of memory and time is nobody else's. */
 
 async function run(job: Job): Promise<Answers[Job['task']]> {
-  return writeBoard(job)
+  switch (job.task) {
+    case 'write': return writeBoard(job)
+    case 'preview': return previewOf(await readBoard(job), job.here)
+    case 'compose': return composeBoard(job, (done, of) => tell({ progress: { done, of } }))
+  }
 }
 
-const tell = (answer: JobAnswer): void => parentPort?.postMessage(answer, buffersIn('answer' in answer ? answer.answer : null))
+function tell(told: JobAnswer | JobProgress): void {
+  parentPort?.postMessage(told, 'answer' in told ? buffersIn(told.answer) : [])
+}
 
 /** What can be handed over instead of copied. */
-const buffersIn = (value: unknown): ArrayBuffer[] =>
-  (isRecord(value) ? Object.values(value).flatMap(part => (part instanceof Uint8Array && part.buffer instanceof ArrayBuffer && part.byteLength === part.buffer.byteLength ? [part.buffer] : [])) : [])
+function buffersIn(value: unknown): ArrayBuffer[] {
+  if (value instanceof Uint8Array) return value.buffer instanceof ArrayBuffer && value.byteLength === value.buffer.byteLength ? [value.buffer] : []
+  if (Array.isArray(value)) return value.flatMap(buffersIn)
+  return isRecord(value) ? Object.values(value).flatMap(buffersIn) : []
+}
 
 try {
   // The main thread sends what transfer-jobs.ts says.

@@ -1,5 +1,5 @@
-import { type Static, Type } from 'typebox'
-import { OneOf, OrNull, Shape } from '../contract.ts'
+import { type Static, Type, type TSchema } from 'typebox'
+import { OneOf, Shape } from '../contract.ts'
 
 /** What a column of a table can say of a task. */
 export const tableFields = ['title', 'description', 'column', 'id', 'parent', 'level', 'start', 'finish', 'duration', 'deadline', 'done', 'percent', 'priority', 'labels', 'people', 'estimate', 'spent', 'predecessors', 'checklist'] as const
@@ -11,6 +11,9 @@ export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1257', 'wind
 export type Encoding = (typeof encodings)[number]
 
 export const mostTableColumns = 300
+
+/** As JSON Schema says it: it is also checked by itself. */
+const OrNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 /** How a table is read: what each of its columns says (null: nothing), and how its dates and letters are written. */
 export const Mapping = Shape({ fields: Type.Array(OrNull(OneOf(tableFields)), { maxItems: mostTableColumns }), dates: OneOf(dateOrders), encoding: OrNull(OneOf(encodings)) })

@@ -40,15 +40,26 @@ export function writePortable(doc: Y.Doc, board: PortableBoard, taking: Taking):
     for (const { id, companyId, base, ...calendar } of board.calendars) {
       putCalendar(doc, { ...calendar, id: calendars.get(id) ?? '', base: from(calendars, base), companyId: from(companies, companyId) })
     }
-    writeTasks(doc, board, { ...taking, columns, labels, calendars })
-    board.links.forEach(({ from: before, to, type, lag }, created) => {
-      const [one, other] = [tasks.get(before), tasks.get(to)]
-      if (one !== undefined && other !== undefined && one !== other) putLink(doc, { id: newId(), from: one, to: other, type, lag, created })
-    })
-    for (const { title, madeAt, dates } of board.baselines) {
-      putBaseline(doc, { id: newId(), title, madeAt, dates: new Map(dates.flatMap(({ task, ...planned }) => { const id = tasks.get(task); return id === undefined ? [] : [[id, planned] as const] })) })
-    }
     fillBoard(doc, { fields: plainRecord(board.fields), views: plainRecord(board.views) })
+  })
+  writeTasks(doc, board, { ...taking, columns, labels, calendars })
+  writeLinks(doc, board, taking)
+  for (const { title, madeAt, dates } of board.baselines) {
+    putBaseline(doc, { id: newId(), title, madeAt, dates: new Map(dates.flatMap(({ task, ...planned }) => { const id = tasks.get(task); return id === undefined ? [] : [[id, planned] as const] })) })
+  }
+}
+
+/** What one update holds: whoever opens the board looks through one after the other, and lets others go first in between. */
+const atOnce = { tasks: 400, links: 2000 }
+
+function inStretches<T>(doc: Y.Doc, list: readonly T[], size: number, write: (item: T, at: number) => void): void {
+  for (let from = 0; from < list.length; from += size) doc.transact(() => list.slice(from, from + size).forEach((item, at) => write(item, from + at)))
+}
+
+function writeLinks(doc: Y.Doc, { links }: PortableBoard, { newId, tasks }: Taking): void {
+  inStretches(doc, links, atOnce.links, ({ from: before, to, type, lag }, created) => {
+    const [one, other] = [tasks.get(before), tasks.get(to)]
+    if (one !== undefined && other !== undefined && one !== other) putLink(doc, { id: newId(), from: one, to: other, type, lag, created })
   })
 }
 
@@ -64,7 +75,7 @@ function writeTasks(doc: Y.Doc, { tasks, columns }: PortableBoard, ids: Ids): vo
   const orders = spreadKeys(tasks.length)
   const byPlace = new Map([...tasks].sort((one, other) => one.place - other.place).map(({ id }, at) => [id, orders[at] ?? '']))
   const first = columns[0] && ids.columns.get(columns[0].id)
-  tasks.forEach((task, at) => writeTask(doc, task, { ...ids, column: ids.columns.get(task.column ?? '') ?? first ?? '', order: byPlace.get(task.id) ?? '', rank: ranks[at] ?? '' }))
+  inStretches(doc, tasks, atOnce.tasks, (task, at) => writeTask(doc, task, { ...ids, column: ids.columns.get(task.column ?? '') ?? first ?? '', order: byPlace.get(task.id) ?? '', rank: ranks[at] ?? '' }))
 }
 
 function writeTask(doc: Y.Doc, task: PortableTask, ids: Ids & { column: string, order: string, rank: string }): void {

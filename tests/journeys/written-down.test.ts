@@ -6,6 +6,7 @@ import { openConnection } from '../../server/core/database.ts'
 import { listChains } from '../../server/audit/queries.ts'
 import { listApiRoutes } from '../support/api-routes.ts'
 import { startApp, type TestApp } from '../support/app.ts'
+import { bringFile } from '../support/board-files.ts'
 import { verifyChain } from '../support/audit.ts'
 import { tinyImage } from '../support/isolated-world.ts'
 import { openPage } from '../support/page-client.ts'
@@ -95,6 +96,7 @@ async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<St
     renewCalendarFeed: { act: () => ana.boards.renewCalendarFeed({}), facts: ['calendarFeed.renewed'] },
     removeCalendarFeed: { act: () => ana.boards.removeCalendarFeed({}), facts: ['calendarFeed.removed'] },
     changeBoardWall: { act: () => ana.boards.changeBoardWall({ ...one, isPrivate: true }), facts: ['board.walled'] },
+    importBoard: { act: () => bringFile(ana, workspaceId, { name: 'canary file.csv', content: 'Title\ncanary task\ncanary other' }), facts: ['board.created', 'board.imported'] },
     archiveBoard: { act: () => ana.boards.archiveBoard(one), facts: ['board.archived'] },
     restoreBoard: { act: () => ana.boards.restoreBoard(one), facts: ['board.restored'] },
   }
@@ -105,7 +107,7 @@ const factsOf = async (): Promise<string[]> =>
   (await app.database.selectFrom('events').select('name').where('name', 'not in', ['request.refused', 'token.refused']).orderBy('id').execute()).map(({ name }) => name)
 
 /** Changes nothing that anybody else could ask about; looking around has tests of its own. */
-const unwritten = ['previewInvitation', 'recordVisit', 'lookAround']
+const unwritten = ['previewInvitation', 'previewImport', 'recordVisit', 'lookAround']
 
 test('every change is written down once, and nothing of its content', async () => {
   const story = await everyChange()

@@ -1,0 +1,35 @@
+import type { ImportPreview } from '@kopa/shared/transfer/contract.ts'
+import { most } from '@kopa/shared/transfer/board-file.ts'
+import { matchCompanies, matchPeople } from './matching.ts'
+import type { Reading } from './read-board.ts'
+import type { Here } from './transfer-jobs.ts'
+
+const mostShown = { tasks: 8, people: 100 }
+
+/** What a person is shown of a file before it becomes a board. Tells the report who and what is not here. */
+export function previewOf({ kind, board, report, table }: Reading, here: Here): ImportPreview {
+  const [people, companies] = [matchPeople(board, here), matchCompanies(board, here)]
+  const named = new Set(board.tasks.flatMap(({ assignees }) => assignees.map(({ userId }) => userId)))
+  const described = board.tasks.filter(({ description }) => description.length > 0)
+  for (const { id, name, email } of board.people) if (named.has(id) && !people.has(id)) report.add('peopleNotHere', name || email || id)
+  for (const { id, name } of board.companies) if (!companies.has(id)) report.add('companiesNotHere', name)
+  for (const { title } of board.tasks.filter(({ isPrivate }) => isPrivate)) report.add('privateTasks', title)
+  for (const { title } of described.slice(most.notes)) report.add('descriptions', title)
+  const titles = new Map(board.columns.map(({ id, title }) => [id, title]))
+  return {
+    kind, title: board.title, table, report: report.lines,
+    counts: {
+      tasks: board.tasks.length, columns: board.columns.length, links: board.links.length, labels: board.labels.length, calendars: board.calendars.length, baselines: board.baselines.length,
+      descriptions: described.length,
+    },
+    tasks: board.tasks.slice(0, mostShown.tasks).map((task, _, all) => ({ title: task.title, column: titles.get(task.column ?? '') ?? board.columns[0]?.title ?? '', level: levelIn(all, task.parent) })),
+    people: board.people.filter(({ id }) => named.has(id)).slice(0, mostShown.people).map(({ id, name, email }) => ({ name: name || email || '', userId: people.get(id) ?? null })),
+  }
+}
+
+/** Parents stand before their children. */
+function levelIn(tasks: readonly { id: string, parent: string | null }[], parent: string | null): number {
+  let level = 0
+  for (let above = parent; above !== null && level < mostShown.tasks; level++) above = tasks.find(({ id }) => id === above)?.parent ?? null
+  return level
+}
