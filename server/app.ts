@@ -31,6 +31,7 @@ import { registerSync } from './documents/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { plantBoard } from './boards/commands.ts'
 import { writeBoardProjection, writeTaskPageText } from './boards/projection.ts'
+import { registerProposals } from './boards/proposal-routes.ts'
 import { listDocumentsOf } from './boards/queries.ts'
 import { registerBoards } from './boards/routes.ts'
 import { listenForScreens } from './live/listeners.ts'
@@ -163,6 +164,7 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerWorkspaces(app, parts)
   registerPages(app, parts)
   registerBoards(app, parts)
+  registerProposals(app, parts)
   registerFiles(app, parts)
   registerVersions(app, parts)
   registerTransfer(app, { ...parts, plantBoard: (context, work, board) => plantBoard(context, work, board, insertDocuments) })

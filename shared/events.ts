@@ -47,6 +47,11 @@ export interface Events {
   /** A company begins to keep something for itself beside a shared board. */
   'boardSide.opened': { workspaceId: string, boardId: string, documentId: string, privateTo: string }
   'taskPage.opened': { workspaceId: string, boardId: string, pageId: string, privateTo: string | null }
+  /** A company asks another about tasks of theirs, or about taking tasks over. */
+  'proposal.made': { workspaceId: string, boardId: string, proposalId: string, kind: string, toCompanyId: string, privateTo: string | null }
+  'proposal.accepted': { workspaceId: string, boardId: string, proposalId: string, privateTo: string | null }
+  'proposal.declined': { workspaceId: string, boardId: string, proposalId: string, privateTo: string | null }
+  'proposal.withdrawn': { workspaceId: string, boardId: string, proposalId: string, privateTo: string | null }
   'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
   /** Somebody asked for what their role does not allow, for what does not exist for them, or from a foreign page. `asked`: the id they named. */
   'request.refused': { userId: string | null, operation: string, reason: string, asked: string | null }

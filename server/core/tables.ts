@@ -29,6 +29,7 @@ export interface Tables {
   pageTexts: PageTextsTable
   pageVisits: PageVisitsTable
   pages: PagesTable
+  proposals: ProposalsTable
   sessions: SessionsTable
   signedHeads: SignedHeadsTable
   signingKeys: SigningKeysTable
@@ -228,6 +229,22 @@ export interface PagesTable {
   changedAt: Moment
   archivedAt: Moment | null
   archivedBy: string | null
+}
+
+export interface ProposalsTable {
+  id: string
+  boardId: string
+  kind: 'move' | 'handOver'
+  state: Generated<'open' | 'accepted' | 'declined' | 'withdrawn'>
+  fromCompanyId: string
+  toCompanyId: string
+  tasks: Json
+  newCompanyId: string | null
+  note: string
+  proposedBy: string
+  proposedAt: Moment
+  decidedBy: string | null
+  decidedAt: Moment | null
 }
 
 export interface SessionsTable {

@@ -88,7 +88,7 @@ export interface Task {
 
 export const mostTitle = 500
 /** working minutes: a hundred years of days */
-const mostMinutes = 60 * 24 * 366 * 100
+export const mostMinutes = 60 * 24 * 366 * 100
 const mostOrderKey = 200
 
 /**

@@ -4,6 +4,8 @@ export type LiveMessage =
   | { about: 'boards', workspaceId: string }
   /** Lists of tasks over all boards: mine, found ones. */
   | { about: 'tasks', workspaceId: string }
+  /** What companies ask each other about tasks. */
+  | { about: 'proposals', workspaceId: string }
   | { about: 'presence', workspaceId: string }
   | { about: 'members', workspaceId: string }
   | { about: 'workspaces' }

@@ -4,10 +4,12 @@ import { audit } from '@kopa/shared/audit/contract.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
 import { listChains } from '../../server/audit/queries.ts'
+import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { listApiRoutes } from '../support/api-routes.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { bringFile } from '../support/board-files.ts'
 import { verifyChain } from '../support/audit.ts'
+import { withBoard } from '../support/board-client.ts'
 import { tinyImage } from '../support/isolated-world.ts'
 import { openPage } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
@@ -63,7 +65,7 @@ async function everyChange(): Promise<Story> {
     changeHeadReceiver: { act: () => ana.call(audit.changeHeadReceiver, { url: 'https://canary.example.com' }), facts: ['audit.receiverChanged'] },
     changeColleague: { act: () => ana.people.changeColleague({ userId: eva.userId, isSuspended: true }), facts: ['person.suspended'] },
     ...await everyChangeOfPages(ana, workspaceId),
-    ...await everyChangeOfBoards(ana, workspaceId),
+    ...await everyChangeOfBoards(ana, workspaceId), ...await everyProposal(),
   }
 }
 
@@ -99,6 +101,21 @@ async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<St
     importBoard: { act: () => bringFile(ana, workspaceId, { name: 'canary file.csv', content: 'Title\ncanary task\ncanary other' }), facts: ['board.created', 'board.imported'] },
     archiveBoard: { act: () => ana.boards.archiveBoard(one), facts: ['board.archived'] },
     restoreBoard: { act: () => ana.boards.restoreBoard(one), facts: ['board.restored'] },
+  }
+}
+
+async function everyProposal(): Promise<Story> {
+  const { ana, bo, one } = await withBoard(app.url)
+  const plan = { ...freshPlan, calendar: 'canary' }
+  const make = () => ana.proposals.proposeMove({ ...one, toCompanyId: bo.companyId, moves: [{ taskId: 'canary-task', plan }], note: 'canary note' })
+  const ids = [await make(), await make(), await make()].map(({ proposal }) => ({ ...one, proposalId: proposal.id }))
+  const [accepted, declined, withdrawn] = ids as [typeof ids[number], typeof ids[number], typeof ids[number]]
+  return {
+    proposeMove: { act: make, facts: ['proposal.made'] },
+    proposeHandOver: { act: () => ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: bo.companyId, taskIds: ['canary-task'] }), facts: ['proposal.made'] },
+    acceptProposal: { act: () => bo.proposals.acceptProposal(accepted), facts: ['proposal.accepted'] },
+    declineProposal: { act: () => bo.proposals.declineProposal(declined), facts: ['proposal.declined'] },
+    withdrawProposal: { act: () => ana.proposals.withdrawProposal(withdrawn), facts: ['proposal.withdrawn'] },
   }
 }
 

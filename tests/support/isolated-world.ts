@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { colleague, password, secretOf, signUp, twoCompanies, visit, type Person } from './world.ts'
 
 /** Everybody who may try something with what is Ana's. */
@@ -43,17 +44,27 @@ async function upload(person: Person, workspaceId: string, pageId: string): Prom
 }
 
 /** One of everything that has an id, behind a person's wall. */
-async function belongings(person: Person, workspaceId: string, otherUserId: string): Promise<Trier> {
+async function belongings(person: Person, workspaceId: string, otherUserId: string, partner?: Person): Promise<Trier> {
   const { page } = await person.pages.createPage({ workspaceId, title: `canary ${person.name}`, isPrivate: true })
   const { version } = await person.versions.createVersion({ workspaceId, pageId: page.id, name: `canary version of ${person.name}` })
-  const { board } = await person.boards.createBoard({ workspaceId, title: `canary board of ${person.name}`, isPrivate: true })
+  const { board, proposalId } = await boardOf(person, workspaceId, partner)
   const { id: tokenId } = await person.people.createToken({ name: `canary token of ${person.name}` })
   const { token } = await person.people.createToken({ name: 'for the tries' })
   const { id: invitationId } = await person.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1, note: `canary note of ${person.name}` })
   await visit(person.url).people.signIn({ email: person.email, password })
   const { sessions } = await person.people.listSessions({})
   const sessionId = sessions.find(({ isThis }) => !isThis)?.id ?? ''
-  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, boardId: board.id, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, boardId: board.id, proposalId, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+}
+
+/** Behind the wall now; the partner, if there is one, has asked something while it was shared. */
+async function boardOf(person: Person, workspaceId: string, partner: Person | undefined) {
+  const { board } = await person.boards.createBoard({ workspaceId, title: `canary board of ${person.name}` })
+  const one = { workspaceId, boardId: board.id }
+  const moves = [{ taskId: 'canary', plan: freshPlan }]
+  const proposalId = partner ? (await partner.proposals.proposeMove({ ...one, toCompanyId: person.companyId, moves })).proposal.id : crypto.randomUUID()
+  await person.boards.changeBoardWall({ ...one, isPrivate: true })
+  return { board, proposalId }
 }
 
 async function tokenOf(person: Person): Promise<string> {
@@ -73,7 +84,7 @@ export async function isolatedWorld(url: string): Promise<IsolatedWorld> {
   const [eva, vera, sam] = [await colleague(ana, workspaceId, 'Eva', 'admin'), await colleague(ana, workspaceId, 'Vera', 'viewer'), await colleague(ana, workspaceId, 'Sam', 'admin')]
   const ina = await colleague(ana, workspaceId, 'Ina', 'editor')
   const newcomer = await signUp(url, { name: 'Nils', invitation: secretOf((await ana.people.inviteColleague({ role: 'viewer', daysValid: 1 })).url) })
-  const hers = await belongings(ana, workspaceId, ina.userId)
+  const hers = await belongings(ana, workspaceId, ina.userId, bo)
   const outsider = await elsewhere(await signUp(url, { name: 'Olga', companyName: 'Outside' }))
   const people: Record<Persona, Trier> = {
     anonymous: { token: '', ids: outsider.ids }, outsider,
@@ -104,6 +115,7 @@ const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
   createBoard: { title: 'canary second', after: boardId, columns: [{ title: 'To do', stage: 'open' }] }, renameBoard: { title: 'canary board, renamed' },
   moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {},
+  proposeMove: { toCompanyId: newcomerId, moves: [{ taskId: 'mine', plan: freshPlan }] }, proposeHandOver: { toCompanyId: newcomerId, newCompanyId: null, taskIds: ['mine'] },
   createVersion: { name: 'Mine' },
   movePage: { parentId: null, after: null }, changeWall: { isPrivate: false },
 })

@@ -1,0 +1,84 @@
+import type { Static } from 'typebox'
+import type { Proposal, proposals } from '@kopa/shared/boards/proposals-contract.ts'
+import type { Input } from '@kopa/shared/contract.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import { can } from '@kopa/shared/policy.ts'
+import type { MemberContext, Transaction } from '../core/context.ts'
+import type { Engine } from '../documents/engine.ts'
+import { listCompanies } from '../workspaces/queries.ts'
+import { countOpenProposals, lockProposal, proposalOf, type ProposalRow, tasksOf } from './proposal-queries.ts'
+import { getBoardRow } from './queries.ts'
+
+type ProposalEntry = Static<typeof Proposal>
+type Asked = Pick<ProposalEntry, 'kind' | 'toCompanyId' | 'newCompanyId' | 'note' | 'tasks'>
+
+/** On one board, over all companies. */
+const mostOpen = 500
+
+export const proposeMove = (context: MemberContext, { boardId, toCompanyId, moves, note = '' }: Input<typeof proposals.proposeMove>): Promise<ProposalEntry> =>
+  propose(context, boardId, { kind: 'move', toCompanyId, newCompanyId: null, note, tasks: moves })
+
+/** To the company that is asked, or from it to the own one, or to nobody: third companies are none of theirs. */
+export async function proposeHandOver(context: MemberContext, { boardId, toCompanyId, newCompanyId, taskIds, note = '' }: Input<typeof proposals.proposeHandOver>): Promise<ProposalEntry> {
+  if (newCompanyId !== null && newCompanyId !== toCompanyId && newCompanyId !== context.actor.companyId) throw new AppError('invalid', { fields: 'newCompanyId' })
+  return propose(context, boardId, { kind: 'handOver', toCompanyId, newCompanyId, note, tasks: taskIds.map(taskId => ({ taskId, plan: null })) })
+}
+
+async function propose(context: MemberContext, boardId: string, { tasks, note, ...asked }: Asked): Promise<ProposalEntry> {
+  const { workspaceId, actor: { userId, companyId: fromCompanyId } } = context
+  await getBoardRow(context.database, context.actor, workspaceId, boardId)
+  return context.write(async ({ transaction, emit }) => {
+    await checkAsked(transaction, context, { boardId, toCompanyId: asked.toCompanyId })
+    const [id, proposedAt] = [context.newId(), context.now()]
+    const row = { ...asked, id, fromCompanyId, note: note.trim(), proposedBy: userId, proposedAt }
+    await transaction.insertInto('proposals').values({ ...row, boardId, tasks: JSON.stringify(tasks) }).execute()
+    await emit('proposal.made', { workspaceId, boardId, proposalId: id, kind: asked.kind, toCompanyId: asked.toCompanyId, privateTo: null })
+    return proposalOf({ ...row, tasks, state: 'open', decidedBy: null, decidedAt: null })
+  })
+}
+
+/** The board is held: nobody archives or hides it meanwhile, and open proposals are counted one after the other. */
+async function lockBoard(transaction: Transaction, { workspaceId, actor }: MemberContext, boardId: string): Promise<void> {
+  await transaction.selectFrom('documents').select('id').where('id', '=', boardId).forNoKeyUpdate().execute()
+  const { archivedAt } = await getBoardRow(transaction, actor, workspaceId, boardId)
+  if (archivedAt) throw new AppError('boardArchived')
+}
+
+async function checkAsked(transaction: Transaction, context: MemberContext, { boardId, toCompanyId }: { boardId: string, toCompanyId: string }): Promise<void> {
+  await lockBoard(transaction, context, boardId)
+  const { privateTo } = await getBoardRow(transaction, context.actor, context.workspaceId, boardId)
+  const companies = await listCompanies(transaction, [context.workspaceId])
+  // Nobody else sees a private board: there is nobody to ask.
+  if (privateTo !== null || toCompanyId === context.actor.companyId || !companies.some(({ id }) => id === toCompanyId)) throw new AppError('nobodyToAsk')
+  if (await countOpenProposals(transaction, boardId) >= mostOpen) throw new AppError('proposalsFull', { most: mostOpen })
+}
+
+export type Decision = 'accepted' | 'declined' | 'withdrawn'
+interface OneProposal { boardId: string, proposalId: string }
+
+/**
+ * What is accepted is written into the board in the name of who accepts, while the proposal is held: it happens once, and it is never
+ * told to have happened when it has not. Where the server dies in between, the proposal is open still; accepted again, it says the same.
+ */
+export async function decideProposal(context: MemberContext, { boardId, proposalId }: OneProposal, decision: Decision, documents: Engine): Promise<void> {
+  const { workspaceId, actor } = context
+  const { archivedAt } = await getBoardRow(context.database, actor, workspaceId, boardId)
+  await context.write(async ({ transaction, emit }) => {
+    const proposal = await lockProposal(transaction, actor, boardId, proposalId)
+    const companyId = decision === 'withdrawn' ? proposal.fromCompanyId : proposal.toCompanyId
+    if (!can(actor, 'proposal.decide', { companyId })) throw new AppError('otherCompanyDecides')
+    if (proposal.state !== 'open') throw new AppError('proposalDecided')
+    if (archivedAt) throw new AppError('boardArchived')
+    if (decision === 'accepted') await documents.edit({ documentId: boardId, userId: actor.userId, ...writingOf(proposal) })
+    await transaction.updateTable('proposals').set({ state: decision, decidedBy: actor.userId, decidedAt: context.now() }).where('id', '=', proposalId).execute()
+    await emit(`proposal.${decision}`, { workspaceId, boardId, proposalId, privateTo: null })
+  })
+}
+
+function writingOf(proposal: ProposalRow) {
+  const { kind, fromCompanyId, toCompanyId, newCompanyId } = proposal
+  const tasks = tasksOf(proposal)
+  if (kind === 'move') return { verb: 'moveAccepted' as const, args: [toCompanyId, tasks] }
+  const from = newCompanyId === toCompanyId ? fromCompanyId : toCompanyId
+  return { verb: 'handOverAccepted' as const, args: [{ from, to: newCompanyId }, tasks.map(({ taskId }) => taskId)] }
+}

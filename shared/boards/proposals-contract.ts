@@ -1,0 +1,76 @@
+import { Type } from 'typebox'
+import { defineContract, Id, Instant, Nothing, OneOf, OrNull, Shape } from '../contract.ts'
+import { taskIdPattern } from './contract.ts'
+import { constraintKinds, mostMinutes } from './task.ts'
+
+export const proposalKinds = ['move', 'handOver'] as const
+export const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const
+export const mostProposedTasks = 500
+export const mostNote = 1000
+
+const OneBoard = Shape({ workspaceId: Id, boardId: Id })
+const OneProposal = Shape({ workspaceId: Id, boardId: Id, proposalId: Id })
+const TaskId = Type.String({ pattern: taskIdPattern })
+const LocalTime = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d$' })
+const Minutes = Type.Integer({ minimum: 0, maximum: mostMinutes })
+
+/** What is wanted of a task's time: `Intentions` of task.ts. */
+export const ProposedPlan = Shape({
+  mode: OneOf(['auto', 'manual']), duration: Minutes, isElapsed: Type.Boolean(), constraint: OneOf(constraintKinds), constraintAt: OrNull(LocalTime),
+  start: OrNull(LocalTime), finish: OrNull(LocalTime), calendar: OrNull(Type.String({ maxLength: 64 })), ignoresPeople: Type.Boolean(), delay: Minutes,
+})
+
+const Note = Type.Optional(Type.String({ maxLength: mostNote }))
+
+/** What one company asks another about tasks of a board. */
+export const Proposal = Shape({
+  id: Id,
+  kind: OneOf(proposalKinds),
+  state: OneOf(proposalStates),
+  fromCompanyId: Id,
+  /** Whose people decide. */
+  toCompanyId: Id,
+  proposedBy: Id,
+  proposedAt: Instant,
+  decidedBy: OrNull(Id),
+  decidedAt: OrNull(Instant),
+  note: Type.String(),
+  /** `plan`: of a move */
+  tasks: Type.Array(Shape({ taskId: TaskId, plan: OrNull(ProposedPlan) })),
+  /** Of a hand-over: who is responsible afterwards (null: nobody). */
+  newCompanyId: OrNull(Id),
+})
+
+export const proposals = defineContract({
+  listProposals: {
+    method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/proposals', action: 'board.read',
+    summary: 'What your company asks of another about tasks of this board, or is asked: what waits for a decision, and what was decided in the last 14 days.',
+    params: OneBoard, result: Shape({ proposals: Type.Array(Proposal) }),
+  },
+  proposeMove: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/moves', action: 'proposal.make', triesPerMinute: 120,
+    summary: 'Asks another company of the workspace to let tasks of theirs have other plans. Nothing moves before they accept.',
+    params: OneBoard,
+    body: Shape({ toCompanyId: Id, moves: Type.Array(Shape({ taskId: TaskId, plan: ProposedPlan }), { minItems: 1, maxItems: mostProposedTasks }), note: Note }),
+    result: Shape({ proposal: Proposal }),
+  },
+  proposeHandOver: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/hand-overs', action: 'proposal.make', triesPerMinute: 120,
+    summary: 'Asks another company to take over tasks of yours (`newCompanyId` is theirs), or to give tasks of theirs to yours or to nobody. It happens when they accept.',
+    params: OneBoard,
+    body: Shape({ toCompanyId: Id, newCompanyId: OrNull(Id), taskIds: Type.Array(TaskId, { minItems: 1, maxItems: mostProposedTasks }), note: Note }),
+    result: Shape({ proposal: Proposal }),
+  },
+  acceptProposal: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/accept', action: 'proposal.decide',
+    summary: 'For people of the company that was asked: what was proposed is written into the board, in your name.', params: OneProposal, result: Nothing,
+  },
+  declineProposal: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/decline', action: 'proposal.decide',
+    summary: 'For people of the company that was asked: nothing changes.', params: OneProposal, result: Nothing,
+  },
+  withdrawProposal: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/withdraw', action: 'proposal.decide',
+    summary: 'For people of the company that has asked: nothing changes.', params: OneProposal, result: Nothing,
+  },
+})

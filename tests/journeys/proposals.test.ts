@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import { findTask } from '@kopa/shared/boards/tasks.ts'
+import { planTask, setCompany } from '@kopa/shared/boards/task-verbs.ts'
+import { startApp, type TestApp } from '../support/app.ts'
+import { withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
+import { openPage } from '../support/page-client.ts'
+import { colleague, type Person, refusalOf, secretOf, signUp } from '../support/world.ts'
+
+/** What one company asks of another about tasks of a board that they share, and what becomes of it. */
+let app: TestApp
+beforeAll(async () => { app = await startApp() })
+
+const later = { ...freshPlan, duration: 960, constraint: 'SNET' as const, constraintAt: '2026-03-09T08:00' }
+const states = async (person: Person, one: BoardWorld['one']): Promise<string[]> => (await person.proposals.listProposals(one)).proposals.map(({ state }) => state)
+
+/** Ana's board with a task of each company; what a task says now. */
+async function sharedBoard() {
+  const world = await withBoard(app.url)
+  const { ana, bo, boardId } = world
+  const [hers = '', his = ''] = await writeTasks(ana, boardId, [{ title: 'Contract', companyId: ana.companyId }, { title: 'Pilot', companyId: bo.companyId, plan: freshPlan }])
+  async function task(id: string) {
+    const reader = openPage(ana, boardId)
+    await reader.synced
+    const found = findTask(reader.doc, id)
+    reader.leave()
+    return found
+  }
+  const proposeMove = (taskId = his, note?: string) => ana.proposals.proposeMove({ ...world.one, toCompanyId: bo.companyId, moves: [{ taskId, plan: later }], ...note !== undefined && { note } })
+  return { ...world, hers, his, task, proposeMove }
+}
+
+describe('a move of the partner\'s task', () => {
+  test('waits until they accept; then it is in the board, in the name of who accepted', async () => {
+    const { ana, bo, one, his, task, proposeMove, boardId } = await sharedBoard()
+    const { proposal } = await proposeMove(his, '  We are late. ')
+    expect(proposal).toMatchObject({ kind: 'move', state: 'open', fromCompanyId: ana.companyId, toCompanyId: bo.companyId, note: 'We are late.', proposedBy: ana.userId, decidedBy: null })
+    expect((await task(his))?.plan).toEqual(freshPlan)
+    expect((await bo.proposals.listProposals(one)).proposals).toEqual([proposal])
+    await bo.proposals.acceptProposal({ ...one, proposalId: proposal.id })
+    expect((await task(his))?.plan).toEqual(later)
+    expect((await ana.proposals.listProposals(one)).proposals).toMatchObject([{ state: 'accepted', decidedBy: bo.userId }])
+    const clients = await app.database.selectFrom('documentClients').select('userId').where('documentId', '=', boardId).orderBy('boundAt', 'desc').executeTakeFirst()
+    expect(clients?.userId).toBe(bo.userId)
+  })
+
+  test('is declined, or withdrawn: nothing changes, and it is decided once', async () => {
+    const { ana, bo, one, his, task, proposeMove } = await sharedBoard()
+    const [declined, withdrawn] = [(await proposeMove()).proposal.id, (await proposeMove()).proposal.id]
+    await bo.proposals.declineProposal({ ...one, proposalId: declined })
+    await ana.proposals.withdrawProposal({ ...one, proposalId: withdrawn })
+    expect((await task(his))?.plan).toEqual(freshPlan)
+    expect((await states(bo, one)).toSorted()).toEqual(['declined', 'withdrawn'])
+    for (const proposalId of [declined, withdrawn]) {
+      for (const decide of [bo.proposals.acceptProposal, bo.proposals.declineProposal, ana.proposals.withdrawProposal]) {
+        expect(await refusalOf(decide({ ...one, proposalId }))).toMatchObject({ status: 409, code: 'proposalDecided' })
+      }
+    }
+    expect((await task(his))?.plan).toEqual(freshPlan)
+  })
+
+  test('of two who decide at the same moment one is told that it is decided', async () => {
+    const { ana, bo, one, workspaceId, proposeMove, his, task } = await sharedBoard()
+    const ben = await colleague(bo, workspaceId, 'Ben', 'editor')
+    const { proposal: { id: proposalId } } = await proposeMove()
+    const answers = await Promise.allSettled([bo.proposals.acceptProposal({ ...one, proposalId }), ben.proposals.declineProposal({ ...one, proposalId }), ana.proposals.withdrawProposal({ ...one, proposalId })])
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const [state] = await states(ana, one)
+    expect((await task(his))?.plan).toEqual(state === 'accepted' ? later : freshPlan)
+  })
+
+  test('is decided by people of the asked company who may edit, and by nobody else', async () => {
+    const { ana, bo, one, workspaceId, proposeMove } = await sharedBoard()
+    const vera = await colleague(bo, workspaceId, 'Vera', 'viewer')
+    const { proposal: { id: proposalId } } = await proposeMove()
+    expect(await refusalOf(ana.proposals.acceptProposal({ ...one, proposalId }))).toMatchObject({ status: 403, code: 'otherCompanyDecides' })
+    expect(await refusalOf(ana.proposals.declineProposal({ ...one, proposalId }))).toMatchObject({ status: 403, code: 'otherCompanyDecides' })
+    expect(await refusalOf(bo.proposals.withdrawProposal({ ...one, proposalId }))).toMatchObject({ status: 403, code: 'otherCompanyDecides' })
+    expect(await refusalOf(vera.proposals.acceptProposal({ ...one, proposalId }))).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await states(vera, one)).toEqual(['open'])
+  })
+
+  test('a third company knows nothing of it', async () => {
+    const { ana, one, workspaceId, proposeMove } = await sharedBoard()
+    const cai = await signUp(app.url, { name: 'Cai', companyName: 'Cedar', invitation: secretOf((await ana.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1 })).url) })
+    const { proposal: { id: proposalId } } = await proposeMove()
+    expect(await states(cai, one)).toEqual([])
+    expect(await refusalOf(cai.proposals.acceptProposal({ ...one, proposalId }))).toMatchObject({ status: 404 })
+  })
+
+  test('moves only what is still theirs, and nothing that is gone', async () => {
+    const { bo, boardId, one, his, hers, task, ana } = await sharedBoard()
+    const { proposal } = await ana.proposals.proposeMove({ ...one, toCompanyId: bo.companyId, moves: [{ taskId: hers, plan: later }, { taskId: 'nowhere', plan: later }, { taskId: his, plan: later }] })
+    await writeBoard(bo, boardId, doc => setCompany(doc, his, null))
+    await bo.proposals.acceptProposal({ ...one, proposalId: proposal.id })
+    expect([(await task(hers))?.plan, (await task(his))?.plan]).toEqual([null, freshPlan])
+  })
+
+  test('what somebody plans meanwhile is replaced by what was agreed', async () => {
+    const { bo, boardId, one, his, task, proposeMove } = await sharedBoard()
+    const { proposal: { id: proposalId } } = await proposeMove()
+    await writeBoard(bo, boardId, doc => planTask(doc, his, { ...freshPlan, duration: 240 }))
+    await bo.proposals.acceptProposal({ ...one, proposalId })
+    expect((await task(his))?.plan).toEqual(later)
+  })
+})
+
+describe('a hand-over', () => {
+  test('of an own task to the partner happens when they accept it', async () => {
+    const { ana, bo, one, hers, task } = await sharedBoard()
+    const { proposal } = await ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: bo.companyId, taskIds: [hers] })
+    expect((await task(hers))?.companyId).toBe(ana.companyId)
+    await bo.proposals.acceptProposal({ ...one, proposalId: proposal.id })
+    expect((await task(hers))?.companyId).toBe(bo.companyId)
+  })
+
+  test('of a task of theirs to oneself, or to nobody, too; only what is theirs changes hands', async () => {
+    const { ana, bo, one, his, hers, task } = await sharedBoard()
+    const take = await ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: ana.companyId, taskIds: [his] })
+    await bo.proposals.acceptProposal({ ...one, proposalId: take.proposal.id })
+    expect((await task(his))?.companyId).toBe(ana.companyId)
+    const release = await ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: null, taskIds: [hers] })
+    await bo.proposals.acceptProposal({ ...one, proposalId: release.proposal.id })
+    expect((await task(hers))?.companyId).toBe(ana.companyId)
+  })
+})
+
+describe('what is asked wrongly', () => {
+  test('is refused with a sentence: nobody to ask, third parties, no tasks, plans that are none', async () => {
+    const { ana, bo, one, his, workspaceId } = await sharedBoard()
+    const move = (change: object) => ana.proposals.proposeMove({ ...one, toCompanyId: bo.companyId, moves: [{ taskId: his, plan: later }], ...change })
+    expect(await refusalOf(move({ toCompanyId: ana.companyId }))).toMatchObject({ status: 422, code: 'nobodyToAsk' })
+    expect(await refusalOf(move({ toCompanyId: crypto.randomUUID() }))).toMatchObject({ status: 422, code: 'nobodyToAsk' })
+    const plan = (change: object) => ({ moves: [{ taskId: his, plan: { ...later, ...change } }] })
+    const wrong = [{ moves: [] }, { moves: [{ taskId: '../x', plan: later }] }, { moves: [{ taskId: his }] }, plan({ duration: -1 }), plan({ duration: 1e12 }), plan({ constraintAt: 'soon' }), plan({ more: 1 }), { note: 'x'.repeat(1001) }, { state: 'accepted' }]
+    for (const change of wrong) expect(await refusalOf(move(change)), JSON.stringify(change).slice(0, 80)).toMatchObject({ status: 422, code: 'invalid' })
+    const handOver = { ...one, toCompanyId: bo.companyId, taskIds: [his] }
+    expect(await refusalOf(ana.proposals.proposeHandOver({ ...handOver, newCompanyId: crypto.randomUUID() }))).toMatchObject({ status: 422, code: 'invalid' })
+    const { board } = await ana.boards.createBoard({ workspaceId, title: 'Ours', isPrivate: true })
+    expect(await refusalOf(move({ boardId: board.id }))).toMatchObject({ status: 422, code: 'nobodyToAsk' })
+    expect(await states(ana, one)).toEqual([])
+  })
+
+  test('in an archived board nothing is asked and nothing decided', async () => {
+    const { ana, bo, one, proposeMove } = await sharedBoard()
+    const { proposal: { id: proposalId } } = await proposeMove()
+    await ana.boards.archiveBoard(one)
+    expect(await refusalOf(proposeMove())).toMatchObject({ status: 409, code: 'boardArchived' })
+    expect(await refusalOf(bo.proposals.acceptProposal({ ...one, proposalId }))).toMatchObject({ status: 409, code: 'boardArchived' })
+    expect(await states(bo, one)).toEqual(['open'])
+  })
+})
