@@ -9,8 +9,12 @@ import { installPackages } from './bootstrap/packages.js'
 import { handOver, Sentence } from './bootstrap/processes.js'
 import { fetchTools } from './bootstrap/tools.js'
 
-/** Megabytes for what is short-lived. Left alone it grows to 64, and never shrinks: 150 MB of a server that has 500 documents open. */
-const forServers = ['--max-semi-space-size=4']
+/**
+ * What keeps a server small (docs/decisions/0025): megabytes for what is short-lived, which left alone grows to 64 and never shrinks;
+ * garbage is looked for from 40 MB on, and whenever the heap has grown by a fifth (V8's own first look comes far later, and it
+ * keeps what it once took); and the server may ask for memory to be given back, once everybody has left.
+ */
+const forServers = ['--max-semi-space-size=4', '--initial-old-space-size=40', '--heap-growing-percent=20', '--expose-gc']
 
 const commands = {
   start: async () => {

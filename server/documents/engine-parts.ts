@@ -65,6 +65,8 @@ export interface EngineConfig {
   tailUpdates: number
   /** ... or this many bytes wait. */
   tailBytes: number
+  /** what is folded stays in memory so long for who comes back and resumes */
+  resumable: number
   /** a version is made by itself after so long without a change ... */
   versionAfterQuiet: number
   /** ... or after so long of work */
@@ -84,6 +86,7 @@ export const defaultConfig: EngineConfig = {
   oldest: 10_000,
   tailUpdates: 200,
   tailBytes: 64 * 1024,
+  resumable: minute,
   versionAfterQuiet: 10 * minute,
   versionAfterWork: 30 * minute,
   versionRound: 30_000,

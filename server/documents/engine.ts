@@ -24,6 +24,7 @@ import { SelfCheck } from './self-check.ts'
 import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
+import { givingBack } from './tidying.ts'
 import { Versions } from './versions.ts'
 import { Connections, type Whose } from './connections.ts'
 
@@ -63,9 +64,8 @@ export interface Engine {
 
 const anchors = { insert: insertAnchor, delete: deleteAnchor, list: listAnchors }
 
-/** Milliseconds between two looks at what is due. */
-const tick = 250
-const heartbeat = 20_000
+/** Milliseconds between two looks at what is due, and between two heartbeats. */
+const [tick, heartbeat] = [250, 20_000]
 /** How long a stop waits for the disk. */
 const patience = 8000
 
@@ -158,6 +158,7 @@ class DocumentEngine implements Engine {
     this.#every(tick, () => this.#tick())
     this.#every(this.#config.presenceTick, () => this.#rounds.sendPresence())
     this.#every(1000, () => this.#rounds.tellPositions())
+    this.#every(1000, givingBack(this.#rooms))
     this.#every(heartbeat, () => this.#rounds.beat())
     this.#every(this.#config.versionRound, () => this.versions.tick())
     this.#every(this.#config.selfCheckRound, () => this.#selfCheck.tick())
@@ -248,8 +249,7 @@ class DocumentEngine implements Engine {
   #opened(room: Room, isBroken: boolean): void {
     this.#emptySince.set(room, performance.now())
     this.#cluster?.enter(room)
-    const { tail } = room.state
-    if (tail.length > 0) this.#settling.noteUpdates(room, tail.length, 0)
+    if (room.state.tail.length > 0) this.#settling.noteUpdates(room, room.state.tail.length, 0)
     if (isBroken) this.#settling.flag(room.id, room.state.fault ?? 'an update cannot be read').catch((error: unknown) => this.#parts.log.error({ err: error }, 'a document could not be flagged'))
   }
 

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { kinds, type KindModel, type Verb } from '@kopa/shared/documents/kinds.ts'
+import { collectGarbage } from '../core/garbage.ts'
 import { judge } from './guard.ts'
 import { Knowledge } from './knowledge.ts'
 import { Refusal } from './refusal.ts'
@@ -11,7 +12,12 @@ import { load } from './loading.ts'
 
 /** The only place on the server that holds a Y.Doc, and only for as long as a job takes. */
 
+/** Milliseconds without a job after which a thread gives back what the last ones (or its own start) have left. */
+const idle = 5000
+const tidying = setTimeout(collectGarbage, idle).unref()
+
 parentPort?.on('message', (request: JobRequest) => {
+  tidying.refresh()
   try {
     const answer = run(request)
     parentPort?.postMessage({ id: request.id, answer }, buffersOf(answer))

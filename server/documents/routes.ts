@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { closeCode, subprotocol, type CloseCode } from '@kopa/shared/documents/protocol.ts'
@@ -11,7 +12,7 @@ import type { Access } from './engine-parts.ts'
 type Settings = Parameters<typeof isAllowedOrigin>[1]
 
 /** What was found out before the upgrade; `rights` tells whether somebody's rights changed since. */
-interface Judgement { access: Access | null, rights: number }
+interface Judgement { access: Access | null, rights: number, response: ServerResponse }
 
 interface SyncRequest { Params: { documentId: string }, Querystring: { since?: string, epoch?: string } }
 
@@ -33,13 +34,13 @@ const goodbye = 2000
 export function registerSync(app: FastifyInstance, { config, documents, noteRefusal }: SyncParts): void {
   const judgements = new WeakMap<FastifyRequest, Judgement>()
 
-  const judge = async (request: FastifyRequest<SyncRequest>) => {
+  const judge = async (request: FastifyRequest<SyncRequest>, reply: FastifyReply) => {
     const { caller } = request
     if (!caller?.tokenId && !isAllowedOrigin(request, config)) throw new AppError('foreignOrigin')
     const { documentId } = request.params
     const rights = documents.rights
     const access = caller && isId(documentId) ? await documents.findAccess(caller, documentId) : null
-    judgements.set(request, { access, rights })
+    judgements.set(request, { access, rights, response: reply.raw })
     holdBack(request.raw.socket)
   }
 
@@ -50,8 +51,10 @@ export function registerSync(app: FastifyInstance, { config, documents, noteRefu
     if (!caller) return dismiss(socket, request, closeCode.signIn, 'Please sign in.')
     if (!judgement?.access) return dismiss(socket, request, closeCode.noSuchDocument, 'This does not exist, or you may not see it.')
     if (judgement.rights !== documents.rights) return dismiss(socket, request, closeCode.rightsChanged, '')
+    const stream = request.raw.socket
+    letGoOfRequest(socket, stream, judgement.response)
     documents.handleSocket(socket, {
-      documentId, caller, access: judgement.access, stream: request.raw.socket,
+      documentId, caller, access: judgement.access, stream,
       isKopa: socket.protocol === subprotocol, since: readPosition(since), epoch: readPosition(epoch),
     })
   })
@@ -61,6 +64,15 @@ export function registerSync(app: FastifyInstance, { config, documents, noteRefu
 function holdBack(stream: Socket): void {
   stream.cork()
   setImmediate(() => stream.uncork())
+}
+
+/**
+ * A socket stays for hours. What was only needed to let it in (request, reply, headers) hangs on the stream and on the plugin's
+ * listener, and would stay as long. The engine, which is given the socket in the same breath, listens to errors itself.
+ */
+function letGoOfRequest(socket: WebSocket, stream: Socket, response: ServerResponse): void {
+  response.detachSocket(stream)
+  socket.removeAllListeners('error')
 }
 
 function dismiss(socket: WebSocket, request: FastifyRequest, code: CloseCode, reason: string): void {

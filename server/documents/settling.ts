@@ -43,6 +43,8 @@ export class Settling {
   #notBefore = new WeakMap<Room, number>()
   /** Their last fold could not be stored. */
   #unstored = new WeakSet<Room>()
+  /** Rooms that keep what is folded, and since when. */
+  #foldedAt = new Map<Room, number>()
 
   constructor(parts: SettlingParts) {
     this.#parts = parts
@@ -60,11 +62,13 @@ export class Settling {
 
   forget(room: Room): void {
     this.#unfolded.delete(room)
+    this.#foldedAt.delete(room)
   }
 
   /** Starts what is due. */
   tick(): void {
     const now = performance.now()
+    this.#letGo(now)
     const most = 2 * this.#parts.caps.workers
     for (const [room, unfolded] of this.#unfolded) {
       // The others wait where they are, as bytes that are there anyway: only what is about to be folded is copied.
@@ -72,6 +76,15 @@ export class Settling {
       if (this.#folding.has(room) || now < this.#restsUntil(room) || !this.#isDue(room, unfolded, now)) continue
       const folding = this.#fold(room).finally(() => this.#folding.delete(room))
       this.#folding.set(room, folding)
+    }
+  }
+
+  /** Whoever comes back later than that is sent what they lack from the snapshot. */
+  #letGo(now: number): void {
+    for (const [room, at] of this.#foldedAt) {
+      if (now - at < this.#parts.config.resumable || !this.isSettled(room)) continue
+      room.state.tail = room.state.tail.filter(kept => kept.position > room.state.snapshotPosition)
+      this.#foldedAt.delete(room)
     }
   }
 
@@ -97,6 +110,7 @@ export class Settling {
     try {
       await this.#foldAndStore(room)
       this.#unstored.delete(room)
+      this.#foldedAt.set(room, performance.now())
       this.#notBefore.set(room, performance.now() + restPerFold * (performance.now() - begun))
     } catch (error) {
       this.#unstored.add(room)
@@ -171,11 +185,13 @@ export class Settling {
 const foldingOf = (room: Room) => ({ document: packRoom(room), owners: room.state.knowledge.owners(), authorship: room.state.authorship })
 
 /** Some of what is folded stays in memory: who comes back after a moment gets just what they have missed. */
-const resumableBytes = 64 * 1024
+const resumableBytes = 256 * 1024
+/** What an update takes in memory besides its bytes: objects, and a block of its own. */
+const keptOverhead = 450
 
 function rebase({ state }: Room, { snapshot, stateVector, deletions, places, authorship }: Fold, position: number): void {
   const later = state.tail.filter(kept => kept.position > state.snapshotPosition)
-  const size = later.reduce((sum, kept) => sum + kept.bytes.length, 0)
+  const size = later.reduce((sum, kept) => sum + kept.bytes.length + keptOverhead, 0)
   state.tail = size > resumableBytes ? later.filter(kept => kept.position > position) : later
   state.snapshot = snapshot
   state.authorship = authorship

@@ -20,8 +20,8 @@ export default {
   url: 'ws://127.0.0.1:{port}/sync/{doc}',
 
   launch: ({ port, dataDir }) => ({
-    args: ['--max-semi-space-size=4', main], // as npm start does
-    env: { PORT: String(port), KOPA_DATA: dataDir, LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2' },
+    args: ['--max-semi-space-size=4', '--initial-old-space-size=40', '--heap-growing-percent=20', '--expose-gc', main], // as npm start does
+    env: { PORT: String(port), KOPA_DATA: dataDir, LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2', KOPA_SOCKETS_PER_PERSON: '100000' },
   }),
 
   async ready({ port, dataDir }) {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { ServerResponse } from 'node:http'
+import { queryObjects } from 'node:v8'
 import { describe, expect, test } from 'vitest'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { until } from '../support/services.ts'
@@ -74,5 +76,12 @@ describe('who may open a document', async () => {
     const other = openEditor(world.url, id, ana)
     await until(() => textOf(other).startsWith('plain, '))
     expect(plain.saved()).toBe(0)
+  })
+
+  test('a page that stays open for hours keeps nothing of the request that opened it', async () => {
+    const clients = await Promise.all(Array.from({ length: 20 }, () => openRaw(world.url, id, ana)))
+    await until(() => clients.every(({ frames }) => frames.length > 0))
+    await until(() => queryObjects(ServerResponse, { format: 'count' }) < clients.length)
+    expect(clients.every(({ socket }) => socket.readyState === socket.OPEN)).toBe(true)
   })
 })

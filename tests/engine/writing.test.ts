@@ -117,4 +117,23 @@ describe('writing together', async () => {
     await synced(resumed)
     expect(doc.store.pendingStructs?.missing.size).toBe(1) // the third letter, which stands on the two it said it had
   })
+
+  test('who resumes after what they missed was let go gets the whole document', async () => {
+    const forgetful = await startEngine({ config: { quiet: 50, resumable: 0 } })
+    const ana = await forgetful.join('Ana')
+    const id = await forgetful.createDocument(ana)
+    const editor = openEditor(forgetful.url, id, ana)
+    await synced(editor)
+    for (const letter of 'abc') editor.doc.getText('title').insert(0, letter)
+    await until(() => editor.saved() === 4)
+    await until(async () => {
+      const resumed = openEditor(forgetful.url, `${id}?since=2&epoch=1&`, ana)
+      await synced(resumed)
+      resumed.leave()
+      return textOf(resumed) === 'cba'
+    })
+    editor.doc.getText('title').insert(0, 'd')
+    const late = openEditor(forgetful.url, id, ana)
+    await until(() => textOf(late) === 'dcba')
+  })
 })
