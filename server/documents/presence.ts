@@ -99,14 +99,19 @@ export class Presence {
     return peopleOf([...this.#states.values()].filter(({ node }) => node === undefined))
   }
 
-  /** What another node has signed. A client id speaks for whoever is connected with it: here before elsewhere. */
+  /** What another node has signed. A client id speaks for whoever is connected with it: here before elsewhere. Everybody sees it: nobody else may take it here. */
   hear(node: string, states: readonly PresenceState[]): void {
     for (const state of states) {
       const before = this.#states.get(state.client)
       if (before && before.node === undefined) continue
-      if (state.json !== gone) this.#put({ ...state, node, owner: { person: personIn(state.json) } })
+      if (state.json !== gone) this.#hearPerson({ ...state, node, owner: { person: personIn(state.json) } })
       else if (before?.node === node) this.#remove({ ...state, node })
     }
+  }
+
+  #hearPerson(state: State): void {
+    this.#knowledge.claim(state.client, state.owner.person.id)
+    this.#put(state)
   }
 
   /** Another node is gone, and whoever was connected to it. */

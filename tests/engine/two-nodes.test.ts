@@ -1,9 +1,12 @@
 import net from 'node:net'
 import { once } from 'node:events'
+import * as encoding from 'lib0/encoding'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { closeCode, messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import type { EngineConfig } from '../../server/documents/engine-parts.ts'
 import { createDatabase, redisPath, startRedis, until, type TestRedis } from '../support/services.ts'
-import { openEditor, startEngine, synced, textOf, type Editor, type EngineWorld } from './engine-world.ts'
+import { openEditor, openRaw, startEngine, synced, textOf, type Editor, type EngineWorld } from './engine-world.ts'
 
 /** Several nodes on one database: any node serves any document, and what one says the others hear. */
 
@@ -92,6 +95,22 @@ describe.skipIf(redisPath() === null)('two nodes with Redis', () => {
     hers.leave()
     await until(() => !his.awareness.getStates().has(hers.doc.clientID))
     await until(() => (nodes.two.engine.whoIsHere([id]).get(id) ?? []).length === 1)
+  })
+
+  test('a client id that is seen in the presence of the other node cannot be taken here before its owner writes', async () => {
+    const { id, hers, his } = await together(nodes)
+    await until(() => his.awareness.getStates().has(hers.doc.clientID))
+    const forged = new Y.Doc()
+    forged.clientID = hers.doc.clientID
+    forged.getText('title').insert(0, 'locked out')
+    const mallory = await openRaw(nodes.two.url, id, nodes.bo)
+    mallory.socket.send(encoding.encode(encoder => {
+      for (const number of [messageType.sync, syncStep.update]) encoding.writeVarUint(encoder, number)
+      encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(forged))
+    }))
+    expect((await mallory.closed).code).toBe(closeCode.refusedUpdate)
+    write(hers, 'still here')
+    await sees(his, 'still here')
   })
 
   test('who leaves a document that is let go at once is gone from the lists of the other node', async () => {
