@@ -27,6 +27,11 @@ export class Knowledge {
     return this.#clocks.get(client) ?? 0
   }
 
+  /** How many client ids have written here. */
+  get size(): number {
+    return this.#clocks.size
+  }
+
   /** Whose client id it is: of who wrote with it, else of who announced it. */
   ownerOf(client: number): string | undefined {
     return this.#owners.get(client) ?? this.#claims.get(client)

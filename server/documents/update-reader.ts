@@ -6,7 +6,7 @@ const mostStructs = 250_000
 /** Clocks of a client id: two thousand million keystrokes. Beyond, JavaScript's bit operations would lie. */
 const mostClocks = 2 ** 31
 /** Client ids one update may bring new structs for: each makes every later exchange dearer for everybody. */
-const mostSections = 1000
+export const mostSections = 1000
 
 export interface Id { client: number, clock: number }
 

@@ -52,6 +52,7 @@ describe('people who mean harm', async () => {
     ['a frame that says more than it holds', ({ socket }) => socket.send(frame(0, 2, 255, 255, 127, 1)), closeCode.refusedUpdate],
     ['an unknown sync step', ({ socket }) => socket.send(frame(0, 9, 1, 0)), closeCode.refusedUpdate],
     ['a state vector that is none', ({ socket }) => socket.send(frame(0, 0, 3, 9, 1, 1)), closeCode.refusedUpdate],
+    ['a state vector of more client ids than anybody could bring', ({ socket }) => socket.send(syncFrame(syncStep.step1, vector(1100))), closeCode.refusedUpdate],
     ['broken presence', ({ socket }) => socket.send(frame(1, 4, 1, 7, 1, 200)), closeCode.refusedUpdate],
     ['text instead of bytes', ({ socket }) => socket.send('hello'), 1003],
     ['a frame larger than any', ({ socket }) => socket.send(new Uint8Array(9 * 1024 * 1024)), 1009],
@@ -177,6 +178,13 @@ describe('people who mean harm', async () => {
     expect((await sleeper.closed).code).toBe(1006)
   })
 })
+
+function vector(clients: number): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, clients)
+  for (let client = 1; client <= clients; client++) for (const number of [client, 1]) encoding.writeVarUint(encoder, number)
+  return encoding.toUint8Array(encoder)
+}
 
 function deletion(client: number, clock: number, length: number): Uint8Array {
   const encoder = encoding.createEncoder()
