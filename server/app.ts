@@ -181,6 +181,9 @@ async function writePage(transaction: Transaction, settled: SettledPage): Promis
 const plantingTools = (documents: Engine): PlantingTools =>
   ({ createCompany, addPerson, insertWorkspace, joinWorkspace, plantPage: (work, page) => plantPage(work, page, documents) })
 
+/** Bytes: browsers send larger ones. Each takes memory besides what is in it. */
+const smallestFragment = 8 * 1024
+
 /** 200 only when a page could be opened and saved now. */
 function registerHealth(app: FastifyInstance, documents: Engine): void {
   app.get('/api/health', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) => {
@@ -205,6 +208,7 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
     preClose: done => done(), // whoever opened a socket closes it, with its own words
     options: {
       maxPayload: config.caps.frameBytes,
+      maxFragments: config.caps.frameBytes / smallestFragment,
       perMessageDeflate: false,
       handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
     },

@@ -11,6 +11,8 @@ export const caps = {
   frameBytes: { usual: 8 * megabyte, least: 64 * kilobyte, most: 128 * megabyte },
   /** bytes waiting in a reader's socket before it is cut (it resumes by itself) */
   readerBytes: { usual: 4 * megabyte, least: 64 * kilobyte, most: 256 * megabyte },
+  /** bytes that one person may have on their way in, over all their sockets: frames that are not whole yet, or wait to be handled */
+  arrivingBytes: { usual: 64 * megabyte, least: 64 * kilobyte, most: 4096 * megabyte },
   /** bytes of one presence state */
   presenceBytes: { usual: 4 * kilobyte, least: 512, most: 64 * kilobyte },
   /** client ids (one for each time a page is opened and written in) of one person in one document */

@@ -6,16 +6,23 @@ import type { Connection } from './socket.ts'
 /** Whose sockets: all that is named must match. `documentIds`: to any of these. */
 export interface Whose { userId?: string, companyId?: string, workspaceId?: string, documentId?: string, documentIds?: ReadonlySet<string>, sessionId?: string, tokenId?: string }
 
+/** Bytes of memory that a piece takes besides what is in it: somebody may send one byte at a time. */
+const perPiece = 256
+
 type Judges = Pick<EngineParts, 'isSignedIn' | 'findAccess'>
 
 /** All open sockets to documents on this node, whoever they belong to. */
 export class Connections {
   #all = new Set<Connection>()
   #countOf = new Map<string, number>()
+  #arrivingOf = new Map<string, number>()
   #judges: Judges
+  #mostArriving: number
 
-  constructor(judges: Judges) {
+  /** @param mostArriving bytes that one person may have on their way in */
+  constructor(judges: Judges, mostArriving: number) {
     this.#judges = judges
+    this.#mostArriving = mostArriving
   }
 
   get all(): ReadonlySet<Connection> {
@@ -30,10 +37,25 @@ export class Connections {
   add(connection: Connection): void {
     this.#all.add(connection)
     this.#count(connection, 1)
+    const forget = () => this.#arrive(connection, -connection.arriving)
+    connection.onHandled = forget
+    // Before the WebSocket sees it: what it makes a whole frame of is handled at once, and forgotten.
+    connection.opening.stream.prependListener('data', (bytes: Buffer) => this.#arrive(connection, bytes.length + perPiece))
     connection.socket.on('close', () => {
+      forget()
       this.#all.delete(connection)
       this.#count(connection, -1)
     })
+  }
+
+  /** A frame is in memory before it is whole: two thousand sockets that never finish theirs would be all the memory there is. */
+  #arrive(connection: Connection, bytes: number): void {
+    const { person: { id } } = connection
+    const all = (this.#arrivingOf.get(id) ?? 0) + bytes
+    connection.arriving += bytes
+    if (all > 0) this.#arrivingOf.set(id, all)
+    else this.#arrivingOf.delete(id)
+    if (all > this.#mostArriving && connection.isOpen) connection.cut(closeCode.notStored)
   }
 
   #count({ person: { id } }: Connection, change: number): void {

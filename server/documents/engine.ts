@@ -103,7 +103,7 @@ class DocumentEngine implements Engine {
     this.#parts = parts
     this.#config = config
     this.#caps = { ...usualCaps, ...parts.caps }
-    this.#connections = new Connections(parts)
+    this.#connections = new Connections(parts, Math.max(this.#caps.arrivingBytes, this.#caps.frameBytes))
     this.findAccess = parts.findAccess
     this.#log = new Log({ openConnection, log, meter })
     this.#keeper = new Keeper(this.#caps, log, meter)

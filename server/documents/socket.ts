@@ -39,6 +39,10 @@ export class Connection {
   isSynced = false
   missesPresence = false
   isAlive = true
+  /** Bytes that have come in since everything before them was handled. */
+  arriving = 0
+  /** Called when everything that is whole was handled. */
+  onHandled: () => void = () => {}
   /** When the frame that is being handled was taken up (performance.now()). */
   frameAt = 0
   /** The last log position it was told. */
@@ -131,7 +135,7 @@ export class Connection {
   #work(): void {
     while (!this.#isBusy && this.isOpen) {
       const frame = this.#inbox.shift()
-      if (!frame) return
+      if (!frame) return this.onHandled()
       this.frameAt = performance.now()
       const work = this.#handle(frame)
       if (!work) continue

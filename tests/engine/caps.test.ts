@@ -55,3 +55,26 @@ test('client ids of one person are counted, and what is stored already is never 
   await synced(reader)
   expect(textOf(reader)).toBe('two one ')
 })
+
+test('what one person has begun to send and never ends is in memory only so far; others, and what is whole, go on', async () => {
+  const world = await startEngine({ caps: { arrivingBytes: 1024 * 1024, frameBytes: 512 * 1024 } })
+  const [ana, mallory] = [await world.join('Ana'), await world.join('Mallory', 'viewer')]
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  const begun = await Promise.all(Array.from({ length: 4 }, () => openRaw(world.url, id, mallory)))
+  for (const { socket } of begun) socket.send(new Uint8Array(400 * 1024), { fin: false })
+  await Promise.any(begun.map(({ closed }) => closed))
+  const left = begun.filter(({ socket }) => socket.readyState === socket.OPEN)
+  expect(left.length).toBeGreaterThan(0)
+  for (let round = 1; round <= 8; round++) {
+    hers.doc.getText('title').insert(0, 'x'.repeat(300 * 1024))
+    await until(() => hers.saved() === 1 + round)
+  }
+  expect(hers.closeCodes).toEqual([])
+  for (const { socket } of left) socket.terminate()
+  await Promise.all(begun.map(({ closed }) => closed))
+  const again = openEditor(world.url, id, mallory)
+  await synced(again)
+  expect(textOf(again)).toHaveLength(8 * 300 * 1024)
+})

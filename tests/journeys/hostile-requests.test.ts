@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
 import { listApiRoutes, type ApiRoute } from '../support/api-routes.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { tinyImage } from '../support/isolated-world.ts'
@@ -126,6 +128,14 @@ test('forms with too much in them, and uploads that break off, leave nothing beh
   const head = `POST ${path} HTTP/1.1\r\nhost: kopa\r\nauthorization: Bearer ${token}\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: 100000\r\n\r\n`
   await rawRequest(`${head}--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n${'a'.repeat(5000)}`, { hangUp: true })
   await expectSentence(await send(`/api/workspaces/${world.workspaceId}/pages/${crypto.randomUUID()}/files`, { method: 'POST', ...bodies['a multipart without an end'] }), 'no such page')
+})
+
+test('a message in thousands of pieces, each of which would take memory, closes the socket', async () => {
+  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/sync/${world.pageId}`, { headers: { authorization: `Bearer ${token}` } })
+  await once(socket, 'open')
+  const closed = once(socket, 'close')
+  for (let i = 0; i < 2000; i++) socket.send(new Uint8Array(1), { fin: false })
+  expect([1006, 1008]).toContain((await closed)[0])
 })
 
 /** Bytes on the wire, as no client library would send them. */
