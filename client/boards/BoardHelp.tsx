@@ -16,7 +16,7 @@ export function BoardHelp({ onClose }: { onClose: () => void }) {
       [t`Lift, drop`, 'Space'], [t`Carry what is lifted`, '↑', '↓', '←', '→'], [t`Put it back`, 'Esc'], [t`Move at once`, 'Alt ↑', 'Alt →'], [t`Move to…`, 'M'],
     ]],
     [t`Changing`, [
-      [t`New task in this column`, 'N'], [t`Assign to…`, 'A'], [t`Deadline…`, 'D'], [t`Labels…`, 'L'], [t`Priority…`, 'P'], [t`Responsible company…`, 'C'], [t`Make a subtask of…`, 'S'], [t`Remove`, 'Delete'],
+      [t`New task in this column`, 'N'], [t`Assign to…`, 'A'], [t`Deadline…`, 'D'], [t`Comes again…`, 'R'], [t`Labels…`, 'L'], [t`Priority…`, 'P'], [t`Responsible company…`, 'C'], [t`Make a subtask of…`, 'S'], [t`Remove`, 'Delete'],
     ]],
     [t`Many at once`, [
       [t`Select`, 'X'], [t`Select further`, 'Shift ↓'], [t`Select the column`, 'Ctrl A'], [t`Select nothing`, 'Esc'], [t`Undo`, 'Ctrl Z'], [t`Redo`, 'Ctrl Shift Z'],

@@ -1,4 +1,4 @@
-import { CalendarClock, ListChecks, ListTree, Lock } from 'lucide-react'
+import { CalendarClock, ListChecks, ListTree, Lock, Repeat2 } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -69,7 +69,7 @@ export function Due({ task }: { task: Task }) {
   const tellDue = useDueWords(me.timeZone)
   if (!task.deadline) return null
   const { text, exact, tone } = tellDue(task.deadline, { isDone: stageIn(board.columns(), task.column) === 'done' })
-  return <span className={styles['fact']} data-due={tone} title={exact}><Icon of={CalendarClock} size={14} />{text}</span>
+  return <span className={styles['fact']} data-due={tone} title={exact}><Icon of={CalendarClock} size={14} />{text}{task.repeat && <Icon of={Repeat2} size={14} />}</span>
 }
 
 function Counts({ task }: { task: Task }) {

@@ -1,4 +1,4 @@
-import { AlarmClock, Building2, Columns3, ListTree, LockOpen, PanelRight, SignalHigh, Square, SquareCheck, Tag, Trash2, UserPlus } from 'lucide-react'
+import { AlarmClock, Building2, Columns3, ListTree, LockOpen, PanelRight, Repeat2, SignalHigh, Square, SquareCheck, Tag, Trash2, UserPlus } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
@@ -44,6 +44,7 @@ function useCardActs({ anchor, ...spot }: Spot & { anchor: Element }): MenuAct[]
     { id: 'column', label: t`Move to…`, icon: Columns3, shortcut: 'M', startsGroup: true, act: pick('column') },
     { id: 'people', label: t`Assign to…`, icon: UserPlus, shortcut: 'A', act: pick('people') },
     { id: 'deadline', label: t`Deadline…`, icon: AlarmClock, shortcut: 'D', act: pick('deadline') },
+    { id: 'repeat', label: t`Comes again…`, icon: Repeat2, shortcut: 'R', act: pick('repeat') },
     { id: 'labels', label: t`Labels…`, icon: Tag, shortcut: 'L', act: pick('labels') },
     { id: 'priority', label: t`Priority…`, icon: SignalHigh, shortcut: 'P', act: pick('priority') },
     { id: 'company', label: t`Responsible company…`, icon: Building2, shortcut: 'C', act: pick('company') },

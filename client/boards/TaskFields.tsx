@@ -1,3 +1,4 @@
+import { Repeat2 } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { readDuration, tellDuration } from '@kopa/shared/boards/duration-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
@@ -14,6 +15,7 @@ import styles from './TaskPanel.module.css'
 import { useColumns, useLabels } from './use-board.ts'
 import { priorityIcons, stageIcons, usePriorityNames } from './use-board-words.ts'
 import { useDueWords } from './use-due-words.ts'
+import { useRepeatWords } from './use-repeat-words.ts'
 import { useOtherClocks } from './use-other-clocks.ts'
 
 interface Props { task: Task, isEditable: boolean }
@@ -27,6 +29,7 @@ export function TaskFields(props: Props) {
   const labels = useLabels(use.board).filter(({ id }) => task.labels.includes(id))
   const company = companyIn(use, task.companyId)
   const names = usePriorityNames()
+  const tellRepeat = useRepeatWords(use.me.timeZone)
   const parent = task.parent === null ? undefined : use.board.task(task.parent)
   return (
     <dl className={styles['fields']}>
@@ -40,6 +43,7 @@ export function TaskFields(props: Props) {
         })}
       </Value>
       <Value {...props} kind="deadline" name={t`Deadline`}>{task.deadline && <DueValue task={task} />}</Value>
+      <Value {...props} kind="repeat" name={t`Comes again`}>{task.repeat && <><Icon of={Repeat2} />{tellRepeat(task.repeat, task.deadline)}</>}</Value>
       <Value {...props} kind="priority" name={t`Priority`}>{task.priority && <><Icon of={priorityIcons[task.priority]} />{names[task.priority]}</>}</Value>
       <Value {...props} kind="labels" name={t`Labels`}>{labels.length > 0 && labels.map(label => <LabelChip key={label.id} label={label} />)}</Value>
       <Value {...props} kind="parent" name={t`Subtask of`}>{parent && (parent.title || t`Untitled`)}</Value>

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { CircleSlash } from 'lucide-react'
+import { CircleSlash, Repeat2 } from 'lucide-react'
 import { priorities, type Priority } from '@kopa/shared/boards/task.ts'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { announce } from '../ui/announce.ts'
@@ -13,6 +13,7 @@ import { cellKey, type OpenPicker } from './board-ui.ts'
 import { DeadlinePicker } from './DeadlinePicker.tsx'
 import { LabelTools, LabelToolsLink } from './LabelTools.tsx'
 import { useColumns, useLabels, useTasks } from './use-board.ts'
+import { repeatChoices, repeatKey, useRepeatWords } from './use-repeat-words.ts'
 import { priorityIcons, stageIcons, usePriorityNames } from './use-board-words.ts'
 
 /** The one picker that is open, about one task or many, wherever it was opened from. */
@@ -57,6 +58,7 @@ function useChoices({ kind, ids }: OpenPicker): Choices {
   const none = (isChosen: PickerChoice['isChosen'], name: string): PickerChoice => ({ id: '', name, mark: <Icon of={CircleSlash} />, isChosen })
   const priorityNames = usePriorityNames()
   const byColumn = useColumnChoices(ids)
+  const byRepeat = useRepeatPicks(ids)
   const is = (read: (id: string) => unknown, value: unknown) => heldBy(ids, id => read(id) === value)
   switch (kind) {
     case 'people': return {
@@ -79,7 +81,24 @@ function useChoices({ kind, ids }: OpenPicker): Choices {
       choices: [none(is(id => board.task(id)?.parent, null), t`Of no task`), ...[...tasks.values()].filter(({ id }) => ids.every(task => mayStandBelow(board, task, id))).slice(0, 300)
         .map(({ id, title }) => ({ id, name: title || t`Untitled`, isChosen: is(task => board.task(task)?.parent, id) }))],
     }
+    case 'repeat': return byRepeat
     case 'column': case 'labels': case 'deadline': return byColumn
+  }
+}
+
+function useRepeatPicks(ids: readonly string[]): Choices {
+  const { t } = useLingui()
+  const { board, acts, me } = useBoardContext()
+  const tell = useRepeatWords(me.timeZone)
+  const { repeat: own = null, deadline = null } = board.task(ids[0] ?? '') ?? {}
+  const repeats = own && !repeatChoices.some(choice => repeatKey(choice) === repeatKey(own)) ? [...repeatChoices, own] : repeatChoices
+  const keyOf = (id: string): string => { const repeat = board.task(id)?.repeat; return repeat ? repeatKey(repeat) : '' }
+  return {
+    label: t`Comes again`, choose: key => acts.setRepeat(ids, repeats.find(repeat => repeatKey(repeat) === key) ?? null),
+    choices: [
+      { id: '', name: t`Once only`, mark: <Icon of={CircleSlash} />, isChosen: heldBy(ids, id => keyOf(id) === '') },
+      ...repeats.map(repeat => ({ id: repeatKey(repeat), name: tell(repeat, deadline), mark: <Icon of={Repeat2} />, isChosen: heldBy(ids, id => keyOf(id) === repeatKey(repeat)) })),
+    ],
   }
 }
 

@@ -33,6 +33,7 @@ export function useActWords() {
         const title = titleOf(board, ids[0])
         return count === 1 ? t`${title} is now in ${name}, ${position} of ${of}.` : t`${plural(count, { one: '# task is now in', other: '# tasks are now in' })} ${name}.`
       },
+      followed: (count: number): string => t`${plural(count, { one: 'It comes again: the next one has been added.', other: '# of them come again: the next ones have been added.' })}`,
       columnAdded: (name: string): string => t`Column “${name}” added`,
       columnChanged: (name: string): string => t`Column “${name}” changed`,
       columnMoved: (name: string): string => t`Column “${name}” moved`,

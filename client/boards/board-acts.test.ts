@@ -87,3 +87,18 @@ test('letters of one title are one act; a pause or another task begins a new one
   store.undo.undo()
   expect(store.task(a)?.title).toBe('a')
 })
+
+test('a task that comes again leaves its successor behind when it is done, in one act; once', () => {
+  const { store, acts, add, titles } = board()
+  const [weekly = '', other = ''] = add('Report', 'Other')
+  acts.setRepeat([weekly], { every: 1, unit: 'week', weekdays: [] })
+  expect(acts.move([weekly, other], { cell: cell('done'), after: null })).toContain('followed')
+  expect([titles('todo'), titles('done')]).toEqual([['Report'], ['Report', 'Other']])
+  expect(store.task(store.cards('todo')[0] ?? '')).toMatchObject({ repeat: { every: 1, unit: 'week' }, deadline: { day: expect.any(String) } })
+  expect(store.undo.undo()).toBe('moved')
+  expect([titles('todo'), titles('done')]).toEqual([['Report', 'Other'], []])
+  acts.move([weekly], { cell: cell('done'), after: null })
+  acts.move([weekly], { cell: cell('doing'), after: null })
+  acts.move([weekly], { cell: cell('done'), after: null })
+  expect([titles('todo'), titles('done')]).toEqual([['Other', 'Report'], ['Report']])
+})

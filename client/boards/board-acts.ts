@@ -5,14 +5,15 @@ import type { Grouping } from '@kopa/shared/boards/filter.ts'
 import { dropLabel, type Label, putLabel } from '@kopa/shared/boards/label.ts'
 import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
 import {
-  addLabel, addTask, assignTask, putChecklistItem, removeChecklistItem, removeLabel, removeTask, renameTask, restoreTask, setCompany, setDeadline, setEffort, setPriority, setProgress, setTaskPage, unassignTask,
+  addLabel, addTask, assignTask, putChecklistItem, removeChecklistItem, removeLabel, removeTask, renameTask, restoreTask, setCompany, setDeadline, setEffort, setPriority, setProgress, setRepeat, setTaskPage, unassignTask,
 } from '@kopa/shared/boards/task-verbs.ts'
-import type { ChecklistItem, Deadline, Effort, Priority } from '@kopa/shared/boards/task.ts'
+import type { ChecklistItem, Deadline, Effort, Priority, Repeat } from '@kopa/shared/boards/task.ts'
+import { addFollowing, followingId } from '@kopa/shared/boards/recurrence.ts'
 import { placeAfter } from '@kopa/shared/boards/places.ts'
 import type * as Y from 'yjs'
 import { columnKey, arrangedIds, keysFor, lastRank, moveBelow, moveCards, newId } from './arrange.ts'
 import type { ActWords } from './act-words.ts'
-import type { BoardStore } from './board-store.ts'
+import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
 
 type Ids = readonly string[]
@@ -34,6 +35,7 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     ...taskActs(board, words, now),
     setPriority: (ids: Ids, priority: Priority | null) => each(ids, words.changed(board, ids), (doc, id) => setPriority(doc, id, priority)),
     setDeadline: (ids: Ids, deadline: Deadline | null) => each(ids, words.changed(board, ids), (doc, id) => setDeadline(doc, id, deadline)),
+    setRepeat: (ids: Ids, repeat: Repeat | null) => each(ids, words.changed(board, ids), (doc, id) => setRepeat(doc, id, repeat)),
     setCompany: (ids: Ids, companyId: string | null) => each(ids, words.changed(board, ids), (doc, id) => setCompany(doc, id, companyId)),
     setProgress: (id: string, percent: number) => board.act(() => setProgress(board.docOf(id), id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
     setEffort: (id: string, effort: Effort) => board.act(() => setEffort(board.docOf(id), id, effort), words.changed(board, [id])),
@@ -100,20 +102,41 @@ function taskActs(board: BoardStore, words: ActWords, now: () => Act) {
       return ids
     },
     rename: (id: string, title: string) => board.continueAct(() => renameTask(board.docOf(id), id, title), { words: words.renamed(board, id), key: `title ${id}` }),
-    /** Answers the sentence that tells it. */
-    move: (ids: Ids, { cell, after }: Landing, lane?: Omit<Lane, 'to'>): string => {
-      const sorted = arrangedIds(board, ids)
-      const to = cellOf(cell)
-      board.act(() => {
-        moveCards(board, sorted, { column: to.column, after })
-        if (lane && lane.grouping !== 'none') for (const id of sorted) changeLane(board, id, { ...lane, to: to.lane })
-      }, words.moved(board, sorted))
-      return words.isIn(board, sorted, to.column)
-    },
+    move: (ids: Ids, landing: Landing, lane?: Omit<Lane, 'to'>): string => move({ board, words, now }, ids, landing, lane),
     moveBelow: (ids: Ids, parent: string | null) => board.act(() => ids.forEach(id => moveBelow(board, id, parent)), words.moved(board, ids)),
     remove: (ids: Ids) => board.act(() => ids.forEach(id => removeTask(board.docOf(id), id, now())), words.removed(board, ids)),
     restore: (ids: Ids) => board.act(() => ids.forEach(id => restoreTask(board.docOf(id), id)), words.restored(board, ids)),
   }
+}
+
+interface Parts { board: BoardStore, words: ActWords, now: () => Act }
+
+/** Answers the sentence that tells it. */
+function move({ board, words, now }: Parts, ids: Ids, { cell, after }: Landing, lane?: Omit<Lane, 'to'>): string {
+  const sorted = arrangedIds(board, ids)
+  const to = cellOf(cell)
+  const again = sorted.filter(id => isFinishedBy(board, id, to.column))
+  board.act(() => {
+    moveCards(board, sorted, { column: to.column, after })
+    if (lane && lane.grouping !== 'none') for (const id of sorted) changeLane(board, id, { ...lane, to: to.lane })
+    for (const id of again) follow(board, id, now())
+  }, words.moved(board, sorted))
+  const said = words.isIn(board, sorted, to.column)
+  return again.length > 0 ? `${said} ${words.followed(again.length)}` : said
+}
+
+/** Is it a task that comes again, and done when it stands in this column? */
+const isFinishedBy = (board: BoardStore, id: string, column: string): boolean => {
+  const task = board.task(id)
+  return task !== undefined && task.repeat !== null && stageIn(board.columns(), column) === 'done' && stageIn(board.columns(), task.column) !== 'done'
+}
+
+/** The next one stands at the end of the first column in which something is still to be done. */
+function follow(board: BoardStore, id: string, act: Act): void {
+  const [next, column] = [followingId(id), board.columns().find(({ stage }) => stage !== 'done')?.id]
+  if (next === null || column === undefined) return
+  const order = keysFor(board, [next], { column, after: board.cards(column).at(-1) ?? null }).get(next) ?? ''
+  addFollowing(board.docOf(id), id, { id: next, column, order, rank: lastRank(board, board.task(id)?.parent ?? null), zone: board.settings().zone }, act)
 }
 
 function newLabel(board: BoardStore, doc: Y.Doc, name: string, known: Map<string, string>): string {

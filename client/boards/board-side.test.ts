@@ -52,6 +52,7 @@ const ofPrivate: { [Name in keyof BoardActs]: ((world: TestWorld) => unknown) | 
   restore: ({ acts }) => { acts.remove(['own']); acts.restore(['own']) },
   setPriority: ({ acts }) => acts.setPriority(['own'], 'high'),
   setDeadline: ({ acts }) => acts.setDeadline(['own'], { day: '2026-03-02' }),
+  setRepeat: ({ acts }) => { acts.setRepeat(['own'], { every: 1, unit: 'week', weekdays: [] }); acts.move(['own'], { cell: cellKey({ column: 'done', lane: '' }), after: null }) },
   setCompany: ({ acts }) => acts.setCompany(['own'], 'alder'),
   setProgress: ({ acts }) => acts.setProgress('own', 50),
   setEffort: ({ acts }) => acts.setEffort('own', { estimate: 60, spent: 0 }),

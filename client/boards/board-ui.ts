@@ -12,7 +12,7 @@ export interface Landing { readonly cell: string, readonly after: string | null 
 /** Cards that the keyboard has lifted, and where they would land. */
 export interface Lift { readonly ids: readonly string[], readonly from: Spot, readonly to: Landing }
 
-export const pickerKinds = ['column', 'people', 'labels', 'priority', 'deadline', 'company', 'parent'] as const
+export const pickerKinds = ['column', 'people', 'labels', 'priority', 'deadline', 'repeat', 'company', 'parent'] as const
 export type PickerKind = (typeof pickerKinds)[number]
 export interface OpenPicker { readonly kind: PickerKind, readonly ids: readonly string[], readonly anchor: Element }
 

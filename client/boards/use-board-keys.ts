@@ -9,7 +9,7 @@ import { useRemoval } from './use-removal.ts'
 /** Where the keyboard is: on a card, or on the button below the cards of a cell. */
 interface Place { spot: Spot | null, cell: string, element: HTMLElement }
 
-const pickers: Readonly<Record<string, PickerKind>> = { m: 'column', a: 'people', l: 'labels', p: 'priority', d: 'deadline', c: 'company', s: 'parent' }
+const pickers: Readonly<Record<string, PickerKind>> = { m: 'column', a: 'people', l: 'labels', p: 'priority', d: 'deadline', r: 'repeat', c: 'company', s: 'parent' }
 const pageStep = 6
 
 /** All keys of the board's columns: arrows go from card to card, with Alt they take the card along, Space lifts and drops. */

@@ -23,6 +23,6 @@ export function useCardLabel(task: Task | undefined): string {
   const here = people.map(({ name }) => name).join(', ')
   return [
     task.title || t`Untitled`, task.priority ? priorities[task.priority] : '', company ?? '', assignees.length > 0 ? t`assigned to ${assignees.join(', ')}` : '',
-    due ? t`due ${due}` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '', mine ? t`only ${mine} sees it` : '',
+    due ? t`due ${due}` : '', task.repeat ? t`comes again` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '', mine ? t`only ${mine} sees it` : '',
   ].filter(Boolean).join(', ')
 }

@@ -46,6 +46,25 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     return { ...ana, address }
   }
 
+  test('a task that comes again is made by keyboard; when it is done, the next one stands where work begins, for both', async () => {
+    const ana = await open()
+    const bo = await browser.open(world.bo, ana.address)
+    await card(ana.page, 'One').focus()
+    await ana.page.keyboard.press('r')
+    await ana.page.getByRole('option', { name: /^Every week: / }).click()
+    await card(ana.page, 'One').focus()
+    await ana.page.keyboard.press('Alt+ArrowRight')
+    await columnIs(ana.page, 'Doing', ['One'])
+    await ana.page.keyboard.press('Alt+ArrowRight')
+    await columnIs(bo.page, 'Done', ['One'])
+    await columnIs(bo.page, 'To do', ['Two', 'Three', 'One'])
+    expect(await column(bo.page, 'To do').getByRole('row').last().getAttribute('aria-label')).toContain('comes again')
+    await ana.page.keyboard.press('Control+z')
+    await columnIs(bo.page, 'Doing', ['One'])
+    await columnIs(bo.page, 'To do', ['Two', 'Three'])
+    expect([...ana.complaints, ...bo.complaints]).toEqual([])
+  })
+
   test('one drags a card, the other sees it move; undo takes back the own move only', async () => {
     const ana = await open()
     const bo = await browser.open(world.bo, ana.address)

@@ -1,0 +1,95 @@
+import type * as Y from 'yjs'
+import { type Act, addEntry, entryOf, type Stored } from './board.ts'
+import { addDays, dayAt, momentOf, wallTimeAt, weekdayOf } from './zoned-time.ts'
+import { type Deadline, manyKeys, readTask, type Repeat, taskKeys } from './task.ts'
+import { hasTask } from './tasks.ts'
+
+/** Tasks that come again: when one is done, the next one is made, so long after the deadline of the one before. */
+
+/** A deadline of long ago is not counted on day by day for ever. */
+const mostSteps = 40_000
+
+/**
+ * The next day (`2026-03-02`) of a repetition that lies after `from` and after `after`. The last day of a month is followed by the
+ * last day of another, so that the 31st of January comes back to the 31st of March.
+ */
+export function nextDay(repeat: Repeat, from: string, after: string): string {
+  let day = from
+  for (let step = 0; step < mostSteps && (step === 0 || day <= after); step++) day = oneStep(repeat, day)
+  return day
+}
+
+function oneStep({ every, unit, weekdays }: Repeat, day: string): string {
+  switch (unit) {
+    case 'day': return addDays(day, every)
+    case 'week': return weekdays.length === 0 ? addDays(day, 7 * every) : nextWeekday(day, weekdays, every)
+    case 'month': return addMonths(day, every)
+    case 'year': return addMonths(day, 12 * every)
+  }
+}
+
+/** Later in this week, else the first of them in the week that counts. */
+function nextWeekday(day: string, weekdays: readonly number[], every: number): string {
+  const today = weekdayOf(day)
+  const later = weekdays.find(weekday => weekday > today)
+  return addDays(day, later === undefined ? 7 * every - today + (weekdays[0] ?? today) : later - today)
+}
+
+const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+export function isLastOfMonth(day: string): boolean {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return date === lastDayOf(year, month)
+}
+
+function addMonths(day: string, count: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const months = year * 12 + month - 1 + count
+  const [inYear, inMonth] = [Math.floor(months / 12), months % 12 + 1]
+  const last = lastDayOf(inYear, inMonth)
+  const on = date === lastDayOf(year, month) ? last : Math.min(date, last)
+  return `${String(inYear).padStart(4, '0')}-${String(inMonth).padStart(2, '0')}-${String(on).padStart(2, '0')}`
+}
+
+/** When the next one is due. The hour of a deadline is kept on the clocks of `zone`. @param now milliseconds since 1970 */
+export function nextDeadline(repeat: Repeat, deadline: Deadline | null, { now, zone }: { now: number, zone: string }): Deadline {
+  const today = dayAt(now, zone)
+  if (deadline === null) return { day: nextDay(repeat, today, today) }
+  if ('day' in deadline) return { day: nextDay(repeat, deadline.day, today) }
+  const [day = today, hour = '00:00'] = wallTimeAt(Date.parse(deadline.instant), zone).split('T')
+  return { instant: new Date(momentOf(`${nextDay(repeat, day, today)}T${hour}`, zone)).toISOString() }
+}
+
+/**
+ * The id of the one that follows: the same for everybody, so that two people who finish a task at the same moment make one successor,
+ * not two. null: the id is not one of ours.
+ */
+export function followingId(id: string): string | null {
+  const match = /^([0-9a-f-]{24})([0-9a-f]{12})$/i.exec(id)
+  if (!match) return null
+  return `${match[1] ?? ''}${((BigInt(`0x${match[2] ?? '0'}`) + 1n) % (1n << 48n)).toString(16).padStart(12, '0')}`
+}
+
+export interface Following { id: string, column: string, order: string, rank: string, zone: string }
+
+/** What the next one does not take over. */
+const ownKeys: ReadonlySet<string> = new Set([taskKeys.board, taskKeys.outline, taskKeys.deadline, taskKeys.plan, taskKeys.progress, taskKeys.made, taskKeys.removed])
+
+/** Makes the next one of a task that repeats: everything as in this one, nothing of it done. Where it is there already, nothing happens. */
+export function addFollowing(doc: Y.Doc, id: string, { id: next, column, order, rank, zone }: Following, act: Act): void {
+  const entry = entryOf(doc, 'tasks', id)
+  if (!entry || hasTask(doc, next)) return
+  const { repeat, parent, deadline } = readTask(id, entry)
+  if (!repeat) return
+  addEntry(doc, 'tasks', next, {
+    ...Object.fromEntries([...entry].filter(([key]) => !ownKeys.has(key)).map(([key, value]) => [key, notDone(key, value)])),
+    [taskKeys.board]: [column, order], [taskKeys.outline]: [parent ?? '', rank], [taskKeys.made]: { ...act },
+    [taskKeys.deadline]: nextDeadline(repeat, deadline, { now: act.at, zone }),
+  })
+}
+
+function notDone(key: string, value: Stored): Stored {
+  if (typeof value !== 'object' || value === null) return value
+  if (key.startsWith(manyKeys.check)) return { ...value, isDone: false }
+  return key === taskKeys.effort ? { ...value, spent: 0 } : value
+}
