@@ -9,6 +9,15 @@ export class CountingSocket extends WebSocket {
   sent = 0
   /** When each frame that is not acknowledged yet was sent; milliseconds since 1970. */
   #waitingSince: number[] = []
+  /** milliseconds in which a server must have answered: in a network that swallows packets the browser itself waits minutes, and longer each time. */
+  static patience = 10_000
+
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols)
+    const timer = setTimeout(() => this.close(), CountingSocket.patience)
+    for (const event of ['open', 'close']) this.addEventListener(event, () => clearTimeout(timer))
+  }
+
   /** Step 2 carries what was written before this connection; until it is sent, the count says nothing about that. */
   hasSentState = false
 

@@ -65,7 +65,7 @@ export interface Engine {
 const anchors = { insert: insertAnchor, delete: deleteAnchor, list: listAnchors }
 
 /** Milliseconds between two looks at what is due, and between two heartbeats. */
-const [tick, heartbeat] = [250, 20_000]
+const [tick, heartbeat] = [250, 10_000]
 /** How long a stop waits for the disk. */
 const patience = 8000
 
