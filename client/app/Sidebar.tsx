@@ -1,7 +1,7 @@
 import { Building2, CircleCheckBig, House, type LucideIcon, Search } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useMe } from '../core/session.tsx'
 import type { Caret } from '../pages/use-page-tree-naming.ts'
@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { WorkspaceList } from '../workspaces/WorkspaceList.tsx'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
+import { ShellDialog } from './ShellDialog.tsx'
 import { ExampleLine } from './ExampleLine.tsx'
 import styles from './Sidebar.module.css'
 
@@ -45,15 +46,17 @@ function Place({ to, icon, children }: { to: '/' | '/work' | '/company', icon: L
 function OpenWorkspace({ workspaceId, pageId, boardId }: Omit<Props, 'onFind'>) {
   const navigate = useNavigate()
   const { workspace } = useWorkspace(workspaceId)
+  const [isImporting, setIsImporting] = useState(false)
   if (!workspace) return <div className={styles['rest']} />
   const open = (id: string, caret?: Caret) => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId: workspace.id, pageId: id }, state: { caret } })
   return (
     <Suspense fallback={<div className={styles['rest']} />}>
       <BoardsSection
-        key={`boards ${workspace.id}`} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openBoardId={boardId}
+        key={`boards ${workspace.id}`} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openBoardId={boardId} onImport={() => setIsImporting(true)}
         onOpen={id => void navigate({ to: '/w/$workspaceId/b/$boardId', params: { workspaceId: workspace.id, boardId: id } })}
       />
       <PageTree key={workspace.id} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} openPageId={pageId} onOpen={open} />
+      {isImporting && <ShellDialog asked="importBoard" workspace={workspace} onClose={() => setIsImporting(false)} />}
     </Suspense>
   )
 }

@@ -1,4 +1,4 @@
-import { Archive, Building2, FilePlus, LogOut, PanelLeft, PanelsTopLeft, Settings2, SquareKanban, UserPlus } from 'lucide-react'
+import { Archive, Building2, FilePlus, FileUp, LogOut, PanelLeft, PanelsTopLeft, Settings2, SquareKanban, UserPlus } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { can } from '@kopa/shared/policy.ts'
@@ -44,7 +44,7 @@ function useWorkspaceCommands(workspace: Workspace | null, onAsk: Commanded['onA
   const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role: workspace.role }
   return [
     ...can(actor, 'page.create') ? [{ id: 'do:page', title: t`New page`, icon: FilePlus, where: workspace.name, go: () => void newPage() }] : [],
-    ...can(actor, 'board.create') ? [{ id: 'do:board', title: t`New board`, icon: SquareKanban, where: workspace.name, go: () => void newBoard() }] : [],
+    ...can(actor, 'board.create') ? [{ id: 'do:board', title: t`New board`, icon: SquareKanban, where: workspace.name, go: () => void newBoard() }, { id: 'do:import', title: t`A board from a file`, icon: FileUp, where: workspace.name, go: () => onAsk('importBoard') }] : [],
     ...can(actor, 'invitation.manage') ? [{ id: 'do:company', title: t`Invite another company`, icon: Building2, where: workspace.name, go: () => onAsk('inviteCompany') }] : [],
     { id: 'do:archive', title: t({ message: 'Archive', context: 'the place' }), icon: Archive, where: workspace.name, go: () => void navigate({ to: '/w/$workspaceId/archive', params }) },
     { id: 'do:settings', title: t`Settings of the workspace`, icon: Settings2, where: workspace.name, go: () => void navigate({ to: '/w/$workspaceId/settings', params }) },

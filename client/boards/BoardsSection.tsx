@@ -1,4 +1,4 @@
-import { Plus, SquareKanban } from 'lucide-react'
+import { FileUp, Plus, SquareKanban } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { can, type Role } from '@kopa/shared/policy.ts'
 import { useQuery } from '@tanstack/react-query'
@@ -13,10 +13,10 @@ import styles from './BoardsSection.module.css'
 import { BoardsRow } from './BoardsRow.tsx'
 import { useBoardListActs } from './use-board-list-acts.ts'
 
-interface Props { workspaceId: string, role: Role, companies: readonly BoardCompany[], openBoardId: string | undefined, onOpen: (boardId: string) => void }
+interface Props { workspaceId: string, role: Role, companies: readonly BoardCompany[], openBoardId: string | undefined, onOpen: (boardId: string) => void, /** Asks for a file to make a board of. */ onImport: () => void }
 
 /** The boards of a workspace in the sidebar. */
-export function BoardsSection({ workspaceId, role, companies, openBoardId, onOpen }: Props) {
+export function BoardsSection({ workspaceId, role, companies, openBoardId, onOpen, onImport }: Props) {
   const { t } = useLingui()
   const me = useMe()
   const list = useQuery(boardsQuery(workspaceId))
@@ -36,6 +36,7 @@ export function BoardsSection({ workspaceId, role, companies, openBoardId, onOpe
     <section aria-label={t`Boards`} className={styles['section']}>
       <header className={styles['head']}>
         <h2><Trans>Boards</Trans></h2>
+        {mayMake && <IconButton icon={FileUp} label={t`A board from a file`} size="dense" onPress={onImport} className={styles['import'] ?? ''} />}
         {mayMake && <IconButton icon={Plus} label={t`New board`} size="dense" onPress={() => void make()} />}
       </header>
       {list.error && !list.data && <ErrorState title={t`The boards could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}

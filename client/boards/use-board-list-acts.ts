@@ -17,8 +17,13 @@ export function useBoardListActs(workspaceId: string) {
     const title = board.title || t`Untitled`
     if (isDone) showToast({ text: t`“${title}” is in the archive.`, action: { label: t`Undo`, act: () => void restore(board.id) } })
   }
+  /** Right after it was made of a file. */
+  async function putAway(boardId: string): Promise<void> {
+    const isDone = await attempt(set(boardId, { archivedAt: new Date().toISOString() }), () => boardsApi.archiveBoard({ workspaceId, boardId }))
+    if (isDone) showToast({ text: t`The import is undone. The board is in the archive.`, action: { label: t`Bring it back`, act: () => void restore(boardId) } })
+  }
   return {
-    create, archive, restore,
+    create, archive, putAway, restore,
     rename: (boardId: string, title: string) => attempt(set(boardId, { title }), () => boardsApi.renameBoard({ workspaceId, boardId, title })),
     move: (boardId: string, after: string | null) => attempt(boards => movedIn(boards, boardId, after), () => boardsApi.moveBoard({ workspaceId, boardId, after })),
     setPrivate: (boardId: string, companyId: string | null) => attempt(set(boardId, { privateTo: companyId }), () => boardsApi.changeBoardWall({ workspaceId, boardId, isPrivate: companyId !== null })),

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { i18n } from '@lingui/core'
-import type { Contract, Input, Operation, Result } from '@kopa/shared/contract.ts'
+import type { Contract, Input, Operation, Progress, Result } from '@kopa/shared/contract.ts'
 import type { ErrorCode } from '@kopa/shared/errors.ts'
 import { ApiError } from './api-error.ts'
 
@@ -8,7 +8,7 @@ type File = { file: Blob }
 type Sent<O extends Operation> = O['upload'] extends 'form' ? Input<O> & File : Input<O>
 type Arguments<O extends Operation> = unknown extends Sent<O> ? [input?: undefined, options?: CallOptions] : [input: Sent<O>, options?: CallOptions]
 
-export interface CallOptions { signal?: AbortSignal }
+export interface CallOptions { signal?: AbortSignal, /** Of an operation that tells how far it is. */ onProgress?: (progress: Progress) => void }
 
 /** What a contract looks like from the browser: a typed function for every operation. */
 export type Api<C extends Contract> = { readonly [K in keyof C]: (...args: Arguments<C[K]>) => Promise<Result<C[K]>> }
@@ -27,7 +27,33 @@ async function call(operation: Operation, input: Record<string, unknown>, option
   const response = await send(request.url, { ...request.init, signal: options.signal ?? null })
   if (!response.ok) throw await toError(response)
   if (operation.download === 'bytes') return response.blob()
+  if (operation.progress === 'lines') return readLines(response, options.onProgress)
   return response.json()
+}
+
+interface Line { progress?: Progress, result?: unknown, error?: Refusal['error'] }
+
+/** The last line says what came of it; one that is missing says that the connection broke. */
+async function readLines({ body, status }: Response, onProgress: CallOptions['onProgress']): Promise<unknown> {
+  let rest = ''
+  let last: Line = {}
+  const take = (text: string): void => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      last = JSON.parse(line) as Line
+      if (last.progress) onProgress?.(last.progress)
+    }
+  }
+  if (body) for await (const text of textsOf(body)) take(text)
+  if (last.error) throw new ApiError(last.error.code, last.error.message, status, last.error.details)
+  if (!('result' in last)) throw brokenOff()
+  return last.result
+}
+
+async function * textsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const [reader, decoder] = [body.getReader(), new TextDecoder()]
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield decoder.decode(read.value, { stream: true })
 }
 
 /** The file is taken out before the fields are dealt to path, query and body; names never clash. */
@@ -59,7 +85,7 @@ function headersFor(operation: Operation): Record<string, string> {
 function bodyFor(operation: Operation, fields: Map<string, unknown>, file: unknown): BodyInit | null {
   if (operation.upload === 'form') {
     const form = new FormData()
-    form.append('file', file as Blob)
+    form.append('file', file as Blob) // under its own name, if it has one
     return form
   }
   return operation.body ? JSON.stringify(Object.fromEntries(fields)) : null
@@ -70,9 +96,11 @@ async function send(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init)
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new ApiError('offline', t`Kopa cannot be reached. Nothing was changed; try again when you are connected.`)
+    throw brokenOff()
   }
 }
+
+const brokenOff = (): ApiError => new ApiError('offline', t`Kopa cannot be reached. Nothing was changed; try again when you are connected.`)
 
 interface Refusal { error: { code: ErrorCode, message: string, details?: Record<string, string | number> } }
 

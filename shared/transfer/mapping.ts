@@ -34,7 +34,7 @@ const names: Readonly<Record<TableField, readonly string[]>> = {
   done: ['done', 'padarīts', 'completed', 'complete', 'completed at', 'is done', 'resolved', 'pabeigts'],
   percent: ['% complete', '% pabeigts', 'percent complete', 'progress', 'percent', '%', 'izpilde'],
   priority: ['priority', 'prioritāte', 'importance', 'urgency'],
-  labels: ['labels', 'iezīmes', 'tags', 'label', 'tag', 'category', 'categories', 'birkas', 'kategorija'],
+  labels: ['labels', 'etiķetes', 'iezīmes', 'tags', 'label', 'tag', 'category', 'categories', 'birkas', 'kategorija'],
   people: ['people', 'cilvēki', 'assignee', 'assignees', 'assigned to', 'owner', 'person', 'members', 'resource names', 'responsible', 'izpildītājs', 'atbildīgais', 'assignee email'],
   estimate: ['estimate', 'novērtējums', 'estimated time', 'original estimate', 'work', 'estimated hours', 'darbs'],
   spent: ['time spent', 'patērētais laiks', 'actual time', 'actual hours', 'spent'],
