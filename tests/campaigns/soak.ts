@@ -21,7 +21,11 @@ const mostWait = 90
 /** Documents people come to: each minute the oldest is given up for a new one. */
 interface Place { world: World, ids: string[] }
 
-const makePage = async ({ ana, workspaceId }: World): Promise<string> => (await ana.pages.createPage({ workspaceId, title: '' })).page.id
+/** Once a minute over a connection that the server closes after 72 s without a word: now and then both happen at once, and it is asked again. */
+const makePage = async ({ ana, workspaceId }: World): Promise<string> => {
+  const ask = () => ana.pages.createPage({ workspaceId, title: '' })
+  return (await ask().catch(ask)).page.id
+}
 
 /** Somebody comes to one document after another until it is over. Answers how often. */
 async function comeAndGo({ world, ids }: Place, random: Random, isOver: () => boolean): Promise<number> {
