@@ -12,6 +12,7 @@ import { BoardUi } from './board-ui.ts'
 import styles from './BoardScreen.module.css'
 import { BoardColumns } from './BoardColumns.tsx'
 import { BoardGantt } from './BoardGantt.tsx'
+import { BoardTable } from './BoardTable.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { CardMenu } from './CardMenu.tsx'
 import { RemovedTasks } from './RemovedTasks.tsx'
@@ -52,8 +53,8 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
     changeSearch({ task: id ?? undefined }, { replace: false })
   }, [changeSearch, ui])
   return useMemo(() => ({
-    board, ui, acts, presence, people, companies, mayEdit, side, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
-  }), [board, ui, acts, presence, people, companies, mayEdit, side, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
+    boardId: document.id, board, ui, acts, presence, people, companies, mayEdit, side, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
+  }), [document.id, board, ui, acts, presence, people, companies, mayEdit, side, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
 }
 
 function Views({ slots }: { slots: TaskSlots }) {
@@ -96,5 +97,6 @@ function Work({ view, isCompact, onHelp }: { view: BoardViewName, isCompact: boo
   const columns = useColumns(board).length
   if (columns === 0 && !isBlank) return <TemplateChoice onBlank={() => setIsBlank(true)} />
   if (view === 'gantt') return <BoardGantt />
+  if (view === 'table') return <BoardTable />
   return view === 'list' ? <TaskList onHelp={onHelp} /> : <BoardColumns isCompact={isCompact} onHelp={onHelp} />
 }

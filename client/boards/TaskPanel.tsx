@@ -1,7 +1,7 @@
 import { Link2, Trash2, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { mostTitle, type Task } from '@kopa/shared/boards/task.ts'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SidePanel } from '../ui/SidePanel.tsx'
@@ -14,8 +14,11 @@ import { Checklist } from './Checklist.tsx'
 import { Subtasks } from './Subtasks.tsx'
 import { TaskFields } from './TaskFields.tsx'
 import styles from './TaskPanel.module.css'
-import { useIsPrivate, useTask } from './use-board.ts'
+import { useFields, useIsPrivate, useTask } from './use-board.ts'
 import { useRemoval } from './use-removal.ts'
+
+/** Formulas come with the first board that has fields of its own. */
+const TaskOwnFields = lazy(async () => ({ default: (await import('./TaskOwnFields.tsx')).TaskOwnFields }))
 
 /** What other capabilities show of a task. */
 export interface TaskSlots {
@@ -55,6 +58,7 @@ function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onCl
   const { acts, board, mayEdit } = useBoardContext()
   const isPrivate = useIsPrivate(board, task.id)
   const isEditable = mayEdit && task.removed === null
+  const hasFields = useFields(board).length > 0
   return (
     <>
       <PanelHead task={task} onClose={onClose} />
@@ -62,6 +66,7 @@ function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onCl
       {isPrivate && <PrivateTask task={task} isEditable={isEditable} />}
       <TaskTitle task={task} isEditable={isEditable} />
       <TaskFields task={task} isEditable={isEditable} />
+      {hasFields && <Suspense fallback={null}><TaskOwnFields task={task} isEditable={isEditable} /></Suspense>}
       {slots.description && <section className={styles['section']}><h3><Trans>Description</Trans></h3>{slots.description({ task, isPrivate, isEditable, onPage: pageId => acts.setPage(task.id, pageId) })}</section>}
       <Checklist task={task} isEditable={isEditable} />
       <Subtasks key={task.id} task={task} isEditable={isEditable} columns={board.columns()} />

@@ -41,6 +41,9 @@ export function useActWords() {
       labelAdded: (name: string): string => t`Label “${name}” added`,
       labelChanged: (name: string): string => t`Label “${name}” changed`,
       labelRemoved: (name: string): string => t`Label “${name}” removed`,
+      fieldAdded: (name: string): string => t`Field “${name}” added`,
+      fieldChanged: (name: string): string => t`Field “${name}” changed`,
+      fieldRemoved: (name: string): string => t`Field “${name}” removed`,
       filled: t`Template filled in`,
     }
   }, [t])

@@ -13,6 +13,8 @@ export interface BoardCompany { id: string, name: string, color: number }
 
 /** What every part of a board's screen needs; the same object for as long as the board is open. */
 export interface BoardUse {
+  /** of the board and of its document */
+  boardId: string
   /** what is shown and changed: the live board, or a sandbox of it */
   board: BoardStore
   ui: BoardUi

@@ -1,13 +1,17 @@
 import { dueChoices, groupings, type DueChoice, type Grouping, type TaskFilter } from '@kopa/shared/boards/filter.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
 
-export const boardViews = ['board', 'list', 'gantt'] as const
+export const boardViews = ['board', 'list', 'table', 'gantt'] as const
 export type BoardView = (typeof boardViews)[number]
 
 /** What a link to a board can say: which view of it, what is filtered, which task is open. */
 export interface BoardSearch {
   view?: BoardView | undefined
   by?: Grouping | undefined
+  /** of the table, where it is grouped by what has no lanes: `column`, `field:<id>` */
+  group?: string | undefined
+  /** of the table: columns, `-` before those that run down */
+  sort?: string[] | undefined
   task?: string | undefined
   q?: string | undefined
   who?: string[] | undefined
@@ -22,6 +26,8 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
   return {
     view: oneOf(boardViews, search['view']),
     by: oneOf(groupings, search['by']),
+    group: text(search['group']),
+    sort: texts(search['sort']),
     task: text(search['task']),
     q: text(search['q']),
     who: texts(search['who']),

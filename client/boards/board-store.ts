@@ -3,6 +3,7 @@ import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settin
 import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
 import { isPrivateLink, noteOf, notedTasks, taskOfExtra } from '@kopa/shared/boards/side.ts'
 import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
+import { type BoardField, fieldsOf } from '@kopa/shared/boards/field.ts'
 import { hasLabel, labelsOf, type Label } from '@kopa/shared/boards/label.ts'
 import { linksOf, type Link } from '@kopa/shared/boards/link.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
@@ -13,7 +14,7 @@ import { NamedUndo } from './named-undo.ts'
 import { SubtaskLists, type SubtaskCount } from './subtask-lists.ts'
 
 /** What a screen may watch. `tasks`: any of them; a task alone by its id, the cards of a column by the column's. */
-export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
+export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'fields' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
 
 type Changes = ReadonlyMap<BoardRoot, ReadonlySet<string>>
 const undoneRoots = ['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const
@@ -35,6 +36,7 @@ export class BoardStore {
   #links: readonly Link[]
   #calendars: readonly BoardCalendar[]
   #labels: readonly Label[]
+  #fields: readonly BoardField[]
   #settings: BoardSettings
   readonly #cards: CardLists
   readonly #subtasks: SubtaskLists
@@ -50,6 +52,7 @@ export class BoardStore {
     this.#links = linksOf(doc)
     this.#calendars = calendarsOf(doc)
     this.#labels = labelsOf(doc)
+    this.#fields = fieldsOf(doc)
     this.#settings = settingsOf(doc)
     this.#subtasks = new SubtaskLists(this.#tasks.values())
     this.#cards = new CardLists(this.#columns, this.#tasks.values())
@@ -115,6 +118,7 @@ export class BoardStore {
   readonly links = (): readonly Link[] => this.#links
   readonly calendars = (): readonly BoardCalendar[] => this.#calendars
   readonly labels = (): readonly Label[] => this.#labels
+  readonly fields = (): readonly BoardField[] => this.#fields
   readonly settings = (): BoardSettings => this.#settings
   /** Ids of a column's cards in their order; removed tasks are no cards. */
   readonly cards = (column: string): readonly string[] => this.#cards.of(column)
@@ -163,6 +167,7 @@ export class BoardStore {
     if (changes.has('links')) { this.#links = this.#readLinks(); told.add('links') }
     if (changes.has('calendars')) { this.#calendars = calendarsOf(this.doc); told.add('calendars') }
     if (changes.has('labels')) { this.#labels = [...labelsOf(this.doc), ...this.#side ? labelsOf(this.#side.doc) : []]; told.add('labels') }
+    if (changes.has('fields')) { this.#fields = fieldsOf(this.doc); told.add('fields') }
     if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
     this.#hearers.forEach(hearer => hearer(changes))
     this.#tell(told)

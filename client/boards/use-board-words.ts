@@ -2,13 +2,14 @@ import { ChevronDown, ChevronsUp, ChevronUp, Circle, CircleCheck, CircleDot, Equ
 import { useLingui } from '@lingui/react/macro'
 import type { Stage } from '@kopa/shared/boards/column.ts'
 import type { Priority } from '@kopa/shared/boards/task.ts'
+import { useMemo } from 'react'
 
 export const priorityIcons: Record<Priority, LucideIcon> = { urgent: ChevronsUp, high: ChevronUp, medium: Equal, low: ChevronDown }
 export const stageIcons: Record<Stage, LucideIcon> = { open: Circle, active: CircleDot, waiting: Hourglass, done: CircleCheck }
 
 export function usePriorityNames(): Record<Priority, string> {
   const { t } = useLingui()
-  return { urgent: t`Urgent`, high: t`High`, medium: t`Medium`, low: t`Low` }
+  return useMemo(() => ({ urgent: t`Urgent`, high: t`High`, medium: t`Medium`, low: t`Low` }), [t])
 }
 
 /** What a column means for the work in it. */

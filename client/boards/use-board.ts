@@ -1,5 +1,6 @@
 import type { BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import type { Column } from '@kopa/shared/boards/column.ts'
+import type { BoardField } from '@kopa/shared/boards/field.ts'
 import type { Label } from '@kopa/shared/boards/label.ts'
 import type { Link } from '@kopa/shared/boards/link.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
@@ -41,5 +42,6 @@ export const useCards = (board: BoardStore, column: string): readonly string[] =
 export const useLinks = (board: BoardStore): readonly Link[] => useWatched(board, 'links', board.links)
 export const useBoardSettings = (board: BoardStore): BoardSettings => useWatched(board, 'settings', board.settings)
 export const useLabels = (board: BoardStore): readonly Label[] => useWatched(board, 'labels', board.labels)
+export const useFields = (board: BoardStore): readonly BoardField[] => useWatched(board, 'fields', board.fields)
 export const useSubtasks = (board: BoardStore, id: string): readonly string[] => useWatched(board, `task ${id}`, () => board.subtasks(id))
 export const useSubtaskCount = (board: BoardStore, id: string): SubtaskCount => useWatched(board, `task ${id}`, () => board.subtaskCount(id))

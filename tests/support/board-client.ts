@@ -60,5 +60,5 @@ export async function writeBoard(person: Person, documentId: string, change: (do
   writer.leave()
 }
 
-const roots = ['settings', 'columns', 'tasks', 'links', 'extras']
+const roots = ['settings', 'columns', 'tasks', 'links', 'fields', 'views', 'extras']
 const readAll = (doc: Y.Doc): string => JSON.stringify(roots.map(root => Object.entries(doc.getMap(root).toJSON()).toSorted(([one], [other]) => (one < other ? -1 : 1))))

@@ -1,0 +1,64 @@
+import { type BoardField, dropField, dropOption, type FieldOption, putField, putOption } from '@kopa/shared/boards/field.ts'
+import { type FieldValue, putFieldValue, valueOf } from '@kopa/shared/boards/field-values.ts'
+import { placeAfter } from '@kopa/shared/boards/places.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import type { ActWords } from './act-words.ts'
+import type { BoardStore } from './board-store.ts'
+import { newId } from './arrange.ts'
+
+/** A field as somebody has filled it in: `options` in the wanted order. */
+export type FieldDraft = Pick<BoardField, 'name' | 'kind' | 'currency' | 'formula'> & { options: readonly Pick<FieldOption, 'id' | 'name' | 'color'>[] }
+
+/** The board's own fields, and what tasks say in them. */
+export function fieldActs(board: BoardStore, words: ActWords) {
+  return {
+    addField: (draft: FieldDraft): string => {
+      const id = newId()
+      const places = board.fields().map(field => ({ id: field.id, key: field.order }))
+      const { key: order } = placeAfter(places, places.at(-1)?.id ?? null, Math.random)
+      board.act(doc => {
+        putField(doc, { id, order, ...draft })
+        draft.options.forEach((option, at) => putOption(doc, id, { ...option, order: at }))
+      }, words.fieldAdded(draft.name))
+      return id
+    },
+    /** Writes what differs: an option that somebody else adds meanwhile stays. */
+    changeField: (field: BoardField, draft: FieldDraft) => board.act(doc => {
+      if (field.name !== draft.name || field.currency !== draft.currency || field.formula !== draft.formula) putField(doc, { ...field, ...draft, kind: field.kind })
+      draft.options.forEach((option, order) => {
+        const before = field.options.find(({ id }) => id === option.id)
+        if (before?.name !== option.name || before.color !== option.color || before.order !== order) putOption(doc, field.id, { ...option, order })
+      })
+      for (const { id } of field.options) if (!draft.options.some(option => option.id === id)) dropOption(doc, field.id, id)
+    }, words.fieldChanged(draft.name)),
+    removeField: (field: BoardField) => board.act(doc => dropField(doc, field.id), words.fieldRemoved(field.name)),
+    setFieldValue: (ids: readonly string[], field: BoardField, value: FieldValue) => board.act(() => {
+      for (const id of ids) {
+        const task = board.task(id)
+        if (task) putFieldValue(board.docOf(id), task, field, value)
+      }
+    }, words.changed(board, ids)),
+    /** Only this choice: what others choose beside it stays. */
+    toggleFieldOption: (ids: readonly string[], field: BoardField, option: string, { isChosen }: { isChosen: boolean }) => board.act(() => {
+      for (const id of ids) {
+        const task = board.task(id)
+        if (task) putFieldValue(board.docOf(id), task, field, chosenIn(field, task).filter(other => other !== option).concat(isChosen ? [option] : []))
+      }
+    }, words.changed(board, ids)),
+    /** What was typed while one chose: an option that is not there yet, chosen at once. */
+    addFieldOption: (ids: readonly string[], field: BoardField, name: string) => board.act(doc => {
+      const option: FieldOption = { id: newId(), name, color: field.options.length % 8, order: (field.options.at(-1)?.order ?? -1) + 1 }
+      putOption(doc, field.id, option)
+      const grown = { ...field, options: [...field.options, option] }
+      for (const id of ids) {
+        const task = board.task(id)
+        if (task) putFieldValue(board.docOf(id), task, grown, field.kind === 'select' ? option.id : [...chosenIn(field, task), option.id])
+      }
+    }, words.fieldChanged(field.name)),
+  }
+}
+
+function chosenIn(field: BoardField, task: Task): string[] {
+  const value = valueOf(field, task)
+  return Array.isArray(value) ? [...value as readonly string[]] : []
+}

@@ -1,0 +1,102 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { priorities, type Task } from '@kopa/shared/boards/task.ts'
+import type { ClipboardEvent } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { announce } from '../ui/announce.ts'
+import { showToast } from '../ui/toasts.ts'
+import { useBoardContext } from './board-context.ts'
+import { readBlock, writeBlock } from './table-block.ts'
+import { cellOf } from './table-cells.ts'
+import type { TableColumn } from './table-columns.ts'
+import { type CellReading, type CellWrite, readCell } from './table-write.ts'
+import { useActWords } from './act-words.ts'
+import { usePriorityNames } from './use-board-words.ts'
+import { writingOf } from './use-cell-words.ts'
+import type { TableData } from './use-table-data.ts'
+import type { TableGrid } from './use-table-grid.ts'
+
+interface Written { write: CellWrite, id: string }
+
+/** How texts are read into this board's cells. */
+export function useCellReading(): CellReading {
+  const { locale } = useLocale()
+  const { board, people, companies, me } = useBoardContext()
+  const names = usePriorityNames()
+  return {
+    ...writingOf(locale), board, companies, timeZone: me.timeZone, columns: board.columns(), labels: board.labels(),
+    people: people.map(({ userId, name }) => ({ id: userId, name })), priorities: priorities.map(id => ({ id, name: names[id] })),
+  }
+}
+
+/** What is written into many cells at once: pasted, cleared; each one act. */
+export function useTableActs({ lines, columns, tasks, source, words }: TableData, { block }: TableGrid) {
+  const { t } = useLingui()
+  const { board, mayEdit } = useBoardContext()
+  const actWords = useActWords()
+  const reading = useCellReading()
+  const taskAt = (row: number): Task | undefined => { const line = lines[row]; return line?.kind === 'task' ? tasks.get(line.id) : undefined }
+  const rows = block === null ? [] : lines.slice(block.top, block.bottom + 1).flatMap(line => (line.kind === 'task' ? [line.id] : []))
+  function writeAll(written: readonly Written[], refused: number): void {
+    const ids = [...new Set(written.map(({ id }) => id))]
+    if (ids.length > 0) board.act(() => written.forEach(({ write, id }) => { const task = board.task(id); if (task) write(board.docOf(id), task) }), actWords.changed(board, ids))
+    if (refused > 0) showToast({ text: t`${plural(refused, { one: '# cell was not understood and stays as it was.', other: '# cells were not understood and stay as they were.' })}` })
+    else if (written.length > 1) announce(t`${plural(written.length, { one: '# cell written', other: '# cells written' })}`)
+  }
+  function paste(text: string): void {
+    if (block === null) return
+    const pasted = readBlock(text)
+    const [height, width] = sizeOf(pasted, block)
+    const [written, refused]: [Written[], number[]] = [[], []]
+    for (let row = 0; row < height; row++) {
+      const task = taskAt(block.top + row)
+      for (let at = 0; at < width && task; at++) {
+        const column = columns[block.left + at]
+        const cells = pasted[row % pasted.length] ?? []
+        const write = column && readCell(column, cells[at % cells.length] ?? '', reading)
+        if (write) written.push({ write, id: task.id })
+        else refused.push(1)
+      }
+    }
+    writeAll(written, refused.length)
+  }
+  function clear(): void {
+    if (block === null) return
+    const cleared = columns.slice(block.left, block.right + 1).filter(({ own }) => own !== 'title' && own !== 'column').flatMap(column => readCell(column, '', reading) ?? [])
+    writeAll(rows.flatMap(id => cleared.map(write => ({ write, id }))), 0)
+  }
+  function copy(event: ClipboardEvent): boolean {
+    if (block === null || isText(event.target)) return false
+    const marked = columns.slice(block.left, block.right + 1)
+    event.clipboardData.setData('text/plain', writeBlock(rows.flatMap(id => { const task = tasks.get(id); return task ? [marked.map(column => words.editable(cellOf(column, task, source)))] : [] })))
+    event.preventDefault()
+    return true
+  }
+  return {
+    /** the tasks of the rows that are marked */
+    rows, clear, copy,
+    cut: (event: ClipboardEvent) => { if (mayEdit && copy(event)) clear() },
+    paste: (event: ClipboardEvent) => {
+      if (!mayEdit || block === null || isText(event.target)) return
+      event.preventDefault()
+      paste(event.clipboardData.getData('text/plain'))
+    },
+    /** false: it cannot be meant, and nothing was written */
+    write: (column: TableColumn, ids: readonly string[], text: string): boolean => {
+      const write = readCell(column, text, reading)
+      if (write) writeAll(ids.map(id => ({ write, id })), 0)
+      return write !== undefined
+    },
+  }
+}
+
+export type TableActs = ReturnType<typeof useTableActs>
+
+const isText = (target: EventTarget): boolean => target instanceof HTMLElement && target.matches('input, textarea')
+
+/** What is pasted is laid out from the corner; into a larger block that it fits into a whole number of times it is repeated. */
+function sizeOf(pasted: readonly (readonly string[])[], { top, bottom, left, right }: { top: number, bottom: number, left: number, right: number }): [number, number] {
+  const [height, width] = [pasted.length, Math.max(1, ...pasted.map(({ length }) => length))]
+  const [high, wide] = [bottom - top + 1, right - left + 1]
+  return [high > height && high % height === 0 ? high : height, wide > width && wide % width === 0 ? wide : width]
+}
