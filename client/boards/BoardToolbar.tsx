@@ -10,6 +10,7 @@ import { Menu, type MenuAct } from '../ui/Menu.tsx'
 import { Picker } from '../ui/Picker.tsx'
 import { useBoardContext } from './board-context.ts'
 import styles from './BoardToolbar.module.css'
+import { SavedViews } from './SavedViews.tsx'
 import { useBoardSearch } from './use-board-search.ts'
 import { useFilterChoices } from './use-filter-choices.tsx'
 import { useUndo } from './use-undo.ts'
@@ -25,6 +26,7 @@ export function BoardToolbar(props: Props) {
       <Mine />
       <FilterButton />
       <GroupButton />
+      <SavedViews />
       <More {...props} />
       <ActiveFilters />
     </div>

@@ -15,7 +15,7 @@ import { columnKey, arrangedIds, keysFor, lastRank, moveBelow, moveCards, newId 
 import type { ActWords } from './act-words.ts'
 import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
-import { fieldActs } from './field-acts.ts'
+import { fieldActs, fieldValueActs, viewActs } from './field-acts.ts'
 
 type Ids = readonly string[]
 export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane, /** into the own company's side, which must be open */ isPrivate?: boolean }
@@ -58,6 +58,8 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     ...sideActs(board, words, now),
     ...columnActs(board, words),
     ...fieldActs(board, words),
+    ...fieldValueActs(board, words),
+    ...viewActs(board, words),
   }
 }
 

@@ -13,6 +13,8 @@ export interface BoardSearch {
   /** of the table: columns, `-` before those that run down */
   sort?: string[] | undefined
   task?: string | undefined
+  /** the kept view that was opened */
+  saved?: string | undefined
   q?: string | undefined
   who?: string[] | undefined
   company?: string[] | undefined
@@ -29,6 +31,7 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     group: text(search['group']),
     sort: texts(search['sort']),
     task: text(search['task']),
+    saved: text(search['saved']),
     q: text(search['q']),
     who: texts(search['who']),
     company: texts(search['company']),

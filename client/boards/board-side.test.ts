@@ -1,5 +1,6 @@
 import { addColumn } from '@kopa/shared/boards/column.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
+import type { BoardField, FieldKind } from '@kopa/shared/boards/field.ts'
 import { readQuickTask } from '@kopa/shared/boards/quick-add.ts'
 import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { Intentions } from '@kopa/shared/boards/task.ts'
@@ -42,6 +43,8 @@ test('both documents are one board; without its side it is what everybody sees',
   expect(store.cards('todo')).toEqual(['own', 'shared'])
 })
 
+const field = (kind: FieldKind): BoardField => ({ id: 'f', name: 'F', kind, order: 'A', currency: 'EUR', formula: '', options: [{ id: 'o', name: 'O', color: 0, order: 0 }] })
+
 /** Every act, done to a private task; null: it is about the board, not about a task. */
 const ofPrivate: { [Name in keyof BoardActs]: ((world: TestWorld) => unknown) | null } = {
   add: ({ acts, typed }) => acts.add({ tasks: [typed('New #secret')], column: 'todo', after: 'own', isPrivate: true }),
@@ -71,6 +74,9 @@ const ofPrivate: { [Name in keyof BoardActs]: ((world: TestWorld) => unknown) | 
     if (first && second) acts.moveItem('own', first, second.id)
   },
   note: ({ acts }) => acts.note('shared', 'Between us'),
+  setFieldValue: ({ acts }) => acts.setFieldValue(['own'], field('text'), 'Takeover'),
+  toggleFieldOption: ({ acts }) => acts.toggleFieldOption(['own'], field('multiSelect'), 'o', { isChosen: true }),
+  addField: null, changeField: null, removeField: null, addFieldOption: null, putView: null, dropView: null,
   share: null, addColumn: null, changeColumn: null, moveColumn: null, removeColumn: null,
 }
 
@@ -80,6 +86,13 @@ test.each(Object.entries(ofPrivate).flatMap(([name, act]) => (act ? [[name, act]
   act(parts)
   expect(Y.encodeStateAsUpdate(parts.doc)).toEqual(before)
   expect(Y.encodeStateAsUpdate(parts.side)).not.toEqual(beforeSide)
+})
+
+test('a choice that is typed for a private task is not made: its name would be read by all', () => {
+  const { doc, acts } = world()
+  const before = Y.encodeStateAsUpdate(doc)
+  acts.addFieldOption(['shared', 'own'], field('select'), 'Takeover')
+  expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
 })
 
 test('what lies below a private task is private, and a shared task never lies below one', () => {

@@ -6,6 +6,7 @@ import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
 import { type BoardField, fieldsOf } from '@kopa/shared/boards/field.ts'
 import { hasLabel, labelsOf, type Label } from '@kopa/shared/boards/label.ts'
 import { linksOf, type Link } from '@kopa/shared/boards/link.ts'
+import { type SavedView, viewsOf } from '@kopa/shared/boards/view.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { findTask, hasTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
@@ -14,7 +15,7 @@ import { NamedUndo } from './named-undo.ts'
 import { SubtaskLists, type SubtaskCount } from './subtask-lists.ts'
 
 /** What a screen may watch. `tasks`: any of them; a task alone by its id, the cards of a column by the column's. */
-export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'fields' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
+export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'fields' | 'views' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
 
 type Changes = ReadonlyMap<BoardRoot, ReadonlySet<string>>
 const undoneRoots = ['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const
@@ -37,6 +38,7 @@ export class BoardStore {
   #calendars: readonly BoardCalendar[]
   #labels: readonly Label[]
   #fields: readonly BoardField[]
+  #views: readonly SavedView[]
   #settings: BoardSettings
   readonly #cards: CardLists
   readonly #subtasks: SubtaskLists
@@ -53,6 +55,7 @@ export class BoardStore {
     this.#calendars = calendarsOf(doc)
     this.#labels = labelsOf(doc)
     this.#fields = fieldsOf(doc)
+    this.#views = viewsOf(doc)
     this.#settings = settingsOf(doc)
     this.#subtasks = new SubtaskLists(this.#tasks.values())
     this.#cards = new CardLists(this.#columns, this.#tasks.values())
@@ -118,6 +121,7 @@ export class BoardStore {
   readonly links = (): readonly Link[] => this.#links
   readonly calendars = (): readonly BoardCalendar[] => this.#calendars
   readonly labels = (): readonly Label[] => this.#labels
+  readonly views = (): readonly SavedView[] => this.#views
   readonly fields = (): readonly BoardField[] => this.#fields
   readonly settings = (): BoardSettings => this.#settings
   /** Ids of a column's cards in their order; removed tasks are no cards. */
@@ -168,6 +172,7 @@ export class BoardStore {
     if (changes.has('calendars')) { this.#calendars = calendarsOf(this.doc); told.add('calendars') }
     if (changes.has('labels')) { this.#labels = [...labelsOf(this.doc), ...this.#side ? labelsOf(this.#side.doc) : []]; told.add('labels') }
     if (changes.has('fields')) { this.#fields = fieldsOf(this.doc); told.add('fields') }
+    if (changes.has('views')) { this.#views = viewsOf(this.doc); told.add('views') }
     if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
     this.#hearers.forEach(hearer => hearer(changes))
     this.#tell(told)

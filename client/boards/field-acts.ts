@@ -1,5 +1,6 @@
 import { type BoardField, dropField, dropOption, type FieldOption, putField, putOption } from '@kopa/shared/boards/field.ts'
 import { type FieldValue, putFieldValue, valueOf } from '@kopa/shared/boards/field-values.ts'
+import { dropView, putView, type SavedView } from '@kopa/shared/boards/view.ts'
 import { placeAfter } from '@kopa/shared/boards/places.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import type { ActWords } from './act-words.ts'
@@ -9,7 +10,7 @@ import { newId } from './arrange.ts'
 /** A field as somebody has filled it in: `options` in the wanted order. */
 export type FieldDraft = Pick<BoardField, 'name' | 'kind' | 'currency' | 'formula'> & { options: readonly Pick<FieldOption, 'id' | 'name' | 'color'>[] }
 
-/** The board's own fields, and what tasks say in them. */
+/** The board's own fields. */
 export function fieldActs(board: BoardStore, words: ActWords) {
   return {
     addField: (draft: FieldDraft): string => {
@@ -32,6 +33,20 @@ export function fieldActs(board: BoardStore, words: ActWords) {
       for (const { id } of field.options) if (!draft.options.some(option => option.id === id)) dropOption(doc, field.id, id)
     }, words.fieldChanged(draft.name)),
     removeField: (field: BoardField) => board.act(doc => dropField(doc, field.id), words.fieldRemoved(field.name)),
+  }
+}
+
+/** Ways of looking at the board that everybody has. */
+export function viewActs(board: BoardStore, words: ActWords) {
+  return {
+    putView: (view: SavedView) => board.act(doc => putView(doc, view), words.viewKept(view.name)),
+    dropView: (view: SavedView) => board.act(doc => dropView(doc, view.id), words.viewRemoved(view.name)),
+  }
+}
+
+/** What tasks say in the fields of the board. */
+export function fieldValueActs(board: BoardStore, words: ActWords) {
+  return {
     setFieldValue: (ids: readonly string[], field: BoardField, value: FieldValue) => board.act(() => {
       for (const id of ids) {
         const task = board.task(id)
@@ -45,8 +60,8 @@ export function fieldActs(board: BoardStore, words: ActWords) {
         if (task) putFieldValue(board.docOf(id), task, field, chosenIn(field, task).filter(other => other !== option).concat(isChosen ? [option] : []))
       }
     }, words.changed(board, ids)),
-    /** What was typed while one chose: an option that is not there yet, chosen at once. */
-    addFieldOption: (ids: readonly string[], field: BoardField, name: string) => board.act(doc => {
+    /** What was typed while one chose: an option that is not there yet, chosen at once. Not for private tasks: a field is everybody's, and all would read it. */
+    addFieldOption: (ids: readonly string[], field: BoardField, name: string) => ids.some(board.isPrivate) || board.act(doc => {
       const option: FieldOption = { id: newId(), name, color: field.options.length % 8, order: (field.options.at(-1)?.order ?? -1) + 1 }
       putOption(doc, field.id, option)
       const grown = { ...field, options: [...field.options, option] }

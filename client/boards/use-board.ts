@@ -3,6 +3,7 @@ import type { Column } from '@kopa/shared/boards/column.ts'
 import type { BoardField } from '@kopa/shared/boards/field.ts'
 import type { Label } from '@kopa/shared/boards/label.ts'
 import type { Link } from '@kopa/shared/boards/link.ts'
+import type { SavedView } from '@kopa/shared/boards/view.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { OpenDocument } from '../documents/open-document.ts'
@@ -42,6 +43,7 @@ export const useCards = (board: BoardStore, column: string): readonly string[] =
 export const useLinks = (board: BoardStore): readonly Link[] => useWatched(board, 'links', board.links)
 export const useBoardSettings = (board: BoardStore): BoardSettings => useWatched(board, 'settings', board.settings)
 export const useLabels = (board: BoardStore): readonly Label[] => useWatched(board, 'labels', board.labels)
+export const useViews = (board: BoardStore): readonly SavedView[] => useWatched(board, 'views', board.views)
 export const useFields = (board: BoardStore): readonly BoardField[] => useWatched(board, 'fields', board.fields)
 export const useSubtasks = (board: BoardStore, id: string): readonly string[] => useWatched(board, `task ${id}`, () => board.subtasks(id))
 export const useSubtaskCount = (board: BoardStore, id: string): SubtaskCount => useWatched(board, `task ${id}`, () => board.subtaskCount(id))

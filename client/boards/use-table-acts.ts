@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
-import { priorities, type Task } from '@kopa/shared/boards/task.ts'
+import { priorities } from '@kopa/shared/boards/task.ts'
 import type { ClipboardEvent } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { announce } from '../ui/announce.ts'
@@ -14,9 +14,7 @@ import { useActWords } from './act-words.ts'
 import { usePriorityNames } from './use-board-words.ts'
 import { writingOf } from './use-cell-words.ts'
 import type { TableData } from './use-table-data.ts'
-import type { TableGrid } from './use-table-grid.ts'
-
-interface Written { write: CellWrite, id: string }
+import type { Block, TableGrid } from './use-table-grid.ts'
 
 /** How texts are read into this board's cells. */
 export function useCellReading(): CellReading {
@@ -30,40 +28,16 @@ export function useCellReading(): CellReading {
 }
 
 /** What is written into many cells at once: pasted, cleared; each one act. */
-export function useTableActs({ lines, columns, tasks, source, words }: TableData, { block }: TableGrid) {
-  const { t } = useLingui()
-  const { board, mayEdit } = useBoardContext()
-  const actWords = useActWords()
+export function useTableActs(data: TableData, { block }: TableGrid) {
+  const { mayEdit } = useBoardContext()
   const reading = useCellReading()
-  const taskAt = (row: number): Task | undefined => { const line = lines[row]; return line?.kind === 'task' ? tasks.get(line.id) : undefined }
-  const rows = block === null ? [] : lines.slice(block.top, block.bottom + 1).flatMap(line => (line.kind === 'task' ? [line.id] : []))
-  function writeAll(written: readonly Written[], refused: number): void {
-    const ids = [...new Set(written.map(({ id }) => id))]
-    if (ids.length > 0) board.act(() => written.forEach(({ write, id }) => { const task = board.task(id); if (task) write(board.docOf(id), task) }), actWords.changed(board, ids))
-    if (refused > 0) showToast({ text: t`${plural(refused, { one: '# cell was not understood and stays as it was.', other: '# cells were not understood and stay as they were.' })}` })
-    else if (written.length > 1) announce(t`${plural(written.length, { one: '# cell written', other: '# cells written' })}`)
-  }
-  function paste(text: string): void {
-    if (block === null) return
-    const pasted = readBlock(text)
-    const [height, width] = sizeOf(pasted, block)
-    const [written, refused]: [Written[], number[]] = [[], []]
-    for (let row = 0; row < height; row++) {
-      const task = taskAt(block.top + row)
-      for (let at = 0; at < width && task; at++) {
-        const column = columns[block.left + at]
-        const cells = pasted[row % pasted.length] ?? []
-        const write = column && readCell(column, cells[at % cells.length] ?? '', reading)
-        if (write) written.push({ write, id: task.id })
-        else refused.push(1)
-      }
-    }
-    writeAll(written, refused.length)
-  }
+  const writeAll = useWriteAll()
+  const { columns, tasks, source, words } = data
+  const rows = block === null ? [] : data.lines.slice(block.top, block.bottom + 1).flatMap(line => (line.kind === 'task' ? [line.id] : []))
   function clear(): void {
     if (block === null) return
     const cleared = columns.slice(block.left, block.right + 1).filter(({ own }) => own !== 'title' && own !== 'column').flatMap(column => readCell(column, '', reading) ?? [])
-    writeAll(rows.flatMap(id => cleared.map(write => ({ write, id }))), 0)
+    writeAll({ written: rows.flatMap(id => cleared.map(write => ({ write, id }))), refused: 0 })
   }
   function copy(event: ClipboardEvent): boolean {
     if (block === null || isText(event.target)) return false
@@ -79,15 +53,46 @@ export function useTableActs({ lines, columns, tasks, source, words }: TableData
     paste: (event: ClipboardEvent) => {
       if (!mayEdit || block === null || isText(event.target)) return
       event.preventDefault()
-      paste(event.clipboardData.getData('text/plain'))
+      writeAll(pastedInto(block, data, readBlock(event.clipboardData.getData('text/plain')), reading))
     },
     /** false: it cannot be meant, and nothing was written */
     write: (column: TableColumn, ids: readonly string[], text: string): boolean => {
       const write = readCell(column, text, reading)
-      if (write) writeAll(ids.map(id => ({ write, id })), 0)
+      if (write) writeAll({ written: ids.map(id => ({ write, id })), refused: 0 })
       return write !== undefined
     },
   }
+}
+
+interface Written { written: { write: CellWrite, id: string }[], /** how many cells could not be meant */ refused: number }
+
+function useWriteAll(): (all: Written) => void {
+  const { t } = useLingui()
+  const { board } = useBoardContext()
+  const words = useActWords()
+  return ({ written, refused }) => {
+    const ids = [...new Set(written.map(({ id }) => id))]
+    if (ids.length > 0) board.act(() => written.forEach(({ write, id }) => { const task = board.task(id); if (task) write(board.docOf(id), task) }), words.changed(board, ids))
+    if (refused > 0) showToast({ text: t`${plural(refused, { one: '# cell was not understood and stays as it was.', other: '# cells were not understood and stay as they were.' })}` })
+    else if (written.length > 1) announce(t`${plural(written.length, { one: '# cell written', other: '# cells written' })}`)
+  }
+}
+
+/** From the corner of what is marked on; what reaches beyond the table is left out. */
+function pastedInto(block: Block, { lines, columns }: Pick<TableData, 'lines' | 'columns'>, pasted: readonly (readonly string[])[], reading: CellReading): Written {
+  const [height, width] = sizeOf(pasted, block)
+  const all: Written = { written: [], refused: 0 }
+  for (let row = 0; row < height; row++) {
+    const [line, cells] = [lines[block.top + row], pasted[row % pasted.length] ?? []]
+    if (line?.kind !== 'task') continue
+    for (let at = 0; at < width; at++) {
+      const column = columns[block.left + at]
+      const write = column && readCell(column, cells[at % cells.length] ?? '', reading)
+      if (write) all.written.push({ write, id: line.id })
+      else all.refused++
+    }
+  }
+  return all
 }
 
 export type TableActs = ReturnType<typeof useTableActs>
@@ -95,7 +100,7 @@ export type TableActs = ReturnType<typeof useTableActs>
 const isText = (target: EventTarget): boolean => target instanceof HTMLElement && target.matches('input, textarea')
 
 /** What is pasted is laid out from the corner; into a larger block that it fits into a whole number of times it is repeated. */
-function sizeOf(pasted: readonly (readonly string[])[], { top, bottom, left, right }: { top: number, bottom: number, left: number, right: number }): [number, number] {
+function sizeOf(pasted: readonly (readonly string[])[], { top, bottom, left, right }: Block): [number, number] {
   const [height, width] = [pasted.length, Math.max(1, ...pasted.map(({ length }) => length))]
   const [high, wide] = [bottom - top + 1, right - left + 1]
   return [high > height && high % height === 0 ? high : height, wide > width && wide % width === 0 ? wide : width]

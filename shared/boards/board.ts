@@ -7,6 +7,7 @@ import * as Y from 'yjs'
  * - `settings`: name -> value (title, start, calendar ...)
  * - `columns`, `tasks`: id -> Y.Map of a few grouped values (column.ts, task.ts)
  * - `links`, `calendars`, `labels`, `fields`, `views`, `baselines`: id -> one plain value each; the last writer wins
+ *   (what can be chosen in a field is beside it: `<field id>/<option id>` -> value, field.ts)
  * - `extras`: `<task id>/<key>` -> value: what a company adds for itself to tasks that lie in the shared board (side.ts)
  */
 export const boardRoots = ['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'baselines', 'extras'] as const

@@ -91,12 +91,20 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     await page.keyboard.press('Enter')
     await says(bo.page, 'Contract signed', 'Region', 'Estonia')
     await standsOn(page, '|field:c')
-    await page.keyboard.press('ArrowLeft')
+    expect([...ana.complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('a block is pasted as into a spreadsheet: what cannot be meant is refused, sums keep currencies apart, undo takes all of it back', async () => {
+    const { address } = await board()
+    const ana = await browser.open(world.ana, address, wide)
+    const bo = await browser.open(world.bo, address, wide)
+    const { page } = ana
+    await row(page, 'Contract').locator('[data-spot$="|field:b"]').focus()
     await page.keyboard.type('many')
     await page.keyboard.press('Enter')
     await page.getByText('That cannot stand in this column.').first().waitFor()
     await page.keyboard.press('Escape')
-    await says(page, 'Contract signed', 'Pieces', '12')
+    await says(page, 'Contract', 'Pieces', '1')
     await page.keyboard.press('ArrowLeft')
     await standsOn(page, '|field:a')
     await page.evaluate(() => {
@@ -105,12 +113,12 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
       document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
     })
     await page.getByText('1 cell was not understood and stays as it was.').waitFor()
-    await says(bo.page, 'Contract signed', 'Cost', '€1,000.50')
+    await says(bo.page, 'Contract', 'Cost', '€1,000.50')
     await says(bo.page, 'Annex', 'Total', 'US$60.00')
     await says(bo.page, 'Pilot', 'Pieces', '4')
-    await until(async () => /^€1,030\.50 \+ US\$20\.00$/.test(((await bo.page.getByRole('row').last().locator('[role=gridcell] span').first().textContent()) ?? '').trim()) || /€1,030\.50 \+ US\$20\.00/.test(await bo.page.getByRole('row').last().textContent() ?? ''))
+    await until(async () => /€1,030\.50 \+ US\$20\.00/.test(await bo.page.getByRole('row').last().textContent() ?? ''))
     await page.keyboard.press('Control+z')
-    await says(bo.page, 'Contract signed', 'Cost', '€10.00')
+    await says(bo.page, 'Contract', 'Cost', '€10.00')
     await says(bo.page, 'Pilot', 'Pieces', '3')
     await says(page, 'Pilot', 'Round', 'This value needs itself: it goes round in a circle and is left out.')
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
@@ -177,6 +185,7 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     ['on a phone in Latvian', { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, locale: 'lv-LV' }],
   ] as const)('can be used by everybody, %s', async (name, options) => {
     const { address } = await board()
+    await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await browser.open(world.ana, address, options)
     await page.getByRole('rowheader', { name: /Contract/ }).waitFor()
     await page.locator('[data-spot$="|title"]').nth(1).focus()
