@@ -56,7 +56,8 @@ function FilterText() {
   const settled = useDeferredValue(text)
   const latest = useRef(change)
   useEffect(() => { latest.current = change })
-  useEffect(() => { if (settled !== shown) latest.current({ q: settled || undefined }) }, [settled, shown])
+  // Only what was typed: words that came by the address (a kept view, “Show everything”) are not overwritten by the ones before.
+  useEffect(() => { if (settled === text && settled !== shown) latest.current({ q: settled || undefined }) }, [settled, text, shown])
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Escape') setText('')
     if (event.key === 'Escape' || event.key === 'Enter') document.querySelector<HTMLElement>('[data-card][tabindex="0"]')?.focus()

@@ -4,7 +4,7 @@ import { mostViewName } from '@kopa/shared/boards/view.ts'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Form } from '../ui/Form.tsx'
+import { type FieldErrors, Form } from '../ui/Form.tsx'
 import { FormActs } from '../ui/FormActs.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
@@ -53,7 +53,7 @@ function ViewDialog({ view, mayShare, onClose, onTake }: DialogProps) {
   return (
     <Dialog title={view ? t`Rename the view` : t`Keep this view`} isOpen onClose={onClose}>
       <Form
-        check={values => ((values['name'] ?? '').trim() === '' ? { name: t`Give the view a name.` } : {})}
+        check={(values): FieldErrors => ((values['name'] ?? '').trim() === '' ? { name: t`Give the view a name.` } : {})}
         act={async values => { onTake({ name: (values['name'] ?? '').trim(), isOwn: whose === 'own' }); onClose() }}
       >
         {!view && <p><Trans>It keeps what is shown now: the kind of view, filters, groups, order and the columns of the table.</Trans></p>}

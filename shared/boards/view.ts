@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
+import { plainValue } from '../canonical-json.ts'
 import { rootOf, type Stored } from './board.ts'
-import { isRecord, plainValue, textIn } from './stored-value.ts'
+import { isRecord, textIn } from './stored-value.ts'
 
 /**
  * A way of looking at a board that somebody has kept under a name, for everybody: kind of view, filters, groups and order in the words of the
