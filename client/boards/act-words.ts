@@ -44,8 +44,7 @@ export function useActWords() {
       fieldAdded: (name: string): string => t`Field “${name}” added`,
       fieldChanged: (name: string): string => t`Field “${name}” changed`,
       fieldRemoved: (name: string): string => t`Field “${name}” removed`,
-      viewKept: (name: string): string => t`View “${name}” kept`,
-      viewRemoved: (name: string): string => t`View “${name}” removed`,
+      viewKept: (name: string): string => t`View “${name}” kept`, viewRemoved: (name: string): string => t`View “${name}” removed`,
       filled: t`Template filled in`,
     }
   }, [t])

@@ -130,13 +130,13 @@ function move({ board, words, now }: Parts, ids: Ids, { cell, after }: Landing, 
 }
 
 /** Is it a task that comes again, and done when it stands in this column? */
-const isFinishedBy = (board: BoardStore, id: string, column: string): boolean => {
+export const isFinishedBy = (board: BoardStore, id: string, column: string): boolean => {
   const task = board.task(id)
   return task !== undefined && task.repeat !== null && stageIn(board.columns(), column) === 'done' && stageIn(board.columns(), task.column) !== 'done'
 }
 
 /** The next one stands at the end of the first column in which something is still to be done. */
-function follow(board: BoardStore, id: string, act: Act): void {
+export function follow(board: BoardStore, id: string, act: Act): void {
   const [next, column] = [followingId(id), board.columns().find(({ stage }) => stage !== 'done')?.id]
   if (next === null || column === undefined) return
   const order = keysFor(board, [next], { column, after: board.cards(column).at(-1) ?? null }).get(next) ?? ''

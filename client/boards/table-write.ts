@@ -9,6 +9,7 @@ import { addLabel, assignTask, removeLabel, renameTask, setCompany, setDeadline,
 import { momentOf } from '@kopa/shared/boards/zoned-time.ts'
 import type * as Y from 'yjs'
 import { moveCards } from './arrange.ts'
+import { follow, isFinishedBy } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
 import type { OwnColumn, TableColumn } from './table-columns.ts'
 
@@ -20,6 +21,8 @@ export interface CellReading extends TextReading {
   columns: readonly Column[]
   labels: readonly Label[]
   timeZone: string
+  /** who writes */
+  userId: string
   priorities: readonly { id: Priority, name: string }[]
 }
 
@@ -56,10 +59,15 @@ function chosen<Id extends string>(choices: readonly { id: Id, name: string }[],
   return id === undefined ? undefined : (doc, task) => put(doc, task, id)
 }
 
-function readColumn(text: string, { board, columns }: CellReading): CellWrite | undefined {
+function readColumn(text: string, { board, columns, userId }: CellReading): CellWrite | undefined {
   const id = named(columns.map(({ id: key, title }) => ({ id: key, name: title })), text)
   if (id === undefined) return undefined
-  return (_, task) => { if (!board.cards(id).includes(task.id)) moveCards(board, [task.id], { column: id, after: board.cards(id).at(-1) ?? null }) }
+  return (_, task) => {
+    if (board.cards(id).includes(task.id)) return
+    const again = isFinishedBy(board, task.id, id)
+    moveCards(board, [task.id], { column: id, after: board.cards(id).at(-1) ?? null })
+    if (again) follow(board, task.id, { userId, at: Date.now() })
+  }
 }
 
 const parts = (text: string): string[] => text.split(/[,;]/).map(part => part.trim()).filter(part => part !== '')

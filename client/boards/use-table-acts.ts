@@ -22,7 +22,7 @@ export function useCellReading(): CellReading {
   const { board, people, companies, me } = useBoardContext()
   const names = usePriorityNames()
   return {
-    ...writingOf(locale), board, companies, timeZone: me.timeZone, columns: board.columns(), labels: board.labels(),
+    ...writingOf(locale), board, companies, timeZone: me.timeZone, userId: me.id, columns: board.columns(), labels: board.labels(),
     people: people.map(({ userId, name }) => ({ id: userId, name })), priorities: priorities.map(id => ({ id, name: names[id] })),
   }
 }
