@@ -4,7 +4,7 @@ import { mostTableColumns } from '@kopa/shared/transfer/mapping.ts'
 import { ImportFault } from './import-fault.ts'
 
 /** A table as it was found: heads, and rows with the lines on which they stand in the file. */
-export interface Table { readonly heads: readonly string[], readonly rows: readonly TableRow[] }
+export interface Table { readonly heads: readonly string[], readonly rows: readonly TableRow[], /** what stands above the heads */ readonly above?: readonly TableRow[] }
 export interface TableRow { readonly cells: readonly string[], readonly line: number }
 
 const mostCellCharacters = 200_000

@@ -21,7 +21,7 @@ export function readExcel(bytes: Uint8Array): Table {
   for (const sheet of sheets) {
     const rows = readSheet(parts[sheet] ?? new Uint8Array(), { strings, dates })
     const head = headOf(rows)
-    if (head >= 0) return checkedTable(trimmed(rows[head]?.cells ?? []), rows.slice(head + 1))
+    if (head >= 0) return { ...checkedTable(trimmed(rows[head]?.cells ?? []), rows.slice(head + 1)), above: rows.slice(0, head) }
   }
   throw new ImportFault('importNothing')
 }

@@ -5,12 +5,16 @@ import { isRecord } from '@kopa/shared/boards/stored-value.ts'
 import type { FileKind } from '@kopa/shared/transfer/kinds.ts'
 import { type Encoding, guessFields, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
 import { Report } from '@kopa/shared/transfer/report.ts'
+import { boardOfAsana, isAsana } from './asana-board.ts'
 import { readCsv, type Table } from './csv-table.ts'
 import { isZip, readExcel } from './excel-table.ts'
+import { knownTable } from './known-tables.ts'
 import { ImportFault } from './import-fault.ts'
+import { boardOfJira } from './jira-board.ts'
 import { parseJson, readKopaJson } from './json-board.ts'
 import { boardOfProject } from './project-board.ts'
 import { ignoredOfBoards } from './project-xml.ts'
+import { boardOfTrello, isTrello } from './trello-board.ts'
 import type { FileToRead } from './transfer-jobs.ts'
 import { boardOfTable, type ColumnWords } from './table-board.ts'
 import { guessOrder } from './table-dates.ts'
@@ -66,22 +70,27 @@ function faultOf({ reason, line }: UnreadableFile): ImportFault {
 async function readXml(file: string, parts: Parts): Promise<Reading> {
   const { name, root } = await readXmlFile(file, new Set(ignoredOfBoards), { bytes: Infinity, depth: 50 })
   if (name === 'Project') return { kind: 'projectXml', board: boardOfProject(root, parts), report: parts.report, table: null }
+  if (name === 'rss' && root.path('channel', 'item').length > 0) return { kind: 'jiraXml', board: boardOfJira(root, parts), report: parts.report, table: null }
   throw new ImportFault('importUnknownKind')
 }
 
-function readJson(value: unknown, { report }: Parts): Reading {
+function readJson(value: unknown, parts: Parts): Reading {
+  const { report } = parts
   if (isRecord(value) && value['format'] === fileFormat) return { kind: 'kopaJson', board: readKopaJson(value), report, table: null }
+  if (isTrello(value)) return { kind: 'trelloJson', board: boardOfTrello(value, parts), report, table: null }
+  if (isAsana(value)) return { kind: 'asanaJson', board: boardOfAsana(value, parts), report, table: null }
   throw new ImportFault('importUnknownKind')
 }
 
 const mostSamples = 5
 const dateFields: ReadonlySet<TableField | null> = new Set<TableField | null>(['start', 'finish', 'deadline'])
 
-function readTable(kind: FileKind, table: Table, encoding: Encoding, parts: Parts): Reading {
-  const fields = parts.mapping?.fields.length === table.heads.length ? parts.mapping.fields : guessFields(table.heads)
+function readTable(found: FileKind, whole: Table, encoding: Encoding, parts: Parts): Reading {
+  const { kind, table, fields: known, left } = knownTable(whole, found) ?? { kind: found, table: whole, fields: guessFields(whole.heads), left: undefined }
+  const fields = parts.mapping?.fields.length === table.heads.length ? parts.mapping.fields : known
   const datesAt = fields.flatMap((field, at) => (dateFields.has(field) ? [at] : []))
   const dates = parts.mapping?.dates ?? guessOrder(table.rows.slice(0, 1000).flatMap(({ cells }) => datesAt.map(at => cells[at] ?? '')))
   const mapping: Mapping = { fields, dates, encoding: parts.mapping?.encoding ?? encoding }
   const samples = table.rows.slice(0, mostSamples).map(({ cells }) => table.heads.map((_, at) => (cells[at] ?? '').slice(0, 200)))
-  return { kind, board: boardOfTable(table, { ...parts, mapping }), report: parts.report, table: { heads: [...table.heads], samples, mapping } }
+  return { kind, board: boardOfTable(table, { ...parts, mapping, ...left && { left } }), report: parts.report, table: { heads: [...table.heads], samples, mapping } }
 }

@@ -1,7 +1,7 @@
 import { emptyBoard, most, type PortableBoard } from '@kopa/shared/transfer/board-file.ts'
 import type { Mapping, TableField } from '@kopa/shared/transfer/mapping.ts'
 import { writable } from '@kopa/shared/transfer/blocks.ts'
-import type { Report } from '@kopa/shared/transfer/report.ts'
+import type { Report, ReportCode } from '@kopa/shared/transfer/report.ts'
 import type { Table, TableRow } from './csv-table.ts'
 import { ImportFault } from './import-fault.ts'
 import { Names, stageOf } from './names.ts'
@@ -9,11 +9,11 @@ import { linksOfTable } from './table-links.ts'
 import { inOrder, placeBelow, type RowTask } from './table-outline.ts'
 import { readRow, type RowWords } from './table-rows.ts'
 
-export interface TableOptions { title: string, zone: string, mapping: Mapping, report: Report, /** titles of columns for what names none */ columnWords: ColumnWords }
+export interface TableOptions { title: string, zone: string, mapping: Mapping, report: Report, /** titles of columns for what names none */ columnWords: ColumnWords, /** how it is told what a column that is left out was; null: nobody misses it */ left?: readonly (ReportCode | null)[] }
 export interface ColumnWords { open: string, active: string, done: string }
 
 /** Makes a board of a table, as its mapping says. @throws ImportFault */
-export function boardOfTable(table: Table, { title, zone, mapping, report, columnWords }: TableOptions): PortableBoard {
+export function boardOfTable(table: Table, { title, zone, mapping, report, columnWords, left }: TableOptions): PortableBoard {
   if (!mapping.fields.includes('title')) throw new ImportFault('importNoTitles')
   const names = new Names()
   const rows = table.rows.flatMap((row): RowTask[] => {
@@ -25,8 +25,7 @@ export function boardOfTable(table: Table, { title, zone, mapping, report, colum
   })
   if (rows.length === 0) throw new ImportFault('importNothing')
   if (rows.length > most.tasks) throw new ImportFault('importTooMany', { most: most.tasks })
-  const left = table.heads.filter((head, at) => mapping.fields[at] === null && head !== '' && table.rows.some(({ cells }) => (cells[at] ?? '').trim() !== ''))
-  for (const head of left) report.add('columnsLeftOut', head)
+  tellLeft(table, { mapping, report, left })
   const links = linksOfTable(rows, report)
   const parented = placeBelow(rows, report)
   const { columns, columnOf } = columnsOfTable(rows, columnWords)
@@ -34,6 +33,17 @@ export function boardOfTable(table: Table, { title, zone, mapping, report, colum
     ...emptyBoard(title, zone), columns, people: names.people, labels: names.labels, links,
     tasks: inOrder(parented).map((task, place) => ({ ...task, place, column: columnOf.get(task.id) ?? null })),
   }
+}
+
+/** What is empty or none is not missed. */
+function tellLeft({ heads, rows }: Table, { mapping, report, left }: Pick<TableOptions, 'mapping' | 'report' | 'left'>): void {
+  heads.forEach((head, at) => {
+    const code = left === undefined ? 'columnsLeftOut' : left[at] ?? null
+    if (mapping.fields[at] !== null || head === '' || code === null) return
+    const filled = rows.filter(({ cells }) => !/^0?$/.test((cells[at] ?? '').trim())).length
+    if (code === 'columnsLeftOut') report.add(code, head, filled > 0 ? 1 : 0)
+    else report.add(code, head, filled)
+  })
 }
 
 /** All cells of a field in a row, one below the other. */

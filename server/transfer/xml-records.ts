@@ -15,13 +15,17 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** An element of which only parts were kept: texts by name (the first of each), and records by name. */
+/** An element of which only parts were kept: texts by name, and records by name. */
 export class XmlRecord {
   readonly #texts = new Map<string, string>()
+  /** those after the first of their name */
+  readonly #further = new Map<string, string[]>()
   readonly #records = new Map<string, XmlRecord[]>()
 
   putText(name: string, text: string): void {
     if (!this.#texts.has(name)) this.#texts.set(name, text)
+    else if (this.#further.has(name)) this.#further.get(name)?.push(text)
+    else this.#further.set(name, [text])
   }
 
   putRecord(name: string, record: XmlRecord): void {
@@ -30,7 +34,13 @@ export class XmlRecord {
     else this.#records.set(name, [record])
   }
 
-  /** Null: missing or empty. */
+  /** All texts of this name, empty ones too. */
+  texts(name: string): readonly string[] {
+    const first = this.#texts.get(name)
+    return first === undefined ? [] : [first, ...this.#further.get(name) ?? []]
+  }
+
+  /** The first of this name. Null: missing or empty. */
   text(name: string): string | null {
     return this.#texts.get(name) || null
   }
