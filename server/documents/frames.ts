@@ -8,6 +8,12 @@ import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 
 /** First byte of a frame that is whole and binary. */
 const binaryFinal = 0x82
+/** ... of the first fragment of a message, of one in between, of the last (RFC 6455, section 5.4). */
+const fragment = { first: 0x02, between: 0x00, last: 0x80 }
+/** Bytes of a message in one fragment. */
+const fragmentBytes = 64 * 1024
+/** Bytes before the payload of a frame that is larger than that. */
+const longHeader = 10
 
 /** A sync frame (step 2 or update) that carries Yjs bytes. The bytes can be had back with `payloadOf`. */
 export function updateFrame(step: typeof syncStep.step2 | typeof syncStep.update, update: Uint8Array): Buffer {
@@ -22,6 +28,38 @@ export function updateFrame(step: typeof syncStep.step2 | typeof syncStep.update
   at = writeUint(frame, at, update.length)
   frame.set(update, at)
   return frame
+}
+
+/**
+ * These frames in pieces of about 64 KB, each of whole frames or of one fragment: between two pieces a control frame may stand, but no
+ * other message between two that belong together.
+ */
+export function inPieces(frames: readonly Buffer[]): Buffer[] {
+  const pieces: Buffer[][] = []
+  let bytes = Infinity
+  for (const part of frames.flatMap(inFragments)) {
+    bytes += part.length
+    if (bytes <= mostPieceBytes) {
+      pieces.at(-1)?.push(part)
+      continue
+    }
+    pieces.push([part])
+    bytes = part.length
+  }
+  return pieces.map(joined)
+}
+
+/** A fragment and its header. */
+const mostPieceBytes = fragmentBytes + longHeader
+
+function inFragments(frame: Buffer): Buffer[] {
+  if (frame.length <= mostPieceBytes) return [frame]
+  const payload = frame.subarray(longHeader)
+  const last = Math.ceil(payload.length / fragmentBytes) - 1
+  return Array.from({ length: last + 1 }, (_, index) => {
+    const part = payload.subarray(index * fragmentBytes, (index + 1) * fragmentBytes)
+    return Buffer.concat([headerOf(part.length, index === 0 ? fragment.first : index < last ? fragment.between : fragment.last), part])
+  })
 }
 
 /** The Yjs bytes at the end of a frame made by `updateFrame`. */
@@ -71,7 +109,7 @@ export function presenceFrame(states: readonly PresenceState[]): Buffer {
 const withLength = (bytes: number): number => uintBytes(bytes) + bytes
 
 /** Frames that leave in one write. */
-export const joined = (frames: Buffer[]): Buffer => (frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames))
+export const joined = (frames: readonly Buffer[]): Buffer => (frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames))
 
 /** Says nothing; y-websocket hangs up on a server that it has not heard of for 30 s. */
 export const heartbeatFrame = presenceFrame([])
@@ -85,11 +123,11 @@ function messageFrame(write: (encoder: encoding.Encoder) => void): Buffer {
   return Buffer.concat([headerOf(body.length), body])
 }
 
-function headerOf(size: number): Buffer {
-  if (size < 126) return Buffer.from([binaryFinal, size])
+function headerOf(size: number, first = binaryFinal): Buffer {
+  if (size < 126) return Buffer.from([first, size])
   const isLong = size > 0xffff
-  const header = Buffer.alloc(isLong ? 10 : 4)
-  header[0] = binaryFinal
+  const header = Buffer.alloc(isLong ? longHeader : 4)
+  header[0] = first
   header[1] = isLong ? 127 : 126
   if (isLong) header.writeBigUInt64BE(BigInt(size), 2)
   else header.writeUInt16BE(size, 2)

@@ -4,6 +4,7 @@ import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Caller } from '../core/context.ts'
 import type { Access } from './engine-parts.ts'
 import { joined, savedFrame } from './frames.ts'
+import { Outflow } from './outflow.ts'
 import type { SignedPerson } from './presence.ts'
 
 /** What the upgrade has settled about a connection. */
@@ -11,7 +12,7 @@ export interface Opening {
   documentId: string
   caller: Caller
   access: Access
-  /** The connection's own stream: frames that serve many are built once and written to it directly. */
+  /** The connection's own stream: frames that serve many are built once and written to it directly (outflow.ts). */
   stream: Duplex
   /** The client understands `saved`, and resumes. */
   isKopa: boolean
@@ -50,6 +51,7 @@ export class Connection {
   /** What it may have waiting beyond the limit: its own first answer may be larger than that. */
   #allowance = 0
   #readerBytes: number
+  #outflow: Outflow
   #inbox: Buffer[] = []
   #isBusy = false
   #handle: (frame: Buffer) => Promise<void> | void = () => {}
@@ -60,6 +62,7 @@ export class Connection {
     this.socket = socket
     this.opening = opening
     this.#readerBytes = readerBytes
+    this.#outflow = new Outflow(opening.stream, () => this.isOpen)
     this.person = { id: caller.userId, name: person.name, color: person.color, companyId: person.companyId, companyName: person.companyName }
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
     socket.on('pong', () => { this.isAlive = true })
@@ -79,19 +82,20 @@ export class Connection {
   /** Writes frames that are ready for the wire. A reader that has fallen too far behind is cut; it resumes by itself. */
   write(frames: Buffer): void {
     if (!this.isOpen) return
-    const { stream } = this.opening
-    stream.write(frames)
-    if (stream.writableLength > this.#readerBytes + this.#allowance) this.cut(closeCode.tooSlow)
+    this.#outflow.write(frames)
+    if (this.#outflow.length > this.#readerBytes + this.#allowance) this.cut(closeCode.tooSlow)
   }
 
-  /** An answer that the client has asked for may be of any size. Large frames serve many, and are not copied for one. */
-  writeAnswer(frames: Buffer[]): void {
-    const bytes = frames.reduce((sum, { length }) => sum + length, 0)
+  /**
+   * An answer that the client has asked for may be of any size.
+   * @param pieces see frames.ts, inPieces. They serve many, and are not copied for one
+   */
+  writeAnswer(pieces: readonly Buffer[]): void {
+    if (!this.isOpen) return
+    const bytes = pieces.reduce((sum, { length }) => sum + length, 0)
     this.#allowance = Math.max(this.#allowance, bytes)
-    if (bytes < mostJoined) return this.write(joined(frames))
-    this.opening.stream.cork()
-    for (const frame of frames) this.write(frame)
-    this.opening.stream.uncork()
+    if (bytes < mostJoined) this.write(joined(pieces))
+    else this.#outflow.writePieces(pieces)
   }
 
   /** Presence is only true now: whoever is busy skips it and gets it whole afterwards. Answers whether it went out. */
@@ -99,12 +103,12 @@ export class Connection {
     if (!this.isOpen) return false
     if (this.isBehind) this.missesPresence = true
     if (this.missesPresence) return false
-    this.opening.stream.write(frame)
+    this.#outflow.write(frame)
     return true
   }
 
   get isBehind(): boolean {
-    return this.opening.stream.writableLength > busyBytes
+    return this.#outflow.length > busyBytes
   }
 
   saved(position: number, epoch: number): Buffer | null {

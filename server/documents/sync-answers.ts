@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { closeCode, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { Deletions } from './deletions.ts'
-import { emptyUpdate, joined, updateFrame } from './frames.ts'
+import { emptyUpdate, inPieces, updateFrame } from './frames.ts'
 import type { Keeper } from './keeper.ts'
 import { packDocument, type PackedDocument } from './keeper-jobs.ts'
 import { readClocks } from './knowledge.ts'
@@ -40,7 +40,7 @@ export class SyncAnswers {
   #turn: Promise<void> = Promise.resolve()
   /** answers that wait for their turn, and the last that had it */
   #inTurn = 0
-  #lastWhole: { room: Room, position: number, frames: Buffer } | null = null
+  #lastWhole: { room: Room, position: number, pieces: Buffer[] } | null = null
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper
@@ -63,15 +63,15 @@ export class SyncAnswers {
     this.#inTurn++
     const answer = this.#turn.then(async () => {
       await nextTurn()
-      if (connection.isOpen && !room.hasFailed) send(room, connection, this.#wholeFrames(room))
+      if (connection.isOpen && !room.hasFailed) send(room, connection, this.#wholePieces(room))
     }).finally(() => { if (--this.#inTurn === 0) this.#lastWhole = null })
     this.#turn = answer.catch(() => undefined) // told to whoever asked
     return answer
   }
 
-  #wholeFrames(room: Room): Buffer {
-    if (this.#lastWhole?.room !== room || this.#lastWhole.position !== room.reach) this.#lastWhole = { room, position: room.reach, frames: framesOf(wholeOf(room)) }
-    return this.#lastWhole.frames
+  #wholePieces(room: Room): Buffer[] {
+    if (this.#lastWhole?.room !== room || this.#lastWhole.position !== room.reach) this.#lastWhole = { room, position: room.reach, pieces: piecesOf(wholeOf(room)) }
+    return this.#lastWhole.pieces
   }
 
   async #answerWithDiff(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> {
@@ -151,18 +151,18 @@ export class SyncAnswers {
 export const packRoom = ({ state: { kind, snapshot, snapshotPosition, tail } }: Room): PackedDocument =>
   packDocument(kind, snapshot, tail.filter(kept => kept.position > snapshotPosition).map(kept => kept.bytes))
 
-const finish = (room: Room, connection: Connection, parts: Uint8Array[]): void => send(room, connection, framesOf(parts))
+const finish = (room: Room, connection: Connection, parts: Uint8Array[]): void => send(room, connection, piecesOf(parts))
 
 /** The last part goes as sync step 2: it tells the client that it has everything. */
-const framesOf = (parts: Uint8Array[]): Buffer => {
+const piecesOf = (parts: Uint8Array[]): Buffer[] => {
   const frames = parts.slice(0, -1).map(part => updateFrame(syncStep.update, part))
-  return joined([...frames, updateFrame(syncStep.step2, parts.at(-1) ?? emptyUpdate)])
+  return inPieces([...frames, updateFrame(syncStep.step2, parts.at(-1) ?? emptyUpdate)])
 }
 
-function send(room: Room, connection: Connection, frames: Buffer): void {
+function send(room: Room, connection: Connection, pieces: readonly Buffer[]): void {
   const saved = connection.saved(room.reach, room.state.epoch)
   connection.isSynced = true
-  connection.writeAnswer(saved ? [frames, saved] : [frames])
+  connection.writeAnswer(saved ? [...pieces, saved] : pieces)
 }
 
 const sizeOf = ({ state: { snapshot, tail } }: Room): number => (snapshot?.length ?? 0) + tail.reduce((sum, { bytes }) => sum + bytes.length, 0)
