@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useIsOnline } from '../core/connection.ts'
 import { type Me, useMe } from '../core/session.tsx'
@@ -66,6 +66,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, boa
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
   const { side, saved: savedSide } = useBoardSide({ workspaceId, entry, userId: me.id, board, mayBe: mayEdit && companies.length > 1 })
   const saved = savedSide ? worseOf(savedBoard, savedSide) : savedBoard
+  const place = useMemo(() => ({ workspaceId, boardId }), [workspaceId, boardId])
   const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
   return (
     <div className={styles['screen']}>
@@ -79,7 +80,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, boa
         <RefusedNotice saved={saved} />
         {!mayEdit && <p className={styles['readOnly']}><Icon of={Eye} />{isArchived ? <Trans>This board is archived. Restore it to go on working.</Trans> : <Trans>You can read this board. An administrator of your company can let you edit.</Trans>}</p>}
       </div>
-      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} slots={slots} />}
+      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} place={place} slots={slots} />}
       {content === 'opening' && <div className={styles['waiting']}><Skeleton lines={6} /></div>}
       {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This board is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
     </div>

@@ -14,7 +14,11 @@ import { BoardColumns } from './BoardColumns.tsx'
 import { BoardGantt } from './BoardGantt.tsx'
 import { BoardTable } from './BoardTable.tsx'
 import { BulkBar } from './BulkBar.tsx'
+import type { ConsentQuestion } from './consent-question.ts'
+import { ConsentDialog } from './ConsentDialog.tsx'
 import { CardMenu } from './CardMenu.tsx'
+import type { BoardPlace } from './proposals-queries.ts'
+import { ProposalsBar } from './ProposalsBar.tsx'
 import { RemovedTasks } from './RemovedTasks.tsx'
 import { SandboxBar } from './SandboxBar.tsx'
 import { TaskList } from './TaskList.tsx'
@@ -26,20 +30,26 @@ import { useColumns } from './use-board.ts'
 import { BoardPresence, useOpenPresence } from './use-board-presence.ts'
 import type { BoardSide } from './use-board-side.ts'
 import { useBoardSearch } from './use-board-search.ts'
+import { useConsent } from './use-consent.ts'
 import { useDensity } from './use-density.ts'
 import { useSandbox } from './use-sandbox.ts'
 import { useShown } from './use-shown.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 
-interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, slots: TaskSlots }
+interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, slots: TaskSlots }
 
 /** The board as it is: its views, the task that is open, and what floats above them. */
 export function BoardView({ slots, ...parts }: Props) {
-  const use = useBoardUse(parts)
-  return <BoardContext value={use}><Views slots={slots} /></BoardContext>
+  const { use, question, next } = useBoardUse(parts)
+  return (
+    <BoardContext value={use}>
+      <Views slots={slots} />
+      {question && <ConsentDialog key={question.companyId} question={question} onClose={next} />}
+    </BoardContext>
+  )
 }
 
-function useBoardUse({ document, board: live, me, people, companies, mayEdit, side }: Omit<Props, 'slots'>): BoardUse {
+function useBoardUse({ document, board: live, me, people, companies, mayEdit, side, place }: Omit<Props, 'slots'>): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
   const [ui] = useState(() => new BoardUi())
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
@@ -47,14 +57,17 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
   const board = sandbox?.board ?? live
   const [, changeSearch] = useBoardSearch()
   useOpenPresence(presence, ui)
-  const acts = useMemo(() => makeBoardActs(board, me.id, words), [board, me.id, words])
+  const { consent, question, next } = useConsent({ board, companyId: me.company.id, companies, isShared: side.mayBe })
+  const giveTo = sandbox ? undefined : consent.giveTo
+  const acts = useMemo(() => makeBoardActs(board, me.id, words, giveTo), [board, me.id, words, giveTo])
   const openTask = useCallback((id: string | null) => {
     if (id !== null) ui.change({ at: id })
     changeSearch({ task: id ?? undefined }, { replace: false })
   }, [changeSearch, ui])
-  return useMemo(() => ({
-    boardId: document.id, board, ui, acts, presence, people, companies, mayEdit, side, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
-  }), [document.id, board, ui, acts, presence, people, companies, mayEdit, side, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
+  const use = useMemo(() => ({
+    boardId: document.id, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
+  }), [document.id, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
+  return { use, question, next }
 }
 
 function Views({ slots }: { slots: TaskSlots }) {
@@ -74,6 +87,7 @@ function Views({ slots }: { slots: TaskSlots }) {
               <BoardTitle />
               <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} />
             </header>
+            <ProposalsBar />
             <Work view={search.view ?? 'board'} isCompact={isCompact} onHelp={() => setDialog('help')} />
             <BulkBar />
           </div>

@@ -6,7 +6,8 @@ import { Dialog, DialogActs } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { useBoardContext } from './board-context.ts'
-import { writeDelays } from './leveling-acts.ts'
+import { movedIds, questionsBeforehand } from './consent-question.ts'
+import { delayedPlans, writeDelays } from './leveling-acts.ts'
 import type { LevelingProgress } from './leveling-messages.ts'
 import { LevelingChoice } from './LevelingChoice.tsx'
 import styles from './LevelingDialog.module.css'
@@ -19,7 +20,7 @@ import { usePlanWords } from './use-plan-words.ts'
 export function LevelingDialog({ schedule, onClose }: { schedule: ScheduleStore, onClose: () => void }) {
   const { t } = useLingui()
   const { state, level, stop, again } = useLeveling(schedule)
-  const write = useWriteDelays(onClose)
+  const write = useWriteDelays(schedule, onClose)
   const isOutdated = useIsOutdated(schedule, state)
   return (
     <Dialog title={t`Level the plan`} isOpen onClose={onClose} size="wide">
@@ -53,10 +54,16 @@ export function LevelingDialog({ schedule, onClose }: { schedule: ScheduleStore,
   )
 }
 
-function useWriteDelays(onClose: () => void): (delays: ReadonlyMap<string, number>) => void {
+/** Tasks of another company that would be too late for their slack wait until that company accepts it. */
+function useWriteDelays(schedule: ScheduleStore, onClose: () => void): (delays: ReadonlyMap<string, number>) => void {
   const { t } = useLingui()
-  const { board } = useBoardContext()
-  return delays => {
+  const { board, consent: { asker, ask }, whatIf: { sandbox } } = useBoardContext()
+  return all => {
+    const questions = asker && !sandbox ? questionsBeforehand(schedule, delayedPlans(board, all), asker) : []
+    const asked = movedIds(questions)
+    const delays = new Map([...all].filter(([id]) => !asked.has(id)))
+    ask(questions)
+    if (delays.size === 0) return onClose()
     const [count, waiting] = [delays.size, [...delays.values()].some(delay => delay > 0)]
     const words = waiting ? t`Plan levelled` : t`Delays taken back`
     writeDelays(board, delays, words)

@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { useBoardContext } from './board-context.ts'
 import type { Sandbox } from './sandbox.ts'
+import { askedOf } from './sandbox-consent.ts'
 import styles from './SandboxBar.module.css'
 import { SandboxDialog } from './SandboxDialog.tsx'
 
@@ -45,10 +46,13 @@ export function SandboxBar({ sandbox, onEnd }: Props) {
 
 function useApply({ sandbox, onEnd }: Props): () => void {
   const { t } = useLingui()
+  const { consent: { asker, ask } } = useBoardContext()
   return () => {
     const { live } = sandbox
-    sandbox.apply(t`What was tried out`)
+    const asked = asker && askedOf(sandbox, asker)
+    sandbox.apply(t`What was tried out`, asked?.askedFirst)
     onEnd()
+    if (asked) ask(asked.questions)
     showToast({ text: t`Applied: everybody sees it now.`, action: { label: t`Undo`, act: () => void live.undo.undo() } })
   }
 }

@@ -1,15 +1,13 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { comparePlans, type PlanComparison } from '@kopa/shared/boards/plan-comparison.ts'
-import type { ScheduleResult } from '@kopa/shared/boards/plan.ts'
+import type { PlanComparison } from '@kopa/shared/boards/plan-comparison.ts'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActs } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import type { BoardStore } from './board-store.ts'
 import { PlanDifference } from './PlanDifference.tsx'
 import type { Sandbox } from './sandbox.ts'
-import { ScheduleStore } from './schedule-store.ts'
+import { comparedWithLive } from './sandbox-consent.ts'
 import styles from './SandboxBar.module.css'
 
 interface Props { sandbox: Sandbox, mayApply: boolean, onApply: () => void, onClose: () => void }
@@ -17,7 +15,7 @@ interface Props { sandbox: Sandbox, mayApply: boolean, onApply: () => void, onCl
 /** What was tried out, beside the plan that everybody sees as it is now. */
 export function SandboxDialog({ sandbox, mayApply, onApply, onClose }: Props) {
   const { t } = useLingui()
-  const [comparison] = useState(() => compared(sandbox))
+  const [comparison] = useState(() => comparedWithLive(sandbox))
   const task = (id: string) => sandbox.board.task(id) ?? sandbox.live.task(id)
   const { contested } = sandbox
   return (
@@ -46,15 +44,4 @@ function Besides({ sandbox, comparison }: { sandbox: Sandbox, comparison: PlanCo
     others > 0 && t`${plural(others, { one: '# thing of the board', other: '# things of the board' })}`,
   ].filter(words => words !== false).join(', ')
   return <p className={styles['lead']}><Trans>Changed besides: {told}.</Trans></p>
-}
-
-function compared({ live, board }: Sandbox): PlanComparison {
-  return comparePlans(resultOf(live), resultOf(board))
-}
-
-function resultOf(board: BoardStore): ScheduleResult {
-  const schedule = new ScheduleStore(board, () => new Date().toISOString())
-  const result = schedule.result()
-  schedule.close()
-  return result
 }

@@ -22,10 +22,13 @@ export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the
 /** A lane that something is put into, and the one it comes from. */
 export interface Lane { grouping: Grouping, to: string, from?: string }
 
+/** Which of the tasks may be given to a company at once: about the others somebody is asked. */
+export type GiveTo = (ids: Ids, companyId: string | null) => Ids
+
 export type BoardActs = ReturnType<typeof makeBoardActs>
 
 /** Everything a person does to a board: each one act, undone as one under its own words. */
-export function makeBoardActs(board: BoardStore, userId: string, words: ActWords) {
+export function makeBoardActs(board: BoardStore, userId: string, words: ActWords, giveTo: GiveTo = ids => ids) {
   const now = (): Act => ({ userId, at: Date.now() })
   const each = (ids: Ids, sentence: string, change: (doc: Y.Doc, id: string) => void): void => board.act(() => ids.forEach(id => change(board.docOf(id), id)), sentence)
   const toggled = (ids: Ids, has: (id: string) => boolean, put: (doc: Y.Doc, id: string) => void, take: (doc: Y.Doc, id: string) => void) => {
@@ -33,11 +36,14 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     each(ids, words.changed(board, ids), isOn ? take : put)
   }
   return {
-    ...taskActs(board, words, now),
+    ...taskActs(board, words, { now, giveTo }),
     setPriority: (ids: Ids, priority: Priority | null) => each(ids, words.changed(board, ids), (doc, id) => setPriority(doc, id, priority)),
     setDeadline: (ids: Ids, deadline: Deadline | null) => each(ids, words.changed(board, ids), (doc, id) => setDeadline(doc, id, deadline)),
     setRepeat: (ids: Ids, repeat: Repeat | null) => each(ids, words.changed(board, ids), (doc, id) => setRepeat(doc, id, repeat)),
-    setCompany: (ids: Ids, companyId: string | null) => each(ids, words.changed(board, ids), (doc, id) => setCompany(doc, id, companyId)),
+    setCompany: (ids: Ids, companyId: string | null) => {
+      const free = giveTo(ids, companyId)
+      if (free.length > 0) each(free, words.changed(board, free), (doc, id) => setCompany(doc, id, companyId))
+    },
     setProgress: (id: string, percent: number) => board.act(() => setProgress(board.docOf(id), id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
     setEffort: (id: string, effort: Effort) => board.act(() => setEffort(board.docOf(id), id, effort), words.changed(board, [id])),
     /** The page that describes it was made just now: no act of its own. */
@@ -82,7 +88,7 @@ function sideActs(board: BoardStore, words: ActWords, now: () => Act) {
   }
 }
 
-function taskActs(board: BoardStore, words: ActWords, now: () => Act) {
+function taskActs(board: BoardStore, words: ActWords, { now, giveTo }: { now: () => Act, giveTo: GiveTo }) {
   return {
     /** Answers the ids, in their order. */
     add: ({ tasks, column, after, parent = null, lane, isPrivate = false }: NewTasks): string[] => {
@@ -106,23 +112,24 @@ function taskActs(board: BoardStore, words: ActWords, now: () => Act) {
       return ids
     },
     rename: (id: string, title: string) => board.continueAct(() => renameTask(board.docOf(id), id, title), { words: words.renamed(board, id), key: `title ${id}` }),
-    move: (ids: Ids, landing: Landing, lane?: Omit<Lane, 'to'>): string => move({ board, words, now }, ids, landing, lane),
+    move: (ids: Ids, landing: Landing, lane?: Omit<Lane, 'to'>): string => move({ board, words, now, giveTo }, ids, landing, lane),
     moveBelow: (ids: Ids, parent: string | null) => board.act(() => ids.forEach(id => moveBelow(board, id, parent)), words.moved(board, ids)),
     remove: (ids: Ids) => board.act(() => ids.forEach(id => removeTask(board.docOf(id), id, now())), words.removed(board, ids)),
     restore: (ids: Ids) => board.act(() => ids.forEach(id => restoreTask(board.docOf(id), id)), words.restored(board, ids)),
   }
 }
 
-interface Parts { board: BoardStore, words: ActWords, now: () => Act }
+interface Parts { board: BoardStore, words: ActWords, now: () => Act, giveTo: GiveTo }
 
 /** Answers the sentence that tells it. */
-function move({ board, words, now }: Parts, ids: Ids, { cell, after }: Landing, lane?: Omit<Lane, 'to'>): string {
+function move({ board, words, now, giveTo }: Parts, ids: Ids, { cell, after }: Landing, lane?: Omit<Lane, 'to'>): string {
   const sorted = arrangedIds(board, ids)
   const to = cellOf(cell)
+  const given = lane?.grouping === 'company' && lane.from !== to.lane ? giveTo(sorted, to.lane || null) : sorted
   const again = sorted.filter(id => isFinishedBy(board, id, to.column))
   board.act(() => {
     moveCards(board, sorted, { column: to.column, after })
-    if (lane && lane.grouping !== 'none') for (const id of sorted) changeLane(board, id, { ...lane, to: to.lane })
+    if (lane && lane.grouping !== 'none') for (const id of given) changeLane(board, id, { ...lane, to: to.lane })
     for (const id of again) follow(board, id, now())
   }, words.moved(board, sorted))
   const said = words.isIn(board, sorted, to.column)

@@ -3,9 +3,11 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { BoardActs } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
 import type { BoardUi, UiState } from './board-ui.ts'
+import type { BoardPlace } from './proposals-queries.ts'
 import type { Shown } from './shown.ts'
 import type { BoardSide } from './use-board-side.ts'
 import type { BoardPresence } from './use-board-presence.ts'
+import type { Consent } from './use-consent.ts'
 import type { WhatIf } from './use-sandbox.ts'
 
 export interface BoardPerson { userId: string, name: string, companyId: string, timeZone: string }
@@ -27,6 +29,8 @@ export interface BoardUse {
   mayEdit: boolean
   whatIf: WhatIf
   side: BoardSide
+  consent: Consent
+  place: BoardPlace
   /** shows a task in the panel; null closes it */
   openTask: (id: string | null) => void
 }

@@ -35,9 +35,10 @@ export function steppedPlan(schedule: ScheduleStore, dates: ScheduledTask, part:
   return null
 }
 
-/** One act, undone as one. A plan without a start of its own gets the one it has now: else everything would begin with what was moved to before it. */
+/** One act, undone as one; or a question to the company whose task it is. A plan without a start of its own gets the one it has now: else everything would begin with what was moved to before it. */
 export function writePlan(schedule: ScheduleStore, id: string, plan: Intentions, words: string): void {
   const { board } = schedule
+  if (schedule.isAsked(new Map([[id, plan]]))) return
   board.act(doc => {
     if (board.settings().start === null) changeSettings(doc, { start: localTimeOf(schedule.start()) })
     planTask(board.docOf(id), id, plan)

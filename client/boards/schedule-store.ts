@@ -20,6 +20,7 @@ export class ScheduleStore {
   readonly #now: () => string
   /** As they are drawn: live tasks, with the plans that are being tried. */
   #tasks: Map<string, Task>
+  #ask: ((plans: ReadonlyMap<string, Intentions>) => boolean) | null = null
   #trial: ReadonlyMap<string, Intentions> = new Map()
   #plan: Plan
   #planned: Set<string>
@@ -40,6 +41,17 @@ export class ScheduleStore {
     this.#scheduler = new Scheduler(this.#plan)
     this.#result = this.#scheduler.result
     this.#stopWatching = board.hear(changes => this.#take(changes))
+  }
+
+  /** Is another company asked before these plans are written? Then they must not be. */
+  isAsked(plans: ReadonlyMap<string, Intentions>): boolean {
+    return this.#ask?.(plans) ?? false
+  }
+
+  /** From now on `ask` asks, and answers whether it does. Answers the way to stop. */
+  askFirst(ask: (plans: ReadonlyMap<string, Intentions>) => boolean): () => void {
+    this.#ask = ask
+    return () => { if (this.#ask === ask) this.#ask = null }
   }
 
   close(): void {

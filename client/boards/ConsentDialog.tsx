@@ -1,0 +1,74 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { mostNote } from '@kopa/shared/boards/proposals-contract.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActs } from '../ui/Dialog.tsx'
+import { Form } from '../ui/Form.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { showToast } from '../ui/toasts.ts'
+import { companyIn, useBoardContext } from './board-context.ts'
+import type { ConsentQuestion } from './consent-question.ts'
+import { proposalsApi, proposalsQuery } from './proposals-queries.ts'
+import styles from './Proposals.module.css'
+import { usePlanWords } from './use-plan-words.ts'
+
+/** Something that the partner decides: what it is, and whether they shall be asked. Nothing is changed by it. */
+export function ConsentDialog({ question, onClose }: { question: ConsentQuestion, onClose: () => void }) {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const send = useSend(question)
+  const name = companyIn(use, question.companyId)?.name ?? ''
+  return (
+    <Dialog title={t`Ask ${name}?`} isOpen onClose={onClose}>
+      {question.kind === 'move' ? <Moves question={question} name={name} /> : <HandOver question={question} name={name} />}
+      <Form act={async ({ note = '' }) => {
+        await send(note)
+        onClose()
+        showToast({ text: t`${name} is asked. Nothing changes until they accept.` })
+      }}>
+        <TextField name="note" label={t`A word to them (optional)`} maxLength={mostNote} />
+        <DialogActs>
+          <Button variant="quiet" onPress={onClose}><Trans>Leave it</Trans></Button>
+          <Button type="submit" variant="primary"><Trans>Ask</Trans></Button>
+        </DialogActs>
+      </Form>
+    </Dialog>
+  )
+}
+
+function Moves({ question: { moves }, name }: { question: Extract<ConsentQuestion, { kind: 'move' }>, name: string }) {
+  const { board } = useBoardContext()
+  const { moment } = usePlanWords()
+  return (
+    <>
+      <p><Trans>{name} is responsible, and it would end later than its slack allows: they decide.</Trans></p>
+      <ul className={styles['tasks']}>
+        {moves.map(({ taskId, before, after }) => {
+          const [was, is] = [moment(before.finish), moment(after.finish)]
+          return <li key={taskId}><strong dir="auto">{board.task(taskId)?.title || <Trans>Untitled</Trans>}</strong><Trans>ends {is} instead of {was}</Trans></li>
+        })}
+      </ul>
+    </>
+  )
+}
+
+function HandOver({ question: { taskIds, newCompanyId, companyId }, name }: { question: Extract<ConsentQuestion, { kind: 'handOver' }>, name: string }) {
+  const { board } = useBoardContext()
+  return (
+    <>
+      <p>{newCompanyId === companyId ? <Trans>{name} is responsible when they accept it.</Trans> : <Trans>{name} is responsible now, and decides whether to give it away.</Trans>}</p>
+      <ul className={styles['tasks']}>{taskIds.map(id => <li key={id}><strong dir="auto">{board.task(id)?.title || <Trans>Untitled</Trans>}</strong></li>)}</ul>
+    </>
+  )
+}
+
+function useSend(question: ConsentQuestion): (note: string) => Promise<void> {
+  const { place } = useBoardContext()
+  const client = useQueryClient()
+  return async note => {
+    const { companyId: toCompanyId } = question
+    if (question.kind === 'handOver') await proposalsApi.proposeHandOver({ ...place, toCompanyId, newCompanyId: question.newCompanyId, taskIds: [...question.taskIds], note })
+    else await proposalsApi.proposeMove({ ...place, toCompanyId, moves: question.moves.map(({ taskId, plan }) => ({ taskId, plan })), note })
+    await client.invalidateQueries({ queryKey: proposalsQuery(place).queryKey })
+  }
+}

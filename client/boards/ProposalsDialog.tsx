@@ -1,0 +1,110 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { comparePlans, type PlanComparison } from '@kopa/shared/boards/plan-comparison.ts'
+import type { Intentions } from '@kopa/shared/boards/task.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { CompanyMark } from '../ui/CompanyMark.tsx'
+import { DateText } from '../ui/DateText.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { companyIn, personIn, useBoardContext } from './board-context.ts'
+import type { BoardStore } from './board-store.ts'
+import { PlanDifference } from './PlanDifference.tsx'
+import { type Proposal, proposalsApi, proposalsQuery } from './proposals-queries.ts'
+import styles from './Proposals.module.css'
+import { ScheduleStore } from './schedule-store.ts'
+
+/** What is asked and was decided lately, with what would follow from it. */
+export function ProposalsDialog({ proposals, onClose }: { proposals: readonly Proposal[], onClose: () => void }) {
+  const { t } = useLingui()
+  const open = proposals.filter(({ state }) => state === 'open')
+  const decided = proposals.filter(({ state }) => state !== 'open')
+  return (
+    <Dialog title={t`Proposals`} isOpen onClose={onClose} size="wide">
+      {open.length === 0 && <p><Trans>Nothing waits for a decision.</Trans></p>}
+      {open.map(proposal => <OpenProposal key={proposal.id} proposal={proposal} />)}
+      {decided.length > 0 && (
+        <details className={styles['decided']}>
+          <summary><Trans>Decided in the last two weeks</Trans></summary>
+          <ul>{decided.map(proposal => <li key={proposal.id}><Decided proposal={proposal} /></li>)}</ul>
+        </details>
+      )}
+    </Dialog>
+  )
+}
+
+function OpenProposal({ proposal }: { proposal: Proposal }) {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const { decide, isPending, error } = useDecide(proposal)
+  const isOurs = proposal.toCompanyId === use.me.companyId
+  const [from, to] = [companyIn(use, proposal.fromCompanyId), companyIn(use, proposal.toCompanyId)]
+  const [asking, asked, person] = [from?.name ?? '', to?.name ?? '', personIn(use, proposal.proposedBy)?.name ?? t`Somebody who has left`]
+  return (
+    <article className={styles['proposal']}>
+      <h3>{from && <CompanyMark name={from.name} color={from.color} size="small" isNamed />}<Trans>{asking} asks {asked}</Trans></h3>
+      <p className={styles['quiet']}>{person}, <DateText at={proposal.proposedAt} /></p>
+      {proposal.note && <blockquote dir="auto">{proposal.note}</blockquote>}
+      {proposal.kind === 'move' ? <Move proposal={proposal} /> : <HandOver proposal={proposal} />}
+      {error && <Notice tone="refused">{error.message}</Notice>}
+      {use.mayEdit && (
+        <div className={styles['acts']}>
+          {isOurs && <Button isPending={isPending} onPress={() => decide('declineProposal')}><Trans>Decline</Trans></Button>}
+          {isOurs && <Button variant="primary" isPending={isPending} onPress={() => decide('acceptProposal')}><Trans>Accept</Trans></Button>}
+          {!isOurs && <Button isPending={isPending} onPress={() => decide('withdrawProposal')}><Trans>Withdraw</Trans></Button>}
+        </div>
+      )}
+    </article>
+  )
+}
+
+type Decision = 'acceptProposal' | 'declineProposal' | 'withdrawProposal'
+
+function useDecide({ id: proposalId }: Proposal): { decide: (how: Decision) => void, isPending: boolean, error: Error | null } {
+  const { place } = useBoardContext()
+  const client = useQueryClient()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (how: Decision) => proposalsApi[how]({ ...place, proposalId }),
+    onSettled: () => client.invalidateQueries({ queryKey: proposalsQuery(place).queryKey }),
+  })
+  return { decide: how => mutate(how), isPending, error }
+}
+
+/** What would move, the tasks that follow included. */
+function Move({ proposal }: { proposal: Proposal }) {
+  const { board } = useBoardContext()
+  const [comparison] = useState(() => compared(board, proposal))
+  return <PlanDifference comparison={comparison} titleOf={id => board.task(id)?.title ?? ''} companyOf={id => board.task(id)?.companyId ?? null} />
+}
+
+function HandOver({ proposal: { tasks, newCompanyId } }: { proposal: Proposal }) {
+  const use = useBoardContext()
+  const name = companyIn(use, newCompanyId)?.name ?? ''
+  return (
+    <>
+      <p>{newCompanyId === null ? <Trans>Nobody would be responsible any more for:</Trans> : <Trans>{name} would be responsible for:</Trans>}</p>
+      <ul className={styles['tasks']}>{tasks.map(({ taskId }) => <li key={taskId}><strong dir="auto">{use.board.task(taskId)?.title || <Trans>Untitled</Trans>}</strong></li>)}</ul>
+    </>
+  )
+}
+
+function compared(board: BoardStore, { tasks }: Proposal): PlanComparison {
+  const schedule = new ScheduleStore(board, () => new Date().toISOString())
+  // The schedule goes on with its own map.
+  const before = { ...schedule.result(), tasks: new Map(schedule.result().tasks) }
+  schedule.try(new Map(tasks.flatMap(({ taskId, plan }) => (plan === null ? [] : [[taskId, plan satisfies Intentions] as const]))))
+  const comparison = comparePlans(before, schedule.result())
+  schedule.close()
+  return comparison
+}
+
+function Decided({ proposal }: { proposal: Proposal }) {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const words = { open: '', accepted: t`accepted`, declined: t`declined`, withdrawn: t`withdrawn` }
+  const [asking, asked] = [companyIn(use, proposal.fromCompanyId)?.name ?? '', companyIn(use, proposal.toCompanyId)?.name ?? '']
+  const titles = proposal.tasks.slice(0, 3).map(({ taskId }) => use.board.task(taskId)?.title || t`Untitled`).join(', ')
+  const person = personIn(use, proposal.decidedBy ?? '')?.name ?? t`Somebody who has left`
+  return <><Trans>{asking} asks {asked}</Trans>: <span dir="auto">{titles}</span> – <strong>{words[proposal.state]}</strong>, {person}{proposal.decidedAt && <>, <DateText at={proposal.decidedAt} /></>}</>
+}

@@ -1,0 +1,79 @@
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { addColumn } from '@kopa/shared/boards/column.ts'
+import { putLink } from '@kopa/shared/boards/link.ts'
+import { freshPlan, movedTo } from '@kopa/shared/boards/plan-moves.ts'
+import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
+import { minutesOf } from '@kopa/shared/boards/local-time.ts'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { ActWords } from './act-words.ts'
+import { makeBoardActs } from './board-acts.ts'
+import { BoardStore } from './board-store.ts'
+import { cellKey } from './board-ui.ts'
+import { type ConsentQuestion, handOver, questionsBeforehand } from './consent-question.ts'
+import { Sandbox } from './sandbox.ts'
+import { askedOf } from './sandbox-consent.ts'
+import { ScheduleStore } from './schedule-store.ts'
+
+const act = { userId: 'ana', at: 1 }
+const alder = { companyId: 'alder', companies: [{ id: 'alder' }, { id: 'birch' }, { id: 'cedar' }] }
+const words = new Proxy({}, { get: (_, name) => () => String(name) }) as unknown as ActWords
+
+/** ours, then theirs: critical; free of Birch has slack, gone is of a company that has left. */
+function board(): BoardStore {
+  const doc = new Y.Doc()
+  addColumn(doc, { id: 'c', title: 'To do', order: 'A', stage: 'open', limit: null })
+  changeSettings(doc, { start: '2026-03-02T08:00' })
+  for (const [id, companyId, duration] of [['ours', 'alder', 960], ['theirs', 'birch', 960], ['cedars', 'cedar', 1920], ['free', 'birch', 480], ['gone', 'left', 1920], ['nobodys', null, 1920]] as const) {
+    addTask(doc, { id, title: id, column: 'c', order: id, rank: id, companyId, plan: { ...freshPlan, duration } }, act)
+  }
+  putLink(doc, { id: 'l', from: 'ours', to: 'theirs', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
+  return new BoardStore(doc)
+}
+const from = (store: BoardStore, id: string, time: string) => [id, movedTo(store.task(id)?.plan ?? null, minutesOf(time))] as const
+
+test('of several plans those of partners\' tasks past their slack are asked about, each company on its own; nothing has moved', () => {
+  const store = board()
+  const schedule = new ScheduleStore(store, () => '2026-03-01T00:00:00Z')
+  const before = new Map(schedule.result().tasks)
+  const plans = new Map(['ours', 'theirs', 'cedars', 'gone', 'nobodys'].map(id => from(store, id, '2026-03-09T08:00')))
+  const questions = questionsBeforehand(schedule, plans, alder)
+  expect(questions.map(question => [question.companyId, question.kind === 'move' && question.moves.map(({ taskId }) => taskId)])).toEqual([['birch', ['theirs']], ['cedar', ['cedars']]])
+  expect(questionsBeforehand(schedule, new Map([from(store, 'free', '2026-03-04T08:00')]), alder)).toEqual([])
+  expect(new Map(schedule.result().tasks)).toEqual(before)
+})
+
+test('tasks that change hands by picker or by lane wait for the other company; the others are given at once', () => {
+  const store = board()
+  const asked: ConsentQuestion[] = []
+  const acts = makeBoardActs(store, 'ana', words, (ids, to) => {
+    const { free, questions } = handOver(store, ids, to, alder)
+    asked.push(...questions)
+    return free
+  })
+  acts.setCompany(['ours', 'nobodys', 'gone'], 'birch')
+  expect(['ours', 'nobodys', 'gone'].map(id => store.task(id)?.companyId)).toEqual(['alder', 'birch', 'birch'])
+  acts.move(['theirs'], { cell: cellKey({ column: 'c', lane: 'alder' }), after: null }, { grouping: 'company', from: 'birch' })
+  expect(store.task('theirs')?.companyId).toBe('birch')
+  expect(asked).toEqual([
+    { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
+    { kind: 'handOver', companyId: 'birch', newCompanyId: 'alder', taskIds: ['theirs'] },
+  ])
+})
+
+test('what was tried out is asked about as it is applied: neither the plan nor the company of such a task is written', () => {
+  const store = board()
+  const sandbox = new Sandbox(store)
+  const acts = makeBoardActs(sandbox.board, 'ana', words)
+  const schedule = new ScheduleStore(sandbox.board, () => '2026-03-01T00:00:00Z')
+  acts.setCompany(['ours'], 'cedar')
+  acts.rename('theirs', 'Pilot')
+  const [, plan] = from(sandbox.board, 'theirs', '2026-03-09T08:00')
+  sandbox.board.act(doc => { addTask(doc, { id: 'new', title: 'new', column: 'c', order: 'n', rank: 'n', companyId: 'birch' }, act) })
+  expect(schedule.isAsked(new Map([['theirs', plan]]))).toBe(false)
+  sandbox.board.act(doc => planTask(doc, 'theirs', plan))
+  const { questions, askedFirst } = askedOf(sandbox, alder)
+  expect(questions.map(({ kind, companyId }) => [kind, companyId])).toEqual([['move', 'birch'], ['handOver', 'cedar']])
+  sandbox.apply('', askedFirst)
+  expect([store.task('theirs')?.title, store.task('theirs')?.plan?.constraint, store.task('ours')?.companyId, store.task('new')?.companyId]).toEqual(['Pilot', 'ASAP', 'alder', 'birch'])
+})
