@@ -63,18 +63,20 @@ export interface Events {
   'server.restored': { backupOf: string }
   /** A token that was revoked, or whose person is suspended, was used. */
   'token.refused': { tokenId: string, userId: string }
-  'document.updateRefused': { documentId: string, userId: string, reason: string }
+  'document.updateRefused': { documentId: string, userId: string, reason: string, privateTo: string | null }
   'version.created': { versionId: string, workspaceId: string, documentId: string, reason: string, privateTo: string | null }
   'version.restored': { versionId: string, workspaceId: string, documentId: string, privateTo: string | null }
   /** Everything but what the document says now is gone: its log, its versions, deleted text. A new epoch begins. */
   'document.historyErased': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
+  /** It was shown at its last good point only; what a version of it said is written anew, and people may write again. */
+  'document.reopened': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
   /** The document was written anew, because of something in it that readers see in different places. `writtenBy`: who sent that. A new epoch begins. */
   'document.straightened': { workspaceId: string, documentId: string, epoch: number, writtenBy: string | null, privateTo: string | null }
   /** Most of its text was deleted at once. The event's person wrote last; the state before is kept as a version. */
   'document.emptied': { workspaceId: string, documentId: string, privateTo: string | null }
   /** What lay on the disk was damaged; it was replaced by what was in memory. */
-  'document.mended': { documentId: string }
-  'document.flagged': { documentId: string, reason: string }
+  'document.mended': { documentId: string, privateTo: string | null }
+  'document.flagged': { documentId: string, reason: string, privateTo: string | null }
   /** The keeper folded new updates and the projections are up to date. */
   'document.settled': { documentId: string, kind: 'page' | 'board', workspaceId: string, position: number, privateTo: string | null }
 }

@@ -159,7 +159,7 @@ export class Cluster {
     const room = this.#parts.findRoom(id)
     if (!room) return
     if (room.state.epoch !== epoch) return this.#parts.heardEpoch(room)
-    if (position > room.position) this.#parts.heardUpdates(room, position, [])
+    if (isBehind(room, position)) this.#parts.heardUpdates(room, position, [])
   }
 
   /** Redis is there, for the first time or again: what was missed is looked up, and everybody says who is where. */
@@ -197,7 +197,7 @@ export class Cluster {
 
   #hearUpdates(room: Room, { epoch, position, updates }: Extract<DocumentMessage, { about: 'updates' }>): void {
     if (epoch !== room.state.epoch) this.#unsure.add(room.id) // rebuilt, or told before it was
-    else if (position > room.position) this.#parts.heardUpdates(room, position, updates)
+    else if (isBehind(room, position)) this.#parts.heardUpdates(room, position, updates)
   }
 
   #hearNode(message: NodeMessage | null): void {
@@ -232,5 +232,8 @@ export class Cluster {
     for (const [documentId, { workspaceId }] of node?.here ?? []) this.#parts.heardComings(documentId, workspaceId)
   }
 }
+
+/** What cannot be read further stays behind its log: trying it again would throw everybody out, again and again. */
+const isBehind = (room: Room, position: number): boolean => position > room.position && !room.state.isFlagged
 
 interface OtherNode { heardAt: number, here: Map<string, { workspaceId: string, people: SignedPerson[] }> }

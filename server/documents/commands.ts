@@ -5,7 +5,7 @@ import { forward, triplesOf } from './anchors.ts'
 import type { ProjectionWriters, Settled } from './engine-parts.ts'
 import type { Derived } from './keeper-jobs.ts'
 import type { Move, Piece } from './moves.ts'
-import { listAnchors } from './queries.ts'
+import { findPrivateTo, listAnchors } from './queries.ts'
 
 export interface NewDocument { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, at: Date }
 
@@ -73,12 +73,14 @@ const settledOf = <K extends Kind>({ documentId, workspaceId, position, projecti
 
 /** The document cannot be read further than its snapshot: it is shown as it was, and nobody writes until somebody has looked. */
 export async function flagDocument({ transaction, emit }: Work, documentId: string, reason: string, at: Date): Promise<void> {
-  const document = await transaction.updateTable('documents').set({ flaggedAt: at }).where('id', '=', documentId).returning('workspaceId').executeTakeFirst()
-  await emit('document.flagged', { documentId, reason }, { workspaceId: document?.workspaceId ?? null })
+  const document = await transaction.updateTable('documents').set({ flaggedAt: at }).where('id', '=', documentId).returning(['workspaceId', 'privateTo']).executeTakeFirst()
+  await emit('document.flagged', { documentId, reason, privateTo: document?.privateTo ?? null }, { workspaceId: document?.workspaceId ?? null })
 }
 
-export const recordRefusal = async ({ emit }: Work, refused: { documentId: string, workspaceId: string, userId: string, reason: string }): Promise<void> =>
-  emit('document.updateRefused', { documentId: refused.documentId, userId: refused.userId, reason: refused.reason }, { workspaceId: refused.workspaceId, userId: refused.userId })
+/** A wall that comes down later does not tell what was tried behind it. */
+export async function recordRefusal({ transaction, emit }: Work, { documentId, workspaceId, userId, reason }: { documentId: string, workspaceId: string, userId: string, reason: string }): Promise<void> {
+  await emit('document.updateRefused', { documentId, userId, reason, privateTo: await findPrivateTo(transaction, documentId) }, { workspaceId, userId })
+}
 
 /** The columns of a document that the keeper makes. */
 export const columnsOf = ({ snapshot, authorship, hash, snapshotHash }: Derived, facts: Uint8Array) => ({
@@ -116,6 +118,6 @@ export async function markChecked(transaction: Queryable, documentId: string, po
 /** What lies on the disk is damaged, what is in memory is not. */
 export async function storeAgain({ transaction, emit }: Work, { documentId, position, snapshot }: { documentId: string, position: number, snapshot: Uint8Array }): Promise<void> {
   const document = await transaction.updateTable('documents').set({ snapshot: Buffer.from(snapshot) })
-    .where('id', '=', documentId).where('snapshotPosition', '=', position).returning('workspaceId').executeTakeFirst()
-  if (document) await emit('document.mended', { documentId }, { workspaceId: document.workspaceId })
+    .where('id', '=', documentId).where('snapshotPosition', '=', position).returning(['workspaceId', 'privateTo']).executeTakeFirst()
+  if (document) await emit('document.mended', { documentId, privateTo: document.privateTo }, { workspaceId: document.workspaceId })
 }

@@ -110,7 +110,7 @@ class DocumentEngine implements Engine {
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy), keepBefore: room => this.versions.captureSnapshot(room) })
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
-    for (const fact of ['document.historyErased', 'document.straightened'] as const) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
+    for (const fact of ['document.historyErased', 'document.straightened', 'document.reopened'] as const) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
     const answers = new SyncAnswers(this.#keeper)
     this.#rooms = new Rooms(database, {
       log: this.#log,
@@ -120,7 +120,7 @@ class DocumentEngine implements Engine {
       addsNothing: (room, update) => answers.addsNothing(room, update),
       judgeAside: (room, update, author) => judgeAside(this.#keeper, room, update, author),
       written: (room, kept) => this.#cluster?.tellUpdates(room, kept),
-      readOn: room => (this.#cluster ? this.#log.readOn(room) : Promise.resolve(false)),
+      readOn: room => (this.#cluster && !room.state.isFlagged ? this.#log.readOn(room) : Promise.resolve(false)),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
       left: room => this.#emptySince.set(room, performance.now()),
       failed: room => this.#discard(room),

@@ -45,11 +45,14 @@ export async function storeVersion({ transaction, emit }: Work, version: NewVers
 /** What a document says now, as it shall lie in storage. */
 export interface Rebuilt { position: number, facts: Uint8Array, derived: Derived }
 
+/** It could not be read any more: what a version of it said was written anew, in the name of whoever asked. */
+export interface Reopened { reopenedBy: string, clientId: number }
+
 export interface Rebuilding {
   documentId: string
   epoch: number
-  /** Why: everything that was ever deleted shall be gone, or something stood the wrong way round. */
-  because: { erasedBy: string } | { writtenBy: string | null }
+  /** Why: everything that was ever deleted shall be gone, something stood the wrong way round, or it could not be read. */
+  because: { erasedBy: string } | { writtenBy: string | null } | Reopened
   rebuilt: Rebuilt
   /** Takes in what was written since. */
   goOn: (rebuilt: Rebuilt, later: readonly StoredUpdate[]) => Promise<Rebuilt>
@@ -68,11 +71,16 @@ export async function storeRebuilt({ transaction, emit }: Work, { documentId, ep
   const later = await readUpdates(transaction, documentId, before.position)
   const rebuilt = later.length === 0 ? before : await goOn(before, later)
   const document = await transaction.updateTable('documents').set({
-    epoch: epoch + 1, ...columnsOf(rebuilt.derived, rebuilt.facts), snapshotPosition: rebuilt.position, unversionedSince: sql`now()`,
+    epoch: epoch + 1, ...columnsOf(rebuilt.derived, rebuilt.facts), snapshotPosition: rebuilt.position, unversionedSince: sql`now()`, flaggedAt: null,
   }).where('id', '=', documentId).returning(['workspaceId', 'privateTo']).executeTakeFirstOrThrow()
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).execute()
   await forwardAnchors(transaction, documentId, rebuilt.derived.moves)
   await project(transaction, document.workspaceId, rebuilt)
+  if ('reopenedBy' in because) {
+    await transaction.insertInto('documentClients').values({ documentId, clientId: because.clientId, userId: because.reopenedBy }).execute()
+    await emit('document.reopened', { documentId, epoch: epoch + 1, ...document }, { userId: because.reopenedBy })
+    return true
+  }
   if ('writtenBy' in because) {
     await emit('document.straightened', { documentId, epoch: epoch + 1, ...document, ...because }, { userId: null })
     return true

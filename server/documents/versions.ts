@@ -54,7 +54,7 @@ export class Versions {
 
   /** @returns null when the last version says the same already, and this one was not asked for by name */
   async capture({ documentId, reason, name = '', userId = null }: Wanted): Promise<StoredVersion | null> {
-    const document = await this.#read(documentId)
+    const document = asShown(await this.#read(documentId))
     return this.#store(packStored(document), { documentId, epoch: document.epoch, position: positionOf(document), reason, name, userId })
   }
 
@@ -87,8 +87,15 @@ export class Versions {
   /** A new edit by a named author; what the document says now is kept first. @throws AppError notFound */
   async restore(documentId: string, versionId: string, userId: string): Promise<void> {
     const { content } = await this.read(documentId, versionId)
-    await this.capture({ documentId, reason: 'restore', userId })
-    await this.#parts.edit({ documentId, userId, verb: 'revert', args: [content] })
+    const document = await this.#read(documentId)
+    const kept = this.capture({ documentId, reason: 'restore', userId })
+    if (document.flaggedAt) {
+      await kept.catch((error: unknown) => this.#parts.log.error({ err: error, documentId }, 'a document that cannot be read could not be kept as it was'))
+      await this.#reopen(document, content, userId)
+    } else {
+      await kept
+      await this.#parts.edit({ documentId, userId, verb: 'revert', args: [content] })
+    }
     const { workspaceId, privateTo } = await this.#factsOf(documentId)
     const { outbox, now, newId } = this.#parts
     await outbox.write(work => recordRestored(work, { versionId, workspaceId, documentId, privateTo }, userId), { now, newId, caller: null })
@@ -104,6 +111,17 @@ export class Versions {
   async straighten(documentId: string, writtenBy: string | null): Promise<void> {
     const document = await this.#read(documentId)
     await this.#beginEpoch(document, { writtenBy }, stored => this.#parts.keeper.ask<'straighten'>({ task: 'straighten', ...derivingOf(stored), clientId: freshClientId(id => stored.clients.some(({ clientId }) => clientId === id)) }))
+  }
+
+  /** What cannot be read stays behind in the old epoch: whoever may restore gets everybody out of a document that somebody has broken. */
+  async #reopen(document: StoredDocument, content: unknown, userId: string): Promise<void> {
+    const { keeper } = this.#parts
+    const clientId = freshClientId(id => document.clients.some(client => client.clientId === id))
+    const derive = async (): Promise<Derived> => {
+      const bytes = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(document.kind, null, []), clientId, verb: 'fill', args: [content] })
+      return keeper.ask<'fold'>({ task: 'fold', document: packDocument(document.kind, null, bytes ? [bytes] : []), owners: [[clientId, userId]], authorship: null })
+    }
+    if (!await this.#beginEpoch(document, { reopenedBy: userId, clientId }, derive)) throw new AppError('unavailable')
   }
 
   /** @returns false when somebody else began one meanwhile */
@@ -161,6 +179,8 @@ export class Versions {
   }
 }
 
+/** Of what cannot be read further, people see the snapshot only. */
+const asShown = (document: StoredDocument): StoredDocument => (document.flaggedAt ? { ...document, updates: [] } : document)
 const packStored = ({ kind, snapshot, updates }: StoredDocument) => packDocument(kind, snapshot, updates.map(({ bytes }) => bytes))
 const derivingOf = (document: StoredDocument) => ({
   document: packStored(document), authorship: document.authorship && Uint8Array.from(document.authorship),

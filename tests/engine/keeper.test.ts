@@ -74,7 +74,7 @@ test('where somebody has the document open, it is stored again as it was', async
   await world.database.updateTable('documents').set({ snapshot: Buffer.from([0, 0]), checkedPosition: 0 }).where('id', '=', id).execute()
   await until(async () => (await rowOf(world, id)).checkedPosition > 0)
   expect((await rowOf(world, id)).flaggedAt).toBeNull()
-  expect(await world.database.selectFrom('events').select('payload').where('name', '=', 'document.mended').execute()).toEqual([{ payload: { documentId: id } }])
+  expect(await world.database.selectFrom('events').select('payload').where('name', '=', 'document.mended').execute()).toEqual([{ payload: { documentId: id, privateTo: null } }])
   editor.leave()
   await world.restart()
   const fresh = openEditor(world.url, id, ana)
