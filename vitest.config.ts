@@ -8,7 +8,7 @@ const postgres = { globalSetup: ['tests/support/test-postgres.ts'] }
 const group = (groupOrder: number) => ({ sequence: { groupOrder } })
 
 /** Quick files, side by side on every core. */
-const quick = { testTimeout: 30_000, maxWorkers: '100%', ...group(1) }
+const quick = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: '100%', ...group(1) }
 
 /** Stories start servers, kill them and drive browsers: with time for a slow machine. `side`: files side by side. */
 const stories = (name: string, groupOrder: number, side: number) => ({
