@@ -44,7 +44,7 @@ function readyUrl(child: ChildProcess): Promise<string> {
 }
 
 async function measure(port: number, pid: number): Promise<Sample> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { connection: 'close' } })).text()
   const of = (name: string): number => Number(text.split('\n').find(line => line.startsWith(`${name} `))?.split(' ').at(-1) ?? NaN)
   return {
     heap: of('kopa_memory_bytes{kind="heapUsed"}') + of('kopa_memory_bytes{kind="external"}'), rss: of('kopa_memory_bytes{kind="rss"}'),
