@@ -1,72 +1,105 @@
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { ChevronDown, ChevronRight, Ellipsis } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import type { Link } from '@kopa/shared/boards/link.ts'
 import type { Row } from '@kopa/shared/boards/outline.ts'
-import type { Task } from '@kopa/shared/boards/task.ts'
-import { type CSSProperties, memo, useMemo } from 'react'
-import { useLocale } from 'react-aria-components/I18nProvider'
-import { CompanyMark } from '../ui/CompanyMark.tsx'
+import { mostTitle, type Task } from '@kopa/shared/boards/task.ts'
+import { type CSSProperties, memo, type MouseEvent, type ReactNode } from 'react'
 import { Icon } from '../ui/Icon.tsx'
-import { formatIn } from './gantt-header.ts'
+import { useBoardContext, useUi } from './board-context.ts'
+import { CellContent } from './GanttCells.tsx'
+import { GanttCellEditor } from './GanttCellEditor.tsx'
+import { useCursor, useGanttContext } from './gantt-context.ts'
+import { type GanttColumn, ganttColumns, typedColumns } from './gantt-cursor.ts'
 import { rowHeight } from './gantt-layout.ts'
-import type { GanttScene } from './gantt-scene.ts'
-import type { GanttCompany } from './GanttView.tsx'
 import styles from './GanttView.module.css'
 import { useTask } from './use-board.ts'
-import { useDates } from './use-schedule.ts'
-import { usePredecessors } from './use-gantt-predecessors.ts'
+import { usePlanCells } from './use-plan-cells.ts'
+import { useColumnNames } from './use-gantt-words.ts'
+import { useEditEnd } from './use-edit-end.ts'
 
-interface Props { scene: GanttScene, companies: readonly GanttCompany[], index: number, row: Row<Task>, isActive: boolean, onActive: (id: string) => void, onOpen: (id: string) => void }
+interface Props { index: number, row: Row<Task>, isActive: boolean }
 
 /** A task in the list of the plan. */
-export const GanttRow = memo(function GanttRow({ scene, companies, index, row: { task: { id }, level, hasChildren }, isActive, onActive, onOpen }: Props) {
-  const { t } = useLingui()
-  const { schedule } = scene
-  const task = useTask(schedule.board, id)
-  const dates = useDates(schedule, id)
-  const tell = useTellDates()
-  const predecessors = usePredecessors(schedule.board, id)
-  const company = companies.find(one => one.id === task?.companyId)
-  const title = task?.title || t`Untitled`
-  const isFolded = scene.isFolded(id)
+export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, level, hasChildren }, isActive }: Props) {
+  const { scene, cursor, open } = useGanttContext()
+  const { board, ui, openTask } = useBoardContext()
+  const task = useTask(board, id)
+  const isSelected = useUi(({ selected }) => selected.has(id))
+  const column = useCursor(state => (state.id === id ? state.column : null))
+  function onClick(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey) ui.toggle(id)
+    if (event.shiftKey) ui.extendTo(id, scene.rows().map(({ task: { id: other } }) => other))
+    cursor.goTo(id, columnUnder(event))
+    ui.change({ at: id })
+  }
   return (
     // The keyboard is listened to once, for the whole list.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={`gantt-${id}`} role="row" aria-rowindex={index + 2} aria-level={level + 1} aria-selected={isActive} {...hasChildren ? { 'aria-expanded': !isFolded } : {}}
-      className={styles['row']} data-active={isActive || undefined} style={{ transform: `translateY(${index * rowHeight}px)` }} onClick={() => onActive(id)} onDoubleClick={() => onOpen(id)}
+      id={`gantt-${id}`} role="row" aria-rowindex={index + 2} aria-level={level + 1} aria-selected={isSelected || isActive} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
+      className={styles['row']} data-active={isActive || undefined} data-selected={isSelected || undefined} style={{ '--level': level, transform: `translateY(${index * rowHeight}px)` } as CSSProperties} onClick={onClick}
+      onContextMenu={event => { event.preventDefault(); cursor.goTo(id, null); open.change({ menu: { id, anchor: event.currentTarget } }) }}
+      onDoubleClick={event => { const at = columnUnder(event); if (at === null) openTask(id); else cursor.edit(id, at) }}
     >
-      <span role="gridcell" className={styles['name']} style={{ '--level': level } as CSSProperties}>
-        <small className={styles['number']}>{index + 1}</small>
-        {hasChildren
-          ? <button type="button" tabIndex={-1} aria-label={isFolded ? t`Unfold ${title}` : t`Fold ${title}`} className={styles['fold']} onClick={event => { event.stopPropagation(); scene.toggle(id) }}><Icon of={isFolded ? ChevronRight : ChevronDown} size={14} /></button>
-          : <i className={styles['fold']} />}
-        <span title={title} data-summary={dates?.isSummary || undefined}>{title}</span>
-      </span>
-      <span role="gridcell">{dates && tell.day(dates.start)}</span>
-      <span role="gridcell">{dates && tell.day(dates.finish)}</span>
-      <span role="gridcell">{dates && (dates.finish === dates.start ? t`Milestone` : dates.isSummary ? '' : tell.duration(task?.plan?.duration ?? 480))}</span>
-      <span role="gridcell">{company && <CompanyMark name={company.name} color={company.color} size="small" />}</span>
-      <span role="gridcell">{tellPredecessors(predecessors, scene)}</span>
+      {task && ganttColumns.map(name => <Cell key={name} task={task} column={name} isAt={column === name} before={name === 'title' ? <BeforeTitle task={task} hasChildren={hasChildren} /> : null} />)}
     </div>
   )
 })
 
-function useTellDates() {
-  const { locale } = useLocale()
-  const { t } = useLingui()
-  const number = useMemo(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }), [locale])
-  return {
-    day: (minute: number): string => formatIn(locale, { day: '2-digit', month: '2-digit', year: '2-digit' }).format(minute * 60_000),
-    duration: (minutes: number): string => {
-      const [days, hours] = [number.format(minutes / 480), number.format(minutes / 60)]
-      return minutes % 240 === 0 ? t`${days} d` : t`${hours} h`
-    },
-  }
+const columnUnder = (event: MouseEvent): GanttColumn | null =>
+  ganttColumns.find(name => name === (event.target as Element).closest<HTMLElement>('[data-column]')?.dataset['column']) ?? null
+
+interface CellProps { task: Task, column: GanttColumn, isAt: boolean, before: ReactNode }
+
+function Cell({ task, column, isAt, before }: CellProps) {
+  const { mayEdit } = useBoardContext()
+  const isEditing = useCursor(state => isAt && state.isEditing) && mayEdit && typedColumns.includes(column)
+  return (
+    <span id={`gantt-${task.id}-${column}`} role="gridcell" data-column={column} data-at={isAt || undefined} data-editing={isEditing || undefined} {...column === 'title' ? { className: styles['name'] } : {}}>
+      {before}
+      {isEditing ? <Editor task={task} column={column} /> : <CellContent task={task} column={column} />}
+      {column === 'title' && !isEditing && <RowMenuButton task={task} />}
+    </span>
+  )
 }
 
-/** '3', '5SS': by the numbers before the titles. */
-const tellPredecessors = (links: readonly Link[], scene: GanttScene): string => links.map(({ from, type }) => {
-  const row = scene.rowOf(from)
-  return row === undefined ? '…' : `${row + 1}${type === 'FS' ? '' : type}`
-}).join(', ')
+function Editor({ task, column }: { task: Task, column: GanttColumn }) {
+  const words = usePlanCells()
+  const names = useColumnNames()
+  const typed = useCursor(state => state.typed)
+  const end = useEditEnd()
+  return (
+    <GanttCellEditor
+      label={names[column]} value={words.text(task, column)} typed={typed} maxLength={column === 'title' ? mostTitle : 200}
+      take={text => words.take(task, column, text)} onEnd={how => end(task, column, how)}
+    />
+  )
+}
+
+/** Its number, and what folds its subtasks away. */
+function BeforeTitle({ task: { id, title }, hasChildren }: { task: Task, hasChildren: boolean }) {
+  const { t } = useLingui()
+  const { scene } = useGanttContext()
+  const [isFolded, name] = [scene.isFolded(id), title || t`Untitled`]
+  return (
+    <>
+      <small className={styles['number']}>{scene.numberOf(id)}</small>
+      {hasChildren
+        ? <button type="button" tabIndex={-1} aria-label={isFolded ? t`Unfold ${name}` : t`Fold ${name}`} className={styles['fold']} onClick={event => { event.stopPropagation(); scene.toggle(id) }}><Icon of={isFolded ? ChevronRight : ChevronDown} size={14} /></button>
+        : <i className={styles['fold']} />}
+    </>
+  )
+}
+
+function RowMenuButton({ task: { id, title } }: { task: Task }) {
+  const { t } = useLingui()
+  const { open } = useGanttContext()
+  const name = title || t`Untitled`
+  return (
+    <button
+      type="button" tabIndex={-1} aria-haspopup="menu" aria-label={t`Actions for ${name}`} className={styles['more']}
+      onClick={event => { event.stopPropagation(); open.change({ menu: { id, anchor: event.currentTarget } }) }}
+    >
+      <Icon of={Ellipsis} />
+    </button>
+  )
+}

@@ -1,15 +1,15 @@
 import { CalendarDays, ChevronsDownUp, ChevronsUpDown, MoveHorizontal, Route, StretchHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { memo, type ReactNode, useState } from 'react'
+import { memo, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
-import type { ScheduleStore } from './schedule-store.ts'
+import { PlanTools } from './PlanTools.tsx'
 import type { Gantt } from './use-gantt.ts'
 
-/** How the plan is seen: nothing here changes it. Not rendered again while the plan is scrolled. */
-export const GanttToolbar = memo(function GanttToolbar({ scene, window, tools }: Gantt & { tools?: ((schedule: ScheduleStore) => ReactNode) | undefined }) {
+/** How the plan is seen, and what changes it as a whole. Not rendered again while the plan is scrolled. */
+export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt) {
   const { t } = useLingui()
   const levels: [ZoomLevel, string][] = [['hours', t`Hours`], ['days', t`Days`], ['weeks', t`Weeks`], ['months', t`Months`], ['quarters', t`Quarters`]]
   const [isFolded, setIsFolded] = useState(false)
@@ -28,7 +28,7 @@ export const GanttToolbar = memo(function GanttToolbar({ scene, window, tools }:
       <IconButton icon={CalendarDays} size="dense" label={t`Today`} shortcut="T" onPress={() => window.today()} />
       <IconButton icon={isFolded ? ChevronsUpDown : ChevronsDownUp} size="dense" label={isFolded ? t`Unfold all` : t`Fold all`} onPress={foldAll} />
       <Switches window={window} />
-      {tools?.(scene.schedule)}
+      <PlanTools schedule={scene.schedule} />
     </div>
   )
 })

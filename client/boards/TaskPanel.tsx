@@ -19,6 +19,8 @@ import { useRemoval } from './use-removal.ts'
 
 /** Formulas come with the first board that has fields of its own. */
 const TaskOwnFields = lazy(async () => ({ default: (await import('./TaskOwnFields.tsx')).TaskOwnFields }))
+/** The scheduler comes with it. */
+const PlanFields = lazy(async () => ({ default: (await import('./PlanFields.tsx')).PlanFields }))
 
 /** What other capabilities show of a task. */
 export interface TaskSlots {
@@ -67,6 +69,7 @@ function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onCl
       <TaskTitle task={task} isEditable={isEditable} />
       <TaskFields task={task} isEditable={isEditable} />
       {hasFields && <Suspense fallback={null}><TaskOwnFields task={task} isEditable={isEditable} /></Suspense>}
+      <Suspense><PlanFields key={task.id} task={task} isEditable={isEditable} /></Suspense>
       {slots.description && <section className={styles['section']}><h3><Trans>Description</Trans></h3>{slots.description({ task, isPrivate, isEditable, onPage: pageId => acts.setPage(task.id, pageId) })}</section>}
       <Checklist task={task} isEditable={isEditable} />
       <Subtasks key={task.id} task={task} isEditable={isEditable} columns={board.columns()} />

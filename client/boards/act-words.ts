@@ -11,13 +11,14 @@ export type ActWords = ReturnType<typeof useActWords>
 /** What was done, in words: for the message, for what undo takes back, and for screen readers. */
 export function useActWords() {
   const { t } = useLingui()
+  const parts = usePartWords()
   return useMemo(() => {
     const untitled = t`Untitled`
     const titleOf = (board: BoardStore, id: string | undefined): string => board.task(id ?? '')?.title || untitled
     const about = (one: (title: string) => string, several: (count: number) => string) => (board: BoardStore, ids: Ids): string =>
       (ids.length === 1 ? one(titleOf(board, ids[0])) : several(ids.length))
     return {
-      added: (tasks: readonly QuickTask[]): string => {
+      added: (tasks: readonly Pick<QuickTask, 'title'>[]): string => {
         const [title, count] = [tasks[0]?.title ?? '', tasks.length]
         return count === 1 ? t`“${title}” added` : t`${plural(count, { one: '# task added', other: '# tasks added' })}`
       },
@@ -29,23 +30,37 @@ export function useActWords() {
       renamed: (board: BoardStore, id: string): string => { const title = titleOf(board, id); return t`“${title}” renamed` },
       isIn: (board: BoardStore, ids: Ids, column: string): string => {
         const cards = board.cards(column)
-        const [name, position, of, count] = [columnIn(board.columns(), column)?.title || untitled, cards.indexOf(ids[0] ?? '') + 1, cards.length, ids.length]
-        const title = titleOf(board, ids[0])
+        const [name, position, of, count, title] = [columnIn(board.columns(), column)?.title || untitled, cards.indexOf(ids[0] ?? '') + 1, cards.length, ids.length, titleOf(board, ids[0])]
         return count === 1 ? t`${title} is now in ${name}, ${position} of ${of}.` : t`${plural(count, { one: '# task is now in', other: '# tasks are now in' })} ${name}.`
       },
       followed: (count: number): string => t`${plural(count, { one: 'It comes again: the next one has been added.', other: '# of them come again: the next ones have been added.' })}`,
-      columnAdded: (name: string): string => t`Column “${name}” added`,
-      columnChanged: (name: string): string => t`Column “${name}” changed`,
-      columnMoved: (name: string): string => t`Column “${name}” moved`,
-      columnRemoved: (name: string): string => t`Column “${name}” removed`,
-      labelAdded: (name: string): string => t`Label “${name}” added`,
-      labelChanged: (name: string): string => t`Label “${name}” changed`,
-      labelRemoved: (name: string): string => t`Label “${name}” removed`,
-      fieldAdded: (name: string): string => t`Field “${name}” added`,
-      fieldChanged: (name: string): string => t`Field “${name}” changed`,
-      fieldRemoved: (name: string): string => t`Field “${name}” removed`,
-      viewKept: (name: string): string => t`View “${name}” kept`, viewRemoved: (name: string): string => t`View “${name}” removed`,
+      planned: about(title => t`“${title}” planned anew`, count => t`${plural(count, { one: '# task planned anew', other: '# tasks planned anew' })}`),
+      linked: (board: BoardStore, from: string, to: string): string => {
+        const [before, after] = [titleOf(board, from), titleOf(board, to)]
+        return t`“${after}” waits for “${before}”`
+      },
+      linksChanged: about(title => t`Links of “${title}” changed`, count => t`${plural(count, { one: 'Links of # task changed', other: 'Links of # tasks changed' })}`),
+      ...parts,
       filled: t`Template filled in`,
     }
-  }, [t])
+  }, [t, parts])
+}
+
+/** What is done to a board's columns, labels, fields and views. */
+function usePartWords() {
+  const { t } = useLingui()
+  return useMemo(() => ({
+    columnAdded: (name: string): string => t`Column “${name}” added`,
+    columnChanged: (name: string): string => t`Column “${name}” changed`,
+    columnMoved: (name: string): string => t`Column “${name}” moved`,
+    columnRemoved: (name: string): string => t`Column “${name}” removed`,
+    labelAdded: (name: string): string => t`Label “${name}” added`,
+    labelChanged: (name: string): string => t`Label “${name}” changed`,
+    labelRemoved: (name: string): string => t`Label “${name}” removed`,
+    fieldAdded: (name: string): string => t`Field “${name}” added`,
+    fieldChanged: (name: string): string => t`Field “${name}” changed`,
+    fieldRemoved: (name: string): string => t`Field “${name}” removed`,
+    viewKept: (name: string): string => t`View “${name}” kept`,
+    viewRemoved: (name: string): string => t`View “${name}” removed`,
+  }), [t])
 }

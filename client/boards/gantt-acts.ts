@@ -1,9 +1,6 @@
-import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
-import { localTimeOf } from '@kopa/shared/boards/local-time.ts'
 import { dayStep, isMovable, isStretchable, lasting, movedTo, snapped, workOf } from '@kopa/shared/boards/plan-moves.ts'
 import type { Intentions } from '@kopa/shared/boards/task.ts'
-import { planTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { BoardStore } from './board-store.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 
@@ -33,14 +30,4 @@ export function steppedPlan(schedule: ScheduleStore, dates: ScheduledTask, part:
     if (now && (part === 'whole' ? now.start !== dates.start : now.finish !== dates.finish)) return plan
   }
   return null
-}
-
-/** One act, undone as one; or a question to the company whose task it is. A plan without a start of its own gets the one it has now: else everything would begin with what was moved to before it. */
-export function writePlan(schedule: ScheduleStore, id: string, plan: Intentions, words: string): void {
-  const { board } = schedule
-  if (schedule.isAsked(new Map([[id, plan]]))) return
-  board.act(doc => {
-    if (board.settings().start === null) changeSettings(doc, { start: localTimeOf(schedule.start()) })
-    planTask(board.docOf(id), id, plan)
-  }, words)
 }

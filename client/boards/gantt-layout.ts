@@ -4,6 +4,8 @@ import { type GanttScale, xOf } from './gantt-scale.ts'
 /** Numbers in, rectangles out. Everything in CSS pixels of the whole Gantt, of which a window is seen. */
 export const rowHeight = 34
 export const headerHeight = 52
+/** below the list: where a new task is written */
+export const footerHeight = 36
 const barHeight = 20
 const summaryHeight = 9
 /** from the middle of a milestone to its points */

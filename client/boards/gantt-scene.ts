@@ -1,3 +1,4 @@
+import { summaryProgress } from '@kopa/shared/boards/plan-progress.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import { type Row, rowsOf } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
@@ -13,6 +14,8 @@ export class GanttScene {
   #folded: ReadonlySet<string> = new Set()
   #rows: readonly Row<Task>[] | null = null
   #rowOf: ReadonlyMap<string, number> = new Map()
+  #numbers: { ids: readonly string[], of: ReadonlyMap<string, number> } | null = null
+  #progress: ReadonlyMap<string, number> | null = null
   #links: LinkBuckets | null = null
   #free: FreeTime | null = null
   readonly #listeners = new Set<() => void>()
@@ -22,9 +25,9 @@ export class GanttScene {
     this.schedule = schedule
     const { board } = schedule
     this.#stops = [
-      schedule.watch('outline')(() => { this.#rows = null; this.#links = null; this.#tell() }),
+      schedule.watch('outline')(() => { this.#rows = null; this.#numbers = null; this.#links = null; this.#tell() }),
       schedule.watch('dates')(() => this.#tell()),
-      board.watch('tasks')(() => this.#tell()),
+      board.watch('tasks')(() => { this.#progress = null; this.#tell() }),
       board.watch('links')(() => { this.#links = null; this.#tell() }),
       board.watch('calendars')(() => { this.#free = null; this.#tell() }),
       board.watch('settings')(() => { this.#free = null; this.#tell() }),
@@ -60,6 +63,22 @@ export class GanttScene {
     return this.#rowOf.get(id)
   }
 
+  /** The numbers before the titles: folding does not change them. */
+  numberOf(id: string): number | undefined { return this.#numbered().of.get(id) }
+  idAt(number: number): string | undefined { return this.#numbered().ids[number - 1] }
+
+  #numbered(): { ids: readonly string[], of: ReadonlyMap<string, number> } {
+    if (this.#numbers) return this.#numbers
+    const ids = (this.#folded.size === 0 ? this.rows() : rowsOf(this.schedule.tasks())).map(({ task }) => task.id)
+    return this.#numbers = { ids, of: new Map(ids.map((id, at) => [id, at + 1])) }
+  }
+
+  /** 0 to 100; a summary's follows from its tasks. */
+  percentOf(task: Task): number {
+    this.#progress ??= summaryProgress(this.schedule.board.tasks())
+    return this.#progress.get(task.id) ?? task.progress.percent
+  }
+
   isFolded(id: string): boolean { return this.#folded.has(id) }
 
   fold(folded: ReadonlySet<string>): void {
@@ -90,7 +109,7 @@ export class GanttScene {
     const id = this.rows()[row]?.task.id
     const [task, dates] = id === undefined ? [] : [this.schedule.task(id), this.schedule.dates(id)]
     if (!task || !dates) return null
-    return barOf({ dates, percent: task.progress.percent, deadline: this.#deadlineOf(task) }, row, scale)
+    return barOf({ dates, percent: this.percentOf(task), deadline: this.#deadlineOf(task) }, row, scale)
   }
 
   #deadlineOf({ deadline }: Task): number | null {

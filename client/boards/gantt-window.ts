@@ -1,5 +1,5 @@
 import { headerOf } from './gantt-header.ts'
-import { headerHeight, rowHeight, rowsIn } from './gantt-layout.ts'
+import { footerHeight, headerHeight, rowHeight, rowsIn } from './gantt-layout.ts'
 import { type GanttSight, paintBars } from './gantt-paint.ts'
 import { fitting, type GanttScale, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
@@ -47,6 +47,8 @@ export class GanttWindow {
     const draw = (): void => this.draw()
     const size = new ResizeObserver(draw)
     size.observe(parts.scroller)
+    // Its share changes with the width of the list.
+    size.observe(parts.canvas)
     parts.scroller.addEventListener('scroll', draw, { passive: true })
     const stops = [this.#input.scene.subscribe(draw), onThemeChange(() => { this.#theme = readTheme(parts.scroller); this.draw() })]
     this.#paint()
@@ -103,7 +105,7 @@ export class GanttWindow {
     if (!this.#parts) return
     const { top, height } = this.sight()
     if (row * rowHeight < top) this.#parts.scroller.scrollTop = row * rowHeight
-    else if ((row + 1) * rowHeight > top + height) this.#parts.scroller.scrollTop = (row + 1) * rowHeight - height
+    else if ((row + 1) * rowHeight > top + height - footerHeight) this.#parts.scroller.scrollTop = (row + 1) * rowHeight - height + footerHeight
   }
 
   sight(): GanttSight {
@@ -118,7 +120,7 @@ export class GanttWindow {
     const { start, finish } = scene.schedule.result()
     if (start < this.#scale.origin || finish > this.#scale.end) this.#scale = makeScale({ start, finish }, this.#scale.pixelsPerDay)
     const count = scene.rows().length
-    const next = { ...rowsIn(this.sight(), count), width: widthOf(this.#scale), height: count * rowHeight }
+    const next = { ...rowsIn(this.sight(), count), width: widthOf(this.#scale), height: count * rowHeight + footerHeight }
     const { first, last, width, height } = this.#frame
     if (first === next.first && last === next.last && width === next.width && height === next.height) return
     this.#frame = next

@@ -1,7 +1,7 @@
 import type { BoardRoot } from '@kopa/shared/boards/board-changes.ts'
 import { assignmentsOf, companyCalendars, planOf, planTaskOf, withoutSharedParent } from '@kopa/shared/boards/board-plan.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
-import type { Plan, ScheduledTask, ScheduleResult } from '@kopa/shared/boards/plan.ts'
+import type { Plan, ScheduledTask, ScheduleResult, SkippedLink } from '@kopa/shared/boards/plan.ts'
 import { isSameValue } from '@kopa/shared/boards/same-value.ts'
 import { type PlanChanges, Scheduler } from '@kopa/shared/boards/scheduler.ts'
 import type { Intentions, Task } from '@kopa/shared/boards/task.ts'
@@ -27,6 +27,7 @@ export class ScheduleStore {
   #people: Set<string>
   readonly #scheduler: Scheduler
   #result: ScheduleResult
+  #skipped: ReadonlyMap<string, SkippedLink['reason']> = new Map()
   readonly #listeners = new Map<ScheduleWatched, Set<() => void>>()
   readonly #stopWatching: () => void
 
@@ -63,6 +64,12 @@ export class ScheduleStore {
   readonly dates = (id: string): ScheduledTask | undefined => this.#result.tasks.get(id)
   /** The plan's first start and last finish, and the links that were not followed. */
   readonly result = (): ScheduleResult => this.#result
+  /** Links that were not followed, and why; another map exactly when they are others. */
+  readonly skipped = (): ReadonlyMap<string, SkippedLink['reason']> => {
+    const skipped = this.#result.skippedLinks
+    if (skipped.length !== this.#skipped.size || skipped.some(({ id, reason }) => this.#skipped.get(id) !== reason)) this.#skipped = new Map(skipped.map(({ id, reason }) => [id, reason]))
+    return this.#skipped
+  }
   /** A task with the plan that is being tried, if one is. */
   readonly task = (id: string): Task | undefined => this.#tasks.get(id)
   readonly tasks = (): ReadonlyMap<string, Task> => this.#tasks

@@ -1,38 +1,36 @@
-import { useLingui } from '@lingui/react/macro'
 import { type RefObject, useEffect, useRef } from 'react'
-import { writePlan } from './gantt-acts.ts'
+import { useActWords } from './act-words.ts'
+import { useBoardContext } from './board-context.ts'
+import { type GanttUse, useGanttContext } from './gantt-context.ts'
 import { BarDrag, type Grip, gripAt } from './gantt-drag.ts'
-import type { Gantt } from './use-gantt.ts'
+import { writePlan } from './plan-acts.ts'
 import { useTellPlan } from './use-gantt-words.ts'
 
-interface Pulling {
-  readonly gantt: Gantt
-  readonly active: string | null
-  readonly setActive: (id: string) => void
-  readonly onOpen: (id: string) => void
-  readonly mayEdit: boolean
-}
+interface Pulling extends GanttUse { readonly mayEdit: boolean, readonly drop: (drag: BarDrag) => void, readonly stand: (id: string) => void, readonly show: (id: string) => void }
 
 /**
  * Pulling bars. Mouse and pen pull any bar; a finger pulls the one it has tapped before, so that everywhere else it scrolls.
  * Escape puts back.
  */
-export function useGanttDrag(canvas: RefObject<HTMLCanvasElement | null>, pulling: Pulling): void {
-  const { t } = useLingui()
-  const { scene } = pulling.gantt
-  const tell = useTellPlan(scene)
-  const drop = (id: string, drag: BarDrag): void => {
-    if (!drag.plan || JSON.stringify(drag.plan) === JSON.stringify(scene.schedule.board.task(id)?.plan)) return
-    const title = scene.schedule.task(id)?.title || t`Untitled`
-    writePlan(scene.schedule, id, drag.plan, t`“${title}” planned anew`)
+export function useGanttDrag(canvas: RefObject<HTMLCanvasElement | null>): void {
+  const use = useGanttContext()
+  const { board, ui, mayEdit, openTask } = useBoardContext()
+  const words = useActWords()
+  const tell = useTellPlan(use.scene)
+  const drop = (drag: BarDrag): void => {
+    const { id } = drag.grip
+    if (!drag.plan || JSON.stringify(drag.plan) === JSON.stringify(board.task(id)?.plan)) return
+    writePlan(use.scene.schedule, id, drag.plan, words.planned(board, [id]))
     tell(id)
   }
-  const latest = useRef({ ...pulling, drop })
-  useEffect(() => { latest.current = { ...pulling, drop } })
+  const stand = (id: string): void => { use.cursor.goTo(id, null); ui.change({ at: id }) }
+  const now = { ...use, mayEdit, drop, stand, show: openTask }
+  const latest = useRef<Pulling>(now)
+  useEffect(() => { latest.current = now })
   useEffect(() => (canvas.current ? listen(canvas.current, latest) : undefined), [canvas])
 }
 
-type Latest = RefObject<Pulling & { drop: (id: string, drag: BarDrag) => void }>
+type Latest = RefObject<Pulling>
 
 function listen(element: HTMLCanvasElement, latest: Latest): () => void {
   const ending = new AbortController()
@@ -43,11 +41,12 @@ function listen(element: HTMLCanvasElement, latest: Latest): () => void {
   on('pointerdown', event => {
     const grip = event.button === 0 ? under(event, latest) : null
     if (!grip) return
-    const { gantt, active, setActive, mayEdit } = latest.current
-    setActive(grip.id)
+    const { cursor, stand, mayEdit } = latest.current
+    const active = cursor.state().id
+    stand(grip.id)
     if (!mayEdit || (event.pointerType === 'touch' && grip.id !== active)) return
     element.setPointerCapture(event.pointerId)
-    drag = new BarDrag(gantt, grip, event.offsetX)
+    drag = new BarDrag(latest.current, grip, event.offsetX)
   })
   on('pointermove', event => {
     if (drag) return drag.move(event.offsetX)
@@ -57,10 +56,10 @@ function listen(element: HTMLCanvasElement, latest: Latest): () => void {
   on('pointerup', () => {
     const done = drag
     stop()
-    if (done) latest.current.drop(done.grip.id, done)
+    if (done) latest.current.drop(done)
   })
   on('pointercancel', stop)
-  on('dblclick', event => { const grip = under(event, latest); if (grip) latest.current.onOpen(grip.id) })
+  on('dblclick', event => { const grip = under(event, latest); if (grip) latest.current.show(grip.id) })
   // The pointer is down before the touch starts: a touch that pulls must not scroll.
   on('touchstart', event => { if (drag) event.preventDefault() })
   const onKey = (event: KeyboardEvent): void => { if (event.key === 'Escape' && drag) { event.stopPropagation(); stop() } }
@@ -68,4 +67,4 @@ function listen(element: HTMLCanvasElement, latest: Latest): () => void {
   return () => { ending.abort(); stop() }
 }
 
-const under = ({ offsetX, offsetY }: MouseEvent, latest: Latest): Grip | null => gripAt(latest.current.gantt, { x: offsetX, y: offsetY })
+const under = ({ offsetX, offsetY }: MouseEvent, latest: Latest): Grip | null => gripAt(latest.current, { x: offsetX, y: offsetY })

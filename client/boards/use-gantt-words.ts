@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useCallback } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { announce } from '../ui/announce.ts'
+import type { GanttColumn } from './gantt-cursor.ts'
 import { formatIn } from './gantt-header.ts'
 import type { GanttScene } from './gantt-scene.ts'
 
@@ -16,4 +17,21 @@ export function useTellPlan(scene: GanttScene): (id: string) => void {
     const [start, finish] = [dates.start, dates.finish].map(minute => formatIn(locale, { weekday: 'short', day: 'numeric', month: 'long' }).format(minute * 60_000))
     announce(t`${title}: from ${start} to ${finish}`)
   }, [scene, t, locale])
+}
+
+export function useColumnNames(): Record<GanttColumn, string> {
+  const { t } = useLingui()
+  return { title: t`Task`, duration: t`Duration`, start: t`Start`, finish: t`Finish`, waits: t`Waits for`, percent: t`Done %`, company: t`Responsible company`, people: t`Assigned to` }
+}
+
+/** '3 d', '4 h': how long a task takes, in working days where it comes out even. */
+export function useTellLength(): (minutes: number, isElapsed: boolean) => string {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  return (minutes, isElapsed) => {
+    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+    const [days, hours] = [number.format(minutes / (isElapsed ? 1440 : 480)), number.format(minutes / 60)]
+    const told = minutes % 240 === 0 ? t`${days} d` : t`${hours} h`
+    return isElapsed ? t`${told} of the clock` : told
+  }
 }

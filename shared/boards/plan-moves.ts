@@ -3,7 +3,7 @@ import { minutesOfDay } from './calendar-days.ts'
 import type { BoardCalendar } from './board-calendar.ts'
 import { localTimeOf, minutesOf } from './local-time.ts'
 import type { ScheduledTask } from './plan.ts'
-import type { Intentions, Task } from './task.ts'
+import type { ConstraintKind, Intentions, Task } from './task.ts'
 
 /** What is meant when a bar is pulled: another wish, never another date. */
 
@@ -24,6 +24,33 @@ export function movedTo(plan: Intentions | null, start: number): Intentions {
   return { ...own, start: localTimeOf(start), finish }
 }
 
+/** The plan of a task that shall end at another time: not before it, or, if it is set by hand, exactly then. */
+export function finishingAt(plan: Intentions | null, finish: number): Intentions {
+  const own = plan ?? freshPlan
+  if (own.mode === 'auto') return { ...own, constraint: 'FNET', constraintAt: localTimeOf(finish) }
+  return { ...own, finish: localTimeOf(finish) }
+}
+
+/** The plan of a task with another wish for its dates; without a time it is as soon, or as late, as possible. */
+export const constrained = (plan: Intentions | null, constraint: ConstraintKind, at: number | null): Intentions =>
+  ({ ...plan ?? freshPlan, constraint, constraintAt: at === null ? null : localTimeOf(at) })
+
+/** By hand it stays where it is; by the links it waits for them again, and the dates set by hand are forgotten. */
+export function inMode(plan: Intentions | null, mode: Intentions['mode'], dates: Pick<ScheduledTask, 'start' | 'finish'>): Intentions {
+  const own = plan ?? freshPlan
+  if (mode === 'auto') return { ...own, mode, start: null, finish: null }
+  return { ...own, mode, start: localTimeOf(dates.start), finish: localTimeOf(dates.finish), constraint: 'ASAP', constraintAt: null }
+}
+
+/** When work begins, or ends, on a day of a task: where nobody works, at eight and at five. */
+export function hourOn(day: number, end: 'start' | 'finish', task: Pick<Task, 'plan' | 'companyId'>, { calendars, calendar }: WorkingHours): number {
+  const shifts = new Calendars(calendars).get(calendarOf(task, { calendars, calendar })).shiftsOn(day)
+  return day * minutesOfDay + (end === 'start' ? shifts[0]?.[0] ?? 8 * 60 : shifts.at(-1)?.[1] ?? 17 * 60)
+}
+
+const calendarOf = ({ plan, companyId }: Pick<Task, 'plan' | 'companyId'>, { calendars, calendar }: WorkingHours): string | null =>
+  plan?.calendar ?? calendars.find(one => companyId !== null && one.companyId === companyId)?.id ?? calendar
+
 /** The plan of a task that shall take so long; minutes. */
 export function lasting(plan: Intentions | null, duration: number): Intentions {
   return { ...plan ?? freshPlan, finish: null, duration: Math.max(0, Math.round(duration)) }
@@ -34,8 +61,7 @@ export interface WorkingHours { readonly calendars: readonly BoardCalendar[], /*
 /** How much work lies between two times for this task. */
 export function workOf({ plan, companyId }: Pick<Task, 'plan' | 'companyId'>, { start, finish }: { start: number, finish: number }, { calendars, calendar }: WorkingHours): number {
   if (plan?.isElapsed) return finish - start
-  const own = plan?.calendar ?? calendars.find(one => companyId !== null && one.companyId === companyId)?.id ?? calendar
-  return new Calendars(calendars).get(own).workBetween(start, finish)
+  return new Calendars(calendars).get(calendarOf({ plan, companyId }, { calendars, calendar })).workBetween(start, finish)
 }
 
 /** Times snap to whole days, close up to a quarter of an hour: `step` minutes from where it was. */

@@ -13,7 +13,7 @@ import { startKopa, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type Person, type World } from '../support/world.ts'
 
 const row = (page: Page, name: string) => page.getByRole('row', { name })
-const starts = (page: Page, name: string, day: string) => row(page, name).getByRole('gridcell').nth(1).getByText(day, { exact: true }).waitFor()
+const starts = (page: Page, name: string, day: string) => row(page, name).locator('[data-column=start]').getByText(day, { exact: true }).waitFor()
 const none = { kind: 'working', amount: 0 } as const
 
 describe.skipIf(!hasBrowser)('levelling', () => {

@@ -11,7 +11,7 @@ import { startKopa, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const row = (page: Page, name: string) => page.getByRole('row', { name })
-const starts = (page: Page, name: string, day: string) => row(page, name).getByRole('gridcell').nth(1).getByText(day, { exact: true }).waitFor()
+const starts = (page: Page, name: string, day: string) => row(page, name).locator('[data-column=start]').getByText(day, { exact: true }).waitFor()
 
 describe.skipIf(!hasBrowser)('what if', () => {
   let kopa: TestKopa

@@ -1,0 +1,90 @@
+import { TriangleAlert } from 'lucide-react'
+import { useLingui } from '@lingui/react/macro'
+import { linkText } from '@kopa/shared/boards/plan-words.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { memo, useSyncExternalStore } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { Avatar } from '../ui/Avatar.tsx'
+import { CompanyMark } from '../ui/CompanyMark.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { companyIn, personIn, useBoardContext } from './board-context.ts'
+import styles from './GanttCell.module.css'
+import { useGanttContext } from './gantt-context.ts'
+import type { GanttColumn } from './gantt-cursor.ts'
+import { tellPlanDay } from './use-plan-cells.ts'
+import { usePredecessors } from './use-gantt-predecessors.ts'
+import { useTellLength } from './use-gantt-words.ts'
+import { useDates, useSkippedLinks } from './use-schedule.ts'
+
+interface Props { task: Task, column: GanttColumn }
+
+/** What stands in a cell of the plan. */
+export const CellContent = memo(function CellContent({ task, column }: Props) {
+  switch (column) {
+    case 'title': return <Title task={task} />
+    case 'duration': case 'start': case 'finish': return <Dated task={task} column={column} />
+    case 'waits': return <Predecessors task={task} />
+    case 'percent': return <Percent task={task} />
+    case 'company': case 'people': return <Chosen task={task} kind={column} />
+  }
+})
+
+function Title({ task: { id, title } }: { task: Task }) {
+  const { t } = useLingui()
+  const dates = useDates(useGanttContext().scene.schedule, id)
+  return <span title={title} data-summary={dates?.isSummary || undefined}>{title || t`Untitled`}</span>
+}
+
+function Dated({ task, column }: { task: Task, column: 'duration' | 'start' | 'finish' }) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const dates = useDates(useGanttContext().scene.schedule, task.id)
+  const tellLength = useTellLength()
+  if (!dates) return null
+  if (column !== 'duration') return tellPlanDay(locale, dates[column])
+  return dates.isSummary ? null : dates.finish === dates.start ? t`Milestone` : tellLength(task.plan?.duration ?? 480, task.plan?.isElapsed ?? false)
+}
+
+/** '3', '5SS+2d': by the numbers before the titles. A link that is not followed is marked. */
+function Predecessors({ task: { id } }: { task: Task }) {
+  const { t } = useLingui()
+  const { scene } = useGanttContext()
+  const { board } = useBoardContext()
+  const links = usePredecessors(board, id)
+  const skipped = useSkippedLinks(scene.schedule)
+  const passed = links.some(link => skipped.has(link.id) && board.task(link.from)?.removed === null)
+  const circle = t`A link here is passed over: together with others it closes a circle.`
+  // The numbers change with rows that come and go elsewhere.
+  const words = useSyncExternalStore(scene.subscribe, () => links.map(({ from, type, lag }) => linkText({ number: scene.numberOf(from) ?? 0, type, lag })).join(', '))
+  return <>{passed && <span role="img" aria-label={circle} title={circle} className={styles['flag']}><Icon of={TriangleAlert} size={14} /></span>}{words}</>
+}
+
+function Percent({ task }: { task: Task }) {
+  const { locale } = useLocale()
+  const { scene } = useGanttContext()
+  const percent = useSyncExternalStore(scene.subscribe, () => scene.percentOf(task))
+  return percent === 0 ? null : new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)
+}
+
+function Chosen({ task, kind }: { task: Task, kind: 'company' | 'people' }) {
+  const { t } = useLingui()
+  const { ui, mayEdit } = useBoardContext()
+  const name = kind === 'company' ? t`Responsible company` : t`Assigned to`
+  if (!mayEdit) return <Marks task={task} kind={kind} />
+  return (
+    <button
+      type="button" tabIndex={-1} aria-haspopup="dialog" aria-label={t`Change: ${name}`} className={styles['pick']}
+      onClick={event => ui.change({ picker: { kind, ids: ui.targets(task.id), anchor: event.currentTarget } })}
+    >
+      <Marks task={task} kind={kind} />
+    </button>
+  )
+}
+
+function Marks({ task, kind }: { task: Task, kind: 'company' | 'people' }) {
+  const use = useBoardContext()
+  const company = companyIn(use, task.companyId)
+  if (kind === 'company') return company ? <CompanyMark name={company.name} color={company.color} size="small" /> : null
+  const people = task.assignees.flatMap(({ userId }) => personIn(use, userId) ?? [])
+  return <>{people.slice(0, 2).map(person => <Avatar key={person.userId} name={person.name} company={companyIn(use, person.companyId)} size="small" />)}{people.length > 2 && <small>+{people.length - 2}</small>}</>
+}

@@ -1,0 +1,41 @@
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import { useActWords } from './act-words.ts'
+import { useBoardContext } from './board-context.ts'
+import { type CursorState, GanttCursor } from './gantt-cursor.ts'
+import { GanttOpen } from './gantt-open.ts'
+import { makeOutlineActs, type OutlineActs } from './outline-acts.ts'
+import { makePlanActs, type PlanActs } from './plan-acts.ts'
+import type { ScheduleStore } from './schedule-store.ts'
+import type { Gantt } from './use-gantt.ts'
+
+/** What every part of a Gantt needs; the same object for as long as it is shown. */
+export interface GanttUse extends Gantt { readonly cursor: GanttCursor, readonly open: GanttOpen, readonly plan: PlanActs, readonly outline: OutlineActs }
+
+export const GanttContext = createContext<GanttUse | null>(null)
+
+export function useGanttContext(): GanttUse {
+  const use = useContext(GanttContext)
+  if (!use) throw new Error('a part of a Gantt outside of one')
+  return use
+}
+
+export function usePlanActs(schedule: ScheduleStore): PlanActs {
+  const words = useActWords()
+  return useMemo(() => makePlanActs(schedule, words), [schedule, words])
+}
+
+export function useGanttUse(gantt: Gantt): GanttUse {
+  const { board, me } = useBoardContext()
+  const words = useActWords()
+  const plan = usePlanActs(gantt.scene.schedule)
+  const cursor = useMemo(() => new GanttCursor(), [])
+  const open = useMemo(() => new GanttOpen(), [])
+  const outline = useMemo(() => makeOutlineActs(board, me.id, words), [board, me.id, words])
+  return useMemo(() => ({ ...gantt, cursor, open, plan, outline }), [gantt, cursor, open, plan, outline])
+}
+
+/** `read` answers plain values or the state itself. */
+export function useCursor<T>(read: (state: CursorState) => T): T {
+  const { cursor } = useGanttContext()
+  return useSyncExternalStore(cursor.subscribe, () => read(cursor.state()))
+}

@@ -1,0 +1,129 @@
+import { branchIn, childrenIn, parentsIn } from '@kopa/shared/boards/outline.ts'
+import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import { type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { addTask, placeTask, removeTask } from '@kopa/shared/boards/task-verbs.ts'
+import type { ActWords } from './act-words.ts'
+import { keysFor, mayStandBelow, newId } from './arrange.ts'
+import type { BoardStore } from './board-store.ts'
+
+type Ids = readonly string[]
+/** A place in the outline: below a parent (null: at the top level), behind a sibling (null: first). */
+interface OutlinePlace { readonly parent: string | null, readonly after: string | null }
+
+const siblingsOf = (board: BoardStore, parent: string | null): readonly Task[] => childrenIn(board.tasks()).get(parent) ?? []
+
+/** Puts tasks one behind the other; others get new ranks where there is no room. */
+function placeTasks(board: BoardStore, ids: Ids, { parent, after }: OutlinePlace): Map<string, string> {
+  const moved = new Set(ids)
+  let places: Placed[] = siblingsOf(board, parent).flatMap(({ id, rank }) => (moved.has(id) ? [] : [{ id, key: rank }]))
+  const ranks = new Map<string, string>()
+  let behind = after
+  for (const id of ids) {
+    const { key, renumbered } = placeAfter(places, behind, Math.random)
+    for (const other of renumbered) {
+      if (moved.has(other.id)) ranks.set(other.id, other.key)
+      else placeTask(board.docOf(other.id), other.id, parent, other.key)
+    }
+    const known = new Map(renumbered.map(other => [other.id, other.key]))
+    places = places.map(place => ({ ...place, key: known.get(place.id) ?? place.key }))
+    places.splice(places.findIndex(place => place.id === behind) + 1, 0, { id, key })
+    ranks.set(id, key)
+    behind = id
+  }
+  return ranks
+}
+
+function place(board: BoardStore, ids: Ids, to: OutlinePlace): void {
+  for (const [id, rank] of placeTasks(board, ids, to)) placeTask(board.docOf(id), id, to.parent, rank)
+}
+
+/** What lies below another of them moves along with it. */
+function rootsOf(board: BoardStore, ids: Ids): string[] {
+  const [chosen, parents] = [new Set(ids), parentsIn(board.tasks())]
+  return ids.filter(id => {
+    for (let at = parents.get(id) ?? null; at !== null; at = parents.get(at) ?? null) if (chosen.has(at)) return false
+    return true
+  })
+}
+
+export type OutlineActs = ReturnType<typeof makeOutlineActs>
+
+/** Tasks below tasks: each act says whether there was anything to do. */
+export function makeOutlineActs(board: BoardStore, userId: string, words: ActWords) {
+  const now = () => ({ userId, at: Date.now() })
+  return {
+    ...nestingActs(board, words),
+    /** A new task of one day above another, or at the end, on the level of the last one. Answers its id. */
+    add: (title: string, above: string | null): string => {
+      const id = newId()
+      board.act(doc => {
+        const place = newPlace(board, id, above)
+        // What lies below a private task is as private.
+        const home = place.parent !== null && board.isPrivate(place.parent) ? board.side() ?? doc : doc
+        addTask(home, { id, title, ...place, plan: freshPlan }, now())
+      }, words.added([{ title }]))
+      return id
+    },
+    /** With all that lies below it. Answers how it is told. */
+    remove: (ids: Ids): string => {
+      const branch = [...new Set(ids.flatMap(id => branchIn(board.tasks(), id)))]
+      const sentence = words.removed(board, branch)
+      board.act(() => branch.forEach(id => removeTask(board.docOf(id), id, now())), sentence)
+      return sentence
+    },
+  }
+}
+
+function nestingActs(board: BoardStore, words: ActWords) {
+  return {
+    /** Below the task above it on its level. */
+    indent: (ids: Ids): boolean => {
+      const roots = rootsOf(board, ids)
+      const [parent, siblings] = placeOf(board, roots[0])
+      const above = siblings[siblings.indexOf(roots[0] ?? '') - 1]
+      const together = roots.filter(id => parentsIn(board.tasks()).get(id) === parent)
+      if (above === undefined || together.some(id => !mayStandBelow(board, id, above))) return false
+      board.act(() => place(board, together, { parent: above, after: siblingsOf(board, above).at(-1)?.id ?? null }), words.moved(board, together))
+      return true
+    },
+    /** Out of its parent, right behind it. */
+    outdent: (ids: Ids): boolean => {
+      const roots = rootsOf(board, ids)
+      const [parent] = placeOf(board, roots[0])
+      if (parent === null) return false
+      const together = roots.filter(id => parentsIn(board.tasks()).get(id) === parent)
+      board.act(() => place(board, together, { parent: parentsIn(board.tasks()).get(parent) ?? null, after: parent }), words.moved(board, together))
+      return true
+    },
+    /** Before or behind its neighbour on the same level. */
+    step: (id: string, by: 1 | -1): boolean => {
+      const [parent, siblings] = placeOf(board, id)
+      const at = siblings.indexOf(id)
+      if (siblings[at + by] === undefined) return false
+      board.act(() => place(board, [id], { parent, after: siblings[by > 0 ? at + 1 : at - 2] ?? null }), words.moved(board, [id]))
+      return true
+    },
+  }
+}
+
+function placeOf(board: BoardStore, id: string | undefined): [parent: string | null, siblings: string[]] {
+  const parent = parentsIn(board.tasks()).get(id ?? '') ?? null
+  return [parent, siblingsOf(board, parent).map(sibling => sibling.id)]
+}
+
+function newPlace(board: BoardStore, id: string, above: string | null): { parent: string | null, rank: string, column: string, order: string } {
+  const column = board.columns()[0]?.id ?? ''
+  const order = keysFor(board, [id], { column, after: board.cards(column).at(-1) ?? null }).get(id) ?? ''
+  const [parent, siblings] = placeOf(board, above ?? lastIn(board))
+  const after = above === null ? siblings.at(-1) ?? null : siblings[siblings.indexOf(above) - 1] ?? null
+  return { parent, rank: placeTasks(board, [id], { parent, after }).get(id) ?? '', column, order }
+}
+
+/** The last task of the outline, however deep. */
+function lastIn(board: BoardStore): string | undefined {
+  const children = childrenIn(board.tasks())
+  let last = children.get(null)?.at(-1)?.id
+  for (let next = last; next !== undefined; next = children.get(next)?.at(-1)?.id) last = next
+  return last
+}

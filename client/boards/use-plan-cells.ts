@@ -1,0 +1,114 @@
+import { useLingui } from '@lingui/react/macro'
+import { minutesOfDay } from '@kopa/shared/boards/calendar-days.ts'
+import { dayNumberOf, localTimeOf, minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
+import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import { hourOn } from '@kopa/shared/boards/plan-moves.ts'
+import { linkText, readPredecessors, readSpan, spanText } from '@kopa/shared/boards/plan-words.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { type DateOrder, readTypedTime } from '@kopa/shared/boards/typed-time.ts'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { useBoardContext } from './board-context.ts'
+import { useGanttContext } from './gantt-context.ts'
+import type { GanttColumn } from './gantt-cursor.ts'
+import { formatIn } from './gantt-header.ts'
+import type { GanttScene } from './gantt-scene.ts'
+import type { PlanProblem } from './plan-acts.ts'
+import { usePlanProblems } from './use-plan-problems.ts'
+
+const dayLook: Intl.DateTimeFormatOptions = { day: '2-digit', month: '2-digit', year: '2-digit' }
+
+/** '04/03/26': a day of the plan as it stands in its cell. */
+export const tellPlanDay = (locale: string, minute: number): string => formatIn(locale, dayLook).format(minute * 60_000)
+
+export function dateOrderOf(locale: string): DateOrder {
+  const parts = formatIn(locale, dayLook).formatToParts(0).flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? [type.charAt(0)] : []))
+  return parts[0] === 'y' ? 'ymd' : parts[0] === 'm' ? 'mdy' : 'dmy'
+}
+
+export interface PlanCells {
+  /** what a cell begins with when it is written in */
+  text: (task: Task, column: GanttColumn) => string
+  /** Takes what was typed; the answer says why not. */
+  take: (task: Task, column: GanttColumn, text: string) => string | null
+}
+
+/** What is typed into the cells of the plan: as text, and back. */
+export function usePlanCells(): PlanCells {
+  const { locale } = useLocale()
+  const { scene, plan } = useGanttContext()
+  const { board, acts } = useBoardContext()
+  const tell = usePlanProblems()
+  const not = useNotUnderstood(locale)
+  const { schedule } = scene
+  const hours = () => ({ calendars: board.calendars(), calendar: board.settings().calendar })
+  const told = (problem: PlanProblem | null): string | null => problem && tell(problem)
+  const time = (task: Task, end: 'start' | 'finish', text: string): number | undefined => {
+    const today = localTimeOf(wallClockAt(new Date().toISOString(), board.settings().zone)).slice(0, 10)
+    const now = schedule.dates(task.id)?.[end]
+    const typed = readTypedTime(text, { today, near: now === undefined ? today : localTimeOf(now).slice(0, 10), order: dateOrderOf(locale) })
+    return typed === null ? undefined : typed.hour === null ? hourOn(dayNumberOf(typed.day), end, task, hours()) : minutesOf(`${typed.day}T${typed.hour}`)
+  }
+  const takeTime = (task: Task, end: 'start' | 'finish', text: string): string | null => {
+    const at = text === '' ? null : time(task, end, text)
+    if (at === undefined) return not.day(text)
+    return told(end === 'start' ? plan.setStart(task.id, at) : plan.setFinish(task.id, at))
+  }
+  const takers: Record<GanttColumn, (task: Task, text: string) => string | null> = {
+    title: ({ id }, text) => { acts.rename(id, text); return null },
+    duration: ({ id }, text) => { const span = readSpan(text); return span ? told(plan.setSpan(id, span)) : not.length(text) },
+    start: (task, text) => takeTime(task, 'start', text),
+    finish: (task, text) => takeTime(task, 'finish', text),
+    waits: ({ id }, text) => { const read = readPredecessors(text); return 'wrong' in read ? not.links(read.wrong) : told(plan.setPredecessors(id, read.links, number => scene.idAt(number))) },
+    percent: ({ id }, text) => {
+      const percent = readShare(text)
+      if (percent === null) return not.share(text)
+      if (schedule.dates(id)?.isSummary) return tell({ kind: 'followsTasks' })
+      acts.setProgress(id, percent)
+      return null
+    },
+    company: () => null, people: () => null,
+  }
+  return {
+    text: (task, column) => cellText(task, column, { dates: schedule.dates(task.id), percent: scene.percentOf(task), links: linksText(scene, task), day: (minute, end) => tellMinute(locale, minute, hourOn(Math.floor(minute / minutesOfDay), end, task, hours())) }),
+    take: (task, column, text) => takers[column](task, text.trim()),
+  }
+}
+
+const linksText = (scene: GanttScene, { id }: Task): string =>
+  scene.schedule.board.links().flatMap(({ from, to, type, lag }) => (to === id ? [linkText({ number: scene.numberOf(from) ?? 0, type, lag })] : [])).join(', ')
+
+/** '40', '40 %'. */
+function readShare(text: string): number | null {
+  const [, number] = /^(\d{1,3})\s*%?$/.exec(text) ?? []
+  return number === undefined || Number(number) > 100 ? null : Number(number)
+}
+
+interface TextParts { dates: ScheduledTask | undefined, percent: number, links: string, day: (minute: number, end: 'start' | 'finish') => string }
+
+function cellText(task: Task, column: GanttColumn, { dates, percent, links, day }: TextParts): string {
+  switch (column) {
+    case 'title': return task.title
+    case 'duration': return dates && !dates.isSummary ? spanText({ minutes: task.plan?.duration ?? 480, isElapsed: task.plan?.isElapsed ?? false }) : ''
+    case 'start': case 'finish': return dates ? day(dates[column], column) : ''
+    case 'waits': return links
+    case 'percent': return String(percent)
+    case 'company': case 'people': return ''
+  }
+}
+
+/** The hour stands there only where it is not the usual one. */
+function tellMinute(locale: string, minute: number, usual: number): string {
+  const hour = minute === usual ? '' : ` ${localTimeOf(minute).slice(11)}`
+  return tellPlanDay(locale, minute) + hour
+}
+
+function useNotUnderstood(locale: string) {
+  const { t } = useLingui()
+  const example = tellPlanDay(locale, Date.UTC(2026, 11, 31) / 60_000)
+  return {
+    length: (text: string) => t`“${text}” is not a length. Try 3d, 4h or 2w.`,
+    day: (text: string) => t`“${text}” is not a day. Try ${example}, Friday or tomorrow 14:00.`,
+    share: (text: string) => t`“${text}” is not a share. Try a number from 0 to 100.`,
+    links: (text: string) => t`“${text}” is not understood. Try 3, 5SS or 3FS+2d: the number of a task, the kind of link, the lag.`,
+  }
+}
