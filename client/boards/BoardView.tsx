@@ -12,7 +12,9 @@ import { BoardUi } from './board-ui.ts'
 import styles from './BoardScreen.module.css'
 import { BoardColumns } from './BoardColumns.tsx'
 import { BoardGantt } from './BoardGantt.tsx'
+import { BoardMonth } from './BoardMonth.tsx'
 import { BoardTable } from './BoardTable.tsx'
+import { BoardWorkload } from './BoardWorkload.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import type { ConsentQuestion } from './consent-question.ts'
 import { ConsentDialog } from './ConsentDialog.tsx'
@@ -112,5 +114,7 @@ function Work({ view, isCompact, onHelp }: { view: BoardViewName, isCompact: boo
   if (columns === 0 && !isBlank) return <TemplateChoice onBlank={() => setIsBlank(true)} />
   if (view === 'gantt') return <BoardGantt />
   if (view === 'table') return <BoardTable />
+  if (view === 'calendar') return <BoardMonth />
+  if (view === 'workload') return <BoardWorkload />
   return view === 'list' ? <TaskList onHelp={onHelp} /> : <BoardColumns isCompact={isCompact} onHelp={onHelp} />
 }

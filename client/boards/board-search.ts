@@ -1,7 +1,9 @@
 import { dueChoices, groupings, type DueChoice, type Grouping, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
+import { type CalendarSpan, calendarSpans } from './month-days.ts'
 
-export const boardViews = ['board', 'list', 'table', 'gantt'] as const
+export const boardViews = ['board', 'list', 'table', 'calendar', 'gantt', 'workload'] as const
 export type BoardView = (typeof boardViews)[number]
 
 /** What a link to a board can say: which view of it, what is filtered, which task is open. */
@@ -12,6 +14,9 @@ export interface BoardSearch {
   group?: string | undefined
   /** of the table: columns, `-` before those that run down */
   sort?: string[] | undefined
+  /** of the calendar; a month if it says nothing, around today */
+  span?: CalendarSpan | undefined
+  day?: string | undefined
   task?: string | undefined
   /** the kept view that was opened */
   saved?: string | undefined
@@ -30,6 +35,8 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     by: oneOf(groupings, search['by']),
     group: text(search['group']),
     sort: texts(search['sort']),
+    span: oneOf(calendarSpans, search['span']),
+    day: dayOrNull(search['day']) ?? undefined,
     task: text(search['task']),
     saved: text(search['saved']),
     q: text(search['q']),

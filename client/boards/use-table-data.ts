@@ -1,20 +1,19 @@
 import type { BoardField } from '@kopa/shared/boards/field.ts'
-import { groupings, matchesFilter } from '@kopa/shared/boards/filter.ts'
+import { groupings } from '@kopa/shared/boards/filter.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useCallback, useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
-import { useMinute } from '../ui/DateText.tsx'
 import { useBoardContext } from './board-context.ts'
-import { type BoardSearch, filterIn } from './board-search.ts'
-import { stageIn } from './board-store.ts'
+import type { BoardSearch } from './board-search.ts'
 import { type CellSource, cellOf, sortKeyOf } from './table-cells.ts'
 import { columnsIn, fieldIdOf, type TableColumn, type TableLayout } from './table-columns.ts'
-import { boardOrder, groupKeys, linesOf, readSort, readTableGrouping, type TableGrouping, type TableLine } from './table-lines.ts'
+import { groupKeys, linesOf, readSort, readTableGrouping, type TableGrouping, type TableLine } from './table-lines.ts'
 import { useColumns, useFields, useLabels, useTasks } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { type CellWords, useCellWords } from './use-cell-words.ts'
 import { useFormulas } from './use-formulas.ts'
 import { useLaneOrder } from './use-lane-names.tsx'
+import { useShownTasks } from './use-shown-tasks.ts'
 
 export interface TableData {
   fields: readonly BoardField[]
@@ -55,17 +54,6 @@ function useSource(tasks: ReadonlyMap<string, Task>, fields: readonly BoardField
     const known = new Set(columns.map(({ id }) => id))
     return { formulas, dates, labels, columnOf: ({ column }) => (known.has(column) ? column : columns[0]?.id ?? '') }
   }, [formulas, dates, labels, columns])
-}
-
-function useShownTasks(tasks: ReadonlyMap<string, Task>, search: BoardSearch): readonly Task[] {
-  const { board, me: { timeZone } } = useBoardContext()
-  const columns = useColumns(board)
-  const now = useMinute()
-  const filter = useMemo(() => filterIn(search), [search])
-  return useMemo(() => {
-    const isDone = (task: Task): boolean => stageIn(columns, task.column) === 'done'
-    return boardOrder(columns, board.cards, tasks).filter(task => matchesFilter(task, filter, { now, timeZone, isDone }))
-  }, [board, columns, tasks, filter, now, timeZone])
 }
 
 interface LineParts { shown: readonly Task[], columns: readonly TableColumn[], fields: readonly BoardField[], source: CellSource, words: CellWords, grouping: TableGrouping, sort: readonly string[] | undefined, closed: ReadonlySet<string> }

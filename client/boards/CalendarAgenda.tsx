@@ -1,0 +1,34 @@
+import { CalendarClock } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { Icon } from '../ui/Icon.tsx'
+import { useBoardContext } from './board-context.ts'
+import { CalendarChip } from './CalendarChip.tsx'
+import styles from './CalendarView.module.css'
+import type { CalendarData } from './use-calendar.ts'
+
+/** On a phone: the days on which there is something, one below the other; a button beside each task puts it on another day. */
+export function CalendarAgenda({ calendar: { days, entries, day, span, today } }: { calendar: CalendarData }) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const { board, ui, mayEdit } = useBoardContext()
+  const shown = days.filter(one => (span === 'week' || one.slice(0, 7) === day.slice(0, 7)) && ((entries.get(one)?.length ?? 0) > 0 || one === today))
+  if (shown.every(one => (entries.get(one)?.length ?? 0) === 0)) return <p className={styles['nothing']}><Trans>Nothing is due or planned in these days.</Trans></p>
+  return (
+    <ul className={styles['agenda']}>
+      {shown.map(one => (
+        <li key={one}>
+          <h3 data-today={one === today || undefined}>{new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}{one === today && <small><Trans>today</Trans></small>}</h3>
+          <ul>
+            {entries.get(one)?.map(entry => (
+              <li key={entry.key}>
+                <CalendarChip entry={entry} isTabStop />
+                {mayEdit && entry.kind === 'due' && <button type="button" aria-haspopup="dialog" aria-label={t`Another day for ${board.task(entry.id)?.title || t`Untitled`}`} className={styles['move']} onClick={event => ui.change({ picker: { kind: 'deadline', ids: [entry.id], anchor: event.currentTarget } })}><Icon of={CalendarClock} /></button>}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,62 @@
+import { Plus } from 'lucide-react'
+import { Plural, useLingui } from '@lingui/react/macro'
+import { readQuickTask } from '@kopa/shared/boards/quick-add.ts'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { Icon } from '../ui/Icon.tsx'
+import { useBoardContext } from './board-context.ts'
+import { CalendarChip } from './CalendarChip.tsx'
+import styles from './CalendarView.module.css'
+import { InlineInput } from './InlineInput.tsx'
+import type { CalendarEntry } from './month-days.ts'
+import type { CalendarSpot } from './use-calendar-keys.ts'
+
+interface Props {
+  day: string
+  entries: readonly CalendarEntry[]
+  /** where the keyboard stands, when that is here */
+  at: CalendarSpot | null
+  isOutside: boolean
+  isToday: boolean
+  /** so many are shown */
+  most: number
+  isTarget: boolean
+  isAdding: boolean
+  onAdd: () => void
+  onAdded: () => void
+  onMore: () => void
+  onSpot: (spot: CalendarSpot) => void
+}
+
+/** One day and what is due or planned on it. */
+export function CalendarDay({ day, entries, at, isOutside, isToday, most, isTarget, isAdding, onAdd, onAdded, onMore, onSpot }: Props) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const { mayEdit } = useBoardContext()
+  const name = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
+  const shown = entries.length > most ? entries.slice(0, most - 1) : entries
+  const add = useAddOn(day)
+  return (
+    <div
+      role="gridcell" data-day={day} data-outside={isOutside || undefined} data-today={isToday || undefined} data-target={isTarget || undefined} aria-current={isToday ? 'date' : undefined} tabIndex={at !== null && at.entry === null ? 0 : -1}
+      className={styles['day']} onFocus={event => { if (event.target === event.currentTarget) onSpot({ day, entry: null }) }}
+    >
+      <span aria-hidden="true" className={styles['number']}>{Number(day.slice(8))}</span>
+      <span className="visually-hidden">{name}</span>
+      {shown.map(entry => <CalendarChip key={entry.key} entry={entry} isTabStop={at?.entry === entry.key} onFocus={() => onSpot({ day, entry: entry.key })} />)}
+      {shown.length < entries.length && <button type="button" tabIndex={-1} className={styles['more']} onClick={onMore}><Plural value={entries.length - shown.length} one="# more" other="# more" /></button>}
+      {isAdding
+        ? <InlineInput label={t`New task, due on ${name}`} value="" maxLength={500} onDone={text => { add(text); onAdded() }} onCancel={onAdded} />
+        : mayEdit && <button type="button" tabIndex={-1} aria-label={t`Add a task due on ${name}`} className={styles['add']} onClick={onAdd}><Icon of={Plus} size={14} /></button>}
+    </div>
+  )
+}
+
+/** Words are understood as elsewhere; without a date of their own the task is due on the day. */
+export function useAddOn(day: string): (text: string) => void {
+  const { board, acts, people, companies, me } = useBoardContext()
+  return text => {
+    const [column] = board.columns()
+    const read = readQuickTask(text, { people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels: board.labels(), now: Date.now(), timeZone: me.timeZone, ignored: new Set() })
+    if (column && read.title !== '') acts.add({ tasks: [{ ...read, deadline: read.deadline ?? { day } }], column: column.id, after: board.cards(column.id).at(-1) ?? null })
+  }
+}

@@ -1,0 +1,87 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useRef, useState, useSyncExternalStore } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useBoardContext } from './board-context.ts'
+import { CalendarAgenda } from './CalendarAgenda.tsx'
+import { CalendarDay } from './CalendarDay.tsx'
+import styles from './CalendarView.module.css'
+import { mirrored } from './direction.ts'
+import { stepped } from './month-days.ts'
+import { type CalendarData, useCalendar } from './use-calendar.ts'
+import { useCalendarDrag } from './use-calendar-drag.ts'
+import { type CalendarSpot, useCalendarKeys } from './use-calendar-keys.ts'
+
+const narrow = matchMedia('(max-width: 640px)')
+function watchNarrow(listener: () => void): () => void {
+  narrow.addEventListener('change', listener)
+  return () => narrow.removeEventListener('change', listener)
+}
+
+/** The same board by days: by month or by week, on a phone as a list of days. */
+export function CalendarView() {
+  const calendar = useCalendar()
+  const isSmall = useSyncExternalStore(watchNarrow, () => narrow.matches)
+  return (
+    <div className={styles['calendar']}>
+      <CalendarTools calendar={calendar} />
+      {isSmall ? <CalendarAgenda calendar={calendar} /> : <CalendarGrid calendar={calendar} />}
+    </div>
+  )
+}
+
+function CalendarTools({ calendar: { span, day, days, today, goTo } }: { calendar: CalendarData }) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const tell = (at: string, look: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' }).format(Date.parse(`${at}T12:00:00Z`))
+  const name = span === 'month' ? tell(day, { month: 'long', year: 'numeric' })
+    : new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(Date.parse(`${days[0] ?? day}T12:00:00Z`), Date.parse(`${days.at(-1) ?? day}T12:00:00Z`))
+  const [back, on] = mirrored('left') === 'left' ? [ChevronLeft, ChevronRight] : [ChevronRight, ChevronLeft]
+  return (
+    <div className={styles['tools']}>
+      <Button size="dense" onPress={() => goTo(today)}><Trans>Today</Trans></Button>
+      <IconButton icon={back} size="dense" label={span === 'month' ? t`Month before` : t`Week before`} onPress={() => goTo(stepped(span, day, -1))} />
+      <IconButton icon={on} size="dense" label={span === 'month' ? t`Next month` : t`Next week`} onPress={() => goTo(stepped(span, day, 1))} />
+      <h2 aria-live="polite">{name}</h2>
+      <div role="group" aria-label={t`Days shown`} className={styles['spans']}>
+        <button type="button" aria-pressed={span === 'month'} onClick={() => goTo(day, 'month')}><Trans>Month</Trans></button>
+        <button type="button" aria-pressed={span === 'week'} onClick={() => goTo(day, 'week')}><Trans>Week</Trans></button>
+      </div>
+    </div>
+  )
+}
+
+function CalendarGrid({ calendar }: { calendar: CalendarData }) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const { mayEdit } = useBoardContext()
+  const root = useRef<HTMLDivElement>(null)
+  const { days, entries, span, day, today } = calendar
+  const [spot, setSpot] = useState<CalendarSpot>({ day, entry: null })
+  const [adding, setAdding] = useState<string | null>(null)
+  const at = days.includes(spot.day) ? spot : { day, entry: null }
+  const onKeyDown = useCalendarKeys({ calendar, at, setSpot, root, onAdd: setAdding })
+  const drag = useCalendarDrag(calendar)
+  const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
+  return (
+    // Days and tasks are what one comes to; this hears their keys.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
+    <div ref={root} role="grid" aria-label={t`Calendar`} data-span={span} className={styles['grid']} onKeyDown={onKeyDown} {...mayEdit ? drag.handlers : {}}>
+      <div role="row" className={styles['names']}>
+        {weeks[0]?.map(one => <div key={one} role="columnheader">{new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}</div>)}
+      </div>
+      {weeks.map(week => (
+        <div key={week[0]} role="row" className={styles['week']}>
+          {week.map(one => (
+            <CalendarDay
+              key={one} day={one} entries={entries.get(one) ?? []} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today} most={span === 'month' ? 4 : 200}
+              isTarget={drag.target === one} isAdding={adding === one} onAdd={() => setAdding(one)} onAdded={() => setAdding(null)} onMore={() => calendar.goTo(one, 'week')} onSpot={setSpot}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { CompanyLoad, WeekLoad } from '@kopa/shared/boards/workload.ts'
+import { addDays } from '@kopa/shared/boards/zoned-time.ts'
+import { type ReactNode, useState } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { companyColor, CompanyMark } from '../ui/CompanyMark.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { AnchoredMenu } from '../ui/Menu.tsx'
+import { companyIn, personIn, useBoardContext } from './board-context.ts'
+import { mirrored } from './direction.ts'
+import { useWorkload, type WorkloadData } from './use-workload.ts'
+import styles from './WorkloadView.module.css'
+
+/** Who has how much to do in which week: each company, and below it its people. */
+export function WorkloadView() {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const workload = useWorkload()
+  const { weeks, load, thisWeek } = workload
+  const tell = (day: string): string => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
+  return (
+    <div className={styles['workload']}>
+      <WorkloadTools workload={workload} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
+      <div className={styles['scroller']} role="region" aria-label={t`Workload`} tabIndex={0}>
+        <table className={styles['table']}>
+          <thead><tr><th scope="col"><Trans>Week of</Trans></th>{weeks.map(week => <th key={week} scope="col" aria-current={week === thisWeek ? 'date' : undefined}>{tell(week)}</th>)}</tr></thead>
+          {load.map(company => <CompanyRows key={company.companyId} load={company} weeks={weeks} tell={tell} />)}
+        </table>
+      </div>
+    </div>
+  )
+}
+
+function WorkloadTools({ workload: { weeks, thisWeek, goTo } }: { workload: WorkloadData }) {
+  const { t } = useLingui()
+  const first = weeks[0] ?? thisWeek
+  const [back, on] = mirrored('left') === 'left' ? [ChevronLeft, ChevronRight] : [ChevronRight, ChevronLeft]
+  return (
+    <div className={styles['tools']}>
+      <Button size="dense" onPress={() => goTo(undefined)}><Trans>This week</Trans></Button>
+      <IconButton icon={back} size="dense" label={t`Four weeks before`} onPress={() => goTo(addDays(first, -28))} />
+      <IconButton icon={on} size="dense" label={t`Four weeks on`} onPress={() => goTo(addDays(first, 28))} />
+      <p><Trans>Hours planned of the hours that calendars hold.</Trans></p>
+    </div>
+  )
+}
+
+function CompanyRows({ load, weeks, tell }: { load: CompanyLoad, weeks: readonly string[], tell: (day: string) => string }) {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const company = companyIn(use, load.companyId)
+  const name = company?.name ?? t`A company that has left`
+  return (
+    <tbody style={company && companyColor(company.color)}>
+      <LoadRow name={name} mark={company && <CompanyMark name={company.name} color={company.color} size="small" isNamed />} load={load.weeks} weeks={weeks} tell={tell} isCompany />
+      {load.people.map(({ userId, weeks: own }) => {
+        const person = userId === null ? undefined : personIn(use, userId)
+        return <LoadRow key={userId ?? ''} name={person?.name ?? t`Nobody yet`} mark={person && <Avatar name={person.name} company={company} size="small" isNamed />} load={own} weeks={weeks} tell={tell} />
+      })}
+    </tbody>
+  )
+}
+
+interface RowProps { name: string, mark: ReactNode, load: readonly WeekLoad[], weeks: readonly string[], tell: (day: string) => string, isCompany?: boolean }
+
+function LoadRow({ name, mark, load, weeks, tell, isCompany }: RowProps) {
+  return (
+    <tr data-company={isCompany || undefined}>
+      <th scope="row"><span>{mark}<span dir="auto">{name}</span></span></th>
+      {load.map((week, at) => <td key={weeks[at]}><LoadCell load={week} label={`${name}, ${tell(weeks[at] ?? '')}`} /></td>)}
+    </tr>
+  )
+}
+
+/** Hours of hours, a bar, and where it is too much a sign and how many hours: never the colour alone. */
+function LoadCell({ load: { work, capacity, ids }, label }: { load: WeekLoad, label: string }) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const { board, openTask } = useBoardContext()
+  const [anchor, setAnchor] = useState<Element | null>(null)
+  const hours = (minutes: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: minutes % 60 === 0 ? 0 : 1 }).format(minutes / 60)
+  const over = work > capacity && capacity > 0 ? work - capacity : 0
+  if (ids.length === 0) return <span className={styles['free']}>{capacity === 0 ? <Trans>off</Trans> : t`${hours(0)} of ${hours(capacity)} h`}</span>
+  const told = capacity === 0 ? t`${hours(work)} h` : t`${hours(work)} of ${hours(capacity)} h`
+  return (
+    <>
+      <button type="button" aria-haspopup="menu" data-over={over > 0 || undefined} className={styles['load']} onClick={event => setAnchor(event.currentTarget)}>
+        <span className="visually-hidden">{label}</span>
+        <span>{told}</span>
+        <span aria-hidden="true" className={styles['bar']}><span style={{ inlineSize: `${capacity === 0 ? 100 : Math.min(100, work / capacity * 100)}%` }} /></span>
+        {over > 0 && <span className={styles['over']}><Icon of={TriangleAlert} size={12} />{t`${hours(over)} h too much`}</span>}
+      </button>
+      {anchor && <AnchoredMenu label={label} anchor={{ current: anchor }} onClose={() => setAnchor(null)} acts={ids.slice(0, 50).map(id => ({ id, label: board.task(id)?.title || t`Untitled`, act: () => openTask(id) }))} />}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { type MouseEvent, type PointerEvent, useRef, useState } from 'react'
+import { type CalendarEntry, daysBetween } from './month-days.ts'
+import type { CalendarData } from './use-calendar.ts'
+
+const farEnough = 6
+
+const dayUnder = ({ clientX, clientY }: PointerEvent): string | null => document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-day]')?.dataset['day'] ?? null
+
+/** A task is drawn to another day; Alt with arrows does the same. */
+export function useCalendarDrag({ entries, move }: CalendarData) {
+  const [target, setTarget] = useState<string | null>(null)
+  const held = useRef<{ entry: CalendarEntry, x: number, y: number, isDrawn: boolean } | null>(null)
+  const wasDrawn = useRef(false)
+  function end(): void {
+    held.current = null
+    setTarget(null)
+  }
+  return {
+    target,
+    handlers: {
+      onPointerDown(event: PointerEvent) {
+        const entry = entryUnder(event, entries)
+        wasDrawn.current = false
+        if (entry && event.button === 0) held.current = { entry, x: event.clientX, y: event.clientY, isDrawn: false }
+      },
+      onPointerMove(event: PointerEvent) {
+        const now = held.current
+        if (!now) return
+        now.isDrawn ||= Math.hypot(event.clientX - now.x, event.clientY - now.y) > farEnough
+        if (now.isDrawn) setTarget(dayUnder(event))
+      },
+      onPointerUp(event: PointerEvent) {
+        const now = held.current
+        const day = now?.isDrawn ? dayUnder(event) : null
+        wasDrawn.current = now?.isDrawn ?? false
+        if (now && day !== null && day !== now.entry.day) move(now.entry, daysBetween(now.entry.day, day))
+        end()
+      },
+      onPointerCancel: end, onPointerLeave: end,
+      /** What was drawn is not opened. */
+      onClickCapture(event: MouseEvent) {
+        if (!wasDrawn.current) return
+        wasDrawn.current = false
+        event.preventDefault()
+        event.stopPropagation()
+      },
+    },
+  }
+}
+
+function entryUnder(event: PointerEvent, entries: CalendarData['entries']): CalendarEntry | undefined {
+  const key = (event.target as Element).closest<HTMLElement>('[data-entry]')?.dataset['entry']
+  return key === undefined ? undefined : entries.get(key.slice(0, 10))?.find(one => one.key === key)
+}

@@ -1,0 +1,88 @@
+import { addDays } from '@kopa/shared/boards/zoned-time.ts'
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type BoardUse, useBoardContext } from './board-context.ts'
+import { mirrored } from './direction.ts'
+import { stepped } from './month-days.ts'
+import type { CalendarData } from './use-calendar.ts'
+
+/** A day, or a task on it by the key of its entry. */
+export interface CalendarSpot { readonly day: string, readonly entry: string | null }
+
+interface Parts { calendar: CalendarData, at: CalendarSpot, setSpot: (spot: CalendarSpot) => void, root: RefObject<HTMLElement | null>, onAdd: (day: string) => void }
+
+const daysBy = (key: string): number => {
+  if (key === 'ArrowUp' || key === 'ArrowDown') return key === 'ArrowUp' ? -7 : 7
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return 0
+  return mirrored(key === 'ArrowLeft' ? 'left' : 'right') === 'left' ? -1 : 1
+}
+
+/** Arrows go by days and weeks, Enter goes into a day and opens a task, Alt with an arrow takes the task along, N writes a new one. */
+export function useCalendarKeys({ calendar, at, setSpot, root, onAdd }: Parts): (event: KeyboardEvent) => void {
+  const use = useBoardContext()
+  const wanted = useRef<CalendarSpot | null>(null)
+  useLayoutEffect(() => {
+    const to = wanted.current
+    const element = to && root.current?.querySelector<HTMLElement>(to.entry === null ? `[data-day="${to.day}"]` : `[data-entry="${CSS.escape(to.entry)}"]`)
+    if (!element) return
+    wanted.current = null
+    element.focus()
+  })
+  const goTo = (spot: CalendarSpot): void => {
+    wanted.current = spot
+    setSpot(spot)
+    if (!calendar.days.includes(spot.day)) calendar.goTo(spot.day)
+  }
+  return event => {
+    const target = event.target as HTMLElement
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || !target.matches('[data-day], [data-entry]')) return
+    const isDone = at.entry === null ? onDay(event, { calendar, at, goTo, onAdd, use }) : onEntry(event, { calendar, at, goTo, onAdd, use })
+    if (!isDone) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+
+interface Keys { calendar: CalendarData, at: CalendarSpot, goTo: (spot: CalendarSpot) => void, onAdd: (day: string) => void, use: BoardUse }
+
+function onDay(event: KeyboardEvent, { calendar: { days, entries, span, today }, at: { day }, goTo, onAdd, use }: Keys): boolean {
+  if (event.altKey) return false
+  const week = Math.floor(days.indexOf(day) / 7) * 7
+  const first = entries.get(day)?.[0]
+  const goes: Record<string, string | undefined> = {
+    Home: days[week], End: days[week + 6], PageUp: stepped(span, day, -1), PageDown: stepped(span, day, 1), t: today,
+  }
+  const by = daysBy(event.key)
+  const next = by === 0 ? goes[event.key] : addDays(day, by)
+  if (next !== undefined) {
+    goTo({ day: next, entry: null })
+    return true
+  }
+  if (event.key === 'Enter' && first) goTo({ day, entry: first.key })
+  else if ((event.key === 'n' || event.key === 'Enter') && use.mayEdit) onAdd(day)
+  else return false
+  return true
+}
+
+function onEntry(event: KeyboardEvent, { calendar, at: { day, entry: key }, goTo, use: { ui, mayEdit } }: Keys): boolean {
+  const list = calendar.entries.get(day) ?? []
+  const index = list.findIndex(one => one.key === key)
+  const entry = list[index]
+  if (!entry) return false
+  const by = daysBy(event.key)
+  if (event.altKey && by !== 0) {
+    const to = addDays(day, by)
+    if (calendar.move(entry, by)) goTo({ day: to, entry: `${to} ${entry.kind} ${entry.id}` })
+    return true
+  }
+  if (event.altKey) return false
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const next = list[index + Math.sign(by)]
+    goTo({ day, entry: next?.key ?? null })
+    return true
+  }
+  if (by !== 0) goTo({ day: addDays(day, by), entry: null })
+  else if (event.key === 'Escape') goTo({ day, entry: null })
+  else if (event.key === 'd' && mayEdit) ui.change({ picker: { kind: 'deadline', ids: [entry.id], anchor: event.target as Element } })
+  else return false
+  return true
+}

@@ -1,0 +1,78 @@
+import { useLingui } from '@lingui/react/macro'
+import { localTimeOf } from '@kopa/shared/boards/local-time.ts'
+import { dayStep, isMovable, movedTo } from '@kopa/shared/boards/plan-moves.ts'
+import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
+import { useMemo } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { announce } from '../ui/announce.ts'
+import { useMinute } from '../ui/DateText.tsx'
+import { showToast } from '../ui/toasts.ts'
+import { useActWords } from './act-words.ts'
+import { useBoardContext } from './board-context.ts'
+import { writePlan } from './gantt-acts.ts'
+import { type CalendarEntry, type CalendarSpan, daysOf, entriesByDay, firstWeekdayIn, movedDeadline } from './month-days.ts'
+import type { ScheduleStore } from './schedule-store.ts'
+import { useTasks } from './use-board.ts'
+import { useBoardSearch } from './use-board-search.ts'
+import { useSchedule } from './use-schedule.ts'
+import { useScheduleVersion } from './use-schedule-version.ts'
+import { useShownTasks } from './use-shown-tasks.ts'
+
+export interface CalendarData {
+  span: CalendarSpan
+  /** the day that is looked at */
+  day: string
+  today: string
+  days: readonly string[]
+  entries: ReadonlyMap<string, readonly CalendarEntry[]>
+  goTo: (day: string, span?: CalendarSpan) => void
+  /** Answers whether it could be moved. */
+  move: (entry: CalendarEntry, days: number) => boolean
+}
+
+/** A board by days: what is due and what is planned, as the filters let it through. */
+export function useCalendar(): CalendarData {
+  const { board, me: { timeZone } } = useBoardContext()
+  const { locale } = useLocale()
+  const [search, change] = useBoardSearch()
+  const schedule = useSchedule(board)
+  const version = useScheduleVersion(schedule)
+  const today = dayAt(useMinute(), timeZone)
+  const [span, day] = [search.span ?? 'month', search.day ?? today]
+  const tasks = useShownTasks(useTasks(board), search)
+  const days = useMemo(() => daysOf(span, day, firstWeekdayIn(locale)), [span, day, locale])
+  const entries = useMemo(() => entriesByDay(tasks, days, { timeZone, dates: id => {
+    const found = version.schedule?.dates(id)
+    return found && { start: localTimeOf(found.start).slice(0, 10), finish: localTimeOf(found.finish).slice(0, 10) }
+  } }), [tasks, days, timeZone, version])
+  return { span, day, today, days, entries, move: useMove(schedule), goTo: (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan }) }
+}
+
+function useMove(schedule: ScheduleStore | null): CalendarData['move'] {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const { board, acts, me: { timeZone }, mayEdit } = useBoardContext()
+  const words = useActWords()
+  const tell = (day: string): string => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
+  return (entry, days) => {
+    const task = board.task(entry.id)
+    if (!task || !mayEdit || days === 0) return false
+    const title = task.title || t`Untitled`
+    if (entry.kind === 'due' && task.deadline !== null) {
+      const deadline = movedDeadline(task.deadline, days, timeZone)
+      acts.setDeadline([task.id], deadline)
+      announce(t`${title} is now due on ${tell('day' in deadline ? deadline.day : dayAt(Date.parse(deadline.instant), timeZone))}.`)
+      return true
+    }
+    const dates = schedule?.dates(task.id)
+    if (!schedule || !dates) return false
+    if (!isMovable(task, dates)) {
+      showToast({ text: t`“${title}” has begun or follows its subtasks: its start stays where it is.` })
+      return false
+    }
+    writePlan(schedule, task.id, movedTo(task.plan, dates.start + days * dayStep), words.moved(board, [task.id]))
+    const start = schedule.dates(task.id)?.start
+    if (start !== undefined) announce(t`${title} is now planned from ${tell(localTimeOf(start).slice(0, 10))}.`)
+    return true
+  }
+}

@@ -1,0 +1,35 @@
+import { type CompanyLoad, workloadOf } from '@kopa/shared/boards/workload.ts'
+import { addDays, dayAt } from '@kopa/shared/boards/zoned-time.ts'
+import { useMemo } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { useMinute } from '../ui/DateText.tsx'
+import { useBoardContext } from './board-context.ts'
+import { firstWeekdayIn, weekOf } from './month-days.ts'
+import { useBoardSettings, useTasks } from './use-board.ts'
+import { useBoardSearch } from './use-board-search.ts'
+import { useSchedule } from './use-schedule.ts'
+import { useScheduleVersion } from './use-schedule-version.ts'
+import { useShownTasks } from './use-shown-tasks.ts'
+
+const weeksShown = 12
+
+export interface WorkloadData { weeks: readonly string[], thisWeek: string, load: readonly CompanyLoad[], goTo: (day: string | undefined) => void }
+
+/** What each company and its people have to do in the weeks from the one that is looked at. */
+export function useWorkload(): WorkloadData {
+  const { board, people, companies, me: { timeZone } } = useBoardContext()
+  const { locale } = useLocale()
+  const [search, change] = useBoardSearch()
+  const version = useScheduleVersion(useSchedule(board))
+  const { calendar } = useBoardSettings(board)
+  const today = dayAt(useMinute(), timeZone)
+  const firstDay = firstWeekdayIn(locale)
+  const first = weekOf(search.day ?? today, firstDay)[0] ?? today
+  const tasks = useShownTasks(useTasks(board), search)
+  const weeks = useMemo(() => Array.from({ length: weeksShown }, (_, at) => addDays(first, 7 * at)), [first])
+  const load = useMemo(() => workloadOf({
+    tasks, people, companies, weeks, calendar, calendars: board.calendars(),
+    dates: id => { const dates = version.schedule?.dates(id); return dates && !dates.isSummary ? dates : undefined },
+  }), [board, tasks, people, companies, weeks, calendar, version])
+  return { weeks, load, thisWeek: weekOf(today, firstDay)[0] ?? today, goTo: day => change({ day }) }
+}
