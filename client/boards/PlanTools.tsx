@@ -1,11 +1,11 @@
 import { FlaskConical, UsersRound } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
-import { questionsBeforehand } from './consent-question.ts'
 import styles from './GanttView.module.css'
 import type { ScheduleStore } from './schedule-store.ts'
+import { useAsksFirst } from './use-asks-first.ts'
 
 const LevelingDialog = lazy(async () => ({ default: (await import('./LevelingDialog.tsx')).LevelingDialog }))
 
@@ -22,17 +22,4 @@ export function PlanTools({ schedule }: { schedule: ScheduleStore }) {
       {isLeveling && <Suspense><LevelingDialog schedule={schedule} onClose={() => setIsLeveling(false)} /></Suspense>}
     </>
   )
-}
-
-/** What is pulled past the slack of a partner's task is asked for; in a sandbox only when that is applied. */
-function useAsksFirst(schedule: ScheduleStore): void {
-  const { consent: { asker, ask }, whatIf: { sandbox } } = useBoardContext()
-  useEffect(() => {
-    if (!asker || sandbox) return undefined
-    return schedule.askFirst(plans => {
-      const questions = questionsBeforehand(schedule, plans, asker)
-      ask(questions)
-      return questions.length > 0
-    })
-  }, [schedule, asker, ask, sandbox])
 }

@@ -11,14 +11,19 @@ export interface CalendarEntry { readonly key: string, readonly id: string, read
 
 /** The week that a day is in. @param firstWeekday 1 = Monday */
 export function weekOf(day: string, firstWeekday: number): string[] {
-  const first = addDays(day, -((weekdayOf(day) - firstWeekday + 7) % 7))
+  const first = weekStart(day, firstWeekday)
   return Array.from({ length: 7 }, (_, at) => addDays(first, at))
 }
+
+export const weekStart = (day: string, firstWeekday: number): string => addDays(day, -((weekdayOf(day) - firstWeekday + 7) % 7))
+
+/** First days of so many weeks. */
+export const weeksFrom = (first: string, count: number): string[] => Array.from({ length: count }, (_, at) => addDays(first, 7 * at))
 
 /** The days a calendar shows: one week, or all weeks that a month touches. */
 export function daysOf(span: CalendarSpan, day: string, firstWeekday: number): string[] {
   if (span === 'week') return weekOf(day, firstWeekday)
-  const first = weekOf(`${day.slice(0, 8)}01`, firstWeekday)[0] ?? day
+  const first = weekStart(`${day.slice(0, 8)}01`, firstWeekday)
   const weeks = Math.ceil((dayNumberOf(lastOfMonth(day)) - dayNumberOf(first) + 1) / 7)
   return Array.from({ length: weeks * 7 }, (_, at) => addDays(first, at))
 }

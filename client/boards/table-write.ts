@@ -9,7 +9,7 @@ import { addLabel, assignTask, removeLabel, renameTask, setCompany, setDeadline,
 import { momentOf } from '@kopa/shared/boards/zoned-time.ts'
 import type * as Y from 'yjs'
 import { moveCards } from './arrange.ts'
-import { follow, isFinishedBy } from './board-acts.ts'
+import { follow, type GiveTo, isFinishedBy } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
 import type { OwnColumn, TableColumn } from './table-columns.ts'
 
@@ -21,6 +21,8 @@ export interface CellReading extends TextReading {
   columns: readonly Column[]
   labels: readonly Label[]
   timeZone: string
+  /** which of these tasks the company may have at once; about the others the partner is asked */
+  giveTo: GiveTo
   /** who writes */
   userId: string
   priorities: readonly { id: Priority, name: string }[]
@@ -41,7 +43,7 @@ function readOwn(own: OwnColumn, text: string, reading: CellReading): CellWrite 
   switch (own) {
     case 'title': return (doc, task) => renameTask(doc, task.id, text.replace(/\s+/g, ' ').slice(0, mostTitle))
     case 'column': return readColumn(text, reading)
-    case 'company': return chosen(reading.companies, text, (doc, task, id) => setCompany(doc, task.id, id))
+    case 'company': return chosen(reading.companies, text, (doc, task, id) => { if (id !== task.companyId && reading.giveTo([task.id], id).length > 0) setCompany(doc, task.id, id) })
     case 'priority': return chosen(reading.priorities, text, (doc, task, id) => setPriority(doc, task.id, id))
     case 'people': return readPeople(text, reading)
     case 'labels': return readLabels(text, reading)

@@ -9,12 +9,13 @@ import { useMinute } from '../ui/DateText.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { useActWords } from './act-words.ts'
 import { useBoardContext } from './board-context.ts'
-import { writePlan } from './gantt-acts.ts'
 import { type CalendarEntry, type CalendarSpan, daysOf, entriesByDay, firstWeekdayIn, movedDeadline } from './month-days.ts'
+import { writePlan } from './plan-acts.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useTasks } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useSchedule } from './use-schedule.ts'
+import { useAsksFirst } from './use-asks-first.ts'
 import { useScheduleVersion } from './use-schedule-version.ts'
 import { useShownTasks } from './use-shown-tasks.ts'
 
@@ -37,6 +38,7 @@ export function useCalendar(): CalendarData {
   const [search, change] = useBoardSearch()
   const schedule = useSchedule(board)
   const version = useScheduleVersion(schedule)
+  useAsksFirst(schedule)
   const today = dayAt(useMinute(), timeZone)
   const [span, day] = [search.span ?? 'month', search.day ?? today]
   const tasks = useShownTasks(useTasks(board), search)
@@ -72,7 +74,8 @@ function useMove(schedule: ScheduleStore | null): CalendarData['move'] {
     }
     writePlan(schedule, task.id, movedTo(task.plan, dates.start + days * dayStep), words.moved(board, [task.id]))
     const start = schedule.dates(task.id)?.start
-    if (start !== undefined) announce(t`${title} is now planned from ${tell(localTimeOf(start).slice(0, 10))}.`)
+    if (start === undefined || start === dates.start) return false
+    announce(t`${title} is now planned from ${tell(localTimeOf(start).slice(0, 10))}.`)
     return true
   }
 }

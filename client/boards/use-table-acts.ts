@@ -19,10 +19,10 @@ import type { Block, TableGrid } from './use-table-grid.ts'
 /** How texts are read into this board's cells. */
 export function useCellReading(): CellReading {
   const { locale } = useLocale()
-  const { board, people, companies, me } = useBoardContext()
+  const { board, people, companies, me, consent, whatIf } = useBoardContext()
   const names = usePriorityNames()
   return {
-    ...writingOf(locale), board, companies, timeZone: me.timeZone, userId: me.id, columns: board.columns(), labels: board.labels(),
+    ...writingOf(locale), board, companies, timeZone: me.timeZone, userId: me.id, giveTo: whatIf.sandbox ? ids => ids : consent.giveTo, columns: board.columns(), labels: board.labels(),
     people: people.map(({ userId, name }) => ({ id: userId, name })), priorities: priorities.map(id => ({ id, name: names[id] })),
   }
 }

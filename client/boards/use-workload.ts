@@ -1,10 +1,10 @@
 import { type CompanyLoad, workloadOf } from '@kopa/shared/boards/workload.ts'
-import { addDays, dayAt } from '@kopa/shared/boards/zoned-time.ts'
+import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useMinute } from '../ui/DateText.tsx'
 import { useBoardContext } from './board-context.ts'
-import { firstWeekdayIn, weekOf } from './month-days.ts'
+import { firstWeekdayIn, weeksFrom, weekStart } from './month-days.ts'
 import { useBoardSettings, useTasks } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useSchedule } from './use-schedule.ts'
@@ -24,12 +24,13 @@ export function useWorkload(): WorkloadData {
   const { calendar } = useBoardSettings(board)
   const today = dayAt(useMinute(), timeZone)
   const firstDay = firstWeekdayIn(locale)
-  const first = weekOf(search.day ?? today, firstDay)[0] ?? today
   const tasks = useShownTasks(useTasks(board), search)
-  const weeks = useMemo(() => Array.from({ length: weeksShown }, (_, at) => addDays(first, 7 * at)), [first])
+  const weeks = useWeeks(search.day ?? today, firstDay)
   const load = useMemo(() => workloadOf({
     tasks, people, companies, weeks, calendar, calendars: board.calendars(),
     dates: id => { const dates = version.schedule?.dates(id); return dates && !dates.isSummary ? dates : undefined },
   }), [board, tasks, people, companies, weeks, calendar, version])
-  return { weeks, load, thisWeek: weekOf(today, firstDay)[0] ?? today, goTo: day => change({ day }) }
+  return { weeks, load, thisWeek: weekStart(today, firstDay), goTo: day => change({ day }) }
 }
+
+const useWeeks = (day: string, firstDay: number): readonly string[] => useMemo(() => weeksFrom(weekStart(day, firstDay), weeksShown), [day, firstDay])
