@@ -9,6 +9,7 @@ import { useBoardContext } from './board-context.ts'
 import { CellDialog } from './CellDialog.tsx'
 import { useGanttContext } from './gantt-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
+import { LinkChangeDialog } from './LinkChangeDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { focusPlan } from './use-edit-end.ts'
 import { useRowActs } from './use-row-acts.ts'
@@ -16,10 +17,11 @@ import { useRowActs } from './use-row-acts.ts'
 /** What floats above the plan, one at a time. */
 export function GanttMenu() {
   const { open } = useGanttContext()
-  const { menu, ask, linking } = useSyncExternalStore(open.subscribe, open.state)
-  const close = (): void => { open.change({ menu: null, ask: null, linking: null }); requestAnimationFrame(focusPlan) }
+  const { menu, ask, linking, link } = useSyncExternalStore(open.subscribe, open.state)
+  const close = (): void => { open.change({ menu: null, ask: null, linking: null, link: null }); requestAnimationFrame(focusPlan) }
   if (menu) return <OpenMenu key={menu.id} id={menu.id} at={menu.anchor} onClose={() => open.change({ menu: null })} />
   if (ask) return <CellDialog id={ask.id} column={ask.column} onClose={close} />
+  if (link !== null) return <LinkChangeDialog id={link} onClose={close} />
   return linking === null ? null : <LinkDialog id={linking} onClose={close} />
 }
 

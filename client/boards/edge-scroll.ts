@@ -12,11 +12,12 @@ export function scrollAtEdges({ x, y }: { x: number, y: number }, root: HTMLElem
 function scrollOne(scroller: HTMLElement, x: number, y: number): boolean {
   const box = scroller.getBoundingClientRect()
   const before = [scroller.scrollLeft, scroller.scrollTop]
-  scroller.scrollBy(speed(x, box.left, box.right), speed(y, box.top, box.bottom))
+  scroller.scrollBy(speedAt(x, box.left, box.right), speedAt(y, box.top, box.bottom))
   return scroller.scrollLeft !== before[0] || scroller.scrollTop !== before[1]
 }
 
-function speed(at: number, start: number, end: number): number {
+/** pixels a frame */
+export function speedAt(at: number, start: number, end: number): number {
   const near = Math.min(reach, (end - start) / 4)
   if (at < start + near) return -fastest * Math.min(1, (start + near - at) / near)
   if (at > end - near) return fastest * Math.min(1, (at - end + near) / near)

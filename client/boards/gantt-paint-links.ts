@@ -4,7 +4,7 @@ import type { GanttPicture } from './gantt-paint.ts'
 
 /** Links of the rows in sight: one path for the plain ones and one for those of the critical path. */
 export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, { first, last }: { first: number, last: number }): void {
-  const { scene, scale, sight, theme, active, showsCritical } = picture
+  const { scene, scale, sight, theme, active, showsCritical, link: pointed } = picture
   const bars = new Map<number, GanttBar | null>()
   const barOf = (row: number): GanttBar | null => {
     const known = bars.get(row)
@@ -20,7 +20,7 @@ export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, 
     if (!one || !other) continue
     const line = linkLine({ bar: one, row: from }, { bar: other, row: until }, link.type)
     if (isBeside(line, sight)) continue
-    const isStrong = link.from === active || link.to === active || (showsCritical && one.isCritical && other.isCritical)
+    const isStrong = link.id === pointed || link.from === active || link.to === active || (showsCritical && one.isCritical && other.isCritical)
     trace(isStrong ? strong : plain, line)
     arrow(isStrong ? strongHeads : plainHeads, line.at(-1), endsOf(link.type).to === 'start' ? 1 : -1)
   }
@@ -37,13 +37,13 @@ export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, 
 const isBeside = (line: readonly Point[], { left, width }: { left: number, width: number }): boolean =>
   line.every(([x]) => x < left) || line.every(([x]) => x > left + width)
 
-function trace(path: Path2D, [start, ...rest]: readonly Point[]): void {
+export function trace(path: Path2D, [start, ...rest]: readonly Point[]): void {
   if (!start) return
   path.moveTo(start[0], start[1])
   for (const [x, y] of rest) path.lineTo(x, y)
 }
 
-function arrow(path: Path2D, tip: Point | undefined, direction: 1 | -1): void {
+export function arrow(path: Path2D, tip: Point | undefined, direction: 1 | -1): void {
   if (!tip) return
   const [x, y] = tip
   path.moveTo(x, y)

@@ -1,7 +1,8 @@
 import { initials } from '../ui/initials.ts'
-import type { BoardCompanyLook } from './gantt-window.ts'
+import type { BoardCompanyLook, GanttLook } from './gantt-window.ts'
 import { gridLines } from './gantt-header.ts'
 import { type GanttBar, milestoneRadius, rowHeight, rowsIn } from './gantt-layout.ts'
+import { paintPulling } from './gantt-paint-pulling.ts'
 import { paintLinks } from './gantt-paint-links.ts'
 import type { GanttScale } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
@@ -10,7 +11,7 @@ import type { GanttTheme } from './gantt-theme.ts'
 /** What is in sight, in pixels of the whole. */
 export interface GanttSight { readonly left: number, readonly top: number, readonly width: number, readonly height: number }
 
-export interface GanttPicture {
+export interface GanttPicture extends GanttLook {
   readonly scene: GanttScene
   readonly scale: GanttScale
   readonly sight: GanttSight
@@ -18,10 +19,6 @@ export interface GanttPicture {
   readonly companies: ReadonlyMap<string, BoardCompanyLook>
   /** x of the present moment */
   readonly todayX: number
-  /** the task the keyboard is at */
-  readonly active: string | null
-  readonly showsCritical: boolean
-  readonly showsSlack: boolean
 }
 
 /** Draws the bars' side, below its header. The context must already be scaled to device pixels. */
@@ -41,6 +38,7 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
   }
   paintLinks(to, picture, { first, last })
   for (const [row, bar] of bars) paintBar(to, bar, row, picture)
+  paintPulling(to, picture)
   to.restore()
 }
 
@@ -158,17 +156,18 @@ function outline(to: CanvasRenderingContext2D, { kind, x, y, width, height }: Ga
 }
 
 function paintSlack(to: CanvasRenderingContext2D, { x, y, width, height, slack }: GanttBar, theme: GanttTheme): void {
-  const middle = y + height / 2
+  // Along the foot: behind a short bar its title stands.
+  const foot = y + height - 1
   to.beginPath()
   to.setLineDash([3, 3])
-  to.moveTo(x + width, middle)
-  to.lineTo(x + width + slack, middle)
+  to.moveTo(x + width, foot)
+  to.lineTo(x + width + slack, foot)
   to.strokeStyle = theme.line
   to.lineWidth = 2
   to.stroke()
   to.setLineDash([])
   to.fillStyle = theme.line
-  to.fillRect(x + width + slack - 1, middle - 5, 2, 10)
+  to.fillRect(x + width + slack - 1, foot - 8, 2, 9)
 }
 
 /** An arrow that points down at the moment. */

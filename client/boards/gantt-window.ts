@@ -1,4 +1,6 @@
+import { speedAt } from './edge-scroll.ts'
 import { headerOf } from './gantt-header.ts'
+import type { PulledLink } from './gantt-link-pull.ts'
 import { footerHeight, headerHeight, rowHeight, rowsIn } from './gantt-layout.ts'
 import { type GanttSight, paintBars } from './gantt-paint.ts'
 import { fitting, type GanttScale, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
@@ -12,7 +14,20 @@ export interface GanttWords { readonly locale: string, readonly quarter: (number
 /** What the document holds; another object only when it says something else. */
 export interface GanttFrame { readonly first: number, readonly last: number, readonly width: number, readonly height: number }
 
-export interface GanttLook { readonly showsCritical: boolean, readonly showsSlack: boolean, readonly active: string | null }
+export interface GanttLook {
+  readonly showsCritical: boolean
+  readonly showsSlack: boolean
+  /** the task the keyboard is at */
+  readonly active: string | null
+  /** the task whose knobs are shown */
+  readonly near: string | null
+  /** a link the pointer is on */
+  readonly link: string | null
+  readonly pulled: PulledLink | null
+}
+
+/** Of the stretch in which something dragged scrolls so much lies outside: a bar that begins near the edge stays when it is taken. */
+const beyond = 40
 
 interface WindowInput { scene: GanttScene, companies: ReadonlyMap<string, BoardCompanyLook>, words: GanttWords, /** the present, in minutes of the board's clock */ now: () => number }
 
@@ -22,7 +37,7 @@ export class GanttWindow {
   #scale: GanttScale
   #parts: GanttParts | null = null
   #theme: GanttTheme | null = null
-  #look: GanttLook = { showsCritical: false, showsSlack: false, active: null }
+  #look: GanttLook = { showsCritical: false, showsSlack: false, active: null, near: null, link: null, pulled: null }
   #frame: GanttFrame = { first: 0, last: 0, width: 0, height: 0 }
   #request = 0
   readonly #listeners = new Set<() => void>()
@@ -68,6 +83,8 @@ export class GanttWindow {
     this.draw()
   }
 
+  readonly state = (): GanttLook => this.#look
+
   /** With the next frame; whoever asks more than once gets one drawing. */
   draw(): void {
     this.#request ||= requestAnimationFrame(() => {
@@ -106,6 +123,15 @@ export class GanttWindow {
     const { top, height } = this.sight()
     if (row * rowHeight < top) this.#parts.scroller.scrollTop = row * rowHeight
     else if ((row + 1) * rowHeight > top + height - footerHeight) this.#parts.scroller.scrollTop = (row + 1) * rowHeight - height + footerHeight
+  }
+
+  /** Near the edges it goes on by itself while something is pulled. Answers whether it did. */
+  scrollNear({ x, y }: { x: number, y: number }): boolean {
+    if (!this.#parts) return false
+    const { scroller, canvas } = this.#parts
+    const before = [scroller.scrollLeft, scroller.scrollTop]
+    scroller.scrollBy(speedAt(x, -beyond, canvas.clientWidth + beyond), speedAt(y, headerHeight - beyond, canvas.clientHeight + beyond))
+    return scroller.scrollLeft !== before[0] || scroller.scrollTop !== before[1]
   }
 
   sight(): GanttSight {

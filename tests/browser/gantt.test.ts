@@ -69,13 +69,13 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
       await page.mouse.move(bar.x + by, bar.y, { steps: 8 })
     }
     const starts = (of: Page, name: string, day: string) => cell(of, name, 'start').getByText(day, { exact: true }).waitFor()
-    await pull(300)
+    await pull(150)
     await until(async () => await row(page, 'Pilot').getByText('04/03/26', { exact: true }).count() === 0)
     await page.keyboard.press('Escape')
     await page.mouse.up()
     await starts(page, 'Pilot', '04/03/26')
     await starts(bo.page, 'Pilot', '04/03/26')
-    await pull(300)
+    await pull(150)
     await page.mouse.up()
     await until(async () => await row(bo.page, 'Pilot').getByText('04/03/26', { exact: true }).count() === 0)
     await page.getByRole('treegrid').focus()
@@ -211,6 +211,45 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     expect(await violationsIn(page)).toEqual([])
     await own.getByRole('button', { name: 'Remove the link with Pilot' }).click()
     await until(async () => await cell(page, 'Pilot', 'waits').textContent() === '')
+    expect(complaints).toEqual([])
+  })
+
+  test('links are pulled from bar to bar, taken hold of to be changed, and gone again; a circle is refused; by hand', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await browser.open(world.ana, address, { viewport: { width: 1400, height: 800 } })
+    await row(page, 'Pilot').waitFor()
+    await page.getByRole('button', { name: 'The whole plan' }).click()
+    const middle = async (name: string): Promise<number> => { const { y, height } = await row(page, name).boundingBox() ?? { y: 0, height: 0 }; return y + height / 2 }
+    const bars = await page.locator('canvas').boundingBox() ?? { x: 0, width: 0 }
+    // The first task begins 40 pixels from the left. The plan takes eight and a half days, from Monday at eight to Tuesday week at five.
+    const [begins, perDay] = [bars.x + 40, (bars.width - 80) / (8 + 9 / 24)]
+    const pull = async (from: [x: number, name: string], to: [x: number, name: string]): Promise<void> => {
+      const [start, end] = [{ x: from[0], y: await middle(from[1]) }, { x: to[0], y: await middle(to[1]) }]
+      // Near the bar its knobs appear.
+      await page.mouse.move(start.x - 4, start.y)
+      await page.mouse.move(start.x, start.y)
+      await page.mouse.down()
+      await page.mouse.move(end.x, end.y, { steps: 6 })
+      if (process.env['KOPA_SHOTS']) await page.screenshot({ path: `${process.env['KOPA_SHOTS']}/gantt-pulled-${to[1]}.png` })
+      await page.mouse.up()
+    }
+    const [finishOfContract, finishOfLogo] = [begins + perDay * (1 + 9 / 24), begins + perDay * 9 / 24]
+    await pull([finishOfContract + 15, 'Contract'], [begins + 3, 'Logo'])
+    await cell(page, 'Logo', 'waits').getByText('2', { exact: true }).waitFor()
+    await cell(page, 'Logo', 'start').getByText('04/03/26', { exact: true }).waitFor()
+    await page.keyboard.press('Control+z')
+    await until(async () => await cell(page, 'Logo', 'waits').textContent() === '')
+    await pull([finishOfContract + 15, 'Contract'], [finishOfLogo - 3, 'Logo'])
+    await cell(page, 'Logo', 'waits').getByText('2FF', { exact: true }).waitFor()
+    // Pilot waits for Contract already.
+    await pull([begins + perDay * 2 - 15, 'Pilot'], [begins + 3, 'Contract'])
+    await page.getByText('That would close a circle').waitFor()
+    // The link runs out of Contract, and down to Logo.
+    await page.mouse.click(finishOfContract + 10, await middle('Pilot') - 17)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Lag').fill('1d')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await cell(page, 'Pilot', 'waits').getByText('2FS+1d').waitFor()
     expect(complaints).toEqual([])
   })
 

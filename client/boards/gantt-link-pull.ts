@@ -1,0 +1,41 @@
+import { type EndOfTask, endAt, type Spot } from './gantt-grip.ts'
+import { typeOf } from './gantt-links.ts'
+import { linkProblem, type LinkWish, noLag } from './plan-acts.ts'
+import type { Gantt } from './use-gantt.ts'
+
+/** What is drawn of it. */
+export interface PulledLink { readonly from: EndOfTask, readonly spot: Spot, readonly to: EndOfTask | null, readonly isRefused: boolean }
+
+/** A link that is being pulled from the end of one bar to that of another. */
+export class LinkPull {
+  readonly kind = 'link'
+  readonly #gantt: Gantt
+  readonly #from: EndOfTask
+  #to: EndOfTask | null = null
+
+  constructor(gantt: Gantt, from: EndOfTask) {
+    this.#gantt = gantt
+    this.#from = from
+  }
+
+  /** null: it was let go where nothing is. */
+  get wish(): LinkWish | null {
+    return this.#to && { from: this.#from.id, to: this.#to.id, type: typeOf(this.#from.end, this.#to.end), lag: noLag }
+  }
+
+  move(spot: Spot): void {
+    const { scene: { schedule }, window } = this.#gantt
+    const before = this.#to
+    const under = endAt(this.#gantt, spot)
+    this.#to = under?.id === this.#from.id ? null : under
+    const isSame = before?.id === this.#to?.id && before?.end === this.#to?.end
+    const { pulled } = window.state()
+    const { wish } = this
+    const isRefused = isSame && pulled ? pulled.isRefused : wish !== null && linkProblem(schedule, wish, schedule.board.links()) !== null
+    window.look({ pulled: { from: this.#from, spot, to: this.#to, isRefused } })
+  }
+
+  end(): void {
+    this.#gantt.window.look({ pulled: null })
+  }
+}
