@@ -11,7 +11,7 @@ import { startKopa, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const row = (page: Page, name: string) => page.getByRole('row', { name })
-const starts = (page: Page, name: string, day: string) => row(page, name).getByRole('gridcell').nth(1).getByText(day, { exact: true }).waitFor()
+const starts = (page: Page, name: string, day: string) => row(page, name).locator('[data-column=start]').getByText(day, { exact: true }).waitFor()
 
 describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
   let kopa: TestKopa
@@ -89,7 +89,8 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     await bar.getByRole('button', { name: 'Apply' }).click()
     await starts(bo.page, 'Contract', '03/03/26')
     await page.getByRole('dialog', { name: 'Ask Birch Trade?' }).getByRole('button', { name: 'Leave it' }).click()
-    await row(page, 'Contract').dblclick()
+    await row(page, 'Contract').click()
+    await page.keyboard.press('Control+Enter')
     const panel = page.getByRole('complementary', { name: 'Task: Contract' })
     await panel.getByRole('button', { name: 'Alder Homes' }).click()
     await page.getByRole('option', { name: 'Birch Trade' }).click()
