@@ -70,7 +70,7 @@ export interface Events {
   'document.historyErased': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
   /** It was shown at its last good point only; what a version of it said is written anew, and people may write again. */
   'document.reopened': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
-  /** The document was written anew, because of something in it that readers see in different places. `writtenBy`: who sent that. A new epoch begins. */
+  /** The document was written anew, because of something in it that readers see in different places, or that no browser can show. `writtenBy`: who sent that. A new epoch begins. */
   'document.straightened': { workspaceId: string, documentId: string, epoch: number, writtenBy: string | null, privateTo: string | null }
   /** Most of its text was deleted at once. The event's person wrote last; the state before is kept as a version. */
   'document.emptied': { workspaceId: string, documentId: string, privateTo: string | null }

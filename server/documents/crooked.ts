@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import { limits } from '@kopa/shared/documents/protocol.ts'
+import type { Id } from './update-reader.ts'
 
 // Yjs types a parent by what it holds; here it is only walked through.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -13,17 +15,50 @@ type AnyType = Y.AbstractType<any>
  * @param since the state vector before which everything was looked at already; empty: look at everything
  * @returns the id of that struct, or null when all stands straight
  */
-export function findCrooked(doc: Y.Doc, since: Map<number, number>): { client: number, clock: number } | null {
+export function findCrooked(doc: Y.Doc, since: Map<number, number>): Id | null {
   const orders = new Map<AnyType, Map<Y.Item, number>>()
-  for (const [client, structs] of doc.store.clients) {
-    const known = since.get(client) ?? 0
-    if (Y.getState(doc.store, client) <= known) continue
-    for (let at = Y.findIndexSS(structs, known); at < structs.length; at++) {
-      const struct = structs[at]
-      if (struct instanceof Y.Item && !isStraight(doc, struct, orders)) return { client, clock: struct.id.clock }
-    }
+  for (const item of newItems(doc, since)) {
+    const { client, clock } = item.id
+    if (!isStraight(doc, item, orders)) return { client, clock }
   }
   return null
+}
+
+/**
+ * The first new mark that makes it more than a hundred on one word. Each word carries all that are open: whoever opens thousands and
+ * closes none, in 100 kB, stops every browser that shows it.
+ */
+export function findOvermarked(doc: Y.Doc, since: Map<number, number>): Id | null {
+  const lists = new Set<AnyType>()
+  for (const { content, parent } of newItems(doc, since)) if (content instanceof Y.ContentFormat) lists.add(parent as AnyType) // resolved: it is in the document
+  for (const list of lists) {
+    const found = overmarkedIn(list)
+    if (found) return found
+  }
+  return null
+}
+
+function overmarkedIn({ _start }: AnyType): Id | null {
+  const open = new Set<string>()
+  for (let item = _start; item; item = item.right) {
+    const { content, deleted, id: { client, clock } } = item
+    if (deleted || !(content instanceof Y.ContentFormat)) continue
+    if (content.value === null) open.delete(content.key)
+    else open.add(content.key)
+    if (open.size > limits.marks) return { client, clock }
+  }
+  return null
+}
+
+function * newItems({ store }: Y.Doc, since: Map<number, number>): Generator<Y.Item> {
+  for (const [client, structs] of store.clients) {
+    const known = since.get(client) ?? 0
+    if (Y.getState(store, client) <= known) continue
+    for (let at = Y.findIndexSS(structs, known); at < structs.length; at++) {
+      const struct = structs[at]
+      if (struct instanceof Y.Item) yield struct
+    }
+  }
 }
 
 function isStraight({ store }: Y.Doc, { origin, rightOrigin }: Y.Item, orders: Map<AnyType, Map<Y.Item, number>>): boolean {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { kinds, type Kind, type KindModel } from '@kopa/shared/documents/kinds.ts'
-import { findCrooked } from './crooked.ts'
+import { findCrooked, findOvermarked } from './crooked.ts'
 import { trackedDepth, type DepthRange } from './depths.ts'
 import { unpackDocument, type Check, type Derived, type Fold, type Job } from './keeper-jobs.ts'
 import { carryAuthors, Ledger } from './ledger.ts'
@@ -77,7 +77,7 @@ function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, 
 }
 
 const told = ({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known, before }: Followed, folded: number): Fold =>
-  ({ isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, ...derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves }), crooked: findCrooked(doc, known), folded, fault: null })
+  ({ isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, ...derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves }), crooked: findCrooked(doc, known) ?? findOvermarked(doc, known), folded, fault: null })
 
 function charactersIn({ store }: Y.Doc): number {
   let sum = 0

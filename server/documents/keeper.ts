@@ -34,6 +34,7 @@ export class Keeper {
   #people: Waiting[] = []
   #background: Waiting[] = []
   #large = new Set<Thread>()
+  #turn: Promise<unknown> = Promise.resolve()
   #nextId = 1
   #isClosed = false
   #caps: KeeperCaps
@@ -58,8 +59,17 @@ export class Keeper {
     })
   }
 
-  /** In a thread of its own with more memory and time, for what a usual one could not do. @throws Error when not even that does it */
-  async askLarge<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
+  /**
+   * In a thread of its own with more memory and time, for what a usual one could not do. One after the other: many such documents at
+   * once would be all the memory there is. @throws Error when not even that does it
+   */
+  askLarge<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
+    const answer = this.#turn.then(() => this.#askAlone(job))
+    this.#turn = answer.catch(() => undefined) // told to whoever asked
+    return answer
+  }
+
+  async #askAlone<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
     if (this.#isClosed) throw new KeeperClosed()
     const thread = this.#start(this.#caps.workerMegabytes * more.megabytes)
     this.#large.add(thread)
@@ -73,7 +83,7 @@ export class Keeper {
 
   /** Jobs that wait, of people and folds, and threads at work. */
   get figures(): { people: number, folds: number, busy: number } {
-    return { people: this.#people.length, folds: this.#background.length, busy: this.#threads.filter(({ current }) => current).length }
+    return { people: this.#people.length, folds: this.#background.length, busy: this.#threads.filter(({ current }) => current).length + this.#large.size }
   }
 
   async close(): Promise<void> {

@@ -32,6 +32,8 @@ interface Unfolded { first: number, last: number, updates: number, bytes: number
 
 /** A document of megabytes takes long to fold: it may spend this share of the time being folded, not more. */
 const restPerFold = 20
+/** But not longer: a fold that only waited for its thread on a busy server says nothing about the document. */
+const longestRest = 30_000
 /** After a fold that could not be stored. */
 const retryAfter = 5000
 
@@ -43,6 +45,8 @@ export class Settling {
   #notBefore = new WeakMap<Room, number>()
   /** Their last fold could not be stored. */
   #unstored = new WeakSet<Room>()
+  /** Have something in them that cannot stay, and who wrote it: until that was seen to, however often the database refuses. */
+  #crooked = new WeakMap<Room, string | null>()
   /** Rooms that keep what is folded, and since when. */
   #foldedAt = new Map<Room, number>()
 
@@ -111,7 +115,7 @@ export class Settling {
       await this.#foldAndStore(room)
       this.#unstored.delete(room)
       this.#foldedAt.set(room, performance.now())
-      this.#notBefore.set(room, performance.now() + restPerFold * (performance.now() - begun))
+      this.#notBefore.set(room, performance.now() + Math.min(longestRest, restPerFold * (performance.now() - begun)))
     } catch (error) {
       this.#unstored.add(room)
       this.#parts.log.error({ err: error, documentId: room.id }, 'a document could not be folded; it is tried again')
@@ -123,14 +127,22 @@ export class Settling {
   async #foldAndStore(room: Room): Promise<void> {
     const { snapshotPosition, tail } = room.state
     const updates = tail.filter(kept => kept.position > snapshotPosition)
-    if (updates.length === 0) return
+    if (updates.length === 0) return this.#straighten(room)
     const fold = await this.#ask(room)
     if (!fold) return this.#shut(room, 'it could not be folded')
     const last = updates[fold.folded - 1]
     if (last && fold.isEmptied) await this.#keepBefore(room)
     if (last) await this.#store(room, fold, last)
     if (fold.fault) return this.#shut(room, fold.fault)
-    if (fold.crooked) await this.#parts.straighten(room, room.state.knowledge.ownerOf(fold.crooked.client) ?? null)
+    if (fold.crooked) this.#crooked.set(room, room.state.knowledge.ownerOf(fold.crooked.client) ?? null)
+    await this.#straighten(room)
+  }
+
+  async #straighten(room: Room): Promise<void> {
+    const writtenBy = this.#crooked.get(room)
+    if (writtenBy === undefined) return
+    await this.#parts.straighten(room, writtenBy)
+    this.#crooked.delete(room)
   }
 
   /** What somebody has emptied can be brought back as it was the moment before, however young it is. */

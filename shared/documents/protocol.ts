@@ -38,4 +38,6 @@ export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 export const limits = {
   /** characters of a title */
   titleCharacters: 300,
+  /** on one word: no editor makes so many, and what is beyond is passed over */
+  marks: 100,
 } as const

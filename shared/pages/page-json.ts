@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { plainValue } from '../canonical-json.ts'
+import { piecesOf } from './text-pieces.ts'
 
 /**
  * A page's body as ProseMirror JSON, to and from the shared types that y-tiptap keeps it in, **without a schema**:
@@ -47,14 +48,10 @@ function elementNode(element: Y.XmlElement, depth: number): PageNode {
 const plainAttributes = (attributes: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined).map(([name, value]) => [name, plainValue(value)]))
 
-interface TextPiece { insert: unknown, attributes?: Record<string, unknown> }
-
 function textNodes(text: Y.XmlText): PageNode[] {
-  const pieces: TextPiece[] = text.toDelta()
-  return pieces.flatMap(({ insert, attributes }) => {
-    if (typeof insert !== 'string') return []
-    const marks = Object.entries(attributes ?? {}).map(([name, attrs]) => markOf(name, attrs))
-    return [{ type: 'text', text: insert, ...(marks.length > 0 && { marks }) }]
+  return piecesOf(text).map(({ words, attributes }) => {
+    const marks = Object.entries(attributes).map(([name, attrs]) => markOf(name, attrs))
+    return { type: 'text', text: words, ...(marks.length > 0 && { marks }) }
   })
 }
 

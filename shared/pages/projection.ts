@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { contentOf, titleOf } from './page.ts'
+import { piecesOf } from './text-pieces.ts'
 
 export interface Heading { level: number, text: string, id: string }
 
@@ -56,10 +57,7 @@ function idFrom(text: string, ids: Map<string, number>): string {
 }
 
 /** The text without marks; what is embedded counts for nothing. */
-function wordsOf(text: Y.XmlText): string {
-  const pieces: { insert: unknown }[] = text.toDelta()
-  return pieces.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
-}
+const wordsOf = (text: Y.XmlText): string => piecesOf(text).map(({ words }) => words).join('')
 
 function inlineWords(element: Y.XmlElement): string {
   const label: unknown = element.getAttribute('label')

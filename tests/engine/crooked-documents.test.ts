@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { openConnection } from '../../server/core/database.ts'
 import { until } from '../support/services.ts'
 import { openEditor, openRaw, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
 import { putTogether, takeApart } from './fuzz-mutants.ts'
@@ -15,6 +16,21 @@ beforeAll(async () => {
   ana = await world.join('Ana')
   bo = await world.join('Bo')
 })
+
+/** Behind "marked: ", a word for each of so many marks that are opened and never closed. */
+function overmarked(doc: Y.Doc, marks: number): Uint8Array {
+  const own = new Y.Doc()
+  own.clientID = 5_000_000
+  Y.applyUpdate(own, Y.encodeStateAsUpdate(doc))
+  const before = Y.encodeStateVector(own)
+  const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
+  own.transact(() => {
+    own.getXmlFragment('content').insert(0, [paragraph])
+    paragraph.insert(0, [text])
+    text.applyDelta(Array.from({ length: marks }, (_, word) => ({ insert: 'x', attributes: Object.fromEntries(Array.from({ length: word }, (_one, mark) => [`m${mark}`, true])) })))
+  })
+  return Y.encodeStateAsUpdate(own, before)
+}
 
 const update = (bytes: Uint8Array): Uint8Array => encoding.encode(encoder => {
   encoding.writeVarUint(encoder, messageType.sync)
@@ -58,4 +74,38 @@ test('it is written down, and everybody gets the document anew in one order, wit
   const { authorship, contentHash } = await world.database.selectFrom('documents').select(['authorship', 'contentHash']).where('id', '=', id).executeTakeFirstOrThrow()
   expect(authorship?.includes(ana) && authorship.includes(bo)).toBe(true)
   expect(contentHash).toHaveLength(32)
+})
+
+test('when the database refuses at that very moment, it is tried again', async () => {
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  hers.doc.getText('title').insert(0, 'Ana writes')
+  await until(() => hers.saved() === 2)
+  const client = await openConnection({ connectionString: world.connectionString })
+  await client.query(`create sequence epochs_refused; create function refuse_epoch() returns trigger language plpgsql as $$ begin perform nextval('epochs_refused'); raise exception 'not now'; end $$;
+    create trigger refuse_epoch before update on documents for each row when (new.epoch > old.epoch) execute function refuse_epoch()`)
+  const raw = await openRaw(world.url, id, bo)
+  raw.socket.send(update(crooked(hers.doc)))
+  await until(async () => (await client.query<{ is_called: boolean }>('select is_called from epochs_refused')).rows[0]?.is_called === true)
+  await client.query('drop trigger refuse_epoch on documents')
+  await client.end()
+  expect((await raw.closed).code).toBe(4409)
+})
+
+test('hundreds of marks on one word are written down, and everybody gets the document anew with as many as a browser can show', async () => {
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  const raw = await openRaw(world.url, id, bo)
+  raw.socket.send(update(overmarked(hers.doc, 300)))
+  expect((await raw.closed).code).toBe(4409)
+  const facts = await world.database.selectFrom('events').select('payload').where('name', '=', 'document.straightened').execute()
+  expect(facts.map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ documentId: id, writtenBy: bo }))
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  const text = (fresh.doc.getXmlFragment('content').get(0) as Y.XmlElement).get(0) as Y.XmlText
+  const pieces: { insert: string, attributes?: object }[] = text.toDelta()
+  expect(pieces.map(({ insert }) => insert).join('')).toBe('x'.repeat(300))
+  expect(Math.max(...pieces.map(({ attributes = {} }) => Object.keys(attributes).length))).toBe(100)
 })

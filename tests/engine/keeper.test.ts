@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { createLog } from '../../server/core/log.ts'
+import { Keeper } from '../../server/documents/keeper.ts'
 import { until } from '../support/services.ts'
 import { openEditor, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
 import { randomForTest } from '../support/random.ts'
@@ -35,6 +37,18 @@ test('what ends a thread of the keeper gets a larger one; what ends that too is 
   expect((await rowOf(world, heavy)).flaggedAt).toBeNull()
   await until(() => two.closeCodes.length > 0)
   expect(three.closeCodes).toEqual([])
+})
+
+test('documents that need more memory than usual get it one after the other: together they would need all there is', async () => {
+  const keeper = new Keeper({ workers: 2, workerMegabytes: 64, jobMilliseconds: 20_000, waitingQuestions: 10 }, createLog('silent'))
+  const answers = [1, 2, 3].map(() => keeper.askLarge<'ping'>({ task: 'ping' }))
+  const atWork: number[] = []
+  for (const answer of answers) {
+    await answer
+    atWork.push(keeper.figures.busy)
+  }
+  expect(Math.max(...atWork)).toBeLessThanOrEqual(1)
+  await keeper.close()
 })
 
 test('what was damaged on the disk is found, 20 times of 20', async () => {
