@@ -68,6 +68,8 @@ export interface Events {
   'version.restored': { versionId: string, workspaceId: string, documentId: string, privateTo: string | null }
   /** Everything but what the document says now is gone: its log, its versions, deleted text. A new epoch begins. */
   'document.historyErased': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
+  /** A wall is about to come down: what was deleted behind it is in no log any more. */
+  'document.logForgotten': { workspaceId: string, documentId: string, privateTo: string | null }
   /** It was shown at its last good point only; what a version of it said is written anew, and people may write again. */
   'document.reopened': { workspaceId: string, documentId: string, epoch: number, privateTo: string | null }
   /** The document was written anew, because of something in it that readers see in different places, or that no browser can show. `writtenBy`: who sent that. A new epoch begins. */

@@ -143,8 +143,12 @@ export async function restoreBoard(context: MemberContext, boardId: string): Pro
  * Hiding is for what only the own company has ever made and written: what the partner wrote is theirs too. The pages of its tasks
  * go with it; every company's side is private to that company already, and stays as it is.
  */
-export async function changeBoardWall(context: MemberContext, boardId: string, isPrivate: boolean): Promise<void> {
-  const { workspaceId, actor: { companyId } } = context
+export async function changeBoardWall(context: MemberContext, boardId: string, isPrivate: boolean, { versions }: Engine): Promise<void> {
+  const { database, workspaceId, actor } = context
+  const { companyId, userId } = actor
+  if (!isPrivate && (await getBoardRow(database, actor, workspaceId, boardId)).privateTo !== null) {
+    for (const id of [boardId, ...await listPagesOfTasks(database, boardId)]) await versions.forgetDeleted(id, userId)
+  }
   await context.write(async ({ transaction, emit }) => {
     const board = findOpenBoard(await lockList(transaction, context), boardId)
     if ((board.privateTo !== null) === isPrivate) return

@@ -24,7 +24,7 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
     moveBoard: (context, { boardId, after }) => moveBoard(context, boardId, after),
     archiveBoard: (context, { boardId }) => archiveBoard(context, boardId),
     restoreBoard: (context, { boardId }) => restoreBoard(context, boardId),
-    changeBoardWall: (context, { boardId, isPrivate }) => changeBoardWall(context, boardId, isPrivate),
+    changeBoardWall: (context, { boardId, isPrivate }) => changeBoardWall(context, boardId, isPrivate, documents),
     openBoardSide: async (context, { boardId }) => ({ documentId: await openBoardSide(context, boardId, documents) }),
     openTaskPage: async (context, { boardId, taskId, isInSide = false }) => ({ pageId: await openTaskPage(context, { boardId, taskId, isInSide }, documents) }),
     async listBoardPresence({ database, actor, workspaceId }) {

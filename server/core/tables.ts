@@ -334,6 +334,7 @@ export interface VersionsTable {
   keyframeId: string | null
   bytes: Bytes
   stateSize: number
+  privateTo: string | null
 }
 
 export interface WorkspaceCompaniesTable {

@@ -49,7 +49,7 @@ export interface Engine {
   readonly rights: number
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
   /** What documents said earlier. */
-  readonly versions: Pick<Versions, 'list' | 'read' | 'capture' | 'restore' | 'erase'>
+  readonly versions: Pick<Versions, 'list' | 'read' | 'capture' | 'restore' | 'erase' | 'forgetDeleted'>
   /** Places in documents that others point at (a comment, a task made of a sentence): their text keeps them along. */
   readonly anchors: typeof anchors
   /** The people who have these documents open. */
@@ -111,6 +111,7 @@ class DocumentEngine implements Engine {
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     for (const fact of ['document.historyErased', 'document.straightened', 'document.reopened'] as const) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
+    parts.outbox.on('document.logForgotten', ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId), closeCode.rightsChanged))
     const answers = new SyncAnswers(this.#keeper)
     this.#rooms = new Rooms(database, {
       log: this.#log,

@@ -32,11 +32,12 @@ export async function storeVersion({ transaction, emit }: Work, version: NewVers
     .where('id', '=', documentId).where('epoch', '=', epoch).returning(['workspaceId', 'privateTo']).executeTakeFirst()
   if (!document) return null
   const contentHash = Buffer.from(hash)
-  const last = await transaction.selectFrom('versions').select('contentHash').where('documentId', '=', documentId).orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  const last = await transaction.selectFrom('versions').select('contentHash').where('documentId', '=', documentId)
+    .where('privateTo', 'is not distinct from', document.privateTo).orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
   if (reason !== 'named' && last?.contentHash.equals(contentHash)) return null
   await transaction.insertInto('versions').values({
     id, documentId, epoch, position, reason, name, createdBy: userId, createdAt: at, contentHash,
-    keyframeId: version.keyframeId, bytes: Buffer.from(version.bytes), stateSize: version.stateSize,
+    keyframeId: version.keyframeId, bytes: Buffer.from(version.bytes), stateSize: version.stateSize, privateTo: document.privateTo,
   }).execute()
   await emit('version.created', { versionId: id, documentId, reason, ...document }, { userId })
   return { id, reason, name, createdAt: at, createdBy: userId, contentHash }
@@ -51,8 +52,8 @@ export interface Reopened { reopenedBy: string, clientId: number }
 export interface Rebuilding {
   documentId: string
   epoch: number
-  /** Why: everything that was ever deleted shall be gone, something stood the wrong way round, or it could not be read. */
-  because: { erasedBy: string } | { writtenBy: string | null } | Reopened
+  /** Why: everything that was ever deleted shall be gone, something stood the wrong way round, it could not be read; or (in the same epoch: copies stay good) a wall comes down. */
+  because: { erasedBy: string } | { writtenBy: string | null } | { sharedBy: string } | Reopened
   rebuilt: Rebuilt
   /** Takes in what was written since. */
   goOn: (rebuilt: Rebuilt, later: readonly StoredUpdate[]) => Promise<Rebuilt>
@@ -61,7 +62,7 @@ export interface Rebuilding {
 }
 
 /**
- * Begins a new epoch with what the document says now. Erased: everything that was ever deleted from it is gone from storage.
+ * Begins anew with what the document says now, mostly in a new epoch. Erased: everything that was ever deleted from it is gone from storage.
  * @returns false when it was rebuilt by somebody else meanwhile
  */
 export async function storeRebuilt({ transaction, emit }: Work, { documentId, epoch, because, rebuilt: before, goOn, project }: Rebuilding): Promise<boolean> {
@@ -71,7 +72,7 @@ export async function storeRebuilt({ transaction, emit }: Work, { documentId, ep
   const later = await readUpdates(transaction, documentId, before.position)
   const rebuilt = later.length === 0 ? before : await goOn(before, later)
   const document = await transaction.updateTable('documents').set({
-    epoch: epoch + 1, ...columnsOf(rebuilt.derived, rebuilt.facts), snapshotPosition: rebuilt.position, unversionedSince: sql`now()`, flaggedAt: null,
+    epoch: 'sharedBy' in because ? epoch : epoch + 1, ...columnsOf(rebuilt.derived, rebuilt.facts), snapshotPosition: rebuilt.position, unversionedSince: sql`now()`, flaggedAt: null,
   }).where('id', '=', documentId).returning(['workspaceId', 'privateTo']).executeTakeFirstOrThrow()
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).execute()
   await forwardAnchors(transaction, documentId, rebuilt.derived.moves)
@@ -79,6 +80,10 @@ export async function storeRebuilt({ transaction, emit }: Work, { documentId, ep
   if ('reopenedBy' in because) {
     await transaction.insertInto('documentClients').values({ documentId, clientId: because.clientId, userId: because.reopenedBy }).execute()
     await emit('document.reopened', { documentId, epoch: epoch + 1, ...document }, { userId: because.reopenedBy })
+    return true
+  }
+  if ('sharedBy' in because) {
+    await emit('document.logForgotten', { documentId, ...document }, { userId: because.sharedBy })
     return true
   }
   if ('writtenBy' in because) {

@@ -8,16 +8,20 @@ export interface StoredVersion { id: string, reason: VersionReason, name: string
 const mostListed = 100
 const listed = ['id', 'reason', 'name', 'createdAt', 'createdBy', 'contentHash'] as const
 
+/** Whose eyes: what was kept behind another company's wall does not exist for them. null: everybody's. */
+export type ReaderCompany = string | null
+const isFor = (company: ReaderCompany) => sql<boolean>`(${company}::uuid is null or private_to is null or private_to = ${company}::uuid)`
+
 /** Latest first. `before`: of this document, where the last list ended. */
-export async function listStoredVersions(database: Queryable, documentId: string, before?: string): Promise<StoredVersion[]> {
-  const place = before === undefined ? null : await findVersion(database, documentId, before)
-  return database.selectFrom('versions').select(listed).where('documentId', '=', documentId)
+export async function listStoredVersions(database: Queryable, documentId: string, company: ReaderCompany, before?: string): Promise<StoredVersion[]> {
+  const place = before === undefined ? null : await findVersion(database, documentId, company, before)
+  return database.selectFrom('versions').select(listed).where('documentId', '=', documentId).where(isFor(company))
     .$if(place !== null, query => query.where(sql<boolean>`(created_at, id) < (${place?.createdAt}, ${place?.id}::uuid)`))
     .orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(mostListed).execute()
 }
 
-export async function findVersion(database: Queryable, documentId: string, id: string): Promise<StoredVersion | null> {
-  return await database.selectFrom('versions').select(listed).where('documentId', '=', documentId).where('id', '=', id).executeTakeFirst() ?? null
+export async function findVersion(database: Queryable, documentId: string, company: ReaderCompany, id: string): Promise<StoredVersion | null> {
+  return await database.selectFrom('versions').select(listed).where('documentId', '=', documentId).where('id', '=', id).where(isFor(company)).executeTakeFirst() ?? null
 }
 
 /** The bytes of a version, with those of the keyframe that they need. */

@@ -15,7 +15,7 @@ import { writeFacts } from './knowledge.ts'
 import type { Room } from './room.ts'
 import { findFacts, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
 import { recordRestored, storeRebuilt, storeVersion, type NewVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
-import { findKeyframe, findVersion, listDue, type DueVersion, listStoredVersions, readPackedVersion, type StoredVersion } from './version-queries.ts'
+import { findKeyframe, findVersion, listDue, type DueVersion, listStoredVersions, readPackedVersion, type ReaderCompany, type StoredVersion } from './version-queries.ts'
 
 export interface VersionParts {
   database: Kysely<Tables>
@@ -71,22 +71,22 @@ export class Versions {
     return outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
   }
 
-  list(documentId: string, before?: string): Promise<StoredVersion[]> {
-    return listStoredVersions(this.#parts.database, documentId, before)
+  list(documentId: string, company: ReaderCompany, before?: string): Promise<StoredVersion[]> {
+    return listStoredVersions(this.#parts.database, documentId, company, before)
   }
 
   /** @throws AppError notFound */
-  async read(documentId: string, versionId: string): Promise<ReadVersion> {
+  async read(documentId: string, company: ReaderCompany, versionId: string): Promise<ReadVersion> {
     const { database, keeper } = this.#parts
-    const [version, packed, { kind }] = await Promise.all([findVersion(database, documentId, versionId), readPackedVersion(database, documentId, versionId), this.#factsOf(documentId)])
+    const [version, packed, { kind }] = await Promise.all([findVersion(database, documentId, company, versionId), readPackedVersion(database, documentId, versionId), this.#factsOf(documentId)])
     if (!version || !packed) throw new AppError('notFound')
     const { content } = await keeper.ask<'readVersion'>({ task: 'readVersion', kind, version: packed })
     return { version, content }
   }
 
   /** A new edit by a named author; what the document says now is kept first. @throws AppError notFound */
-  async restore(documentId: string, versionId: string, userId: string): Promise<void> {
-    const { content } = await this.read(documentId, versionId)
+  async restore(documentId: string, company: ReaderCompany, versionId: string, userId: string): Promise<void> {
+    const { content } = await this.read(documentId, company, versionId)
     const document = await this.#read(documentId)
     const kept = this.capture({ documentId, reason: 'restore', userId })
     if (document.flaggedAt) {
@@ -105,6 +105,15 @@ export class Versions {
   async erase(documentId: string, userId: string): Promise<void> {
     const document = await this.#read(documentId)
     if (!await this.#beginEpoch(document, { erasedBy: userId }, stored => this.#refold(stored))) throw new AppError('unavailable')
+  }
+
+  /**
+   * The wall around it is about to come down: what its company has deleted behind it is in no log from here on, and its versions stay
+   * that company's. @throws AppError broken when not all of it can be read
+   */
+  async forgetDeleted(documentId: string, userId: string): Promise<void> {
+    const document = await this.#read(documentId)
+    if (!await this.#beginEpoch(document, { sharedBy: userId }, stored => this.#refold(stored))) throw new AppError('unavailable')
   }
 
   /** The document is written anew as it reads for whoever opens it now. @throws AppError broken when not all of it can be read */

@@ -154,8 +154,10 @@ export async function restorePage(context: MemberContext, pageId: string): Promi
  * Hiding is for what only the own company has ever made and written: what the partner wrote is theirs too.
  * Sharing opens the one page; private pages below it stay private until somebody shares them.
  */
-export async function changeWall(context: MemberContext, pageId: string, isPrivate: boolean): Promise<void> {
-  const { workspaceId, actor: { companyId } } = context
+export async function changeWall(context: MemberContext, pageId: string, isPrivate: boolean, { versions }: Engine): Promise<void> {
+  const { database, workspaceId, actor } = context
+  const { companyId, userId } = actor
+  if (!isPrivate && (await getPageRow(database, actor, workspaceId, pageId)).privateTo !== null) await versions.forgetDeleted(pageId, userId)
   await context.write(async ({ transaction, emit }) => {
     const rows = await lockTree(transaction, context)
     const page = findOpenPage(rows, pageId)

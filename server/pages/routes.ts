@@ -20,7 +20,7 @@ export function registerPages(app: FastifyInstance, parts: PagesParts): void {
     movePage: (context, { pageId, parentId, after }) => movePage(context, pageId, { parentId, after }),
     archivePage: (context, { pageId }) => archivePage(context, pageId),
     restorePage: (context, { pageId }) => restorePage(context, pageId),
-    changeWall: (context, { pageId, isPrivate }) => changeWall(context, pageId, isPrivate),
+    changeWall: (context, { pageId, isPrivate }) => changeWall(context, pageId, isPrivate, documents),
     recordVisit: (context, { pageId }) => recordVisit(context, pageId),
     listRecentPages: ({ database, caller }) => listRecentPages(database, caller),
     searchPages: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchPages(database, caller, words, workspaceId) }),

@@ -14,9 +14,9 @@ export async function createVersion({ database, actor: { userId } }: MemberConte
 /** A document as those who may see it find it; `whenArchived`: what is said to whoever would change it then. */
 export interface Versioned { id: string, archivedAt: Date | null, whenArchived: ErrorCode }
 
-export async function restoreVersion({ actor: { userId } }: MemberContext, { versions }: Engine, document: Versioned, versionId: string): Promise<void> {
+export async function restoreVersion({ actor: { userId, companyId } }: MemberContext, { versions }: Engine, document: Versioned, versionId: string): Promise<void> {
   if (document.archivedAt) throw new AppError(document.whenArchived)
-  await versions.restore(document.id, versionId, userId)
+  await versions.restore(document.id, companyId, versionId, userId)
 }
 
 export const eraseHistory = ({ actor: { userId } }: MemberContext, { versions }: Engine, pageId: string): Promise<void> => versions.erase(pageId, userId)

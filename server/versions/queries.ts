@@ -6,14 +6,14 @@ import type { Engine } from '../documents/engine.ts'
 type Listed = Awaited<ReturnType<Engine['versions']['list']>>[number]
 interface Author { id: string, name: string, companyId: string }
 
-export async function listVersions({ database }: MemberContext, { versions }: Engine, pageId: string, before: string | undefined) {
-  const listed = await versions.list(pageId, before)
+export async function listVersions({ database, actor: { companyId } }: MemberContext, { versions }: Engine, pageId: string, before: string | undefined) {
+  const listed = await versions.list(pageId, companyId, before)
   const authors = await findAuthors(database, listed)
   return listed.map(version => entryOf(version, authors))
 }
 
-export async function getVersion({ database }: MemberContext, { versions }: Engine, pageId: string, versionId: string) {
-  const { version, content } = await versions.read(pageId, versionId)
+export async function getVersion({ database, actor: { companyId } }: MemberContext, { versions }: Engine, pageId: string, versionId: string) {
+  const { version, content } = await versions.read(pageId, companyId, versionId)
   const entry = entryOf(version, await findAuthors(database, [version]))
   // A version says what its document says: that of a page or that of a board.
   const said = content as Contents['page'] | Contents['board']

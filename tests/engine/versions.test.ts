@@ -10,7 +10,7 @@ beforeAll(async () => {
   ana = await world.join('Ana')
 })
 
-const reasonsOf = async (id: string): Promise<string[]> => (await world.engine.versions.list(id)).map(({ reason }) => reason).toReversed()
+const reasonsOf = async (id: string): Promise<string[]> => (await world.engine.versions.list(id, null)).map(({ reason }) => reason).toReversed()
 
 test('after a pause there is one, and none more while nothing changes', async () => {
   const id = await world.createDocument(ana)
@@ -29,7 +29,7 @@ test('after a pause there is one, and none more while nothing changes', async ()
     return unversionedSince === null && now.unversionedSince === null && now.snapshotPosition >= 3
   })
   expect(await reasonsOf(id)).toEqual(['idle', 'idle'])
-  const said = await Promise.all((await world.engine.versions.list(id)).map(({ id: version }) => world.engine.versions.read(id, version)))
+  const said = await Promise.all((await world.engine.versions.list(id, null)).map(({ id: version }) => world.engine.versions.read(id, null, version)))
   expect(said.map(({ content }) => content)).toMatchObject([{ title: 'two one' }, { title: 'one' }])
 })
 
@@ -42,7 +42,7 @@ test('while people write without a pause there is one every so often', async () 
   await synced(editor)
   await until(async () => {
     editor.doc.getText('title').insert(0, 'w')
-    return (await busy.engine.versions.list(id)).some(({ reason }) => reason === 'work')
+    return (await busy.engine.versions.list(id, null)).some(({ reason }) => reason === 'work')
   })
   expect(textOf(editor).length).toBeGreaterThan(3)
 })
@@ -60,8 +60,8 @@ test('somebody empties a document that is too young for a version: it is written
   const facts = () => patient.database.selectFrom('events').select(['payload', 'userId']).where('name', '=', 'document.emptied').execute()
   await until(async () => (await facts()).length === 1)
   expect(await facts()).toMatchObject([{ userId: bo, payload: { documentId: id } }])
-  const [version] = await patient.engine.versions.list(id)
-  await patient.engine.versions.restore(id, version?.id ?? '', bo)
+  const [version] = await patient.engine.versions.list(id, null)
+  await patient.engine.versions.restore(id, null, version?.id ?? '', bo)
   await until(() => textOf(editor) === words.slice(0, 300)) // a title is 300 characters long
 })
 
@@ -73,5 +73,5 @@ test('what a document said survives a restart in its versions', async () => {
   await until(() => editor.saved() >= 2)
   const version = await world.engine.versions.capture({ documentId: id, reason: 'named', name: 'Kept', userId: ana })
   await world.restart()
-  expect((await world.engine.versions.read(id, version?.id ?? '')).content).toMatchObject({ title: 'kept' })
+  expect((await world.engine.versions.read(id, null, version?.id ?? '')).content).toMatchObject({ title: 'kept' })
 })
