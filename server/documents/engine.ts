@@ -25,6 +25,7 @@ import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
 import { givingBack } from './tidying.ts'
+import { rebuildings } from './version-commands.ts'
 import { Versions } from './versions.ts'
 import { Connections, type Whose } from './connections.ts'
 
@@ -110,8 +111,7 @@ class DocumentEngine implements Engine {
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy), keepBefore: room => this.versions.captureSnapshot(room) })
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
-    for (const fact of ['document.historyErased', 'document.straightened', 'document.reopened'] as const) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId)))
-    parts.outbox.on('document.logForgotten', ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId), closeCode.rightsChanged))
+    for (const [fact, code] of rebuildings) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId), code))
     const answers = new SyncAnswers(this.#keeper)
     this.#rooms = new Rooms(database, {
       log: this.#log,
