@@ -25,8 +25,7 @@ import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
 import { SyncAnswers } from './sync-answers.ts'
 import { givingBack } from './tidying.ts'
-import { rebuildings } from './version-commands.ts'
-import { Versions } from './versions.ts'
+import { rebuildings, Versions } from './versions.ts'
 import { Connections, type Whose } from './connections.ts'
 
 /** `at`: when it was made, if not just now. */

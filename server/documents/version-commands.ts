@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import type { VersionReason } from '@kopa/shared/documents/versions.ts'
 import type { Transaction, Work } from '../core/context.ts'
 import { columnsOf, forwardAnchors } from './commands.ts'
@@ -43,12 +42,6 @@ export async function storeVersion({ transaction, emit }: Work, version: NewVers
   await emit('version.created', { versionId: id, documentId, reason, ...document }, { userId })
   return { id, reason, name, createdAt: at, createdBy: userId, contentHash }
 }
-
-/** What begins a document anew, and how its people are sent away. In the same epoch their copies stay good: they come back. */
-export const rebuildings = [
-  ['document.historyErased', closeCode.otherEpoch], ['document.straightened', closeCode.otherEpoch], ['document.reopened', closeCode.otherEpoch],
-  ['document.logForgotten', closeCode.rightsChanged],
-] as const
 
 /** What a document says now, as it shall lie in storage. */
 export interface Rebuilt { position: number, facts: Uint8Array, derived: Derived }

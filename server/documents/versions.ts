@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Projections } from '@kopa/shared/documents/kinds.ts'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import type { VersionReason } from '@kopa/shared/documents/versions.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { Transaction } from '../core/context.ts'
@@ -34,6 +35,12 @@ export interface VersionConfig { versionAfterQuiet: number, versionAfterWork: nu
 
 export interface Wanted { documentId: string, reason: VersionReason, name?: string, userId?: string | null }
 export interface ReadVersion { version: StoredVersion, content: unknown }
+
+/** What begins a document anew, and how its people are sent away. In the same epoch their copies stay good: they come back. */
+export const rebuildings = [
+  ['document.historyErased', closeCode.otherEpoch], ['document.straightened', closeCode.otherEpoch], ['document.reopened', closeCode.otherEpoch],
+  ['document.logForgotten', closeCode.rightsChanged],
+] as const
 
 /** Documents looked at in one round; the rest waits for the next. */
 const mostAtOnce = 20
