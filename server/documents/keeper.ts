@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import { noMeter, type Meter } from '../core/meter.ts'
+import { oneAfterAnother } from '../core/one-after-another.ts'
 import type { Caps } from './caps.ts'
 import type { Author, Verdict } from './guard.ts'
 import type { Answers, Job, JobAnswer } from './keeper-jobs.ts'
@@ -34,7 +35,7 @@ export class Keeper {
   #people: Waiting[] = []
   #background: Waiting[] = []
   #large = new Set<Thread>()
-  #turn: Promise<unknown> = Promise.resolve()
+  #inTurn = oneAfterAnother()
   #nextId = 1
   #isClosed = false
   #caps: KeeperCaps
@@ -64,9 +65,7 @@ export class Keeper {
    * once would be all the memory there is. @throws Error when not even that does it
    */
   askLarge<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
-    const answer = this.#turn.then(() => this.#askAlone(job))
-    this.#turn = answer.catch(() => undefined) // told to whoever asked
-    return answer
+    return this.#inTurn(() => this.#askAlone(job))
   }
 
   async #askAlone<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {

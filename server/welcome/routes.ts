@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@kopa/shared/errors.ts'
 import { welcome } from '@kopa/shared/welcome/contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
+import { oneAfterAnother } from '../core/one-after-another.ts'
 import { isAllowedOrigin } from '../core/origin.ts'
 import { findMe, hasRealCompany } from '../people/queries.ts'
 import { lookAround } from './commands.ts'
@@ -14,6 +15,7 @@ export interface WelcomeParts extends MountParts {
 }
 
 export function registerWelcome(app: FastifyInstance, parts: WelcomeParts): void {
+  // The next seat is chosen by the sessions there are: one visitor sits down before the next one chooses.
   const inTurn = oneAfterAnother()
   mount(app, welcome, {
     async getWelcome({ database }) {
@@ -32,14 +34,4 @@ export function registerWelcome(app: FastifyInstance, parts: WelcomeParts): void
       return { me, workspaceId, pageId }
     },
   }, parts)
-}
-
-/** The next seat is chosen by the sessions there are: one visitor sits down before the next one chooses. */
-function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return work => {
-    const mine = last.then(work, work)
-    last = mine
-    return mine
-  }
 }

@@ -69,6 +69,17 @@ describe('a move of the partner\'s task', () => {
     expect((await task(his))?.plan).toEqual(state === 'accepted' ? later : freshPlan)
   })
 
+  test('many that are accepted at the same moment, of boards that nobody has open, all happen: what is decided keeps no connection from what is written', async () => {
+    const { ana, bo, workspaceId } = await sharedBoard()
+    const boards = await Promise.all(Array.from({ length: 24 }, async (_, n) => (await ana.boards.createBoard({ workspaceId, title: `Board ${n}` })).board.id))
+    const asked = await Promise.all(boards.map(async boardId => {
+      const moves = [{ taskId: crypto.randomUUID(), plan: later }]
+      return { workspaceId, boardId, proposalId: (await ana.proposals.proposeMove({ workspaceId, boardId, toCompanyId: bo.companyId, moves })).proposal.id }
+    }))
+    await Promise.all(asked.map(one => bo.proposals.acceptProposal(one)))
+    expect(new Set((await Promise.all(asked.map(one => states(bo, one)))).flat())).toEqual(new Set(['accepted']))
+  })
+
   test('is decided by people of the asked company who may edit, and by nobody else', async () => {
     const { ana, bo, one, workspaceId, proposeMove } = await sharedBoard()
     const vera = await colleague(bo, workspaceId, 'Vera', 'viewer')
