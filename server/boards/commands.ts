@@ -147,7 +147,7 @@ export async function changeBoardWall(context: MemberContext, boardId: string, i
   const { database, workspaceId, actor } = context
   const { companyId, userId } = actor
   if (!isPrivate && (await getBoardRow(database, actor, workspaceId, boardId)).privateTo !== null) {
-    for (const id of [boardId, ...await listPagesOfTasks(database, boardId)]) await versions.forgetDeleted(id, userId)
+    await versions.forgetDeleted([boardId, ...await listPagesOfTasks(database, boardId)], userId)
   }
   await context.write(async ({ transaction, emit }) => {
     const board = findOpenBoard(await lockList(transaction, context), boardId)

@@ -109,6 +109,12 @@ async function readClients(database: Queryable, id: string): Promise<{ clientId:
   return database.selectFrom('documentClients').select(['clientId', 'userId']).where('documentId', '=', id).execute()
 }
 
+/** Those of the documents of which the log holds something. */
+export async function listLogged(database: Queryable, ids: readonly string[]): Promise<string[]> {
+  const rows = await database.selectFrom('documentUpdates').select('documentId').distinct().where(sql<boolean>`document_id = any(${ids}::uuid[])`).orderBy('documentId').execute()
+  return rows.map(({ documentId }) => documentId)
+}
+
 /** Documents whose log holds more than their snapshot: after a crash, what the keeper still has to do. */
 export async function listUnfolded(database: Queryable): Promise<string[]> {
   const rows = await database.selectFrom('documents').select('id').where('flaggedAt', 'is', null)

@@ -14,7 +14,7 @@ import type { Keeper } from './keeper.ts'
 import { packDocument, type Derived, type PackedDocument } from './keeper-jobs.ts'
 import { writeFacts } from './knowledge.ts'
 import type { Room } from './room.ts'
-import { findFacts, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
+import { findFacts, listLogged, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
 import { recordRestored, storeRebuilt, storeVersion, type NewVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
 import { findKeyframe, findVersion, listDue, type DueVersion, listStoredVersions, readPackedVersion, type ReaderCompany, type StoredVersion } from './version-queries.ts'
 
@@ -44,6 +44,8 @@ export const rebuildings = [
 
 /** Documents looked at in one round; the rest waits for the next. */
 const mostAtOnce = 20
+/** Documents written anew side by side: each takes a thread, and then a connection. */
+const forgottenAtOnce = 4
 
 /** Versions of documents: made, read, brought back, erased. All from storage, so that any node can do it. */
 export class Versions {
@@ -115,10 +117,15 @@ export class Versions {
   }
 
   /**
-   * The wall around it is about to come down: what its company has deleted behind it is in no log from here on, and its versions stay
-   * that company's. @throws AppError broken when not all of it can be read
+   * The wall around these is about to come down: what their company has deleted behind it is in no log from here on, and their versions stay
+   * that company's. Where there is no log, there is nothing to forget. @throws AppError broken when not all of one can be read
    */
-  async forgetDeleted(documentId: string, userId: string): Promise<void> {
+  async forgetDeleted(documentIds: readonly string[], userId: string): Promise<void> {
+    const logged = await listLogged(this.#parts.database, documentIds)
+    for (let from = 0; from < logged.length; from += forgottenAtOnce) await Promise.all(logged.slice(from, from + forgottenAtOnce).map(id => this.#forget(id, userId)))
+  }
+
+  async #forget(documentId: string, userId: string): Promise<void> {
     const document = await this.#read(documentId)
     if (!await this.#beginEpoch(document, { sharedBy: userId }, stored => this.#refold(stored))) throw new AppError('unavailable')
   }

@@ -157,7 +157,7 @@ export async function restorePage(context: MemberContext, pageId: string): Promi
 export async function changeWall(context: MemberContext, pageId: string, isPrivate: boolean, { versions }: Engine): Promise<void> {
   const { database, workspaceId, actor } = context
   const { companyId, userId } = actor
-  if (!isPrivate && (await getPageRow(database, actor, workspaceId, pageId)).privateTo !== null) await versions.forgetDeleted(pageId, userId)
+  if (!isPrivate && (await getPageRow(database, actor, workspaceId, pageId)).privateTo !== null) await versions.forgetDeleted([pageId], userId)
   await context.write(async ({ transaction, emit }) => {
     const rows = await lockTree(transaction, context)
     const page = findOpenPage(rows, pageId)
