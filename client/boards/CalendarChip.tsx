@@ -7,6 +7,7 @@ import { companyIn, useBoardContext } from './board-context.ts'
 import { stageIn } from './board-store.ts'
 import styles from './CalendarView.module.css'
 import type { CalendarEntry } from './month-days.ts'
+import { PrivateMark } from './PrivateMark.tsx'
 import { useTask } from './use-board.ts'
 
 interface Props { entry: CalendarEntry, isTabStop: boolean, onFocus?: () => void }
@@ -32,6 +33,7 @@ export function CalendarChip({ entry, isTabStop, onFocus }: Props) {
       {company && <CompanyMark name={company.name} color={company.color} size="small" isNamed />}
       {hour !== null && <small aria-hidden="true">{hour}</small>}
       <span dir="auto">{title}<span className="visually-hidden">{['', kind, ...company ? [company.name] : [], ...isDone ? [t`done`] : []].join(', ')}</span></span>
+      <PrivateMark id={entry.id} />
     </button>
   )
 }

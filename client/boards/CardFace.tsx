@@ -1,4 +1,4 @@
-import { CalendarClock, ListChecks, ListTree, Lock, Repeat2 } from 'lucide-react'
+import { CalendarClock, ListChecks, ListTree, Repeat2 } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -8,6 +8,7 @@ import { stageIn } from './board-store.ts'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import styles from './Card.module.css'
 import { LabelChip } from './LabelChip.tsx'
+import { PrivateMark } from './PrivateMark.tsx'
 import { useIsPrivate, useLabels, useSubtaskCount } from './use-board.ts'
 import { usePeopleAt } from './use-board-presence.ts'
 import { priorityIcons, usePriorityNames } from './use-board-words.ts'
@@ -43,7 +44,7 @@ function CardFacts({ task, isCompact }: { task: Task, isCompact: boolean }) {
   if (isEmpty) return null
   return (
     <span className={styles['facts']}>
-      {isPrivate && <PrivateMark />}
+      <PrivateMark id={task.id} />
       {company && <CompanyMark name={company.name} color={company.color} size="small" />}
       {task.priority && <span className={styles['fact']} data-priority={task.priority} title={priorities[task.priority]}><Icon of={priorityIcons[task.priority]} size={14} /><span className={isCompact ? 'visually-hidden' : ''}>{priorities[task.priority]}</span></span>}
       <Due task={task} />
@@ -54,14 +55,6 @@ function CardFacts({ task, isCompact }: { task: Task, isCompact: boolean }) {
       </span>
     </span>
   )
-}
-
-/** The others do not see this task. */
-export function PrivateMark() {
-  const { t } = useLingui()
-  const use = useBoardContext()
-  const company = companyIn(use, use.me.companyId)?.name ?? ''
-  return <span className={styles['fact']} title={t`Only ${company} sees this`}><Icon of={Lock} size={14} /></span>
 }
 
 export function Due({ task }: { task: Task }) {

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { mostNote } from '@kopa/shared/boards/side.ts'
+import { mostSideNote } from '@kopa/shared/boards/side.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
@@ -38,7 +38,7 @@ function NoteField({ task, note, isEditable, isNew }: { task: Task, note: string
   const { acts } = useBoardContext()
   return (
     <textarea
-      data-live rows={2} dir="auto" value={note} readOnly={!isEditable} maxLength={mostNote} aria-label={t`Note`} className={styles['note']}
+      data-live rows={2} dir="auto" value={note} readOnly={!isEditable} maxLength={mostSideNote} aria-label={t`Note`} className={styles['note']}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was asked for just now
       autoFocus={isNew} onChange={event => acts.note(task.id, event.target.value)}
     />

@@ -11,6 +11,7 @@ import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import styles from './GanttCell.module.css'
 import { useGanttContext } from './gantt-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
+import { PrivateMark } from './PrivateMark.tsx'
 import { tellPlanDay } from './use-plan-cells.ts'
 import { usePredecessors } from './use-gantt-predecessors.ts'
 import { useTellLength } from './use-gantt-words.ts'
@@ -32,7 +33,7 @@ export const CellContent = memo(function CellContent({ task, column }: Props) {
 function Title({ task: { id, title } }: { task: Task }) {
   const { t } = useLingui()
   const dates = useDates(useGanttContext().scene.schedule, id)
-  return <span title={title} data-summary={dates?.isSummary || undefined}>{title || t`Untitled`}</span>
+  return <><span title={title} data-summary={dates?.isSummary || undefined}>{title || t`Untitled`}</span><PrivateMark id={id} /></>
 }
 
 function Dated({ task, column }: { task: Task, column: 'duration' | 'start' | 'finish' }) {
@@ -68,12 +69,14 @@ function Percent({ task }: { task: Task }) {
 
 function Chosen({ task, kind }: { task: Task, kind: 'company' | 'people' }) {
   const { t } = useLingui()
-  const { ui, mayEdit } = useBoardContext()
+  const use = useBoardContext()
+  const { ui, mayEdit } = use
   const name = kind === 'company' ? t`Responsible company` : t`Assigned to`
+  const chosen = kind === 'company' ? companyIn(use, task.companyId)?.name : task.assignees.flatMap(({ userId }) => personIn(use, userId)?.name ?? []).join(', ')
   if (!mayEdit) return <Marks task={task} kind={kind} />
   return (
     <button
-      type="button" tabIndex={-1} aria-haspopup="dialog" aria-label={t`Change: ${name}`} className={styles['pick']}
+      type="button" tabIndex={-1} aria-haspopup="dialog" aria-label={chosen ? t`Change: ${name} (${chosen})` : t`Change: ${name}`} className={styles['pick']}
       onClick={event => ui.change({ picker: { kind, ids: ui.targets(task.id), anchor: event.currentTarget } })}
     >
       <Marks task={task} kind={kind} />

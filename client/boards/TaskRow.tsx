@@ -7,11 +7,12 @@ import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { companyIn, personIn, useBoardContext, useShownCards, useUi } from './board-context.ts'
 import type { PickerKind, Spot } from './board-ui.ts'
-import { Due, PrivateMark } from './CardFace.tsx'
+import { Due } from './CardFace.tsx'
 import { InlineInput } from './InlineInput.tsx'
 import { LabelChip } from './LabelChip.tsx'
+import { PrivateMark } from './PrivateMark.tsx'
 import styles from './TaskList.module.css'
-import { useIsPrivate, useLabels, useTask } from './use-board.ts'
+import { useLabels, useTask } from './use-board.ts'
 import { priorityIcons, usePriorityNames } from './use-board-words.ts'
 import { useCardLabel } from './use-card-label.ts'
 
@@ -27,7 +28,6 @@ export const TaskRow = memo(function TaskRow({ cell, id, index }: Props) {
   const isTabStop = useUi(({ focus }) => focus?.id === id && focus.cell === cell)
   const isSelected = useUi(({ selected }) => selected.has(id))
   const isRenaming = useUi(({ renaming }) => renaming === id)
-  const isPrivate = useIsPrivate(board, id)
   const label = useCardLabel(task)
   useLayoutEffect(() => { if (ui.takeFocus({ cell, id })) element.current?.focus() })
   if (!task) return null
@@ -49,7 +49,7 @@ export const TaskRow = memo(function TaskRow({ cell, id, index }: Props) {
           ? <span className={styles['renaming']} onClick={event => event.stopPropagation()}><InlineInput label={t`Title of the task`} value={task.title} maxLength={500} onDone={next => { acts.rename(id, next); stopRenaming() }} onCancel={stopRenaming} /></span>
           // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- F2 does the same
           : <span className={task.title ? styles['words'] : `${styles['words']} ${styles['untitled']}`} onDoubleClick={() => { if (mayEdit) ui.change({ renaming: id }) }}>{title}</span>}
-        {isPrivate && <PrivateMark />}
+        <PrivateMark id={id} />
       </div>
       <Values task={task} />
       <div role="gridcell" className={styles['more']}>

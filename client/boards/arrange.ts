@@ -14,25 +14,32 @@ function placesIn(board: BoardStore, column: string, moved: ReadonlySet<string>)
   })
 }
 
-/** Order keys for cards that shall stand in a column one behind the other, the first behind `after` (null: at the top). Renumbers others where there is no room. */
-export function keysFor(board: BoardStore, ids: readonly string[], { column, after }: { column: string, after: string | null }): Map<string, string> {
-  const places = placesIn(board, column, new Set(ids))
+/**
+ * Keys for what shall stand one behind the other among others, the first behind `after` (null: first of all). Where there is no room, others
+ * get new ones as well: `renumber` is called for each.
+ */
+export function keysAmong(places: readonly Placed[], ids: readonly string[], after: string | null, renumber: (other: Placed) => void): Map<string, string> {
+  const all = [...places]
   const keys = new Map<string, string>()
   let behind = after
   for (const id of ids) {
-    const { key, renumbered } = placeAfter(places, behind, Math.random)
+    const { key, renumbered } = placeAfter(all, behind, Math.random)
     for (const other of renumbered) {
       if (keys.has(other.id)) keys.set(other.id, other.key)
-      else moveTask(board.docOf(other.id), other.id, column, other.key)
-      const at = places.findIndex(place => place.id === other.id)
-      if (at >= 0) places[at] = other
+      else renumber(other)
+      const at = all.findIndex(place => place.id === other.id)
+      if (at >= 0) all[at] = other
     }
-    places.splice(behind === null ? 0 : places.findIndex(place => place.id === behind) + 1, 0, { id, key })
+    all.splice(all.findIndex(place => place.id === behind) + 1, 0, { id, key })
     keys.set(id, key)
     behind = id
   }
   return keys
 }
+
+/** Order keys for cards in a column, `after`: the card they stand behind (null: at the top). */
+export const keysFor = (board: BoardStore, ids: readonly string[], { column, after }: { column: string, after: string | null }): Map<string, string> =>
+  keysAmong(placesIn(board, column, new Set(ids)), ids, after, ({ id, key }) => moveTask(board.docOf(id), id, column, key))
 
 /** Cards in the order in which they are seen: by column, then by place. */
 export function arrangedIds(board: BoardStore, ids: readonly string[]): string[] {

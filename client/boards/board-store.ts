@@ -1,5 +1,6 @@
 import { type BoardCalendar, calendarsOf } from '@kopa/shared/boards/board-calendar.ts'
 import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
+import { boardRoots } from '@kopa/shared/boards/board.ts'
 import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
 import { isPrivateLink, noteOf, notedTasks, taskOfExtra } from '@kopa/shared/boards/side.ts'
 import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
@@ -18,8 +19,7 @@ import { SubtaskLists, type SubtaskCount } from './subtask-lists.ts'
 export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'fields' | 'views' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
 
 type Changes = ReadonlyMap<BoardRoot, ReadonlySet<string>>
-const undoneRoots = ['settings', 'columns', 'tasks', 'links', 'calendars', 'labels', 'fields', 'views', 'extras'] as const
-const undoneRootsOf = (doc: Y.Doc): Y.AbstractType<unknown>[] => undoneRoots.map(root => boardRootOf(doc, root))
+const undoneRootsOf = (doc: Y.Doc): Y.AbstractType<unknown>[] => boardRoots.map(root => boardRootOf(doc, root))
 
 /**
  * A board as screens read it: plain, immutable values that are the same object for as long as they say the same, read anew only

@@ -1,10 +1,9 @@
 import { branchIn, childrenIn, parentsIn } from '@kopa/shared/boards/outline.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
-import { type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { addTask, placeTask, removeTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { ActWords } from './act-words.ts'
-import { keysFor, mayStandBelow, newId } from './arrange.ts'
+import { keysAmong, keysFor, mayStandBelow, newId } from './arrange.ts'
 import type { BoardStore } from './board-store.ts'
 
 type Ids = readonly string[]
@@ -13,25 +12,11 @@ interface OutlinePlace { readonly parent: string | null, readonly after: string 
 
 const siblingsOf = (board: BoardStore, parent: string | null): readonly Task[] => childrenIn(board.tasks()).get(parent) ?? []
 
-/** Puts tasks one behind the other; others get new ranks where there is no room. */
+/** Ranks for tasks one behind the other. */
 function placeTasks(board: BoardStore, ids: Ids, { parent, after }: OutlinePlace): Map<string, string> {
   const moved = new Set(ids)
-  let places: Placed[] = siblingsOf(board, parent).flatMap(({ id, rank }) => (moved.has(id) ? [] : [{ id, key: rank }]))
-  const ranks = new Map<string, string>()
-  let behind = after
-  for (const id of ids) {
-    const { key, renumbered } = placeAfter(places, behind, Math.random)
-    for (const other of renumbered) {
-      if (moved.has(other.id)) ranks.set(other.id, other.key)
-      else placeTask(board.docOf(other.id), other.id, parent, other.key)
-    }
-    const known = new Map(renumbered.map(other => [other.id, other.key]))
-    places = places.map(place => ({ ...place, key: known.get(place.id) ?? place.key }))
-    places.splice(places.findIndex(place => place.id === behind) + 1, 0, { id, key })
-    ranks.set(id, key)
-    behind = id
-  }
-  return ranks
+  const places = siblingsOf(board, parent).flatMap(({ id, rank }) => (moved.has(id) ? [] : [{ id, key: rank }]))
+  return keysAmong(places, ids, after, ({ id, key }) => placeTask(board.docOf(id), id, parent, key))
 }
 
 function place(board: BoardStore, ids: Ids, to: OutlinePlace): void {

@@ -24,8 +24,7 @@ export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
   const ignore = (token: Token): void => setIgnored(new Set([...ignored, tokenKey(text, token)]))
 
   function finish(): void {
-    if (read.title === '') return
-    add([read])
+    if (read.title === '' || !add([read])) return
     setText('')
     setIgnored(none)
   }
@@ -67,8 +66,8 @@ function useReadLine(ignored: ReadonlySet<string>): (line: string) => QuickTask 
   }), [people, companies, labels, me.timeZone, ignored])
 }
 
-/** Each behind the one before, so that a list stays in its order. */
-function useAddTasks(cell: string, place: 'top' | 'bottom'): (tasks: readonly QuickTask[]) => void {
+/** Each behind the one before, so that a list stays in its order. Answers whether they were added: what was not is still to be seen. */
+function useAddTasks(cell: string, place: 'top' | 'bottom'): (tasks: readonly QuickTask[]) => boolean {
   const { t } = useLingui()
   const { board, acts, ui } = useBoardContext()
   const { grouping } = useShownCards()
@@ -76,13 +75,17 @@ function useAddTasks(cell: string, place: 'top' | 'bottom'): (tasks: readonly Qu
   const { undo } = useUndo()
   const last = useRef<string | null>(null)
   return tasks => {
-    if (tasks.length === 0) return
-    if (ui.state().addsPrivately && board.side() === null) return showToast({ text: t`What only your company sees is not open here.` })
+    if (tasks.length === 0) return false
+    if (ui.state().addsPrivately && board.side() === null) {
+      showToast({ text: t`What only your company sees is not open here.` })
+      return false
+    }
     const { column, lane } = cellOf(cell)
     const cards = board.cards(column)
     const after = place === 'bottom' ? cards.at(-1) ?? null : last.current !== null && cards.includes(last.current) ? last.current : null
     last.current = acts.add({ tasks, column, after, lane: { grouping, to: lane }, isPrivate: ui.state().addsPrivately }).at(-1) ?? null
     if (tasks.length > 1) showToast({ text: words.added(tasks), action: { label: t`Undo`, act: undo } })
     else announce(words.added(tasks))
+    return true
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { labelsOf, putLabel } from './label.ts'
 import { linksOf, putLink } from './link.ts'
-import { isPrivateLink, mostNote, notedTasks, noteOf, setNote, shareTasks } from './side.ts'
+import { isPrivateLink, mostSideNote, notedTasks, noteOf, setNote, shareTasks } from './side.ts'
 import { addLabel, addTask, setTaskPage } from './task-verbs.ts'
 import { findTask, liveTasksOf } from './tasks.ts'
 
@@ -57,8 +57,8 @@ test('a note is text beside a task, whatever somebody else wrote there', () => {
   expect([noteOf(side, 'one'), noteOf(side, 'two'), notedTasks(side)]).toEqual(['Ask for ten per cent less', '', ['one']])
   setNote(side, 'one', '')
   expect(notedTasks(side)).toEqual([])
-  setNote(side, 'one', 'x'.repeat(mostNote + 1))
-  expect(noteOf(side, 'one')).toHaveLength(mostNote)
+  setNote(side, 'one', 'x'.repeat(mostSideNote + 1))
+  expect(noteOf(side, 'one')).toHaveLength(mostSideNote)
   for (const value of [7, null, {}, new Y.Map(), new Y.Text('no')]) {
     side.getMap('extras').set('odd/note', value)
     expect(noteOf(side, 'odd')).toBe('')

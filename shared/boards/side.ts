@@ -11,7 +11,7 @@ import { hasTask } from './tasks.ts'
  * board's columns; `extras` holds what the company notes beside tasks that lie in the board (docs/decisions/0019).
  */
 
-export const mostNote = 10_000
+export const mostSideNote = 10_000
 const noteKey = '/note'
 
 /** A task's id has no stroke: what stands before the first one is its id. */
@@ -22,12 +22,12 @@ export const notedTasks = (side: Y.Doc): string[] => [...rootOf(side, 'extras').
 /** What the company has noted beside a task: plain text, '' when it is nothing. */
 export function noteOf(side: Y.Doc, task: string): string {
   const note = rootOf(side, 'extras').get(task + noteKey)
-  return typeof note === 'string' ? note.slice(0, mostNote) : ''
+  return typeof note === 'string' ? note.slice(0, mostSideNote) : ''
 }
 
 export function setNote(side: Y.Doc, task: string, text: string): void {
   const extras = rootOf(side, 'extras')
-  if (text !== '') extras.set(task + noteKey, text.slice(0, mostNote))
+  if (text !== '') extras.set(task + noteKey, text.slice(0, mostSideNote))
   else if (extras.has(task + noteKey)) extras.delete(task + noteKey)
 }
 
