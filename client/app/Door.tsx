@@ -5,7 +5,9 @@ import { useSession } from '../core/session.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Screen } from '../ui/Screen.tsx'
 
-const Inside = lazy(() => import('./Inside.tsx').then(({ Inside }) => ({ default: Inside })))
+/** Its code is there when it is shown. */
+export const preloadInside = () => import('./Inside.tsx')
+const Inside = lazy(() => preloadInside().then(({ Inside }) => ({ default: Inside })))
 const InvitationScreen = lazy(() => import('../people/InvitationScreen.tsx').then(({ InvitationScreen }) => ({ default: InvitationScreen })))
 const SignUpScreen = lazy(() => import('../people/SignUpScreen.tsx').then(({ SignUpScreen }) => ({ default: SignUpScreen })))
 const StartScreen = lazy(() => import('./StartScreen.tsx').then(({ StartScreen }) => ({ default: StartScreen })))

@@ -1,10 +1,11 @@
 import { Building2, CircleCheckBig, House, type LucideIcon, Search } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useMe } from '../core/session.tsx'
 import type { Caret } from '../pages/use-page-tree-naming.ts'
+import { early } from '../ui/early.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { WorkspaceList } from '../workspaces/WorkspaceList.tsx'
@@ -13,10 +14,10 @@ import { ShellDialog } from './ShellDialog.tsx'
 import { ExampleLine } from './ExampleLine.tsx'
 import styles from './Sidebar.module.css'
 
-// The first screen does without them for a moment: menus and the tree bring code of their own.
-const MyMenu = lazy(() => import('./MyMenu.tsx').then(({ MyMenu }) => ({ default: MyMenu })))
-const BoardsSection = lazy(() => import('../boards/BoardsSection.tsx').then(({ BoardsSection }) => ({ default: BoardsSection })))
-const PageTree = lazy(() => import('../pages/PageTree.tsx').then(({ PageTree }) => ({ default: PageTree })))
+// The first screen does without them for a moment: menus and the tree bring much code.
+const MyMenu = early(() => import('./MyMenu.tsx').then(module => module.MyMenu))
+const BoardsSection = early(() => import('../boards/BoardsSection.tsx').then(module => module.BoardsSection))
+const PageTree = early(() => import('../pages/PageTree.tsx').then(module => module.PageTree))
 
 interface Props { workspaceId: string | undefined, pageId: string | undefined, boardId: string | undefined, onFind: () => void }
 

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, startTransition, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { Language } from '@kopa/shared/languages.ts'
 import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { ApiError } from './api-error.ts'
@@ -50,7 +50,7 @@ export function SessionProvider({ load, children }: { load: () => Promise<Me | n
   }, [])
   useEffect(() => {
     let isCurrent = true
-    void findSession(load).then(found => { if (isCurrent) setSession(found) })
+    void findSession(load).then(found => { if (isCurrent) startTransition(() => setSession(found)) }) // what comes next may still be on its way: React would hold it back for 300 ms
     return () => { isCurrent = false }
   }, [load])
   const value = useMemo(() => ({ session, signedIn, signedOut, reload }), [session, signedIn, signedOut, reload])

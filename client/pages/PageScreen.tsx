@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
@@ -11,6 +11,7 @@ import { UnsentWords } from '../documents/UnsentWords.tsx'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
 import { useIsOnline } from '../core/connection.ts'
 import { useMe } from '../core/session.tsx'
+import { early } from '../ui/early.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import type { PageEditorHandle } from './PageEditor.tsx'
 import styles from './PageScreen.module.css'
@@ -21,7 +22,7 @@ import { ReadOnlyLine } from './ReadOnlyLine.tsx'
 import type { Caret } from './use-page-tree-naming.ts'
 import { usePageEntry, useVisit } from './use-page-entry.ts'
 
-const PageEditor = lazy(() => import('./PageEditor.tsx').then(module => ({ default: module.PageEditor })))
+const PageEditor = early(() => import('./PageEditor.tsx').then(module => module.PageEditor))
 
 interface Props {
   workspaceId: string
