@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { findings } from '../support/looks.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const csv = 'What;When;Who\nDraft;03/04/2026;Ana Alksne\nReview;;Nobody\n'
@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser)('files in and out of a board', () => {
   let world: World
   const browser = useBrowser()
   beforeAll(async () => {
-    kopa = await startKopa()
+    kopa = await startKopaHere()
     world = await twoCompanies(kopa.url)
   })
   afterEach(() => browser.closeAll())
@@ -39,8 +39,7 @@ describe.skipIf(!hasBrowser)('files in and out of a board', () => {
     await dialog.getByLabel('Who').selectOption('people')
     await dialog.getByText('Found in this workspace: Ana Alksne').waitFor()
     expect(await dialog.getByRole('region', { name: 'What does not come along' }).textContent()).toContain('Nobody')
-    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await findings(page, '[role=dialog]')).toEqual([])
     await dialog.getByRole('button', { name: 'Make the board' }).click()
     await dialog.getByText('“Opening” is there: 2 tasks.').waitFor()
     await page.keyboard.press('Enter')

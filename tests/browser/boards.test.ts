@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { findings } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const card = (page: Page, title: string): Locator => page.getByRole('row', { name: new RegExp(`^${title}`) })
@@ -13,18 +13,11 @@ const cardsIn = (page: Page, name: string): Promise<(string | null)[]> =>
 const columnIs = (page: Page, name: string, wanted: string[]) => until(async () => JSON.stringify(await cardsIn(page, name)) === JSON.stringify(wanted))
 const hasFocus = (locator: Locator) => until(() => locator.evaluate(element => element === document.activeElement))
 
-/** Contrasts are those of the finished screen. */
-const findings = async (page: Page): Promise<string[]> => {
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished)))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
-}
-
 describe.skipIf(!hasBrowser)('a board of two companies', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => { world = await twoCompanies(kopa.url) })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())

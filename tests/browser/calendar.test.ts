@@ -1,11 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 const day = (page: Page, date: string): Locator => page.locator(`[data-day="${date}"]`)
 const chip = (page: Page, title: string): Locator => page.getByRole('button', { name: new RegExp(`^${title} ?, ?(due|planned)`) })
@@ -16,7 +16,7 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
   let kopa: TestKopa
   let world: BoardWorld
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
 
@@ -63,19 +63,12 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
   })
 
-  test.each([
-    ['wide and light', { viewport: { width: 1280, height: 860 }, colorScheme: 'light', locale: 'en-GB' }],
-    ['wide and dark in Latvian', { viewport: { width: 1280, height: 860 }, colorScheme: 'dark', locale: 'lv-LV' }],
-    ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'en-GB' }],
-    ['on a phone in Latvian', { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, locale: 'lv-LV' }],
-  ] as const)('can be used by everybody, %s', async (name, options) => {
+  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
     await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await open('ana', options)
     await page.locator('[data-entry]').first().waitFor()
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
-    const shots = process.env['KOPA_SHOTS']
-    if (shots) await page.screenshot({ path: `${shots}/calendar-${name}.png` })
+    expect(await findings(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+    await takeShot(page, `calendar-${name}`)
   })
 })

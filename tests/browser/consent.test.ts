@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
@@ -7,17 +5,17 @@ import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { addTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { push, row, starts } from '../support/gantt-window.ts'
+import { findings, takeShots } from '../support/looks.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
-const row = (page: Page, name: string) => page.getByRole('row', { name })
-const starts = (page: Page, name: string, day: string) => row(page, name).locator('[data-column=start]').getByText(day, { exact: true }).waitFor()
 
 describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => { world = await twoCompanies(kopa.url) })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
@@ -34,14 +32,6 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
       putLink(doc, { id: 'l1', from: 'Contract', to: 'Pilot', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
     })
     return `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt`
-  }
-
-  async function push(page: Page, name: string): Promise<void> {
-    await page.getByRole('treegrid').focus()
-    await row(page, name).click()
-    await until(async () => await row(page, name).getAttribute('aria-selected') === 'true')
-    await page.getByRole('treegrid').focus()
-    await page.keyboard.press('Alt+ArrowRight')
   }
 
   test('is not asked within the slack; past it the move is a proposal that the partner looks at and accepts', async () => {
@@ -63,9 +53,8 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     const proposals = bo.page.getByRole('dialog', { name: 'Proposals' })
     await proposals.getByText('The contract is late').waitFor()
     await proposals.getByRole('row', { name: 'Pilot' }).getByText('5 Mar, 08:00 – 6 Mar, 17:00').waitFor()
-    const { violations } = await new AxeBuilder({ page: bo.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
-    if (process.env['KOPA_SHOTS']) await takeShots(bo.page, `${process.env['KOPA_SHOTS']}/consent`)
+    expect(await findings(bo.page)).toEqual([])
+    await takeShots(bo.page, 'consent')
     await proposals.getByRole('button', { name: 'Accept' }).click()
     await starts(page, 'Pilot', '05/03/26')
     await starts(bo.page, 'Pilot', '05/03/26')
@@ -105,15 +94,3 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 })
-
-/** Pictures for whoever works on the look: KOPA_SHOTS=<folder>. */
-async function takeShots(page: Page, path: string): Promise<void> {
-  for (const [name, width, height] of [['wide', 1200, 800], ['phone', 390, 780]] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) }))
-      await page.screenshot({ path: `${path}-${name}-${colorScheme}.png` })
-    }
-  }
-}

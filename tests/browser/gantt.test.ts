@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
@@ -7,20 +6,19 @@ import type { Intentions } from '@kopa/shared/boards/task.ts'
 import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { cell, isActive, row } from '../support/gantt-window.ts'
+import { findings, takeShot, takeShots } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const intentions = (change: Partial<Intentions> = {}): Intentions =>
   ({ mode: 'auto', duration: 960, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0, ...change })
-const row = (page: Page, name: string) => page.getByRole('row', { name })
-const cell = (page: Page, name: string, column: string) => row(page, name).locator(`[data-column=${column}]`)
-const isActive = (page: Page, name: string) => until(async () => await row(page, name).getAttribute('aria-selected') === 'true')
 
 describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => { world = await twoCompanies(kopa.url) })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
@@ -105,8 +103,9 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await page.keyboard.press('End')
     await isActive(page, 'Start of sales')
     expect(await grid.getAttribute('aria-activedescendant')).toBe(await row(page, 'Start of sales').getAttribute('id'))
-    expect(await violationsIn(page)).toEqual([])
-    if (process.env['KOPA_SHOTS']) await takeShots(page, process.env['KOPA_SHOTS'])
+    expect(await findings(page)).toEqual([])
+    for (const name of ['The whole plan', 'Critical path', 'Slack']) await page.getByRole('button', { name }).click()
+    await takeShots(page, 'gantt')
     expect(complaints).toEqual([])
   })
 
@@ -208,7 +207,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await own.getByLabel('On the day').fill('2026-03-20')
     await own.getByLabel('On the day').press('Enter')
     await cell(page, 'Contract', 'start').getByText('20/03/26', { exact: true }).waitFor()
-    expect(await violationsIn(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await own.getByRole('button', { name: 'Remove the link with Pilot' }).click()
     await until(async () => await cell(page, 'Pilot', 'waits').textContent() === '')
     expect(complaints).toEqual([])
@@ -230,7 +229,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
       await page.mouse.move(start.x, start.y)
       await page.mouse.down()
       await page.mouse.move(end.x, end.y, { steps: 6 })
-      if (process.env['KOPA_SHOTS']) await page.screenshot({ path: `${process.env['KOPA_SHOTS']}/gantt-pulled-${to[1]}.png` })
+      await takeShot(page, `gantt-pulled-${to[1]}`)
       await page.mouse.up()
     }
     const [finishOfContract, finishOfLogo] = [begins + perDay * (1 + 9 / 24), begins + perDay * 9 / 24]
@@ -261,23 +260,3 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await cell(page, 'Contract', 'waits').getByRole('img', { name: 'A link here is passed over' }).waitFor()
   })
 })
-
-async function violationsIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
-}
-
-/** Pictures for whoever works on the look: KOPA_SHOTS=<folder>. */
-async function takeShots(page: Page, folder: string): Promise<void> {
-  await page.getByRole('button', { name: 'The whole plan' }).click()
-  await page.getByRole('button', { name: 'Critical path' }).click()
-  await page.getByRole('button', { name: 'Slack' }).click()
-  for (const [name, width, height] of [['wide', 1400, 700], ['phone', 390, 780]] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) }))
-      await page.screenshot({ path: `${folder}/gantt-${name}-${colorScheme}.png` })
-    }
-  }
-}

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
@@ -8,19 +7,19 @@ import { addTask, renameTask, setDeadline } from '@kopa/shared/boards/task-verbs
 import type * as Y from 'yjs'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { row, starts } from '../support/gantt-window.ts'
+import { findings, takeShots } from '../support/looks.ts'
 import { seeded } from '../support/random.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type Person, type World } from '../support/world.ts'
 
-const row = (page: Page, name: string) => page.getByRole('row', { name })
-const starts = (page: Page, name: string, day: string) => row(page, name).locator('[data-column=start]').getByText(day, { exact: true }).waitFor()
 const none = { kind: 'working', amount: 0 } as const
 
 describe.skipIf(!hasBrowser)('levelling', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => { world = await twoCompanies(kopa.url) })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
@@ -57,9 +56,8 @@ describe.skipIf(!hasBrowser)('levelling', () => {
     await dialog.getByText('Overloads: 1 before, 0 after.').waitFor()
     await dialog.getByRole('row', { name: 'Contract' }).getByText('3 Mar, 08:00 – 4 Mar, 17:00').waitFor()
     await dialog.getByText('The plan ends 4 Mar, 17:00 instead of 3 Mar, 17:00.').waitFor()
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
-    if (process.env['KOPA_SHOTS']) await takeShots(page, `${process.env['KOPA_SHOTS']}/leveling`)
+    expect(await findings(page)).toEqual([])
+    await takeShots(page, 'leveling')
     await starts(bo.page, 'Contract', '02/03/26')
     await writeBoard(world.bo, id, doc => renameTask(doc, 'Report', 'Final report'))
     await dialog.getByRole('button', { name: 'Apply' }).click()
@@ -131,15 +129,3 @@ describe.skipIf(!hasBrowser)('levelling', () => {
     expect(complaints).toEqual([])
   })
 })
-
-/** Pictures for whoever works on the look: KOPA_SHOTS=<folder>. */
-async function takeShots(page: Page, path: string): Promise<void> {
-  for (const [name, width, height] of [['wide', 1200, 800], ['phone', 390, 780]] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) }))
-      await page.screenshot({ path: `${path}-${name}-${colorScheme}.png` })
-    }
-  }
-}

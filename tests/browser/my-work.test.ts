@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { untilMyTasks, withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { findings, sticksOut, takeShot } from '../support/looks.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 
 const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const partIs = (page: Page, name: string) => page.getByRole('list', { name, exact: true }).getByRole('link')
@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser)('my work', () => {
   let world: BoardWorld
   let taskId = ''
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => {
     world = await withBoard(kopa.url)
     const { ana, bo, boardId } = world
@@ -74,13 +74,11 @@ describe.skipIf(!hasBrowser)('my work', () => {
   test.each([
     ['wide and light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en-GB' }],
     ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'en-GB' }],
-  ] as const)('can be used by everybody, %s', async (_name, options) => {
+  ] as const)('can be used by everybody, %s', async (name, options) => {
     const { page } = await browser.open(world.ana, `${kopa.url}/work?whose=partner`, options)
     await page.getByRole('link', { name: /Talk to the bank/ }).waitFor()
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
-    const shots = process.env['KOPA_SHOTS']
-    if (shots) await page.screenshot({ path: `${shots}/my-work-${_name}.png` })
+    expect(await findings(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+    await takeShot(page, `my-work-${name}`)
   })
 })

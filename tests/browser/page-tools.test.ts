@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { addressOf, ready, text, whenText } from '../support/page-window.ts'
 import { paragraph, plant, type Planted } from '../support/plant.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { colleague, twoCompanies } from '../support/world.ts'
 
 const taskAndCode = (): Planted[] => [
@@ -13,7 +13,7 @@ const taskAndCode = (): Planted[] => [
 describe.skipIf(!hasBrowser)('the tools around the text', () => {
   let kopa: TestKopa
   const { open, closeAll } = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterEach(closeAll)
 
   test('a viewer reads ticks and code languages that cannot be pressed, until they may edit', async () => {

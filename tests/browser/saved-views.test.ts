@@ -1,15 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, withBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { findings } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 describe.skipIf(!hasBrowser)('kept views of a board', () => {
   let kopa: TestKopa
   let world: BoardWorld
   let address = ''
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => {
     world = await withBoard(kopa.url)
     address = `${kopa.url}/w/${world.workspaceId}/b/${world.boardId}`
@@ -54,8 +54,7 @@ describe.skipIf(!hasBrowser)('kept views of a board', () => {
     await bo.page.getByRole('button', { name: 'Kept views' }).click()
     await bo.page.getByRole('menuitem', { name: 'Keep this view…' }).waitFor()
     expect(await bo.page.getByRole('menuitem', { name: /Banks/ }).count()).toBe(0)
-    const { violations } = await new AxeBuilder({ page: bo.page }).include('[role=menu]').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await findings(bo.page, '[role=menu]')).toEqual([])
     await page.getByRole('button', { name: 'Kept views: Banks' }).click()
     await page.getByRole('menuitem', { name: 'Remove “Banks”' }).click()
     await page.getByRole('button', { name: 'Kept views', exact: true }).waitFor()

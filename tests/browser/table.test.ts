@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { putField, putOption } from '@kopa/shared/boards/field.ts'
 import { putFieldValue } from '@kopa/shared/boards/field-values.ts'
 import { fieldsOf } from '@kopa/shared/boards/field.ts'
@@ -7,7 +6,8 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 /** Wide enough for all columns to be in the document. */
@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => { world = await twoCompanies(kopa.url) })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
@@ -178,22 +178,15 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     expect(complaints).toEqual([])
   })
 
-  test.each([
-    ['wide and light', { viewport: { width: 1440, height: 800 }, colorScheme: 'light', locale: 'en-GB' }],
-    ['wide and dark in Latvian', { viewport: { width: 1440, height: 800 }, colorScheme: 'dark', locale: 'lv-LV' }],
-    ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'en-GB' }],
-    ['on a phone in Latvian', { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, locale: 'lv-LV' }],
-  ] as const)('can be used by everybody, %s', async (name, options) => {
+  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
     const { address } = await board()
     await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await browser.open(world.ana, address, options)
     await page.getByRole('rowheader', { name: /Contract/ }).waitFor()
     await page.locator('[data-spot$="|title"]').nth(1).focus()
     await page.keyboard.press('ArrowDown')
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
-    const shots = process.env['KOPA_SHOTS']
-    if (shots) await page.screenshot({ path: `${shots}/table-${name}.png` })
+    expect(await findings(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+    await takeShot(page, `table-${name}`)
   })
 })

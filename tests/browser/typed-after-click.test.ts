@@ -4,7 +4,7 @@ import { hasBrowser, useBrowser, type Window } from '../support/browser.ts'
 import { addressOf, ready, text } from '../support/page-window.ts'
 import { paragraph, plant } from '../support/plant.ts'
 import { type Random, seeded } from '../support/random.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies } from '../support/world.ts'
 
 /** KOPA_ROUNDS=60 for the long soak. */
@@ -21,7 +21,7 @@ interface Counts { keypress: number, beforeinput: number, transactions: number, 
 describe.skipIf(!hasBrowser)('typing right after a click on somebody’s caret, while the page is busy', () => {
   let kopa: TestKopa
   const { open, closeAll } = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterAll(closeAll)
 
   async function twoWindows(): Promise<{ ana: Window, bo: Window }> {
@@ -82,8 +82,9 @@ async function typeAfterClick(typist: Page, other: Page, keyboard: CDPSession, r
 const mouse = (keyboard: CDPSession, type: 'mousePressed' | 'mouseReleased', point: { x: number, y: number }): Promise<unknown> =>
   keyboard.send('Input.dispatchMouseEvent', { type, ...point, button: 'left', clickCount: 1 })
 
-/** Clicks somewhere in a middle line and waits until the other window shows the caret there. */
+/** Clicks somewhere in a middle line and waits until the other window shows the caret there: both must have the same text, or places differ. */
 async function moveCaret(other: Page, typist: Page, random: Random): Promise<void> {
+  await until(async () => await written(other) === await written(typist))
   const line = await other.locator(`${text} p`).nth(2 + random.below(3)).boundingBox()
   if (!line) throw new Error('the planted lines are not on the screen')
   await other.mouse.click(line.x + 40 + random.next() * 300, line.y + line.height / 2)
@@ -98,8 +99,11 @@ async function moveCaret(other: Page, typist: Page, random: Random): Promise<voi
   }, [text, place] as const)
 }
 
+/** What the editor holds; what stands on the screen has labels in between. */
+const written = (page: Page): Promise<string> => page.evaluate(selector => (document.querySelector(selector) as unknown as Edited).editor.state.doc.textContent, text)
+
 /** Tiptap leaves its editor on the element. */
-interface Edited { editor: { state: { selection: { head: number } }, view: { posAtDOM: (node: Node, offset: number) => number } } }
+interface Edited { editor: { state: { doc: { textContent: string }, selection: { head: number } }, view: { posAtDOM: (node: Node, offset: number) => number } } }
 
 async function labelOf(page: Page): Promise<{ x: number, y: number, width: number, height: number }> {
   return page.evaluate(() => {

@@ -4,10 +4,10 @@ import { hasBrowser, useBrowser, type Window } from '../support/browser.ts'
 import { addressOf, ready, saved, text, textOf } from '../support/page-window.ts'
 import { paragraph, plant } from '../support/plant.ts'
 import { type Random, seeded } from '../support/random.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies } from '../support/world.ts'
 
-const runs = Number(process.env['KOPA_RUNS'] ?? 8)
+const runs = Number(process.env['KOPA_RUNS'] ?? 4)
 const lines = ['1. 2. 3. 4. 5.', '6. 7. 8. 9. 10.', '11. 12. 13. 14. 15.']
 
 /** One writes in capitals and one in small letters, and nobody else uses letters: whoever typed it, it can be counted. */
@@ -17,7 +17,7 @@ interface Typist extends Window { alphabet: string, typed: string }
 describe.skipIf(!hasBrowser)('every character that was typed is there', () => {
   let kopa: TestKopa
   const { open, closeAll } = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterEach(closeAll)
 
   test.each(Array.from({ length: runs }, (_, run) => run + 1))('run %i', async seed => {

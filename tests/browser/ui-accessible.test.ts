@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { findings, sticksOut } from '../support/looks.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const looks = [
@@ -10,25 +9,11 @@ const looks = [
   { name: 'a phone in the dark', options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true } },
 ] as const
 
-/** Contrasts are those of the finished screen: a menu that is still fading in has none to measure. */
-const settled = (page: Page): Promise<unknown> => page.evaluate(() => Promise.allSettled(document.getAnimations()
-  .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-  .map(animation => animation.finished)))
-
-async function findings(page: Page): Promise<string[]> {
-  await settled(page)
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
-
-/** Nothing may stick out of a narrow screen. */
-const sticksOut = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-
 describe.skipIf(!hasBrowser)('every screen can be used by everybody', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
 

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { password, signUp } from '../support/world.ts'
 
 describe.skipIf(!hasBrowser)('the first visit', () => {
   let kopa: TestKopa
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { hasBrowser, useBrowser, withWorker } from '../support/browser.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const row = (page: Page, name: string) => page.getByRole('treeitem', { name })
@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)('the page tree', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => {
     world = await twoCompanies(kopa.url)
   })
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the page tree', () => {
   })
 
   test('offline after a reload the shell and the tree are still there', async () => {
-    const { page, context } = await browser.open(world.bo, workspace())
+    const { page, context } = await browser.open(world.bo, workspace(), withWorker)
     await row(page, 'Launch plan').waitFor()
     await page.evaluate(() => navigator.serviceWorker.ready)
     await until(async () => (await keptIn(page)).includes('Launch plan'))

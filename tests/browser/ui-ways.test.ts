@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { hasBrowser, useBrowser, withWorker } from '../support/browser.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { secretOf, signUp, twoCompanies, type World } from '../support/world.ts'
 
 interface Recent { opened: { title: string }[] }
@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => { world = await twoCompanies(kopa.url) })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
@@ -117,7 +117,7 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
 
   test('what was opened last is on the home screen without a network too', async () => {
     await world.ana.pages.createPage({ workspaceId: world.workspaceId, title: 'Minutes' })
-    const { page, context } = await browser.open(world.ana, `${workspace()}/p/${world.pageId}`)
+    const { page, context } = await browser.open(world.ana, `${workspace()}/p/${world.pageId}`, withWorker)
     const listed = page.waitForResponse(async answer => answer.url().endsWith('/api/pages/recent') && (await answer.json() as Recent).opened.some(({ title }) => title === 'Minutes'))
     await row(page, 'Minutes').click()
     await listed

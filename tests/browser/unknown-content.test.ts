@@ -5,7 +5,7 @@ import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { openPage } from '../support/page-client.ts'
 import { addressOf, ready, saved, text, whenText } from '../support/page-window.ts'
 import { paragraph, plant, type Planted } from '../support/plant.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 /** What a newer Kopa may write: a block with blocks inside, a node in a line, a mark, an attribute, a known block in a new place. */
@@ -40,7 +40,7 @@ function readable(node: unknown): unknown {
 describe.skipIf(!hasBrowser)('what an older Kopa does not know', () => {
   let kopa: TestKopa
   const { open, closeAll } = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterEach(closeAll)
 
   test('survives being opened and edited around', async () => {

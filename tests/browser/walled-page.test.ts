@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { addressOf, ready, saved, text, whenText } from '../support/page-window.ts'
 import { paragraph, plant } from '../support/plant.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
 const secret = 'Their floor is 41 euros'
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('a page that is made private to the other company',
   let kopa: TestKopa
   let world: World
   const { open, closeAll } = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   afterEach(closeAll)
 
   const openedByBo = async (): ReturnType<typeof open> => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
@@ -7,17 +6,17 @@ import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { addTask, renameTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa, until } from '../support/services.ts'
+import { push, starts } from '../support/gantt-window.ts'
+import { findings, takeShots } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
-const row = (page: Page, name: string) => page.getByRole('row', { name })
-const starts = (page: Page, name: string, day: string) => row(page, name).locator('[data-column=start]').getByText(day, { exact: true }).waitFor()
 
 describe.skipIf(!hasBrowser)('what if', () => {
   let kopa: TestKopa
   let world: World
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => { world = await twoCompanies(kopa.url) })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
@@ -37,14 +36,6 @@ describe.skipIf(!hasBrowser)('what if', () => {
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
-  /** A day later, by keys. */
-  async function push(page: Page): Promise<void> {
-    await page.getByRole('treegrid').focus()
-    await page.keyboard.press('Home')
-    await until(async () => await row(page, 'Contract').getAttribute('aria-selected') === 'true')
-    await page.keyboard.press('Alt+ArrowRight')
-  }
-
   test('a plan is tried out while the partner sees nothing of it; what she changes comes in; compared, then applied as one act, and undone', async () => {
     const { address, id } = await plannedBoard()
     const { page, complaints } = await browser.open(world.ana, address)
@@ -54,7 +45,7 @@ describe.skipIf(!hasBrowser)('what if', () => {
     const bar = page.getByRole('region', { name: 'What if' })
     await bar.getByText('Nothing is changed yet.').waitFor()
     await starts(page, 'Contract', '02/03/26')
-    await push(page)
+    await push(page, 'Contract')
     await starts(page, 'Contract', '03/03/26')
     await bar.getByText('1 change.').waitFor()
     await writeBoard(world.bo, id, doc => renameTask(doc, 'Pilot', 'Pilot run'))
@@ -65,10 +56,9 @@ describe.skipIf(!hasBrowser)('what if', () => {
     const dialog = page.getByRole('dialog', { name: 'What if, compared with the plan' })
     await dialog.getByText('The plan ends 6 Mar, 17:00 instead of 5 Mar, 17:00. 2 tasks have other dates.').waitFor()
     await dialog.getByRole('row', { name: 'Pilot run' }).getByText('4 Mar, 08:00 – 5 Mar, 17:00').waitFor()
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Go on trying' }).click()
-    if (process.env['KOPA_SHOTS']) await takeShots(page, `${process.env['KOPA_SHOTS']}/what-if`)
+    await takeShots(page, 'what-if')
     await bar.getByRole('button', { name: 'Apply' }).click()
     await starts(bo.page, 'Contract', '03/03/26')
     await starts(bo.page, 'Pilot run', '05/03/26')
@@ -86,7 +76,7 @@ describe.skipIf(!hasBrowser)('what if', () => {
     await starts(page, 'Contract', '02/03/26')
     await press(page, 'What if')
     await page.getByRole('region', { name: 'What if' }).waitFor()
-    await push(page)
+    await push(page, 'Contract')
     await starts(page, 'Contract', '03/03/26')
     const views = page.getByRole('group', { name: 'View' })
     await views.getByRole('button', { name: 'List' }).click()
@@ -103,17 +93,3 @@ describe.skipIf(!hasBrowser)('what if', () => {
     expect(complaints).toEqual([])
   })
 })
-
-/** Pictures for whoever works on the look: KOPA_SHOTS=<folder>. */
-async function takeShots(page: Page, path: string): Promise<void> {
-  for (const [name, width, height] of [['wide', 1200, 800], ['phone', 390, 780]] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)) }))
-      await page.screenshot({ path: `${path}-${name}-${colorScheme}.png` })
-    }
-  }
-  await page.setViewportSize({ width: 1200, height: 800 })
-  await page.emulateMedia({ colorScheme: 'light' })
-}

@@ -1,17 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { assignTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 
 describe.skipIf(!hasBrowser)('the workload of a board', () => {
   let kopa: TestKopa
   let world: BoardWorld
   let ids: string[] = []
   const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopa() })
+  beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => {
     world = await withBoard(kopa.url)
     const { ana, bo, boardId } = world
@@ -37,19 +37,12 @@ describe.skipIf(!hasBrowser)('the workload of a board', () => {
     expect(complaints).toEqual([])
   })
 
-  test.each([
-    ['wide and light', { viewport: { width: 1440, height: 800 }, colorScheme: 'light', locale: 'en-GB' }],
-    ['wide and dark in Latvian', { viewport: { width: 1440, height: 800 }, colorScheme: 'dark', locale: 'lv-LV' }],
-    ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'en-GB' }],
-    ['on a phone in Latvian', { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, locale: 'lv-LV' }],
-  ] as const)('can be used by everybody, %s', async (name, options) => {
+  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
     await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await open(options)
     await page.getByRole('row', { name: /Ana Alksne/ }).getByRole('button').first().waitFor()
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
-    const shots = process.env['KOPA_SHOTS']
-    if (shots) await page.screenshot({ path: `${shots}/workload-${name}.png` })
+    expect(await findings(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+    await takeShot(page, `workload-${name}`)
   })
 })

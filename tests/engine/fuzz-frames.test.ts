@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { subprotocol } from '@kopa/shared/documents/protocol.ts'
 import { randomForTest, seeded, type Random } from '../support/random.ts'
-import { startKopa, until, type TestKopa } from '../support/services.ts'
+import { startKopaHere, until, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 import { openEditor, synced, textOf, type Editor } from './engine-world.ts'
 import { awarenessCase, frameCase, vectorCase, wire, type Case } from './fuzz-frames-cases.ts'
@@ -56,7 +56,7 @@ describe('frames that nobody sends who means well', { timeout: 60_000 + cases * 
   let world: World
   let sync: string
   beforeAll(async () => {
-    kopa = await startKopa({ env: { LOG_LEVEL: 'error' } })
+    kopa = await startKopaHere({ LOG_LEVEL: 'error' })
     world = await twoCompanies(kopa.url)
     sync = `${kopa.url.replace('http', 'ws')}/sync`
   })

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { contentOf } from '@kopa/shared/pages/page.ts'
-import { startKopa, until, type TestKopa } from '../support/services.ts'
+import { startKopaHere, until, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type Person } from '../support/world.ts'
 import { openEditor, synced, type Editor } from './engine-world.ts'
 import { readRecording, statesBefore, unitsBefore, type RecordedEdit } from './recorded-typing.ts'
@@ -25,7 +25,7 @@ for (const { name, edits, recording } of traces) {
 interface Excerpt { edits: RecordedEdit[], /** null: as plain Yjs documents have it */ endContent: string | null }
 
 async function playThrough({ edits, endContent }: Excerpt): Promise<void> {
-  const kopa = await startKopa({ env: { LOG_LEVEL: 'error' } })
+  const kopa = await startKopaHere({ LOG_LEVEL: 'error' })
   const { ana, bo, workspaceId } = await twoCompanies(kopa.url)
   const { page } = await ana.pages.createPage({ workspaceId, title: '' })
   const open = (person: Person) => openEditor(`${kopa.url.replace('http', 'ws')}/sync`, page.id, person)

@@ -4,7 +4,7 @@ import { build } from 'vite'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { openPage, when } from '../support/page-client.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type Person, type World } from '../support/world.ts'
 
 /** y-websocket as it is published, in a real browser that is signed in, beside one in Node. */
@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)('a stock client in Chromium', () => {
   let world: World
   const { open, closeAll } = useBrowser()
   beforeAll(async () => {
-    [kopa, script] = await Promise.all([startKopa({ env: { LOG_LEVEL: 'error' } }), bundle()])
+    [kopa, script] = await Promise.all([startKopaHere({ LOG_LEVEL: 'error' }), bundle()])
   })
   afterEach(closeAll)
 

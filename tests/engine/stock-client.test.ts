@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openPage, type PageClient } from '../support/page-client.ts'
-import { startKopa, until, type TestKopa } from '../support/services.ts'
+import { startKopaHere, until, type TestKopa } from '../support/services.ts'
 import { twoCompanies, visit, type Person, type Visitor } from '../support/world.ts'
 import { openEditor, synced, type Editor } from './engine-world.ts'
 import { shapeOf } from './model-shape.ts'
@@ -29,7 +29,7 @@ const stateSeenBy = (watching: Opened, whom: Opened): Record<string, unknown> | 
 
 describe('stock clients in Node', () => {
   let kopa: TestKopa
-  beforeAll(async () => { kopa = await startKopa({ env: { LOG_LEVEL: 'error' } }) })
+  beforeAll(async () => { kopa = await startKopaHere({ LOG_LEVEL: 'error' }) })
 
   async function scene(): Promise<Scene> {
     const { ana, bo, pageId } = await twoCompanies(kopa.url)

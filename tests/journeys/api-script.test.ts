@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { operations } from '../support/api-routes.ts'
 import { openPage, when } from '../support/page-client.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { password, visit } from '../support/world.ts'
 
 interface Schema { required?: string[], properties?: Record<string, unknown> }
@@ -11,7 +11,7 @@ interface ApiDescription { paths: Record<string, Record<string, Described>> }
 let kopa: TestKopa
 let description: ApiDescription
 beforeAll(async () => {
-  kopa = await startKopa()
+  kopa = await startKopaHere()
   description = await (await fetch(`${kopa.url}/api/openapi.json`)).json() as ApiDescription
 })
 

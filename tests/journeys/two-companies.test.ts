@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { titleOf } from '@kopa/shared/pages/page.ts'
 import { openPage, when, type PageClient } from '../support/page-client.ts'
-import { startKopa, type TestKopa } from '../support/services.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { colleague, refusalOf, signUp, twoCompanies, visit, type Visitor } from '../support/world.ts'
 
 let kopa: TestKopa
 const clients: PageClient[] = []
-beforeAll(async () => { kopa = await startKopa() })
+beforeAll(async () => { kopa = await startKopaHere() })
 afterAll(() => { for (const client of clients) client.leave() })
 
 const open = (visitor: Visitor, documentId: string, rest: Parameters<typeof openPage>[2] = {}): PageClient => {

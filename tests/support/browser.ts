@@ -10,6 +10,9 @@ const flags = [
 
 export const hasBrowser = chromiumPath() !== null
 
+/** For stories without a network: elsewhere no profile keeps the whole client first, which takes as long as the story. */
+export const withWorker = { serviceWorkers: 'allow' } as const
+
 /** What a window has complained about: errors of the page that nobody caught. */
 export interface Window { page: Page, context: BrowserContext, complaints: string[] }
 
@@ -21,7 +24,7 @@ export function useBrowser(): { open: (person: Person | null, address: string, o
   afterAll(() => browser?.close())
   return {
     open: async (person, address, options) => {
-      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 800 }, ...options })
+      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 800 }, serviceWorkers: 'block', ...options })
       contexts.push(context)
       if (person) await context.addCookies([cookieOf(person)])
       const page = await context.newPage()

@@ -125,6 +125,12 @@ export async function startKopa({ dataFolder, env = {}, namespace }: KopaOptions
   }
 }
 
+/** The same with a database in this run's PostgreSQL: ready seconds sooner than with one of its own. */
+export async function startKopaHere(env: Record<string, string> = {}): Promise<TestKopa> {
+  const { connectionString } = await createDatabase()
+  return startKopa({ env: { DATABASE_URL: connectionString, ...env } })
+}
+
 /** The server's process alone, for tests of how it starts and ends. */
 export function launchKopa(env: Record<string, string>, { namespace, ...options }: LaunchOptions & { namespace?: string } = {}): Running {
   const words = [process.execPath, path.join(import.meta.dirname, '../../server/main.ts')]
