@@ -20,7 +20,8 @@ export function findFirst(): void {
 }
 
 function loadMe(): Promise<Me | null> {
-  const found = first ?? askMe()
+  // What went wrong then was said in no language yet.
+  const found = first?.catch(askMe) ?? askMe()
   first = null
   return found
 }
