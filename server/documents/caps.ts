@@ -17,6 +17,8 @@ export const caps = {
   presenceBytes: { usual: 4 * kilobyte, least: 512, most: 64 * kilobyte },
   /** client ids (one for each time a page is opened and written in) of one person in one document */
   clientIds: { usual: 10_000, least: 100, most: 1_000_000 },
+  /** bytes of one document: the most that is added to it; who takes something away is always let in */
+  documentBytes: { usual: 64 * megabyte, least: 64 * kilobyte, most: 1024 * megabyte },
   /** documents that one person has open at once, on one node */
   socketsPerPerson: { usual: 2000, least: 10, most: 100_000 },
   /** documents that are open at once, on one node */

@@ -1,9 +1,12 @@
 /** Something that the update builds on has not arrived. */
 export const clockGap = 'clock gap'
 
+/** Nothing is added to it any more. */
+export const documentTooLarge = 'document too large'
+
 /** Every reason there is: they go into the audit and into the metrics, so they are short, fixed and free of content. */
 export type RefusalReason =
-  | typeof clockGap
+  | typeof clockGap | typeof documentTooLarge
   | 'broken json' | 'broken text' | 'bytes after the end' | 'client id of somebody else' | 'client id twice' | 'declared but not there'
   | 'deletes what is not there' | 'forbidden key' | 'may not write' | 'name too long' | 'nested too deep' | 'no structs' | 'number out of range'
   | 'stands on what is not there' | 'state vector too large' | 'too many client ids' | 'too many presence states' | 'too many structs'

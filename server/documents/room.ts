@@ -9,7 +9,8 @@ import type { Base, Knowledge } from './knowledge.ts'
 import type { Entry, Log, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
 import { Gaps, mayBeBehind } from './gaps.ts'
-import { Refusal, type RefusalReason } from './refusal.ts'
+import { documentTooLarge, Refusal, type RefusalReason } from './refusal.ts'
+import { RoomSize } from './room-size.ts'
 import type { Connection } from './socket.ts'
 
 /** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
@@ -36,7 +37,7 @@ export interface RoomState {
 
 /** What a room asks of the rest of the engine. */
 export interface RoomParts {
-  caps: Pick<Caps, 'presenceBytes' | 'clientIds'>
+  caps: Pick<Caps, 'presenceBytes' | 'clientIds' | 'documentBytes'>
   log: Log
   mayQueue: () => boolean
   answer: (room: Room, connection: Connection, stateVector: Uint8Array) => Promise<void> | void
@@ -74,6 +75,7 @@ export class Room implements LogRoom {
   holds = 0
   #parts: RoomParts
   #gaps = new Gaps()
+  #size = new RoomSize()
 
   constructor(state: RoomState, parts: RoomParts) {
     this.id = state.id
@@ -174,6 +176,7 @@ export class Room implements LogRoom {
   #admit(connection: Connection, bytes: Uint8Array, step: number, verdict: Verdict): Promise<void> | void {
     if (verdict.isEmpty) return this.#acknowledge(connection)
     if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
+    if (verdict.isNew && this.#size.of(this.state) + bytes.length > this.#parts.caps.documentBytes) throw new Refusal(documentTooLarge)
     if (verdict.isNew || step === syncStep.update) return this.#accept(connection, bytes, verdict)
     return this.#acceptIfNew(connection, bytes, verdict)
   }
@@ -207,6 +210,7 @@ export class Room implements LogRoom {
   append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, since, onStored, onFailed }: Pick<Entry, 'sender' | 'since' | 'onStored' | 'onFailed'>): void {
     this.#gaps.forget(userId)
     this.state.knowledge.learn(verdict, userId)
+    this.#size.add(bytes.length)
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
       room: this, userId, clientId: verdict.client, bytes: payloadOf(frame, bytes.length), newClients: verdict.newClients,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
+import { readDocument } from '../../server/documents/queries.ts'
 import { until } from '../support/services.ts'
 import { openEditor, openRaw, startEngine, synced, textOf } from './engine-world.ts'
 
@@ -77,4 +78,26 @@ test('what one person has begun to send and never ends is in memory only so far;
   const again = openEditor(world.url, id, mallory)
   await synced(again)
   expect(textOf(again)).toHaveLength(8 * 300 * 1024)
+})
+
+test('a document grows so far and no further: what is there stays, taking away is let in, and then there is room again', async () => {
+  const world = await startEngine({ caps: { documentBytes: 64 * 1024 }, config: { quiet: 50 } })
+  const [ana, bo] = [await world.join('Ana'), await world.join('Bo')]
+  const id = await world.createDocument(ana)
+  const [hers, his] = [openEditor(world.url, id, ana), openEditor(world.url, id, bo)]
+  await synced(hers, his)
+  hers.doc.getText('title').insert(0, 'x'.repeat(60 * 1024))
+  await until(() => textOf(his).length === 60 * 1024)
+  hers.doc.getText('title').insert(0, 'y'.repeat(10 * 1024))
+  await until(() => hers.closeCodes.includes(closeCode.tooLarge))
+  expect(textOf(his)).toBe('x'.repeat(60 * 1024))
+  const reader = openEditor(world.url, id, ana)
+  await synced(reader)
+  his.doc.getText('title').delete(0, 50 * 1024)
+  await until(() => textOf(reader).length === 10 * 1024)
+  // Once what was taken away is folded, there is room.
+  await until(async () => ((await readDocument(world.database, id))?.snapshot?.length ?? Infinity) < 20 * 1024)
+  his.doc.getText('title').insert(0, 'z'.repeat(20 * 1024))
+  await until(() => textOf(reader).length === 30 * 1024)
+  expect(his.closeCodes).toEqual([])
 })
