@@ -1,4 +1,4 @@
-import { ArchiveRestore, CalendarDays, ChartGantt, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, X } from 'lucide-react'
+import { ArchiveRestore, CalendarDays, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type Grouping, groupings } from '@kopa/shared/boards/filter.ts'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
@@ -36,7 +36,7 @@ export function BoardToolbar(props: Props) {
 function Views() {
   const { t } = useLingui()
   const [{ view = 'board' }, change] = useBoardSearch()
-  const views: [typeof view, LucideIcon, string][] = [['board', Columns3, t`Board`], ['list', List, t`List`], ['table', Sheet, t`Table`], ['calendar', CalendarDays, t`Calendar`], ['gantt', ChartGantt, t`Gantt`], ['workload', Scale, t`Workload`]]
+  const views: [typeof view, LucideIcon, string][] = [['board', Columns3, t`Board`], ['list', List, t`List`], ['table', Sheet, t`Table`], ['calendar', CalendarDays, t`Calendar`], ['gantt', ChartGantt, t`Gantt`], ['workload', Scale, t`Workload`], ['dashboard', ChartNoAxesColumn, t`Dashboard`]]
   return (
     <div role="group" aria-label={t`View`} className={styles['views']}>
       {views.map(([id, icon, label]) => (
@@ -98,7 +98,7 @@ function GroupButton() {
   const [{ by = 'none', view }, change] = useBoardSearch()
   const names: Record<Grouping, string> = { none: t`No lanes`, company: t`By company`, assignee: t`By person`, priority: t`By priority`, parent: t`By parent task` }
   const acts = groupings.map((grouping): MenuAct => ({ id: grouping, label: names[grouping], ...grouping === by ? { icon: Check } : {}, act: () => change({ by: grouping === 'none' ? undefined : grouping }) }))
-  if (view === 'table' || view === 'calendar' || view === 'workload') return null
+  if (view === 'table' || view === 'calendar' || view === 'workload' || view === 'dashboard') return null
   return <Menu label={t`Lanes`} acts={acts}><AriaButton className={styles['toggle'] ?? ''} data-on={by !== 'none' || undefined} aria-label={by === 'none' ? t`Lanes` : t`Lanes: ${names[by]}`}><Icon of={Rows3} /><span>{by === 'none' ? t`Lanes` : names[by]}</span></AriaButton></Menu>
 }
 

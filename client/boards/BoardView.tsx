@@ -11,6 +11,7 @@ import { BoardTitle } from './BoardTitle.tsx'
 import { BoardUi } from './board-ui.ts'
 import styles from './BoardScreen.module.css'
 import { BoardColumns } from './BoardColumns.tsx'
+import { BoardDashboard } from './BoardDashboard.tsx'
 import { BoardGantt } from './BoardGantt.tsx'
 import { BoardMonth } from './BoardMonth.tsx'
 import { BoardTable } from './BoardTable.tsx'
@@ -116,5 +117,6 @@ function Work({ view, isCompact, onHelp }: { view: BoardViewName, isCompact: boo
   if (view === 'table') return <BoardTable />
   if (view === 'calendar') return <BoardMonth />
   if (view === 'workload') return <BoardWorkload />
+  if (view === 'dashboard') return <BoardDashboard />
   return view === 'list' ? <TaskList onHelp={onHelp} /> : <BoardColumns isCompact={isCompact} onHelp={onHelp} />
 }

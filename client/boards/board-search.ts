@@ -1,9 +1,9 @@
-import { dueChoices, groupings, type DueChoice, type Grouping, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import { dueChoices, groupings, taskStates, type DueChoice, type Grouping, type TaskFilter, type TaskState } from '@kopa/shared/boards/filter.ts'
 import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
 import { type CalendarSpan, calendarSpans } from './month-days.ts'
 
-export const boardViews = ['board', 'list', 'table', 'calendar', 'gantt', 'workload'] as const
+export const boardViews = ['board', 'list', 'table', 'calendar', 'gantt', 'workload', 'dashboard'] as const
 export type BoardView = (typeof boardViews)[number]
 
 /** What a link to a board can say: which view of it, what is filtered, which task is open. */
@@ -26,6 +26,7 @@ export interface BoardSearch {
   label?: string[] | undefined
   priority?: TaskFilter['priorities'] | undefined
   due?: DueChoice | undefined
+  state?: TaskState | undefined
 }
 
 /** Reads an address that anybody may have typed: what is not understood is left out. */
@@ -45,11 +46,12 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     label: texts(search['label']),
     priority: texts(search['priority'])?.flatMap(value => oneOf([...priorities, 'none'] as const, value) ?? []),
     due: oneOf(dueChoices, search['due']),
+    state: oneOf(taskStates, search['state']),
   }
 }
 
-export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], due }: BoardSearch): TaskFilter =>
-  ({ text: q, people: who, companies: company, labels: label, priorities: priority, due: due ?? null })
+export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], due, state }: BoardSearch): TaskFilter =>
+  ({ text: q, people: who, companies: company, labels: label, priorities: priority, due: due ?? null, state: state ?? null })
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 const texts = (value: unknown): string[] | undefined => (Array.isArray(value) && value.length > 0 ? value.filter(item => typeof item === 'string') : undefined)

@@ -1,6 +1,6 @@
-import { AlarmClock } from 'lucide-react'
+import { AlarmClock, CircleCheck, CircleDashed } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { type DueChoice, dueChoices } from '@kopa/shared/boards/filter.ts'
+import { type DueChoice, dueChoices, type TaskState } from '@kopa/shared/boards/filter.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { companyColor, CompanyMark } from '../ui/CompanyMark.tsx'
@@ -17,15 +17,16 @@ type Kind = 'who' | 'company' | 'label' | 'priority'
 /** All that can be filtered by, in one list: 'who:<id>', 'due:today' ... */
 export function useFilterChoices(): { choices: PickerChoice[], toggle: (id: string) => void, clear: () => void } {
   const [search, change] = useBoardSearch()
-  const choices = [...usePeopleChoices(search), ...useLabelChoices(search), ...useDueChoices(search)]
+  const choices = [...usePeopleChoices(search), ...useLabelChoices(search), ...useDueChoices(search), ...useStateChoices(search)]
   function toggle(choice: string): void {
-    const [kind, id] = [choice.slice(0, choice.indexOf(':')) as Kind | 'due', choice.slice(choice.indexOf(':') + 1)]
+    const [kind, id] = [choice.slice(0, choice.indexOf(':')) as Kind | 'due' | 'state', choice.slice(choice.indexOf(':') + 1)]
     if (kind === 'due') return change({ due: search.due === id ? undefined : id as DueChoice })
+    if (kind === 'state') return change({ state: search.state === id ? undefined : id as TaskState })
     const chosen: readonly string[] = search[kind] ?? []
     const next = chosen.includes(id) ? chosen.filter(other => other !== id) : [...chosen, id]
     change({ [kind]: next.length > 0 ? next : undefined })
   }
-  return { choices, toggle, clear: () => change({ who: undefined, company: undefined, label: undefined, priority: undefined, due: undefined, q: undefined }) }
+  return { choices, toggle, clear: () => change({ who: undefined, company: undefined, label: undefined, priority: undefined, due: undefined, state: undefined, q: undefined }) }
 }
 
 function usePeopleChoices({ who = [], company = [] }: BoardSearch): PickerChoice[] {
@@ -37,6 +38,7 @@ function usePeopleChoices({ who = [], company = [] }: BoardSearch): PickerChoice
       mark: <Avatar name={name} company={companyIn(use, companyId)} size="small" isNamed />,
     })),
     ...use.companies.map(({ id, name, color }) => ({ id: `company:${id}`, name, detail: t`company`, isChosen: company.includes(id), mark: <CompanyMark name={name} color={color} size="small" isNamed /> })),
+    { id: 'company:', name: t`No company`, detail: '', isChosen: company.includes('') },
   ]
 }
 
@@ -56,4 +58,12 @@ function useDueChoices({ due }: BoardSearch): PickerChoice[] {
   const { t } = useLingui()
   const names: Record<DueChoice, string> = { overdue: t`Late`, today: t`Due today`, week: t`Due within a week`, none: t`No deadline` }
   return dueChoices.map(id => ({ id: `due:${id}`, name: names[id], isChosen: due === id, mark: <Icon of={AlarmClock} /> }))
+}
+
+function useStateChoices({ state }: BoardSearch): PickerChoice[] {
+  const { t } = useLingui()
+  return [
+    { id: 'state:open', name: t`Not done`, isChosen: state === 'open', mark: <Icon of={CircleDashed} /> },
+    { id: 'state:done', name: t`Done`, isChosen: state === 'done', mark: <Icon of={CircleCheck} /> },
+  ]
 }

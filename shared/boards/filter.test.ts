@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { laneKeys, matchesFilter, noFilter, type TaskFilter } from './filter.ts'
+import { isFiltering, laneKeys, matchesFilter, noFilter, type TaskFilter } from './filter.ts'
 import { addTask, type NewTask } from './task-verbs.ts'
 import { findTask } from './tasks.ts'
 
@@ -48,4 +48,12 @@ test('a task of two people stands in both their lanes', () => {
   expect(laneKeys(task({ assignees: both }), 'assignee')).toEqual(['ana', 'bo'])
   expect(laneKeys(task({}), 'assignee')).toEqual([''])
   expect(laneKeys(task({ priority: 'low' }), 'priority')).toEqual(['low'])
+})
+
+test('what is done, or what is not, whatever else is asked', () => {
+  expect(matches({}, { state: 'open' })).toBe(true)
+  expect(matches({}, { state: 'done' })).toBe(false)
+  expect(matches({}, { state: 'done' }, { isDone: () => true })).toBe(true)
+  expect(matches({ companyId: 'alder' }, { state: 'open', companies: ['birch'] })).toBe(false)
+  expect(isFiltering({ ...noFilter, state: 'open' })).toBe(true)
 })

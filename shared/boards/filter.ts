@@ -5,6 +5,10 @@ import { type Deadline, priorities, type Priority, type Task } from './task.ts'
 export const dueChoices = ['overdue', 'today', 'week', 'none'] as const
 export type DueChoice = (typeof dueChoices)[number]
 
+/** Does its work go on, or is it over? */
+export const taskStates = ['open', 'done'] as const
+export type TaskState = (typeof taskStates)[number]
+
 /** Which tasks a view shows: within one kind any of what is named, over all kinds together. Empty: everything. */
 export interface TaskFilter {
   text: string
@@ -13,12 +17,13 @@ export interface TaskFilter {
   labels: readonly string[]
   priorities: readonly (Priority | 'none')[]
   due: DueChoice | null
+  state: TaskState | null
 }
 
-export const noFilter: TaskFilter = { text: '', people: [], companies: [], labels: [], priorities: [], due: null }
+export const noFilter: TaskFilter = { text: '', people: [], companies: [], labels: [], priorities: [], due: null, state: null }
 
-export const isFiltering = ({ text, people, companies, labels, priorities, due }: TaskFilter): boolean =>
-  text !== '' || [people, companies, labels, priorities].some(({ length }) => length > 0) || due !== null
+export const isFiltering = ({ text, people, companies, labels, priorities, due, state }: TaskFilter): boolean =>
+  text !== '' || [people, companies, labels, priorities].some(({ length }) => length > 0) || due !== null || state !== null
 
 /** `isDone`: it stands in a column whose work is over. A moment is judged by the clock, a day by the reader's calendar. */
 export interface FilterView { now: number, timeZone: string, isDone: (task: Task) => boolean }
@@ -28,6 +33,7 @@ export function matchesFilter(task: Task, filter: TaskFilter, view: FilterView):
   if (filter.companies.length > 0 && !filter.companies.includes(task.companyId ?? '')) return false
   if (filter.labels.length > 0 && !task.labels.some(label => filter.labels.includes(label))) return false
   if (filter.priorities.length > 0 && !filter.priorities.includes(task.priority ?? 'none')) return false
+  if (filter.state !== null && view.isDone(task) !== (filter.state === 'done')) return false
   if (filter.due !== null && !isDue(task, filter.due, view)) return false
   return filter.text === '' || foldWord(task.title).includes(foldWord(filter.text))
 }

@@ -1,0 +1,89 @@
+import { columnsOf } from '@kopa/shared/boards/column.ts'
+import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type BoardWorld, sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
+
+const dayFromNow = (days: number): { day: string } => ({ day: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10) })
+const figure = (page: Page, name: string): Locator => page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) }).locator('strong')
+const row = (page: Page, name: RegExp): Locator => page.getByRole('row', { name })
+const reads = (place: Locator, text: string): Promise<void> => until(async () => await place.textContent() === text)
+
+describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
+  let kopa: TestKopa
+  let world: BoardWorld
+  let done = ''
+  const browser = useBrowser()
+  const address = (search = '?view=dashboard'): string => `${kopa.url}/w/${world.workspaceId}/b/${world.boardId}${search}`
+  beforeAll(async () => { kopa = await startKopaHere() })
+  beforeAll(async () => {
+    world = await withBoard(kopa.url)
+    const { ana, bo, one, boardId } = world
+    await writeBoard(ana, boardId, doc => { done = columnsOf(doc).find(({ stage }) => stage === 'done')?.id ?? '' })
+    await writeTasks(ana, boardId, [
+      { title: 'Contract', order: 'A1', column: done, companyId: ana.companyId, deadline: dayFromNow(-9) }, { title: 'Pilot', order: 'A2', companyId: ana.companyId, deadline: dayFromNow(-3) },
+      { title: 'Training', order: 'A3', companyId: bo.companyId, deadline: dayFromNow(3), plan: { ...freshPlan, duration: 100 * 480 } }, { title: 'Launch', order: 'A4', companyId: bo.companyId },
+    ])
+    await writeTasks(ana, await sideOf(ana, one), [{ title: 'Price limit', order: 'A5', companyId: ana.companyId, deadline: dayFromNow(-1) }])
+  })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  test('both companies see how far they are, each with its own private tasks and nobody else\'s; a number leads to its tasks by keyboard', async () => {
+    const [ana, bo] = [await browser.open(world.ana, address()), await browser.open(world.bo, address())]
+    await reads(figure(bo.page, 'Done'), '1 of 4')
+    await reads(figure(bo.page, 'Late'), '1')
+    expect(await bo.page.getByText('Price limit').count() + await bo.page.getByText('Tasks that only your company sees').count()).toBe(0)
+    await reads(figure(ana.page, 'Done'), '1 of 5')
+    await reads(figure(ana.page, 'Late'), '2')
+    await reads(figure(ana.page, 'Due within a week'), '1')
+    await reads(figure(ana.page, 'No deadline'), '1')
+    await ana.page.getByText('Tasks that only your company sees are counted here for your company alone.').waitFor()
+    await row(ana.page, /^Alder Homes.*1 of 3.*33%/).waitFor()
+    await row(bo.page, /^Alder Homes.*1 of 2.*50%/).waitFor()
+    await ana.page.getByRole('button', { name: '1 task would end after its deadline' }).press('Enter')
+    await ana.page.getByRole('menuitem', { name: 'Training' }).waitFor()
+    await ana.page.keyboard.press('Escape')
+    await ana.page.getByRole('link', { name: 'Alder Homes, Late: 2' }).press('Enter')
+    await until(async () => (await ana.page.getByRole('row', { name: /^(Contract|Pilot|Training|Launch|Price limit)/ }).count()) === 2)
+    await row(ana.page, /^Pilot/).waitFor()
+    await ana.page.getByRole('button', { name: 'Remove the filter Not done' }).waitFor()
+    await ana.page.goBack()
+    await reads(figure(ana.page, 'Late'), '2')
+    expect([...ana.complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('figures follow what the other company writes, and the filter of the board', async () => {
+    const { page, complaints } = await browser.open(world.ana, address(`?view=dashboard&company=%5B%22${world.bo.companyId}%22%5D`))
+    await reads(figure(page, 'Done'), '0 of 2')
+    await writeTasks(world.bo, world.boardId, [{ title: 'Opening', order: 'B1', column: done, companyId: world.bo.companyId }])
+    await reads(figure(page, 'Done'), '1 of 3')
+    await page.getByRole('searchbox').fill('nothing is called so')
+    await page.getByRole('heading', { name: 'No task fits the filters' }).waitFor()
+    await page.getByRole('region', { name: 'Dashboard' }).getByRole('button', { name: 'Show everything' }).press('Enter')
+    await reads(figure(page, 'Done'), '2 of 6')
+    expect(complaints).toEqual([])
+  })
+
+  test('a board without tasks says what would stand here, and leads to the first one', async () => {
+    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Empty', columns: [{ title: 'To do', stage: 'open' }] })
+    const { page } = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=dashboard`)
+    await page.getByRole('heading', { name: 'Nothing to count yet' }).waitFor()
+    await page.getByRole('button', { name: 'Add the first task' }).press('Enter')
+    await page.getByRole('button', { name: 'Add a task to To do' }).waitFor()
+  })
+
+  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
+    const isLatvian = options.locale === 'lv-LV'
+    await world.ana.people.changeMe({ language: isLatvian ? 'lv' : 'en' })
+    const { page } = await browser.open(world.ana, address(), options)
+    await row(page, /^Birch/).waitFor()
+    await page.getByText(isLatvian ? 'Plāns beidzas' : 'The plan ends').waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+    await takeShot(page, `dashboard-${name}`)
+  })
+})
