@@ -7,6 +7,7 @@ import { carryAuthors, Ledger } from './ledger.ts'
 import { countReadable, faultOf, load, quietDoc } from './loading.ts'
 import { findMoves, type Move, type TextRun } from './moves.ts'
 import { encodeWithPlaces } from './sections.ts'
+import { findSlow, isSlow } from './slow.ts'
 import { aliveIn, sharedBy, textRunsIn, Tracker } from './tracking.ts'
 import { hashOf, sha256 } from './version-bytes.ts'
 
@@ -29,7 +30,7 @@ export function fold(job: FoldJob): Fold {
 }
 
 /**
- * What a document says, written anew by one client id: nothing that stood the wrong way round is left (crooked.ts).
+ * What a document says, written anew by one client id: nothing that stood the wrong way round (crooked.ts) or made it slow (slow.ts) is left.
  * Authors and anchors go along. Content that this version does not know does not.
  */
 export function straighten(job: Extract<Job, { task: 'straighten' }>): Derived {
@@ -59,7 +60,8 @@ export function check({ document }: Extract<Job, { task: 'check' }>): Check {
   }
 }
 
-interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<number, number>, before: number, fault: string | null }
+/** `isSlow`: it took too long for its bytes */
+interface Followed { doc: Y.Doc, ledger: Ledger, tracker: Tracker, known: Map<number, number>, before: number, fault: string | null, isSlow: boolean }
 
 function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, snapshot: Uint8Array, updates: readonly Uint8Array[]): Followed {
   const doc = quietDoc()
@@ -67,17 +69,22 @@ function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, 
   const tracker = new Tracker(doc, ledger, graves)
   let known = new Map<number, number>()
   let before = 0
+  const begun = performance.now()
   const fault = faultOf(doc, () => {
     if (snapshot.length > 0) Y.applyUpdate(doc, snapshot)
     known = Y.decodeStateVector(Y.encodeStateVector(doc))
     before = charactersIn(doc)
     for (const update of updates) tracker.apply(update)
   })
-  return { doc, ledger, tracker, known, before, fault }
+  const bytes = updates.reduce((sum, { length }) => sum + length, snapshot.length)
+  return { doc, ledger, tracker, known, before, fault, isSlow: isSlow(performance.now() - begun, bytes) }
 }
 
-const told = ({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known, before }: Followed, folded: number): Fold =>
-  ({ isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, ...derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves }), crooked: findCrooked(doc, known) ?? findOvermarked(doc, known), folded, fault: null })
+function told({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known, before, isSlow: wasSlow }: Followed, folded: number): Fold {
+  const derived = derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves })
+  const crooked = findCrooked(doc, known) ?? findOvermarked(doc, known) ?? (wasSlow ? findSlow(doc, known, derived.snapshot) : null)
+  return { ...derived, isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, crooked, folded, fault: null }
+}
 
 function charactersIn({ store }: Y.Doc): number {
   let sum = 0

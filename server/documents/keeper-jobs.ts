@@ -50,7 +50,7 @@ export interface Derived {
 export interface Fold extends Derived {
   /** most of the text that was there is gone */
   isEmptied: boolean
-  /** a new struct whose neighbours stand the wrong way round, or a mark too many (crooked.ts) */
+  /** a new struct whose neighbours stand the wrong way round, a mark too many (crooked.ts), or what makes it slow to load (slow.ts) */
   crooked: Id | null
   /** how many of the updates are in the snapshot: fewer than asked when one does not load */
   folded: number

@@ -52,6 +52,39 @@ function crooked(doc: Y.Doc): Uint8Array {
   return putTogether({ ...loose, deletions: [] })
 }
 
+const longText = (doc: Y.Doc): Y.XmlText => (doc.getXmlFragment('content').get(0) as Y.XmlElement).get(0) as Y.XmlText
+
+function writeLongText(doc: Y.Doc, length: number): void {
+  const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
+  doc.transact(() => {
+    doc.getXmlFragment('content').insert(0, [paragraph])
+    paragraph.insert(0, [text])
+    text.insert(0, 'a'.repeat(length))
+  })
+}
+
+/** In the middle of a long text, from its end to its beginning, so many characters that name no right neighbour. */
+function unending(doc: Y.Doc, count: number): Uint8Array {
+  const own = new Y.Doc()
+  own.clientID = 2 ** 32 - 1
+  Y.applyUpdate(own, Y.encodeStateAsUpdate(doc))
+  const before = Y.encodeStateVector(own)
+  for (let at = count - 1; at >= 0; at--) longText(own).insert(1 + at * 2, 'x')
+  const loose = takeApart(Y.encodeStateAsUpdate(own, before))
+  for (const struct of loose.sections[0]?.structs ?? []) struct.rightOrigin = null
+  return putTogether({ ...loose, deletions: [] })
+}
+
+/** So many that a reader on this machine needs some seconds for them: twice as many take four times as long. */
+function enough(): number {
+  const doc = new Y.Doc()
+  writeLongText(doc, 2_000)
+  const bytes = unending(doc, 1_000)
+  const begun = performance.now()
+  Y.applyUpdate(doc, bytes)
+  return Math.ceil(1_000 * Math.sqrt(3_000 / (performance.now() - begun)))
+}
+
 test('it is written down, and everybody gets the document anew in one order, with its authors', async () => {
   const id = await world.createDocument(ana)
   const [hers, his] = [openEditor(world.url, id, ana), openEditor(world.url, id, bo)]
@@ -108,4 +141,24 @@ test('hundreds of marks on one word are written down, and everybody gets the doc
   const pieces: { insert: string, attributes?: object }[] = text.toDelta()
   expect(pieces.map(({ insert }) => insert).join('')).toBe('x'.repeat(300))
   expect(Math.max(...pieces.map(({ attributes = {} }) => Object.keys(attributes).length))).toBe(100)
+})
+
+test('what is compared with all that follows, each time somebody opens it, is written down, and everybody gets the document anew, quick to open', async () => {
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  const count = enough()
+  writeLongText(hers.doc, count * 2)
+  await until(() => hers.saved() === 2)
+  const bytes = unending(hers.doc, count)
+  hers.leave()
+  const raw = await openRaw(world.url, id, bo)
+  raw.socket.send(update(bytes))
+  expect((await raw.closed).code).toBe(4409)
+  const facts = await world.database.selectFrom('events').select('payload').where('name', '=', 'document.straightened').execute()
+  expect(facts.map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ documentId: id, writtenBy: bo }))
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  expect(longText(fresh.doc).length).toBe(count * 3)
+  expect(fresh.doc.store.clients.size).toBe(1)
 })
