@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import { root, toolsFolder } from './places.js'
 import { run, say, Sentence } from './processes.js'
 
@@ -20,9 +22,28 @@ export async function buildClient({ node, env }) {
     fs.rmSync(fresh, { recursive: true, force: true })
     throw new Sentence(`The client could not be built.\n\n${output.replace(/^ +at .*\n?/gm, '').trim()}`)
   }
+  await compressAll(fresh)
   swap(fresh)
   fs.writeFileSync(mark, state)
 }
+
+const [brotli, gzip] = [promisify(zlib.brotliCompress), promisify(zlib.gzip)]
+
+/** Once here, and not for each reader: the server sends what lies beside a file in the form that the browser knows. Browsers take Brotli over HTTPS only. */
+async function compressAll(folder) {
+  const names = fs.readdirSync(folder, { recursive: true }).filter(name => /\.(js|css|html|svg|webmanifest)$/.test(name))
+  await Promise.all(names.map(async name => {
+    const file = path.join(folder, name)
+    const bytes = await fs.promises.readFile(file)
+    if (bytes.length < leastCompressed) return
+    const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 9, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+    await fs.promises.writeFile(`${file}.br`, await brotli(bytes, { params }))
+    await fs.promises.writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }))
+  }))
+}
+
+/** Smaller ones fit into one packet as they are. */
+const leastCompressed = 1200
 
 /** A build that fails half-way never replaces the one that works. */
 function swap(fresh) {

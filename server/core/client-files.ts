@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../../client/dist', import.meta.url))
 /** The built client. Every address that is a screen answers with the one page; the router in it does the rest. */
 export async function registerClientFiles(app: FastifyInstance): Promise<void> {
   if (!existsSync(folder)) return app.log.warn('the client is not built: only the API answers')
-  await app.register(fastifyStatic, { root: folder, wildcard: false, cacheControl: false, setHeaders: setCaching })
+  await app.register(fastifyStatic, { root: folder, wildcard: false, cacheControl: false, preCompressed: true, setHeaders: setCaching })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     if (!isScreen(request.url)) throw new AppError('notFound')
     return sendPage(reply)
