@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useRef, useState, useSyncExternalStore } from 'react'
+import { useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -13,17 +13,12 @@ import { stepped } from './month-days.ts'
 import { type CalendarData, useCalendar } from './use-calendar.ts'
 import { useCalendarDrag } from './use-calendar-drag.ts'
 import { type CalendarSpot, useCalendarKeys } from './use-calendar-keys.ts'
-
-const narrow = matchMedia('(max-width: 640px)')
-function watchNarrow(listener: () => void): () => void {
-  narrow.addEventListener('change', listener)
-  return () => narrow.removeEventListener('change', listener)
-}
+import { useIsNarrow } from './use-narrow.ts'
 
 /** The same board by days: by month or by week, on a phone as a list of days. */
 export function CalendarView() {
   const calendar = useCalendar()
-  const isSmall = useSyncExternalStore(watchNarrow, () => narrow.matches)
+  const isSmall = useIsNarrow()
   return (
     <div className={styles['calendar']}>
       <CalendarTools calendar={calendar} />

@@ -84,7 +84,8 @@ function Chosen({ task, kind }: { task: Task, kind: 'company' | 'people' }) {
   )
 }
 
-function Marks({ task, kind }: { task: Task, kind: 'company' | 'people' }) {
+/** Whose it is: the company, or those who do it. */
+export function Marks({ task, kind }: { task: Task, kind: 'company' | 'people' }) {
   const use = useBoardContext()
   const company = companyIn(use, task.companyId)
   if (kind === 'company') return company ? <CompanyMark name={company.name} color={company.color} size="small" /> : null

@@ -43,12 +43,13 @@ function OpenMenu({ id, at, onClose }: { id: string, at: Element, onClose: () =>
 
 function useLooking(id: string): MenuAct[] {
   const { t } = useLingui()
+  const { form } = useGanttContext()
   const { ui } = useBoardContext()
   const acts = useRowActs()
   const isSelected = ui.state().selected.has(id)
   return [
     { id: 'open', label: t`Open`, icon: PanelRight, shortcut: 'Ctrl Enter', act: () => acts.open(id) },
-    { id: 'bar', label: t`Show its bar`, icon: ChartNoAxesGantt, shortcut: 'J', act: () => acts.showBar(id) },
+    ...form === 'bars' ? [{ id: 'bar', label: t`Show its bar`, icon: ChartNoAxesGantt, shortcut: 'J', act: () => acts.showBar(id) }] : [],
     { id: 'select', label: isSelected ? t`Take out of the selection` : t`Select`, icon: isSelected ? Square : SquareCheck, shortcut: 'Space', act: () => acts.toggle(id) },
   ]
 }

@@ -56,13 +56,14 @@ function Cell({ task, column, isAt, before }: CellProps) {
   return (
     <span id={`gantt-${task.id}-${column}`} role="gridcell" data-column={column} data-at={isAt || undefined} data-editing={isEditing || undefined} {...column === 'title' ? { className: styles['name'] } : {}}>
       {before}
-      {isEditing ? <Editor task={task} column={column} /> : <CellContent task={task} column={column} />}
+      {isEditing ? <CellEditor task={task} column={column} /> : <CellContent task={task} column={column} />}
       {column === 'title' && !isEditing && <RowMenuButton task={task} />}
     </span>
   )
 }
 
-function Editor({ task, column }: { task: Task, column: GanttColumn }) {
+/** Writes in a cell of a task. */
+export function CellEditor({ task, column }: { task: Task, column: GanttColumn }) {
   const words = usePlanCells()
   const names = useColumnNames()
   const typed = useCursor(state => state.typed)

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { memo, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { useGanttContext } from './gantt-context.ts'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
 import { PlanTools } from './PlanTools.tsx'
@@ -11,14 +12,22 @@ import type { Gantt } from './use-gantt.ts'
 /** How the plan is seen, and what changes it as a whole. Not rendered again while the plan is scrolled. */
 export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt) {
   const { t } = useLingui()
-  const levels: [ZoomLevel, string][] = [['hours', t`Hours`], ['days', t`Days`], ['weeks', t`Weeks`], ['months', t`Months`], ['quarters', t`Quarters`]]
-  const [isFolded, setIsFolded] = useState(false)
-  const foldAll = (): void => {
-    setIsFolded(!isFolded)
-    scene.fold(isFolded ? new Set() : new Set([...scene.schedule.tasks().values()].flatMap(({ parent }) => parent ?? [])))
-  }
+  const { form } = useGanttContext()
   return (
     <div role="toolbar" aria-label={t`View of the plan`} className={styles['tools']}>
+      {form === 'bars' && <Zoom window={window} />}
+      <FoldAll scene={scene} />
+      {form === 'bars' && <Switches window={window} />}
+      <PlanTools schedule={scene.schedule} />
+    </div>
+  )
+})
+
+function Zoom({ window }: Pick<Gantt, 'window'>) {
+  const { t } = useLingui()
+  const levels: [ZoomLevel, string][] = [['hours', t`Hours`], ['days', t`Days`], ['weeks', t`Weeks`], ['months', t`Months`], ['quarters', t`Quarters`]]
+  return (
+    <>
       <div role="group" aria-label={t`Zoom`} className={styles['group']}>
         {levels.map(([level, name]) => <button key={level} type="button" onClick={() => window.zoom(usualPixelsPerDay(level))}>{name}</button>)}
       </div>
@@ -26,12 +35,19 @@ export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt)
       <IconButton icon={ZoomIn} size="dense" label={t`Zoom in`} shortcut="+" onPress={() => window.zoom(window.scale.pixelsPerDay * 1.4)} />
       <IconButton icon={MoveHorizontal} size="dense" label={t`The whole plan`} shortcut="F" onPress={() => window.fit()} />
       <IconButton icon={CalendarDays} size="dense" label={t`Today`} shortcut="T" onPress={() => window.today()} />
-      <IconButton icon={isFolded ? ChevronsUpDown : ChevronsDownUp} size="dense" label={isFolded ? t`Unfold all` : t`Fold all`} onPress={foldAll} />
-      <Switches window={window} />
-      <PlanTools schedule={scene.schedule} />
-    </div>
+    </>
   )
-})
+}
+
+function FoldAll({ scene }: Pick<Gantt, 'scene'>) {
+  const { t } = useLingui()
+  const [isFolded, setIsFolded] = useState(false)
+  const foldAll = (): void => {
+    setIsFolded(!isFolded)
+    scene.fold(isFolded ? new Set() : new Set([...scene.schedule.tasks().values()].flatMap(({ parent }) => parent ?? [])))
+  }
+  return <IconButton icon={isFolded ? ChevronsUpDown : ChevronsDownUp} size="dense" label={isFolded ? t`Unfold all` : t`Fold all`} onPress={foldAll} />
+}
 
 function Switches({ window }: Pick<Gantt, 'window'>) {
   const [shows, setShows] = useState({ showsCritical: false, showsSlack: false })

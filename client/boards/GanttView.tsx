@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { type CSSProperties, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { useBoardContext } from './board-context.ts'
+import { DatedList } from './DatedList.tsx'
 import { GanttAdd } from './GanttAdd.tsx'
 import { GanttContext, useCursor, useGanttContext, useGanttUse } from './gantt-context.ts'
 import { ganttColumns } from './gantt-cursor.ts'
@@ -17,6 +18,7 @@ import { useGanttKeys } from './use-gantt-keys.ts'
 import { useGanttWheel } from './use-gantt-wheel.ts'
 import { useColumnNames } from './use-gantt-words.ts'
 import { useListWidth } from './use-list-width.ts'
+import { useIsNarrow } from './use-narrow.ts'
 import { useSchedule } from './use-schedule.ts'
 
 /** The plan of a board over time: its list is what one reads and works with, the bars beside it are drawn. */
@@ -31,11 +33,20 @@ function Planned({ schedule }: { schedule: ScheduleStore }) {
 }
 
 function InContext({ gantt }: { gantt: Gantt }) {
-  return <GanttContext value={useGanttUse(gantt)}><Drawn /></GanttContext>
+  const form = useIsNarrow() ? 'list' : 'bars'
+  return (
+    <GanttContext value={useGanttUse(gantt, form)}>
+      <div className={styles['gantt']}>
+        <GanttToolbar scene={gantt.scene} window={gantt.window} />
+        {form === 'list' ? <DatedList /> : <Drawn />}
+        <GanttMenu />
+      </div>
+    </GanttContext>
+  )
 }
 
 function Drawn() {
-  const { scene, window } = useGanttContext()
+  const { window } = useGanttContext()
   const { mayEdit } = useBoardContext()
   const [scroller, canvas, layer] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLDivElement>(null)]
   const active = useCursor(({ id }) => id)
@@ -49,21 +60,17 @@ function Drawn() {
   }, [window, scroller, canvas, layer])
   useLayoutEffect(() => window.look({ active }), [window, active])
   return (
-    <div className={styles['gantt']}>
-      <GanttToolbar scene={scene} window={window} />
-      <div ref={scroller} className={styles['scroller']}>
-        <div className={styles['whole']} style={{ '--timeline': `${frame.width}px`, '--wanted': `${width}px`, blockSize: frame.height + headerHeight } as CSSProperties}>
-          <div className={styles['sight']}>
-            <div className={styles['side']}>
-              <GanttList frame={frame} layer={layer} />
-              {mayEdit && <GanttAdd />}
-            </div>
-            <GanttDivider width={width} onWidth={setWidth} />
-            <canvas ref={canvas} aria-hidden="true" className={styles['bars']} />
+    <div ref={scroller} className={styles['scroller']}>
+      <div className={styles['whole']} style={{ '--timeline': `${frame.width}px`, '--wanted': `${width}px`, blockSize: frame.height + headerHeight } as CSSProperties}>
+        <div className={styles['sight']}>
+          <div className={styles['side']}>
+            <GanttList frame={frame} layer={layer} />
+            {mayEdit && <GanttAdd />}
           </div>
+          <GanttDivider width={width} onWidth={setWidth} />
+          <canvas ref={canvas} aria-hidden="true" className={styles['bars']} />
         </div>
       </div>
-      <GanttMenu />
     </div>
   )
 }

@@ -38,7 +38,9 @@ export function TaskPanel({ id, slots }: { id: string, slots: TaskSlots }) {
   function close(): void {
     openTask(null)
     const { focus } = ui.state()
-    if (focus) ui.goTo(focus)
+    const plan = document.querySelector<HTMLElement>('[data-plan]')
+    if (plan) plan.focus({ preventScroll: true })
+    else if (focus) ui.goTo(focus)
   }
   return (
     <SidePanel label={task ? t`Task: ${task.title || t`Untitled`}` : t`Task`} onClose={close}>

@@ -8,8 +8,11 @@ import { makePlanActs, type PlanActs } from './plan-acts.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import type { Gantt } from './use-gantt.ts'
 
-/** What every part of a Gantt needs; the same object for as long as it is shown. */
-export interface GanttUse extends Gantt { readonly cursor: GanttCursor, readonly open: GanttOpen, readonly plan: PlanActs, readonly outline: OutlineActs }
+/** Where there is no room for bars, the plan is a list with dates. */
+export type GanttForm = 'bars' | 'list'
+
+/** What every part of a Gantt needs; the same object for as long as it is shown in one form. */
+export interface GanttUse extends Gantt { readonly form: GanttForm, readonly cursor: GanttCursor, readonly open: GanttOpen, readonly plan: PlanActs, readonly outline: OutlineActs }
 
 export const GanttContext = createContext<GanttUse | null>(null)
 
@@ -24,14 +27,14 @@ export function usePlanActs(schedule: ScheduleStore): PlanActs {
   return useMemo(() => makePlanActs(schedule, words), [schedule, words])
 }
 
-export function useGanttUse(gantt: Gantt): GanttUse {
+export function useGanttUse(gantt: Gantt, form: GanttForm): GanttUse {
   const { board, me } = useBoardContext()
   const words = useActWords()
   const plan = usePlanActs(gantt.scene.schedule)
   const cursor = useMemo(() => new GanttCursor(), [])
   const open = useMemo(() => new GanttOpen(), [])
   const outline = useMemo(() => makeOutlineActs(board, me.id, words), [board, me.id, words])
-  return useMemo(() => ({ ...gantt, cursor, open, plan, outline }), [gantt, cursor, open, plan, outline])
+  return useMemo(() => ({ ...gantt, form, cursor, open, plan, outline }), [gantt, form, cursor, open, plan, outline])
 }
 
 /** `read` answers plain values or the state itself. */

@@ -8,13 +8,13 @@ export const focusPlan = (): void => document.querySelector<HTMLElement>('[data-
 
 /** Where the keyboard goes when a cell is written: Enter down, and below the last row to a new one; Tab to the next cell; Escape stays. */
 export function useEditEnd(): (task: Task, column: GanttColumn, how: EditEnd) => void {
-  const { scene, cursor, window } = useGanttContext()
+  const { scene, cursor, window, form } = useGanttContext()
   const { board } = useBoardContext()
   return ({ id }, column, how) => {
     const rows = scene.rows()
     if (how === 'leave') return cursor.stop()
     if (how === 'tab' || how === 'backTab') {
-      const next = columnBeside(column, how === 'tab' ? 1 : -1, typedColumns)
+      const next = columnBeside(column, how === 'tab' ? 1 : -1, form === 'list' ? ['title'] : typedColumns)
       if (next !== null) return cursor.edit(id, next)
       return stay()
     }
@@ -23,7 +23,7 @@ export function useEditEnd(): (task: Task, column: GanttColumn, how: EditEnd) =>
     const at = scene.rowOf(id) ?? 0
     const below = how === 'enter' ? rows[at + 1]?.task.id : id
     if (below === undefined) return addAtEnd()
-    cursor.goTo(below, column)
+    cursor.goTo(below, form === 'list' ? null : column)
     window.reveal(scene.rowOf(below) ?? 0)
     focusPlan()
   }

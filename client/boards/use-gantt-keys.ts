@@ -10,7 +10,7 @@ const pageRows = 12
 interface Keys extends GanttUse { acts: RowActs, extend: (id: string) => void, /** at the task now */ stand: (id: string) => void, leave: () => void }
 type Act = (() => void) | undefined
 
-/** All keys of the plan (GanttHelp lists them): on a row, and on one of its cells. */
+/** All keys of the plan (the menu of a row lists them): on a row, and on one of its cells. */
 export function useGanttKeys(): (event: KeyboardEvent) => void {
   const use = useGanttContext()
   const { ui, mayEdit } = useBoardContext()
@@ -33,7 +33,7 @@ export function useGanttKeys(): (event: KeyboardEvent) => void {
 
 /** Keys that change the plan. */
 function changing(event: KeyboardEvent, keys: Keys): Act {
-  const { acts, cursor } = keys
+  const { acts, cursor, form } = keys
   const { id, column } = cursor.state()
   const control = event.ctrlKey || event.metaKey
   if (id === null) return event.key === 'Insert' ? () => acts.addAtEnd() : undefined
@@ -44,7 +44,7 @@ function changing(event: KeyboardEvent, keys: Keys): Act {
   if (side && event.shiftKey) return () => acts.pull(id, 'finish', side)
   if (level && event.altKey) return () => acts.step(id, level > 0 ? 1 : -1)
   if (event.altKey) return undefined
-  if (event.key === 'Enter' || event.key === 'F2') return () => acts.edit(id, column ?? 'title')
+  if (event.key === 'F2' || (event.key === 'Enter' && form === 'bars')) return () => acts.edit(id, column ?? 'title')
   if (event.key === 'Insert') return () => acts.addAbove(id)
   if (event.key === 'Delete') return () => acts.remove(id)
   if (column !== null && typedColumns.includes(column) && event.key.length === 1 && event.key !== ' ') return () => cursor.edit(id, column, event.key)
@@ -61,7 +61,7 @@ function looking(event: KeyboardEvent, keys: Keys): Act {
   if (event.key === 'Enter') return () => { if (id !== null) acts.open(id) }
   if (event.key === ' ') return () => { if (id !== null) acts.toggle(id) }
   if (event.key === 'Escape') return keys.leave
-  return steps(event, keys) ?? (column === null ? views(event.key, keys) : undefined)
+  return steps(event, keys) ?? (column === null && keys.form === 'bars' ? views(event.key, keys) : undefined)
 }
 
 function steps({ key, shiftKey }: KeyboardEvent, keys: Keys): Act {
@@ -86,10 +86,11 @@ function steps({ key, shiftKey }: KeyboardEvent, keys: Keys): Act {
 }
 
 /** Unfolds; of what is unfolded, and on the cells, goes to the next one. https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/ */
-function right({ scene, cursor }: Keys, at: number, column: GanttColumn | null): void {
+function right({ scene, cursor, form }: Keys, at: number, column: GanttColumn | null): void {
   const row = scene.rows()[at]
   if (!row) return
   if (column === null && row.hasChildren && scene.isFolded(row.task.id)) return scene.toggle(row.task.id)
+  if (form === 'list') return
   const next = columnBeside(column, 1)
   if (next !== null) cursor.goTo(row.task.id, next)
 }

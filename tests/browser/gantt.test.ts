@@ -1,18 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
-import type { Intentions } from '@kopa/shared/boards/task.ts'
-import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
+import { planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { cell, isActive, row } from '../support/gantt-window.ts'
 import { findings, takeShot, takeShots } from '../support/looks.ts'
+import { intentions, plannedBoard } from '../support/planned-board.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
-
-const intentions = (change: Partial<Intentions> = {}): Intentions =>
-  ({ mode: 'auto', duration: 960, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0, ...change })
 
 describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   let kopa: TestKopa
@@ -23,26 +19,8 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
 
-  /** A phase with two tasks, the second of which waits for the first, and a milestone behind them. */
-  async function plannedBoard(): Promise<{ id: string, address: string }> {
-    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
-    const act = { userId: 'ana', at: 1 }
-    await writeBoard(world.ana, board.id, doc => {
-      changeSettings(doc, { start: '2026-03-02T08:00' })
-      const add = (id: string, rank: string, rest: object) => addTask(doc, { id, title: id, column: '', order: rank, rank, plan: intentions(), ...rest }, act)
-      add('Phase', 'A', { plan: null })
-      add('Contract', 'A', { parent: 'Phase', companyId: world.ana.companyId })
-      add('Pilot', 'B', { parent: 'Phase', companyId: world.bo.companyId, plan: intentions({ duration: 2400 }) })
-      add('Logo', 'C', { parent: 'Phase', companyId: world.bo.companyId, plan: intentions({ duration: 480 }) })
-      add('Start of sales', 'D', { plan: intentions({ duration: 0 }) })
-      putLink(doc, { id: 'l1', from: 'Contract', to: 'Pilot', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
-      putLink(doc, { id: 'l2', from: 'Pilot', to: 'Start of sales', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 2 })
-    })
-    return { id: board.id, address: `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt` }
-  }
-
   test('a task that the partner moves takes along what waits for it, on every screen', async () => {
-    const board = await plannedBoard()
+    const board = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.ana, board.address)
     await row(page, 'Pilot').getByText('04/03/26', { exact: true }).waitFor()
     await row(page, 'Start of sales').getByText('Milestone').waitFor()
@@ -52,7 +30,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('a bar is pulled: what waits for it moves along before it is let go; Escape puts back, undo takes back; by keys too', async () => {
-    const { address } = await plannedBoard()
+    const { address } = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.ana, address)
     const bo = await browser.open(world.bo, address)
     await row(page, 'Pilot').waitFor()
@@ -87,7 +65,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('by keyboard: rows, folding, zoom; a screen reader is told where it is', async () => {
-    const { address } = await plannedBoard()
+    const { address } = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.ana, address)
     await row(page, 'Pilot').waitFor()
     const grid = page.getByRole('treegrid', { name: 'Plan' })
@@ -110,7 +88,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('cells are typed: a length, a start, predecessors; what is not understood is said and stays; Tab goes on', async () => {
-    const { address } = await plannedBoard()
+    const { address } = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.bo, address)
     await cell(page, 'Logo', 'duration').dblclick()
     const field = page.getByRole('treegrid').getByRole('textbox')
@@ -146,7 +124,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('rows are written one after the other, put below others, linked and removed, by keys alone', async () => {
-    const { address } = await plannedBoard()
+    const { address } = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.ana, address)
     await row(page, 'Start of sales').waitFor()
     const grid = page.getByRole('treegrid', { name: 'Plan' })
@@ -182,7 +160,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('the menu of a row does what pulling does; the open task shows dates, wish and links', async () => {
-    const { address } = await plannedBoard()
+    const { address } = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.ana, address)
     await row(page, 'Contract').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Move the start to…' }).click()
@@ -214,7 +192,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('links are pulled from bar to bar, taken hold of to be changed, and gone again; a circle is refused; by hand', async () => {
-    const { address } = await plannedBoard()
+    const { address } = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.ana, address, { viewport: { width: 1400, height: 800 } })
     await row(page, 'Pilot').waitFor()
     await page.getByRole('button', { name: 'The whole plan' }).click()
@@ -253,7 +231,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('a link that closes a circle with somebody else\'s is marked in the list', async () => {
-    const board = await plannedBoard()
+    const board = await plannedBoard(world, kopa.url)
     const { page } = await browser.open(world.ana, board.address)
     await row(page, 'Pilot').waitFor()
     await writeBoard(world.bo, board.id, doc => putLink(doc, { id: 'l9', from: 'Pilot', to: 'Contract', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 9 }))
