@@ -7,6 +7,9 @@ import { openPage } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
 import { colleague, password, twoCompanies, visit, type Person, type World } from '../support/world.ts'
 
+/** Of each kind; KOPA_REVOCATIONS=100 for the figures. */
+const rounds = Number(process.env['KOPA_REVOCATIONS'] ?? 1)
+
 /** What is decided on one node closes what it touches on the other. */
 let one: TestApp
 let other: TestApp
@@ -60,6 +63,20 @@ async function revokeToken({ eva: person }: Scene): Promise<void> {
   for (const { id } of (await person.people.listTokens({})).tokens) await person.people.revokeToken({ tokenId: id })
 }
 
+/** Milliseconds from the answer on one node until the socket on the other was closed. */
+async function closes({ whom, decide, code }: Change): Promise<number> {
+  const there = await scene()
+  const editor = openPage(elsewhere(await whom(there)), there.pageId)
+  await editor.synced
+  await decide(there)
+  const decided = performance.now()
+  expect(await editor.closed).toBe(code)
+  editor.leave()
+  return performance.now() - decided
+}
+
+const told = (time = Number.NaN): string => `${time.toFixed(0)} ms`
+
 /** The connections on which nodes listen for each other's facts. */
 async function cutEars(): Promise<void> {
   const client = await openConnection({ connectionString: one.connectionString })
@@ -68,17 +85,13 @@ async function cutEars(): Promise<void> {
 }
 
 describe('decided on one node, true on the other', () => {
-  for (const [name, { whom, decide, code }] of Object.entries(changes)) {
+  for (const [name, change] of Object.entries(changes)) {
     test(name, async () => {
-      const there = await scene()
-      const editor = openPage(elsewhere(await whom(there)), there.pageId)
-      await editor.synced
-      await decide(there)
-      const decided = performance.now()
-      expect(await editor.closed).toBe(code)
-      console.info(`${name}: closed on the other node ${(performance.now() - decided).toFixed(0)} ms after the answer`)
-      editor.leave()
-    })
+      const times: number[] = []
+      for (let round = 0; round < rounds; round++) times.push(await closes(change))
+      times.sort((a, b) => a - b)
+      console.info(`${name}: ${rounds} of ${rounds} closed on the other node, half of them ${told(times[rounds >> 1])}, the last ${told(times.at(-1))} after the answer`)
+    }, 120_000 + rounds * 10_000)
   }
 
   test('a board hidden: the page of its task and what belongs to it', async () => {
