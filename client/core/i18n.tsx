@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import { I18nProvider as AriaProvider, isRTL } from 'react-aria-components/I18nProvider'
 import { isLanguage, type Language, languageFromHeader } from '@kopa/shared/languages.ts'
 
-const catalogs = import.meta.glob<{ messages: Messages }>('./locales/*/*.po')
+const catalogs: Record<Language, () => Promise<{ words: Record<string, { messages: Messages }> }>> = { en: () => import('./words-en.ts'), lv: () => import('./words-lv.ts') }
 const key = 'kopa.language'
 
 /** In the languages themselves, so that everybody finds their own. */
@@ -29,9 +29,8 @@ function readChoice(): string | null {
 
 /** Fetches the words of a language and shows everything in it from now on. */
 export async function speak(language: Language): Promise<void> {
-  const files = Object.entries(catalogs).filter(([path]) => path.startsWith(`./locales/${language}/`))
-  const loaded = await Promise.all(files.map(([, load]) => load()))
-  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...loaded.map(({ messages }) => messages)) as Messages })
+  const { words } = await catalogs[language]()
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...Object.values(words).map(({ messages }) => messages)) as Messages })
   document.documentElement.lang = language
   document.documentElement.dir = isRTL(language) ? 'rtl' : 'ltr'
   rememberChoice(language)
