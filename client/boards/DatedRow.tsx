@@ -1,4 +1,4 @@
-import { AlarmClock, ChevronDown, ChevronRight, Diamond, Ellipsis, type LucideIcon, Route } from 'lucide-react'
+import { AlarmClock, ChevronDown, ChevronRight, Diamond, Diff, Ellipsis, type LucideIcon, Route } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Row } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
@@ -13,6 +13,7 @@ import { useCursor, useGanttContext } from './gantt-context.ts'
 import { CellEditor } from './GanttRow.tsx'
 import { type PlanFacts, tellDays } from './plan-facts.ts'
 import { PrivateMark } from './PrivateMark.tsx'
+import { useDelay } from './use-baseline.ts'
 import { useTask } from './use-board.ts'
 import { useTellLength } from './use-gantt-words.ts'
 import { usePlanFacts, useTellRow } from './use-plan-facts.ts'
@@ -37,22 +38,24 @@ function TaskInRow({ index, task, level, hasChildren, isActive, year }: RowProps
   const isSelected = useUi(({ selected }) => selected.has(id))
   const isEditing = useCursor(state => state.id === id && state.isEditing) && mayEdit
   const onClick = useRowClick(id)
+  const delay = useDelay(scene.schedule, id)
   const days = facts ? tellDays(locale, facts, year) : ''
   return (
     // The keyboard is listened to once, for the whole list.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={`gantt-${id}`} role="row" aria-label={tell(task, facts, days)} aria-rowindex={index + 1} aria-level={level + 1} aria-selected={isSelected || isActive} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
+      id={`gantt-${id}`} role="row" aria-label={tell(task, facts, days)} aria-rowindex={index + 1} aria-level={level + 1} aria-selected={isSelected || isActive} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
       className={styles['row']} data-active={isActive || undefined} data-selected={isSelected || undefined} style={{ '--level': Math.min(level, deepest) } as CSSProperties} onClick={isEditing ? undefined : onClick}
       onContextMenu={event => { event.preventDefault(); cursor.goTo(id, null); open.change({ menu: { id, anchor: event.currentTarget } }) }}
     >
       <Fold task={task} hasChildren={hasChildren} />
       <span role="gridcell" className={styles['what']}>
         {isEditing ? <CellEditor task={task} column="title" /> : <Title task={task} isSummary={hasChildren} />}
-        <When task={task} facts={facts} days={days} />
+        <When task={task} facts={facts} days={days} delay={delay?.words ?? null} />
       </span>
       <span role="gridcell" className={styles['whose']}><Marks task={task} kind="company" /><Marks task={task} kind="people" /></span>
       <MenuButton task={task} />
+      {delay && <small hidden id={`gantt-${id}-delay`}>{delay.sentence}</small>}
     </div>
   )
 }
@@ -88,7 +91,7 @@ function Title({ task: { id, title }, isSummary }: { task: Task, isSummary: bool
   return <span className={styles['title']}><span dir="auto" data-summary={isSummary || undefined} data-untitled={!title || undefined}>{title || t`Untitled`}</span><PrivateMark id={id} /></span>
 }
 
-function When({ task, facts, days }: { task: Task, facts: PlanFacts | null, days: string }) {
+function When({ task, facts, days, delay }: { task: Task, facts: PlanFacts | null, days: string, /** compared with the baseline */ delay: string | null }) {
   const { t } = useLingui()
   const tellLength = useTellLength()
   if (!facts) return <span className={styles['when']}><Trans>not planned</Trans></span>
@@ -98,6 +101,7 @@ function When({ task, facts, days }: { task: Task, facts: PlanFacts | null, days
       <span>{days}</span>
       {kind === 'milestone' ? <Mark icon={Diamond} name={t`Milestone`} /> : <span>{tellLength(length.minutes, length.isElapsed)}</span>}
       {kind !== 'milestone' && <Progress task={task} percent={facts.percent} />}
+      {delay !== null && <Mark icon={Diff} name={t`Baseline`} />}{delay !== null && <span>{delay}</span>}
       {isCritical && <Mark icon={Route} name={t`critical`} />}
       {isLate && <span className={styles['late']}><Icon of={AlarmClock} size={14} /><Trans>after its deadline</Trans></span>}
     </span>

@@ -11,6 +11,7 @@ import { useCursor, useGanttContext } from './gantt-context.ts'
 import { type GanttColumn, ganttColumns, typedColumns } from './gantt-cursor.ts'
 import { rowHeight } from './gantt-layout.ts'
 import styles from './GanttView.module.css'
+import { useDelay } from './use-baseline.ts'
 import { useTask } from './use-board.ts'
 import { usePlanCells } from './use-plan-cells.ts'
 import { useColumnNames } from './use-gantt-words.ts'
@@ -25,6 +26,7 @@ export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, lev
   const task = useTask(board, id)
   const isSelected = useUi(({ selected }) => selected.has(id))
   const column = useCursor(state => (state.id === id ? state.column : null))
+  const delay = useDelay(scene.schedule, id)
   function onClick(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey) ui.toggle(id)
     if (event.shiftKey) ui.extendTo(id, scene.rows().map(({ task: { id: other } }) => other))
@@ -35,12 +37,13 @@ export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, lev
     // The keyboard is listened to once, for the whole list.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={`gantt-${id}`} role="row" aria-rowindex={index + 2} aria-level={level + 1} aria-selected={isSelected || isActive} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
+      id={`gantt-${id}`} role="row" aria-rowindex={index + 2} aria-level={level + 1} aria-selected={isSelected || isActive} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
       className={styles['row']} data-active={isActive || undefined} data-selected={isSelected || undefined} style={{ '--level': level, transform: `translateY(${index * rowHeight}px)` } as CSSProperties} onClick={onClick}
       onContextMenu={event => { event.preventDefault(); cursor.goTo(id, null); open.change({ menu: { id, anchor: event.currentTarget } }) }}
       onDoubleClick={event => { const at = columnUnder(event); if (at === null) openTask(id); else cursor.edit(id, at) }}
     >
       {task && ganttColumns.map(name => <Cell key={name} task={task} column={name} isAt={column === name} before={name === 'title' ? <BeforeTitle task={task} hasChildren={hasChildren} /> : null} />)}
+      {delay && <small hidden id={`gantt-${id}-delay`}>{delay.sentence}</small>}
     </div>
   )
 })

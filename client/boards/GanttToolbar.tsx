@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { memo, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { BaselineMenu } from './BaselineMenu.tsx'
 import { useGanttContext } from './gantt-context.ts'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
@@ -18,6 +19,7 @@ export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt)
       {form === 'bars' && <Zoom window={window} />}
       <FoldAll scene={scene} />
       {form === 'bars' && <Switches window={window} />}
+      <BaselineMenu schedule={scene.schedule} />
       <PlanTools schedule={scene.schedule} />
     </div>
   )

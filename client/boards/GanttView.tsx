@@ -12,6 +12,7 @@ import { GanttRow } from './GanttRow.tsx'
 import { GanttToolbar } from './GanttToolbar.tsx'
 import styles from './GanttView.module.css'
 import type { ScheduleStore } from './schedule-store.ts'
+import { useBaseline } from './use-baseline.ts'
 import { type Gantt, useGantt } from './use-gantt.ts'
 import { useGanttDrag } from './use-gantt-drag.ts'
 import { useGanttKeys } from './use-gantt-keys.ts'
@@ -59,6 +60,7 @@ function Drawn() {
     return undefined
   }, [window, scroller, canvas, layer])
   useLayoutEffect(() => window.look({ active }), [window, active])
+  useCompared()
   return (
     <div ref={scroller} className={styles['scroller']}>
       <div className={styles['whole']} style={{ '--timeline': `${frame.width}px`, '--wanted': `${width}px`, blockSize: frame.height + headerHeight } as CSSProperties}>
@@ -73,6 +75,16 @@ function Drawn() {
       </div>
     </div>
   )
+}
+
+/** The baseline that was chosen is drawn, for as long as there is one. */
+function useCompared(): void {
+  const { scene, window } = useGanttContext()
+  const baseline = useBaseline()?.id ?? null
+  useLayoutEffect(() => {
+    scene.compare(baseline)
+    window.widen()
+  }, [scene, window, baseline])
 }
 
 interface ListProps { frame: { first: number, last: number }, layer: React.RefObject<HTMLDivElement | null> }

@@ -9,6 +9,7 @@ import { useBoardContext } from './board-context.ts'
 import { usePlanActs } from './gantt-context.ts'
 import { formatIn } from './gantt-header.ts'
 import type { PlanProblem } from './plan-acts.ts'
+import { PlanBaseline } from './PlanBaseline.tsx'
 import { PlanLinks } from './PlanLinks.tsx'
 import type { ScheduleStore } from './schedule-store.ts'
 import styles from './TaskPanel.module.css'
@@ -44,6 +45,7 @@ function Fields({ task, isEditable, schedule }: Props & { schedule: ScheduleStor
       <dl className={styles['fields']}>
         <dt><Trans>Start</Trans></dt><dd><span className={styles['value']}>{dates ? day(dates.start) : t`Not planned`}</span></dd>
         <dt><Trans>Finish</Trans></dt><dd><span className={styles['value']}>{dates ? day(dates.finish) : t`Not planned`}</span></dd>
+        <PlanBaseline id={task.id} dates={dates} />
         {!dates?.isSummary && <Length task={task} isEditable={isOpen} onSpan={text => {
           const span = readSpan(text)
           if (span) report(plan.setSpan(task.id, span))

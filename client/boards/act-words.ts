@@ -46,7 +46,7 @@ export function useActWords() {
   }, [t, parts])
 }
 
-/** What is done to a board's columns, labels, fields and views. */
+/** What is done to a board's columns, labels, fields, views and baselines. */
 function usePartWords() {
   const { t } = useLingui()
   return useMemo(() => ({
@@ -62,5 +62,7 @@ function usePartWords() {
     fieldRemoved: (name: string): string => t`Field “${name}” removed`,
     viewKept: (name: string): string => t`View “${name}” kept`,
     viewRemoved: (name: string): string => t`View “${name}” removed`,
+    baselineKept: (name: string): string => t`Baseline “${name}” kept`,
+    baselineRemoved: (name: string): string => t`Baseline “${name}” removed`,
   }), [t])
 }

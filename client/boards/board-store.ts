@@ -1,3 +1,4 @@
+import { type BaselineName, baselineNamesOf } from '@kopa/shared/boards/baseline.ts'
 import { type BoardCalendar, calendarsOf } from '@kopa/shared/boards/board-calendar.ts'
 import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import { boardRoots } from '@kopa/shared/boards/board.ts'
@@ -16,7 +17,7 @@ import { NamedUndo } from './named-undo.ts'
 import { SubtaskLists, type SubtaskCount } from './subtask-lists.ts'
 
 /** What a screen may watch. `tasks`: any of them; a task alone by its id, the cards of a column by the column's. */
-export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'fields' | 'views' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
+export type Watched = 'tasks' | 'columns' | 'links' | 'calendars' | 'labels' | 'fields' | 'views' | 'baselines' | 'settings' | 'side' | `task ${string}` | `cards ${string}`
 
 type Changes = ReadonlyMap<BoardRoot, ReadonlySet<string>>
 const undoneRootsOf = (doc: Y.Doc): Y.AbstractType<unknown>[] => boardRoots.map(root => boardRootOf(doc, root))
@@ -39,6 +40,7 @@ export class BoardStore {
   #labels: readonly Label[]
   #fields: readonly BoardField[]
   #views: readonly SavedView[]
+  #baselines: readonly BaselineName[]
   #settings: BoardSettings
   readonly #cards: CardLists
   readonly #subtasks: SubtaskLists
@@ -56,6 +58,7 @@ export class BoardStore {
     this.#labels = labelsOf(doc)
     this.#fields = fieldsOf(doc)
     this.#views = viewsOf(doc)
+    this.#baselines = baselineNamesOf(doc)
     this.#settings = settingsOf(doc)
     this.#subtasks = new SubtaskLists(this.#tasks.values())
     this.#cards = new CardLists(this.#columns, this.#tasks.values())
@@ -122,6 +125,7 @@ export class BoardStore {
   readonly calendars = (): readonly BoardCalendar[] => this.#calendars
   readonly labels = (): readonly Label[] => this.#labels
   readonly views = (): readonly SavedView[] => this.#views
+  readonly baselines = (): readonly BaselineName[] => this.#baselines
   readonly fields = (): readonly BoardField[] => this.#fields
   readonly settings = (): BoardSettings => this.#settings
   /** Ids of a column's cards in their order; removed tasks are no cards. */
@@ -173,6 +177,7 @@ export class BoardStore {
     if (changes.has('labels')) { this.#labels = [...labelsOf(this.doc), ...this.#side ? labelsOf(this.#side.doc) : []]; told.add('labels') }
     if (changes.has('fields')) { this.#fields = fieldsOf(this.doc); told.add('fields') }
     if (changes.has('views')) { this.#views = viewsOf(this.doc); told.add('views') }
+    if (changes.has('baselines')) { this.#baselines = baselineNamesOf(this.doc); told.add('baselines') }
     if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
     this.#hearers.forEach(hearer => hearer(changes))
     this.#tell(told)

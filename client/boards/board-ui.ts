@@ -34,10 +34,12 @@ export interface UiState {
   readonly adding: { readonly cell: string, readonly place: 'top' | 'bottom' } | null
   /** new tasks go into the own company's side */
   readonly addsPrivately: boolean
+  /** the baseline that the plan is compared with */
+  readonly baseline: string | null
 }
 
 const nobody: ReadonlySet<string> = new Set()
-const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false }
+const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false, baseline: null }
 
 /** What this window shows of a board without writing it anywhere. */
 export class BoardUi {

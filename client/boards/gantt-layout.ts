@@ -44,6 +44,16 @@ export function barOf({ dates, percent, deadline }: BarInput, row: number, scale
   }
 }
 
+/** Where a bar lay in the baseline, along the foot of its row. */
+export interface PlannedBar { readonly isMilestone: boolean, readonly x: number, readonly width: number, readonly y: number, readonly height: number }
+const plannedHeight = 4
+
+export function plannedBarOf({ start, finish }: { start: number, finish: number }, row: number, scale: GanttScale): PlannedBar {
+  const x = xOf(scale, start)
+  // One pixel of the row is the line below it.
+  return { isMilestone: start === finish, x, width: xOf(scale, finish) - x, y: (row + 1) * rowHeight - 2 - plannedHeight, height: plannedHeight }
+}
+
 /** Where a link leaves or enters: a milestone at its points. */
 export function endX({ kind, x, width }: Pick<GanttBar, 'kind' | 'x' | 'width'>, end: 'start' | 'finish'): number {
   if (kind === 'milestone') return end === 'start' ? x - milestoneRadius : x + milestoneRadius

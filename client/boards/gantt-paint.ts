@@ -2,6 +2,7 @@ import { initials } from '../ui/initials.ts'
 import type { BoardCompanyLook, GanttLook } from './gantt-window.ts'
 import { gridLines } from './gantt-header.ts'
 import { type GanttBar, milestoneRadius, rowHeight, rowsIn } from './gantt-layout.ts'
+import { paintPlanned } from './gantt-paint-planned.ts'
 import { paintPulling } from './gantt-paint-pulling.ts'
 import { paintLinks } from './gantt-paint-links.ts'
 import type { GanttScale } from './gantt-scale.ts'
@@ -37,6 +38,7 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
     if (bar) bars.set(row, bar)
   }
   paintLinks(to, picture, { first, last })
+  paintPlanned(to, picture, { first, last })
   for (const [row, bar] of bars) paintBar(to, bar, row, picture)
   paintPulling(to, picture)
   to.restore()

@@ -1,12 +1,16 @@
+import { plannedIn, spanOf } from '@kopa/shared/boards/baseline.ts'
 import { summaryProgress } from '@kopa/shared/boards/plan-progress.ts'
-import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
+import { minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import { type Row, rowsOf } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { FreeTime } from './gantt-free-time.ts'
-import { barOf, type GanttBar } from './gantt-layout.ts'
+import { barOf, type GanttBar, type PlannedBar, plannedBarOf } from './gantt-layout.ts'
 import { LinkBuckets } from './gantt-links.ts'
 import { type GanttScale } from './gantt-scale.ts'
 import type { ScheduleStore } from './schedule-store.ts'
+
+/** Minutes of the board's clock. */
+interface Span { readonly start: number, readonly finish: number }
 
 /** What there is to be drawn: rows, links by rows, free time; each made anew only when what it is made of changed. */
 export class GanttScene {
@@ -18,6 +22,8 @@ export class GanttScene {
   #progress: ReadonlyMap<string, number> | null = null
   #links: LinkBuckets | null = null
   #free: FreeTime | null = null
+  #baseline: string | null = null
+  #plannedSpan: Span | null = null
   readonly #listeners = new Set<() => void>()
   readonly #stops: readonly (() => void)[]
 
@@ -30,6 +36,7 @@ export class GanttScene {
       board.watch('tasks')(() => { this.#progress = null; this.#tell() }),
       board.watch('links')(() => { this.#links = null; this.#tell() }),
       board.watch('calendars')(() => { this.#free = null; this.#tell() }),
+      board.watch('baselines')(() => { this.#readSpan(); this.#tell() }),
       board.watch('settings')(() => { this.#free = null; this.#tell() }),
     ]
   }
@@ -110,6 +117,32 @@ export class GanttScene {
     const [task, dates] = id === undefined ? [] : [this.schedule.task(id), this.schedule.dates(id)]
     if (!task || !dates) return null
     return barOf({ dates, percent: this.percentOf(task), deadline: this.#deadlineOf(task) }, row, scale)
+  }
+
+  /** From now on the bars of a baseline are drawn as well; null: of none. */
+  compare(baseline: string | null): void {
+    if (baseline === this.#baseline) return
+    this.#baseline = baseline
+    this.#readSpan()
+    this.#tell()
+  }
+
+  /** Where the bar of a row lay in the baseline; null: it is not in it. */
+  plannedBar(row: number, scale: GanttScale): PlannedBar | null {
+    const id = this.#baseline === null ? undefined : this.rows()[row]?.task.id
+    const planned = this.#baseline === null || id === undefined ? null : plannedIn(this.schedule.board.doc, this.#baseline, id)
+    return planned && plannedBarOf({ start: minutesOf(planned.start), finish: minutesOf(planned.finish) }, row, scale)
+  }
+
+  /** From the first bar to the last one that can be drawn. */
+  span(): Span {
+    const { start, finish } = this.schedule.result()
+    return this.#plannedSpan ? { start: Math.min(start, this.#plannedSpan.start), finish: Math.max(finish, this.#plannedSpan.finish) } : { start, finish }
+  }
+
+  #readSpan(): void {
+    const span = this.#baseline === null ? null : spanOf(this.schedule.board.doc, this.#baseline)
+    this.#plannedSpan = span && { start: minutesOf(span.start), finish: minutesOf(span.finish) }
   }
 
   #deadlineOf({ deadline }: Task): number | null {

@@ -44,7 +44,7 @@ export class GanttWindow {
 
   constructor(input: WindowInput) {
     this.#input = input
-    this.#scale = makeScale(input.scene.schedule.result(), usualPixelsPerDay('weeks'))
+    this.#scale = makeScale(input.scene.span(), usualPixelsPerDay('weeks'))
   }
 
   readonly frame = (): GanttFrame => this.#frame
@@ -98,14 +98,17 @@ export class GanttWindow {
     const sight = this.sight()
     const at = x ?? sight.width / 2
     const minute = minuteAt(this.#scale, sight.left + at)
-    this.#scale = makeScale(this.#input.scene.schedule.result(), pixelsPerDay)
+    this.#scale = makeScale(this.#input.scene.span(), pixelsPerDay)
     this.#measure()
     if (this.#parts) this.#parts.scroller.scrollLeft = xOf(this.#scale, minute) - at
     this.draw()
   }
 
+  /** What is drawn may begin earlier or end later than before. */
+  widen(): void { this.zoom(this.#scale.pixelsPerDay) }
+
   fit(): void {
-    const plan = this.#input.scene.schedule.result()
+    const plan = this.#input.scene.span()
     this.zoom(fitting(plan, this.sight().width))
     this.goTo(plan.start, 40)
   }
@@ -143,7 +146,7 @@ export class GanttWindow {
   /** Tells the document what it has to hold, if that is something else than before. */
   #measure(): void {
     const { scene } = this.#input
-    const { start, finish } = scene.schedule.result()
+    const { start, finish } = scene.span()
     if (start < this.#scale.origin || finish > this.#scale.end) this.#scale = makeScale({ start, finish }, this.#scale.pixelsPerDay)
     const count = scene.rows().length
     const next = { ...rowsIn(this.sight(), count), width: widthOf(this.#scale), height: count * rowHeight + footerHeight }

@@ -1,3 +1,4 @@
+import type { BaselineName } from '@kopa/shared/boards/baseline.ts'
 import type { BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import type { Column } from '@kopa/shared/boards/column.ts'
 import type { BoardField } from '@kopa/shared/boards/field.ts'
@@ -44,6 +45,7 @@ export const useLinks = (board: BoardStore): readonly Link[] => useWatched(board
 export const useBoardSettings = (board: BoardStore): BoardSettings => useWatched(board, 'settings', board.settings)
 export const useLabels = (board: BoardStore): readonly Label[] => useWatched(board, 'labels', board.labels)
 export const useViews = (board: BoardStore): readonly SavedView[] => useWatched(board, 'views', board.views)
+export const useBaselines = (board: BoardStore): readonly BaselineName[] => useWatched(board, 'baselines', board.baselines)
 export const useFields = (board: BoardStore): readonly BoardField[] => useWatched(board, 'fields', board.fields)
 export const useSubtasks = (board: BoardStore, id: string): readonly string[] => useWatched(board, `task ${id}`, () => board.subtasks(id))
 export const useSubtaskCount = (board: BoardStore, id: string): SubtaskCount => useWatched(board, `task ${id}`, () => board.subtaskCount(id))

@@ -1,0 +1,132 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { mostBaselines, putBaseline } from '@kopa/shared/boards/baseline.ts'
+import { putLink } from '@kopa/shared/boards/link.ts'
+import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import { addTask } from '@kopa/shared/boards/task-verbs.ts'
+import { writeBoard } from '../support/board-client.ts'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { isActive, push, row, starts } from '../support/gantt-window.ts'
+import { findings, fourLooks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
+import { twoCompanies, type World } from '../support/world.ts'
+
+describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
+  let kopa: TestKopa
+  let world: World
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopaHere() })
+  beforeAll(async () => { world = await twoCompanies(kopa.url) })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  /** A phase with Contract of Alder and then Pilot of Birch, two days each, from 2 March; a milestone behind them. */
+  async function plannedBoard(): Promise<{ id: string, address: string }> {
+    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
+    await writeBoard(world.ana, board.id, doc => {
+      changeSettings(doc, { start: '2026-03-02T08:00' })
+      const add = (id: string, rest: object) => addTask(doc, { id, title: id, column: '', order: id, rank: id, plan: { ...freshPlan, duration: 960 }, ...rest }, { userId: 'ana', at: 1 })
+      add('Launch phase', { plan: null })
+      add('Contract', { parent: 'Launch phase', companyId: world.ana.companyId })
+      add('Pilot', { parent: 'Launch phase', companyId: world.bo.companyId })
+      add('Start of sales', { plan: { ...freshPlan, duration: 0 } })
+      putLink(doc, { id: 'l1', from: 'Contract', to: 'Pilot', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
+      putLink(doc, { id: 'l2', from: 'Pilot', to: 'Start of sales', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 2 })
+    })
+    return { id: board.id, address: `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt` }
+  }
+
+  /** What a screen reader says of a row after its cells. */
+  const isCompared = (page: Page, name: string, delay: string | null) => until(async () => await row(page, name).evaluate(element => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? null) === delay)
+  const menu = (page: Page) => page.getByRole('button', { name: /^Baseline/ })
+
+  async function keepByKeys(page: Page, name: string): Promise<void> {
+    await menu(page).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Keep as baseline…' }).waitFor()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    const field = page.getByRole('dialog', { name: 'Keep as baseline' }).getByLabel('Name')
+    await field.waitFor()
+    expect(await field.inputValue()).toMatch(/^Baseline \d/)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await page.getByText(`Baseline “${name}” kept`).waitFor()
+  }
+
+  test('kept by keys; what has moved since then is told beside the bars, in the open task and to screen readers, also to the partner; removed, and back by undo', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await browser.open(world.ana, address)
+    const bo = await browser.open(world.bo, address)
+    await starts(page, 'Pilot', '04/03/26')
+    await keepByKeys(page, 'As agreed')
+    await isCompared(page, 'Pilot', 'Compared with the baseline: as planned')
+    await push(page, 'Contract')
+    await starts(page, 'Contract', '03/03/26')
+    for (const name of ['Contract', 'Pilot', 'Launch phase', 'Start of sales']) await isCompared(page, name, 'Compared with the baseline: 1 day later')
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: 'The whole plan' }).click()
+    await takeShots(page, 'baseline')
+
+    await isCompared(bo.page, 'Pilot', null)
+    await menu(bo.page).click()
+    await bo.page.getByRole('menuitem', { name: 'As agreed' }).click()
+    await isCompared(bo.page, 'Pilot', 'Compared with the baseline: 1 day later')
+    await row(bo.page, 'Pilot').click()
+    await isActive(bo.page, 'Pilot')
+    await bo.page.getByRole('treegrid').focus()
+    await bo.page.keyboard.press('Control+Enter')
+    const panel = bo.page.getByLabel('Task: Pilot', { exact: true })
+    await panel.getByText('4 March 2026 – 5 March 2026, 1 day later').waitFor()
+    expect(await findings(bo.page)).toEqual([])
+    await takeShots(bo.page, 'baseline-panel')
+
+    await menu(page).click()
+    await page.getByRole('menuitem', { name: 'Remove “As agreed”' }).waitFor()
+    await takeShot(page, 'baseline-menu')
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('menuitem', { name: 'Remove “As agreed”' }).click()
+    await page.getByText('Baseline “As agreed” removed').waitFor()
+    await isCompared(bo.page, 'Pilot', null)
+    await page.getByRole('treegrid').focus()
+    await page.keyboard.press('Control+z')
+    await isCompared(bo.page, 'Pilot', 'Compared with the baseline: 1 day later')
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('where a board keeps as many as it can, it says so before a name is typed', async () => {
+    const { id, address } = await plannedBoard()
+    await writeBoard(world.bo, id, doc => { for (let n = 0; n < mostBaselines; n++) putBaseline(doc, { id: `b${n}`, title: `Plan ${n}`, madeAt: n, dates: new Map() }) })
+    const { page, complaints } = await browser.open(world.ana, address)
+    await menu(page).click()
+    await page.getByRole('menuitem', { name: 'Keep as baseline…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Keep as baseline' })
+    await dialog.getByText('A board keeps 10 baselines. Remove one that is no longer needed, then keep this one.').waitFor()
+    expect([await dialog.getByRole('textbox').count(), await findings(page, '[role=dialog]')]).toEqual([0, []])
+    expect(complaints).toEqual([])
+  })
+
+  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
+    const { id, address } = await plannedBoard()
+    await writeBoard(world.bo, id, doc => putBaseline(doc, { id: 'b', title: 'First', madeAt: 1, dates: new Map([['Pilot', { start: '2026-03-02T08:00', finish: '2026-03-03T17:00', duration: 960 }]]) }))
+    await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
+    const { page, complaints } = await browser.open(world.ana, address, options)
+    await page.getByRole('button', { name: /^(Baseline|Bāzes plāns)/ }).click()
+    await page.getByRole('menuitem', { name: /^First/ }).click()
+    await isCompared(page, 'Pilot', options.locale === 'lv-LV' ? 'Salīdzinājumā ar bāzes plānu: par 2 dienām vēlāk' : 'Compared with the baseline: 2 days later')
+    expect([await findings(page), await sticksOut(page)]).toEqual([[], false])
+    // On a phone there are no bars, and the words stand in the row.
+    const whole = page.getByRole('button', { name: /^(The whole plan|Viss plāns)/ })
+    if (await whole.count() > 0) await whole.click()
+    else await row(page, 'Pilot').getByText(/^(2 days later|par 2 dienām vēlāk)$/).waitFor()
+    await takeShot(page, `baseline ${name}`)
+    await page.getByRole('button', { name: /^(Baseline|Bāzes plāns)/ }).click()
+    await page.getByRole('menuitem', { name: /^(Keep as|Saglabāt kā)/ }).click()
+    await page.getByRole('dialog').getByRole('textbox').waitFor()
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await takeShot(page, `baseline dialog ${name}`)
+    expect(complaints).toEqual([])
+  })
+})
