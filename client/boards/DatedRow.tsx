@@ -101,7 +101,7 @@ function When({ task, facts, days, delay }: { task: Task, facts: PlanFacts | nul
       <span>{days}</span>
       {kind === 'milestone' ? <Mark icon={Diamond} name={t`Milestone`} /> : <span>{tellLength(length.minutes, length.isElapsed)}</span>}
       {kind !== 'milestone' && <Progress task={task} percent={facts.percent} />}
-      {delay !== null && <Mark icon={Diff} name={t`Baseline`} />}{delay !== null && <span>{delay}</span>}
+      {delay !== null && <span className={styles['delay']}><Mark icon={Diff} name={t`Baseline`} /><span>{delay}</span></span>}
       {isCritical && <Mark icon={Route} name={t`critical`} />}
       {isLate && <span className={styles['late']}><Icon of={AlarmClock} size={14} /><Trans>after its deadline</Trans></span>}
     </span>
