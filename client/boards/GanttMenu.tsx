@@ -1,5 +1,5 @@
 import {
-  ArrowRightToLine, Building2, CalendarDays, ChartNoAxesGantt, IndentDecrease, IndentIncrease, Link2, Link2Off, ListPlus, PanelRight, Pencil, Percent, Square, SquareCheck, StretchHorizontal, Trash2, UserPlus,
+  ArrowRightToLine, Building2, CalendarDays, ChartNoAxesGantt, IndentDecrease, IndentIncrease, Info, Link2, Link2Off, ListPlus, PanelRight, Pencil, Percent, Square, SquareCheck, StretchHorizontal, Trash2, UserPlus,
 } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
@@ -47,9 +47,13 @@ function useLooking(id: string): MenuAct[] {
   const { ui } = useBoardContext()
   const acts = useRowActs()
   const isSelected = ui.state().selected.has(id)
+  const ofBars: MenuAct[] = [
+    { id: 'tell', label: t`Its dates and slack`, icon: Info, shortcut: 'I', act: () => { acts.tell(id) } },
+    { id: 'bar', label: t`Show its bar`, icon: ChartNoAxesGantt, shortcut: 'J', act: () => acts.showBar(id) },
+  ]
   return [
     { id: 'open', label: t`Open`, icon: PanelRight, shortcut: 'Ctrl Enter', act: () => acts.open(id) },
-    ...form === 'bars' ? [{ id: 'bar', label: t`Show its bar`, icon: ChartNoAxesGantt, shortcut: 'J', act: () => acts.showBar(id) }] : [],
+    ...form === 'bars' ? ofBars : [],
     { id: 'select', label: isSelected ? t`Take out of the selection` : t`Select`, icon: isSelected ? Square : SquareCheck, shortcut: 'Space', act: () => acts.toggle(id) },
   ]
 }

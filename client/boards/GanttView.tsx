@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { type CSSProperties, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { BarTip } from './BarTip.tsx'
 import { useBoardContext } from './board-context.ts'
 import { DatedList } from './DatedList.tsx'
 import { GanttAdd } from './GanttAdd.tsx'
@@ -41,6 +42,7 @@ function InContext({ gantt }: { gantt: Gantt }) {
         <GanttToolbar scene={gantt.scene} window={gantt.window} />
         {form === 'list' ? <DatedList /> : <Drawn />}
         <GanttMenu />
+        <BarTip />
       </div>
     </GanttContext>
   )

@@ -3,6 +3,7 @@ import { useActWords } from './act-words.ts'
 import { useBoardContext } from './board-context.ts'
 import { type CursorState, GanttCursor } from './gantt-cursor.ts'
 import { GanttOpen } from './gantt-open.ts'
+import { GanttTip } from './gantt-tip.ts'
 import { makeOutlineActs, type OutlineActs } from './outline-acts.ts'
 import { makePlanActs, type PlanActs } from './plan-acts.ts'
 import type { ScheduleStore } from './schedule-store.ts'
@@ -12,7 +13,7 @@ import type { Gantt } from './use-gantt.ts'
 export type GanttForm = 'bars' | 'list'
 
 /** What every part of a Gantt needs; the same object for as long as it is shown in one form. */
-export interface GanttUse extends Gantt { readonly form: GanttForm, readonly cursor: GanttCursor, readonly open: GanttOpen, readonly plan: PlanActs, readonly outline: OutlineActs }
+export interface GanttUse extends Gantt { readonly form: GanttForm, readonly cursor: GanttCursor, readonly open: GanttOpen, readonly tip: GanttTip, readonly plan: PlanActs, readonly outline: OutlineActs }
 
 export const GanttContext = createContext<GanttUse | null>(null)
 
@@ -33,8 +34,9 @@ export function useGanttUse(gantt: Gantt, form: GanttForm): GanttUse {
   const plan = usePlanActs(gantt.scene.schedule)
   const cursor = useMemo(() => new GanttCursor(), [])
   const open = useMemo(() => new GanttOpen(), [])
+  const tip = useMemo(() => new GanttTip(), [])
   const outline = useMemo(() => makeOutlineActs(board, me.id, words), [board, me.id, words])
-  return useMemo(() => ({ ...gantt, form, cursor, open, plan, outline }), [gantt, form, cursor, open, plan, outline])
+  return useMemo(() => ({ ...gantt, form, cursor, open, tip, plan, outline }), [gantt, form, cursor, open, tip, plan, outline])
 }
 
 /** `read` answers plain values or the state itself. */

@@ -53,6 +53,13 @@ function partAt(bar: GanttBar, x: number): BarPart | null {
   return bar.kind === 'task' && bar.width > 3 * endReach && x > bar.x + bar.width - endReach ? 'finish' : 'whole'
 }
 
+/** The bar under a point. One of an hour is a hair in a plan of years: it reaches a little further than it is drawn. */
+export function barUnder({ scene, window }: Gantt, { x, y }: Spot): GanttBar | null {
+  const bar = scene.bar(rowAt(y), window.scale)
+  const reach = bar?.kind === 'milestone' ? milestoneRadius : 3
+  return bar && x >= bar.x - reach && x <= bar.x + bar.width + reach ? bar : null
+}
+
 /** The bar under a point or right beside it. */
 export function barNear({ scene, window }: Gantt, { x, y }: Spot): GanttBar | null {
   const bar = scene.bar(rowAt(y), window.scale)

@@ -1,6 +1,6 @@
 import type { GanttUse } from './gantt-context.ts'
 import { BarDrag } from './gantt-drag.ts'
-import { barNear, type Grip, gripAt, type Spot, spotIn } from './gantt-grip.ts'
+import { barNear, barUnder, type Grip, gripAt, type Spot, spotIn } from './gantt-grip.ts'
 import { headerHeight } from './gantt-layout.ts'
 import { LinkPull } from './gantt-link-pull.ts'
 
@@ -20,7 +20,7 @@ export function listenToPulling(element: HTMLCanvasElement, latest: Latest): () 
     if (pulling.isPulling) pulling.move(event)
     else element.style.cursor = pulling.hover(event)
   })
-  on('pointerleave', () => latest.current.window.look({ near: null, link: null }))
+  on('pointerleave', () => { latest.current.tip.leave(); latest.current.window.look({ near: null, link: null }) })
   on('pointerup', () => pulling.letGo())
   on('pointercancel', () => pulling.stop())
   on('dblclick', event => { const grip = gripUnder(event, latest); if (grip && grip.kind !== 'link') latest.current.show(grip.id) })
@@ -35,6 +35,13 @@ const spotUnder = ({ offsetX, offsetY }: MouseEvent, latest: Latest): Spot | nul
 function gripUnder(event: MouseEvent, latest: Latest): Grip | null {
   const spot = spotUnder(event, latest)
   return spot && gripAt(latest.current, spot, latest.current.window.state().near)
+}
+
+/** A pointer that rests on a bar is told what the plan says of it; a finger has the menu of the row. */
+function tellBar({ tip, ...use }: GanttUse, { pointerType, offsetX }: PointerEvent, spot: Spot | null): void {
+  const bar = pointerType === 'touch' ? null : spot && barUnder(use, spot)
+  if (bar) tip.restOn(bar.id, () => use.window.placeOf(use.scene.rowOf(bar.id) ?? 0, offsetX))
+  else tip.leave()
 }
 
 /** What the pointer holds; near an edge the plan goes on under it. */
@@ -54,6 +61,7 @@ class PullingHand {
   take(event: PointerEvent): boolean {
     const use = this.#latest.current
     const [spot, grip] = [spotUnder(event, this.#latest), gripUnder(event, this.#latest)]
+    use.tip.hide()
     if (!spot || !grip) return false
     if (grip.kind === 'link') {
       if (use.mayEdit) use.open.change({ link: grip.link.id })
@@ -92,6 +100,7 @@ class PullingHand {
   hover(event: PointerEvent): string {
     const use = this.#latest.current
     const [spot, grip] = [spotUnder(event, this.#latest), gripUnder(event, this.#latest)]
+    tellBar(use, event, spot)
     const near = spot && use.mayEdit ? barNear(use, spot)?.id ?? null : null
     const link = grip?.kind === 'link' ? grip.link.id : null
     const state = use.window.state()

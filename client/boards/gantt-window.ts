@@ -5,6 +5,7 @@ import { footerHeight, headerHeight, rowHeight, rowsIn } from './gantt-layout.ts
 import { type GanttSight, paintBars } from './gantt-paint.ts'
 import { fitting, type GanttScale, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
+import type { TipPlace } from './gantt-tip.ts'
 import { type GanttTheme, onThemeChange, readTheme } from './gantt-theme.ts'
 
 export interface BoardCompanyLook { readonly name: string, readonly color: number }
@@ -126,6 +127,15 @@ export class GanttWindow {
     const { top, height } = this.sight()
     if (row * rowHeight < top) this.#parts.scroller.scrollTop = row * rowHeight
     else if ((row + 1) * rowHeight > top + height - footerHeight) this.#parts.scroller.scrollTop = (row + 1) * rowHeight - height + footerHeight
+  }
+
+  /** Where a bar is in the browser's window: at `x` (pixels of the bars' side), or where it begins to be in sight. */
+  placeOf(row: number, x?: number): TipPlace | null {
+    if (!this.#parts) return null
+    const [box, sight, bar] = [this.#parts.canvas.getBoundingClientRect(), this.sight(), this.#input.scene.bar(row, this.#scale)]
+    const at = x ?? (bar ? bar.x - sight.left : 0)
+    const top = (bar?.y ?? row * rowHeight) - sight.top
+    return { x: box.left + Math.max(0, Math.min(sight.width, at)), y: box.top + headerHeight + Math.max(0, Math.min(sight.height - rowHeight, top)), height: bar?.height ?? rowHeight }
   }
 
   /** Near the edges it goes on by itself while something is pulled. Answers whether it did. */

@@ -109,6 +109,7 @@ function views(key: string, { window, cursor, acts }: Keys): Act {
   const { id } = cursor.state()
   const found: Record<string, () => void> = {
     '+': () => window.zoom(window.scale.pixelsPerDay * zoomStep), '=': () => window.zoom(window.scale.pixelsPerDay * zoomStep), '-': () => window.zoom(window.scale.pixelsPerDay / zoomStep),
+    i: () => { if (id !== null) acts.tell(id) },
     t: () => window.today(), f: () => window.fit(), j: () => { if (id !== null) acts.showBar(id) },
   }
   return found[key]

@@ -16,7 +16,7 @@ export type RowActs = ReturnType<typeof useRowActs>
 /** What keys and menus do with a row of the plan, or with all that are selected; each says what came of it. */
 export function useRowActs() {
   const use = useGanttContext()
-  const { scene, cursor, window, open } = use
+  const { scene, cursor, window, open, tip } = use
   const { ui, openTask } = useBoardContext()
   const showRow = (id: string): void => window.reveal(scene.rowOf(id) ?? 0)
   /** the selection in the order of the rows */
@@ -34,6 +34,11 @@ export function useRowActs() {
       const anchor = document.getElementById(`gantt-${id}`)
       if (anchor) open.change({ menu: { id, anchor } })
     },
+    /** In the next frame: scrolling that is under way takes away what is told. */
+    tell: (id: string) => requestAnimationFrame(() => {
+      const place = window.placeOf(scene.rowOf(id) ?? 0)
+      if (place) tip.show(id, place)
+    }),
     showBar: (id: string) => { const dates = scene.schedule.dates(id); if (dates) window.goTo(dates.start) },
   }
 }

@@ -4,7 +4,7 @@ import { putLink } from '@kopa/shared/boards/link.ts'
 import { planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { cell, isActive, row } from '../support/gantt-window.ts'
+import { cell, firstBar, isActive, row } from '../support/gantt-window.ts'
 import { findings, takeShot, takeShots } from '../support/looks.ts'
 import { intentions, plannedBoard } from '../support/planned-board.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
@@ -33,12 +33,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     const { address } = await plannedBoard(world, kopa.url)
     const { page, complaints } = await browser.open(world.ana, address)
     const bo = await browser.open(world.bo, address)
-    await row(page, 'Pilot').waitFor()
-    await page.getByRole('button', { name: 'The whole plan' }).click()
-    const { x, y } = await row(page, 'Contract').boundingBox() ?? { x: 0, y: 0 }
-    const list = await page.getByRole('treegrid', { name: 'Plan' }).boundingBox() ?? { x: 0, width: 0 }
-    // The plan is fitted in with its start 40 pixels from the left: the first task begins there.
-    const bar = { x: x + list.width + 50, y: y + 17 }
+    const bar = await firstBar(page, 'Contract')
     const pull = async (by: number): Promise<void> => {
       await page.mouse.move(bar.x, bar.y)
       await page.mouse.down()

@@ -1,0 +1,52 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { linkText } from '@kopa/shared/boards/plan-words.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { useBoardContext } from './board-context.ts'
+import { useGanttContext } from './gantt-context.ts'
+import { formatIn } from './gantt-header.ts'
+import type { PlanFacts } from './plan-facts.ts'
+import { usePredecessors } from './use-gantt-predecessors.ts'
+import { useColumnNames, useTellLength } from './use-gantt-words.ts'
+import { usePlanFacts } from './use-plan-facts.ts'
+import { usePlanWords } from './use-plan-words.ts'
+
+export interface TipWords { readonly title: string, readonly facts: PlanFacts | null, /** names and what they say, from top to bottom */ readonly lines: readonly (readonly [name: string, value: string])[] }
+
+const mostLinks = 4
+
+/** What the plan says of a task, line by line. */
+export function useTipWords(task: Task): TipWords {
+  const { t } = useLingui()
+  const facts = usePlanFacts(task)
+  const names = useColumnNames()
+  const tellLength = useTellLength()
+  const { percent } = usePlanWords()
+  const moment = useTellMoment()
+  const waits = useWaitsFor(task.id)
+  const title = task.title || t`Untitled`
+  const last = waits === '' ? [] : [[names.waits, waits] as const]
+  if (!facts) return { title, facts, lines: last }
+  const { kind, start, finish, length, slack } = facts
+  const when = kind === 'milestone' ? [[t`Milestone`, moment(start)] as const] : [[names.start, moment(start)] as const, [names.finish, moment(finish)] as const, [names.duration, tellLength(length.minutes, length.isElapsed)] as const]
+  return { title, facts, lines: [...when, ...slack === null ? [] : [[t`Slack`, tellLength(slack, false)] as const], ...kind === 'milestone' ? [] : [[names.percent, percent(facts.percent)] as const], ...last] }
+}
+
+function useTellMoment(): (minute: number) => string {
+  const { locale } = useLocale()
+  return minute => formatIn(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(minute * 60_000)
+}
+
+/** '2 Contract, 3SS+1d Logo': as the list tells it, with the titles. */
+function useWaitsFor(id: string): string {
+  const { t } = useLingui()
+  const { scene } = useGanttContext()
+  const { board } = useBoardContext()
+  const told = usePredecessors(board, id).flatMap(({ from, type, lag }) => {
+    const number = scene.numberOf(from)
+    return number === undefined ? [] : [`${linkText({ number, type, lag })} ${board.task(from)?.title || t`Untitled`}`]
+  })
+  const more = told.length - mostLinks
+  return [...told.slice(0, mostLinks), ...more > 0 ? [t`${plural(more, { one: 'and # more', other: 'and # more' })}`] : []].join(', ')
+}
