@@ -5,6 +5,7 @@ import { mostBaselines, putBaseline } from '@kopa/shared/boards/baseline.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { addTask } from '@kopa/shared/boards/task-verbs.ts'
+import { headerHeight, rowHeight } from '../../client/boards/gantt-layout.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { isActive, push, row, starts } from '../support/gantt-window.ts'
@@ -41,6 +42,16 @@ describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
   const isCompared = (page: Page, name: string, delay: string | null) => until(async () => await row(page, name).evaluate(element => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? null) === delay)
   const menu = (page: Page) => page.getByRole('button', { name: /^Baseline/ })
 
+  /** What is drawn at a point of the bars' side. */
+  const colourAt = (page: Page, x: number, y: number) => page.locator('canvas').evaluate((canvas: HTMLCanvasElement, at) => canvas.getContext('2d')?.getImageData(at.x, at.y, 1, 1).data.join(), { x, y })
+
+  /** The plan is fitted in with its start, that of the baseline, 40 pixels from the left; the strip lies along the foot of the first row. */
+  async function isDrawn(page: Page): Promise<void> {
+    const free = await colourAt(page, 60, headerHeight + 6 * rowHeight - 4)
+    await until(async () => await colourAt(page, 60, headerHeight + rowHeight - 4) !== free)
+    expect(await colourAt(page, 37, headerHeight + rowHeight - 4)).toBe(free)
+  }
+
   async function keepByKeys(page: Page, name: string): Promise<void> {
     await menu(page).focus()
     await page.keyboard.press('Enter')
@@ -68,6 +79,7 @@ describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
     for (const name of ['Contract', 'Pilot', 'Launch phase', 'Start of sales']) await isCompared(page, name, 'Compared with the baseline: 1 day later')
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: 'The whole plan' }).click()
+    await isDrawn(page)
     await takeShots(page, 'baseline')
 
     await isCompared(bo.page, 'Pilot', null)
