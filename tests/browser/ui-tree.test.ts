@@ -34,7 +34,8 @@ describe.skipIf(!hasBrowser)('the page tree', () => {
   test('everything by keyboard: make, rename, nest, order, archive, undo; the partner sees it happen', async () => {
     const ana = await browser.open(world.ana, workspace())
     const bo = await browser.open(world.bo, workspace())
-    await row(bo.page, 'Launch plan').waitFor()
+    // Before the tree is there, the first button of that name is another one.
+    await Promise.all([ana, bo].map(({ page }) => row(page, 'Launch plan').waitFor()))
     for (const title of ['Budget', 'Wiki']) {
       await ana.page.getByRole('button', { name: 'New page' }).first().click()
       await ana.page.getByLabel('Title of the new page').fill(title)
