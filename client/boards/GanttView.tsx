@@ -65,7 +65,7 @@ function Drawn() {
   useCompared()
   return (
     <div ref={scroller} className={styles['scroller']}>
-      <div className={styles['whole']} style={{ '--timeline': `${frame.width}px`, '--wanted': `${width}px`, blockSize: frame.height + headerHeight } as CSSProperties}>
+      <div className={styles['whole']} style={{ '--wanted': `${width}px`, blockSize: frame.height + headerHeight } as CSSProperties}>
         <div className={styles['sight']}>
           <div className={styles['side']}>
             <GanttList frame={frame} layer={layer} />

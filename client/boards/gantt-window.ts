@@ -67,6 +67,7 @@ export class GanttWindow {
     size.observe(parts.canvas)
     parts.scroller.addEventListener('scroll', draw, { passive: true })
     const stops = [this.#input.scene.subscribe(draw), onThemeChange(() => { this.#theme = readTheme(parts.scroller); this.draw() })]
+    this.#stretch()
     this.#paint()
     this.goTo(this.#input.now())
     return () => {
@@ -163,7 +164,13 @@ export class GanttWindow {
     const { first, last, width, height } = this.#frame
     if (first === next.first && last === next.last && width === next.width && height === next.height) return
     this.#frame = next
+    this.#stretch()
     this.#listeners.forEach(listener => listener())
+  }
+
+  /** At once, and not when React gets to it: whoever scrolls right after could not get further than before. */
+  #stretch(): void {
+    this.#parts?.scroller.style.setProperty('--timeline', `${this.#frame.width}px`)
   }
 
   #paint(): void {
