@@ -33,7 +33,7 @@ function ColumnRow({ tally: { columnId, all, late, soon, over }, most }: { tally
     <tr data-over={over > 0 || undefined}>
       <th scope="row"><span title={stages[stage].name}><Icon of={stageIcons[stage]} /><span dir="auto">{column.title || t`Untitled`}</span></span></th>
       <td>
-        <span className={styles['told']}>{limit === null ? all : t`${all} of at most ${limit}`}{over > 0 && <span className={styles['over']}><Icon of={TriangleAlert} size={12} />{t`${over} too many`}</span>}</span>
+        <span className={styles['told']}>{limit === null ? all : t`${all}, limit ${limit}`}{over > 0 && <span className={styles['over']}><Icon of={TriangleAlert} size={12} />{t`${over} too many`}</span>}</span>
         <span aria-hidden="true" className={styles['bar']}><span style={{ inlineSize: `${all / most * 100}%` }} /></span>
       </td>
       <td data-bad={late > 0 || undefined}>{late}</td>

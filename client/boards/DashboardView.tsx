@@ -6,7 +6,9 @@ import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
 import { DashboardColumns } from './DashboardColumns.tsx'
 import { DashboardCompanies } from './DashboardCompanies.tsx'
+import { DashboardFlow } from './DashboardFlow.tsx'
 import { DashboardFigures } from './DashboardFigures.tsx'
+import { DashboardLoad } from './DashboardLoad.tsx'
 import styles from './DashboardView.module.css'
 import { useHasSide } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
@@ -27,6 +29,8 @@ export function DashboardView() {
             <DashboardCompanies companies={progress.companies} />
             <DashboardColumns columns={progress.columns} />
           </div>
+          <DashboardLoad tasks={tasks} />
+          <DashboardFlow tasks={tasks} />
           <OwnSide tasks={tasks} />
         </>
       )}

@@ -1,11 +1,11 @@
 import { type BoardProgress, boardProgress } from '@kopa/shared/boards/dashboard.ts'
-import { isSameValue } from '@kopa/shared/boards/same-value.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useMinute } from '../ui/DateText.tsx'
 import { useBoardContext } from './board-context.ts'
 import { useColumns, useTasks } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
+import { useKept } from './use-kept.ts'
 import { useSchedule } from './use-schedule.ts'
 import { useScheduleVersion } from './use-schedule-version.ts'
 import { useShownTasks } from './use-shown-tasks.ts'
@@ -41,12 +41,4 @@ export function usePlanEnd(tasks: readonly Task[]): PlanEnd {
     return { finish: result.finish, missed: tasks.filter(({ id, column }) => !done.has(column) && result.tasks.get(id)?.flags.includes('deadlineMissed')).map(({ id }) => id) }
   }, [result, columns, tasks])
   return useKept(fresh)
-}
-
-/** What follows is drawn anew only when the figures say something else. */
-function useKept<T>(fresh: T): T {
-  const [kept, setKept] = useState(fresh)
-  if (kept === fresh || isSameValue(kept, fresh)) return kept
-  setKept(fresh)
-  return fresh
 }

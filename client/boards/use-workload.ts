@@ -1,3 +1,4 @@
+import type { Task } from '@kopa/shared/boards/task.ts'
 import { type CompanyLoad, workloadOf } from '@kopa/shared/boards/workload.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useMemo } from 'react'
@@ -17,20 +18,32 @@ export interface WorkloadData { weeks: readonly string[], thisWeek: string, load
 
 /** What each company and its people have to do in the weeks from the one that is looked at. */
 export function useWorkload(): WorkloadData {
-  const { board, people, companies, me: { timeZone } } = useBoardContext()
+  const { board, me: { timeZone } } = useBoardContext()
   const { locale } = useLocale()
   const [search, change] = useBoardSearch()
-  const version = useScheduleVersion(useSchedule(board))
-  const { calendar } = useBoardSettings(board)
   const today = dayAt(useMinute(), timeZone)
   const firstDay = firstWeekdayIn(locale)
   const tasks = useShownTasks(useTasks(board), search)
   const weeks = useWeeks(search.day ?? today, firstDay)
-  const load = useMemo(() => workloadOf({
+  return { weeks, load: useLoad(tasks, weeks), thisWeek: weekStart(today, firstDay), goTo: day => change({ day }) }
+}
+
+/** What these tasks are to each company and its people in some weeks. */
+export function useLoad(tasks: readonly Task[], weeks: readonly string[]): readonly CompanyLoad[] {
+  const { board, people, companies } = useBoardContext()
+  const version = useScheduleVersion(useSchedule(board))
+  const { calendar } = useBoardSettings(board)
+  return useMemo(() => workloadOf({
     tasks, people, companies, weeks, calendar, calendars: board.calendars(),
     dates: id => { const dates = version.schedule?.dates(id); return dates && !dates.isSummary ? dates : undefined },
   }), [board, tasks, people, companies, weeks, calendar, version])
-  return { weeks, load, thisWeek: weekStart(today, firstDay), goTo: day => change({ day }) }
 }
 
-const useWeeks = (day: string, firstDay: number): readonly string[] => useMemo(() => weeksFrom(weekStart(day, firstDay), weeksShown), [day, firstDay])
+/** The week of today and those that follow. */
+export function useComingWeeks(count: number): readonly string[] {
+  const { me: { timeZone } } = useBoardContext()
+  const { locale } = useLocale()
+  return useWeeks(dayAt(useMinute(), timeZone), firstWeekdayIn(locale), count)
+}
+
+const useWeeks = (day: string, firstDay: number, count = weeksShown): readonly string[] => useMemo(() => weeksFrom(weekStart(day, firstDay), count), [day, firstDay, count])

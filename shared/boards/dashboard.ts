@@ -33,7 +33,9 @@ export function boardProgress({ tasks, columns, companies, now, timeZone }: Prog
     const kind = column?.stage === 'done' ? 'done' : task.deadline === null ? 'undated' : dueOf(task.deadline)
     const company = ofCompany.get(task.companyId) ?? fresh()
     ofCompany.set(task.companyId, company)
-    for (const count of [total, company, ...column ? [column.count] : []]) add(count, kind)
+    add(total, kind)
+    add(company, kind)
+    if (column) add(column.count, kind)
   }
   return {
     total,

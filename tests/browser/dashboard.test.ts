@@ -1,5 +1,6 @@
-import { columnsOf } from '@kopa/shared/boards/column.ts'
+import { changeColumn, columnsOf } from '@kopa/shared/boards/column.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import { addTask, setProgress } from '@kopa/shared/boards/task-verbs.ts'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
@@ -16,18 +17,36 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
   let kopa: TestKopa
   let world: BoardWorld
   let done = ''
+  let flow = ''
   const browser = useBrowser()
   const address = (search = '?view=dashboard'): string => `${kopa.url}/w/${world.workspaceId}/b/${world.boardId}${search}`
   beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => {
     world = await withBoard(kopa.url)
     const { ana, bo, one, boardId } = world
-    await writeBoard(ana, boardId, doc => { done = columnsOf(doc).find(({ stage }) => stage === 'done')?.id ?? '' })
+    await writeBoard(ana, boardId, doc => {
+      const [first, last] = columnsOf(doc)
+      changeColumn(doc, first?.id ?? '', { limit: 2 })
+      done = last?.id ?? ''
+    })
     await writeTasks(ana, boardId, [
       { title: 'Contract', order: 'A1', column: done, companyId: ana.companyId, deadline: dayFromNow(-9) }, { title: 'Pilot', order: 'A2', companyId: ana.companyId, deadline: dayFromNow(-3) },
       { title: 'Training', order: 'A3', companyId: bo.companyId, deadline: dayFromNow(3), plan: { ...freshPlan, duration: 100 * 480 } }, { title: 'Launch', order: 'A4', companyId: bo.companyId },
     ])
     await writeTasks(ana, await sideOf(ana, one), [{ title: 'Price limit', order: 'A5', companyId: ana.companyId, deadline: dayFromNow(-1) }])
+  })
+  beforeAll(async () => {
+    const { ana: { boards, userId }, workspaceId } = world
+    const { board: { id } } = await boards.createBoard({ workspaceId, title: 'Pilot', columns: [{ title: 'To do', stage: 'open' }, { title: 'Done', stage: 'done' }] })
+    flow = `${kopa.url}/w/${workspaceId}/b/${id}?view=dashboard`
+    await writeBoard(world.ana, id, doc => doc.transact(() => {
+      const [todo = '', last = ''] = columnsOf(doc).map(column => column.id)
+      const at = (days: number): number => Date.now() + days * 86_400_000
+      const time = (days: number): string => `${dayFromNow(days).day}T08:00`
+      const [begun, took] = [[-20, -19, -18, -14, -13, -9, -8, -6, -4, -2], [1, 1, 2, 3, 5]] as const
+      begun.forEach((made, nth) => addTask(doc, { id: `t${made}`, title: `Shop ${nth + 1}`, column: nth < 6 ? last : todo, order: `A${nth}`, rank: `A${nth}` }, { userId, at: at(made) }))
+      took.forEach((days, nth) => setProgress(doc, `t${begun[nth]}`, { percent: 100, start: time((begun[nth] ?? 0) + 2), finish: time((begun[nth] ?? 0) + 2 + days) }))
+    }))
   })
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
@@ -44,7 +63,12 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
     await ana.page.getByText('Tasks that only your company sees are counted here for your company alone.').waitFor()
     await row(ana.page, /^Alder Homes.*1 of 3.*33%/).waitFor()
     await row(bo.page, /^Alder Homes.*1 of 2.*50%/).waitFor()
+    await row(ana.page, /^To do 4, limit 2 ?2 too many/).waitFor()
+    await row(bo.page, /^To do 3, limit 2 ?1 too many/).waitFor()
     await ana.page.getByRole('button', { name: '1 task would end after its deadline' }).press('Enter')
+    await ana.page.getByRole('menuitem', { name: 'Training' }).waitFor()
+    await ana.page.keyboard.press('Escape')
+    await ana.page.getByRole('region', { name: 'Workload of the next weeks' }).getByRole('button', { name: /Birch Trade.*40 h/ }).last().press('Enter')
     await ana.page.getByRole('menuitem', { name: 'Training' }).waitFor()
     await ana.page.keyboard.press('Escape')
     await ana.page.getByRole('link', { name: 'Alder Homes, Late: 2' }).press('Enter')
@@ -76,6 +100,21 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
     await page.getByRole('button', { name: 'Add a task to To do' }).waitFor()
   })
 
+  test('how the work went on is drawn and told from the times that tasks hold, and of those that hold none it is said', async () => {
+    const { page, complaints } = await browser.open(world.bo, flow)
+    await page.getByRole('img', { name: /: 5 of 10 tasks done\.$/ }).waitFor()
+    await page.getByText('1 task is done, but does not hold when it was finished').waitFor()
+    await page.getByText('As a table', { exact: true }).press('Enter')
+    const points = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'Until' }) }).getByRole('row')
+    await until(async () => await points.count() === 22)
+    expect([await points.nth(1).getByRole('cell').allTextContents(), await points.nth(21).getByRole('cell').allTextContents()]).toEqual([['1', '0'], ['10', '5']])
+    // In order 1 1 2 3 5: the third and the fifth.
+    await page.getByText('Half took at most').locator('..').getByText('2 days').waitFor()
+    await page.getByText('85 of 100 took at most').locator('..').getByText('5 days').waitFor()
+    await row(page, /^up to 1 ?2$/).waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
     const isLatvian = options.locale === 'lv-LV'
     await world.ana.people.changeMe({ language: isLatvian ? 'lv' : 'en' })
@@ -85,5 +124,14 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
     expect(await findings(page)).toEqual([])
     expect(await sticksOut(page)).toBe(false)
     await takeShot(page, `dashboard-${name}`)
+    await page.getByRole('heading', { name: isLatvian ? 'Tuvāko nedēļu noslodze' : 'Workload of the next weeks' }).scrollIntoViewIfNeeded()
+    await takeShot(page, `dashboard-lower-${name}`)
+    await page.goto(flow)
+    await page.getByRole('img', { name: isLatvian ? /gatavi 5 no 10/ : /5 of 10 tasks done/ }).scrollIntoViewIfNeeded()
+    await page.locator('summary').press('Enter')
+    expect(await findings(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+    await page.locator('summary').press('Enter')
+    await takeShot(page, `dashboard-flow-${name}`)
   })
 })
