@@ -21,13 +21,15 @@ interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void,
 export function BoardToolbar(props: Props) {
   return (
     <div className={styles['bar']}>
-      <Views />
-      <FilterText />
-      <Mine />
-      <FilterButton />
-      <GroupButton />
-      <SavedViews />
-      <More {...props} />
+      <div className={styles['line']}>
+        <Views />
+        <FilterText />
+        <Mine />
+        <FilterButton />
+        <GroupButton />
+        <SavedViews />
+        <More {...props} />
+      </div>
       <ActiveFilters />
     </div>
   )
@@ -40,7 +42,7 @@ function Views() {
   return (
     <div role="group" aria-label={t`View`} className={styles['views']}>
       {views.map(([id, icon, label]) => (
-        <button key={id} type="button" aria-pressed={view === id} onClick={() => change({ view: id === 'board' ? undefined : id })}><Icon of={icon} /><span>{label}</span></button>
+        <button key={id} type="button" aria-pressed={view === id} title={label} onClick={() => change({ view: id === 'board' ? undefined : id })}><Icon of={icon} /><span>{label}</span></button>
       ))}
     </div>
   )

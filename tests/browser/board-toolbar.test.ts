@@ -1,0 +1,34 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type BoardWorld, withBoard } from '../support/board-client.ts'
+import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { findings, sticksOut, takeShot } from '../support/looks.ts'
+import { startKopaHere, type TestKopa } from '../support/services.ts'
+
+describe.skipIf(!hasBrowser)('the tools of a board', () => {
+  let kopa: TestKopa
+  let world: BoardWorld
+  const browser = useBrowser()
+  beforeAll(async () => { kopa = await startKopaHere() })
+  beforeAll(async () => { world = await withBoard(kopa.url) })
+  afterEach(() => browser.closeAll())
+  afterAll(() => kopa?.stop())
+
+  test.each([['en', 'More of this board', 'Calendar', 'Table'], ['lv', 'Vairāk par šo dēli', 'Kalendārs', 'Tabula']] as const)('stand on one line at every width, and each view is found by its name (%s)', async (language, more, calendar, table) => {
+    await world.ana.people.changeMe({ language })
+    const { page } = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}/b/${world.boardId}?by=parent`, { viewport: { width: 1280, height: 800 } })
+    const last = page.getByRole('button', { name: more })
+    await last.waitFor()
+    for (const width of [1700, 1440, 1280, 1024, 860, 700]) {
+      await page.setViewportSize({ width, height: 800 })
+      const [first, end] = [await page.getByRole('button', { name: table, exact: true }).boundingBox(), await last.boundingBox()]
+      if (!first || !end) throw new Error('both ends of the line are shown')
+      expect(Math.abs(first.y + first.height / 2 - end.y - end.height / 2), `at ${width}`).toBeLessThan(6)
+      expect(end.x + end.width, `at ${width}`).toBeLessThan(width)
+      expect(await sticksOut(page)).toBe(false)
+      await takeShot(page, `board-toolbar-${language}-${width}`)
+    }
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: calendar, exact: true }).click()
+    await page.waitForURL(/view=calendar/)
+  })
+})
