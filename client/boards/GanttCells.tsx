@@ -67,18 +67,18 @@ function Percent({ task }: { task: Task }) {
   return percent === 0 ? null : new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)
 }
 
+/** Its name is what it does and what stands in it: who is chosen is read out, too. */
 function Chosen({ task, kind }: { task: Task, kind: 'company' | 'people' }) {
   const { t } = useLingui()
-  const use = useBoardContext()
-  const { ui, mayEdit } = use
+  const { ui, mayEdit } = useBoardContext()
   const name = kind === 'company' ? t`Responsible company` : t`Assigned to`
-  const chosen = kind === 'company' ? companyIn(use, task.companyId)?.name : task.assignees.flatMap(({ userId }) => personIn(use, userId)?.name ?? []).join(', ')
   if (!mayEdit) return <Marks task={task} kind={kind} />
   return (
     <button
-      type="button" tabIndex={-1} aria-haspopup="dialog" aria-label={chosen ? t`Change: ${name} (${chosen})` : t`Change: ${name}`} className={styles['pick']}
+      type="button" tabIndex={-1} aria-haspopup="dialog" className={styles['pick']}
       onClick={event => ui.change({ picker: { kind, ids: ui.targets(task.id), anchor: event.currentTarget } })}
     >
+      <span className="visually-hidden">{t`Change: ${name}`}</span>
       <Marks task={task} kind={kind} />
     </button>
   )

@@ -8,14 +8,11 @@ const settled = (page: Page): Promise<unknown> => page.evaluate(() => Promise.al
   .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
   .map(animation => animation.finished)))
 
-/** An experiment of axe that reads initials in a mark, which is an image with a name, as words that the name must hold. */
-const takenForText = ['label-content-name-mismatch']
-
 /** What keeps somebody from using the screen; of a part of it, that a selector names, also what is only good practice. */
 export async function findings(page: Page, part?: string): Promise<string[]> {
   await settled(page)
   // Without a second page to put the findings of frames together: there are no frames.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).disableRules(takenForText)
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
   const { violations } = await (part === undefined ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']) : axe.include(part)).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
 }
