@@ -274,6 +274,7 @@ export class Room implements LogRoom {
   /** What another node has let in. Its own guard has judged it, in the order of the log. */
   #learnForeign(userId: string, bytes: Uint8Array): void {
     const { knowledge, kind } = this.state
+    this.#size.add(bytes.length)
     knowledge.learn(judge(bytes, knowledge, { userId, kind, isStored: true }), userId)
   }
 
