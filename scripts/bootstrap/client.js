@@ -57,7 +57,7 @@ function swap(fresh) {
 /** By content: a fresh clone and a switched branch have new times on old files. */
 function stateOf() {
   const hash = createHash('sha256')
-  const sources = ['client', 'shared', 'vite.config.ts', 'lingui.config.ts', 'pnpm-lock.yaml'].flatMap(listFiles)
+  const sources = ['client', 'shared', 'vite.config.ts', 'lingui.config.ts', 'pnpm-lock.yaml', 'scripts/bootstrap/client.js'].flatMap(listFiles)
   for (const file of sources.sort((a, b) => (a < b ? -1 : 1))) hash.update(file).update('\0').update(fs.readFileSync(path.join(root, file)))
   return hash.digest('hex')
 }
