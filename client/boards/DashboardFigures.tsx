@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { AnchoredMenu } from '../ui/Menu.tsx'
 import { useBoardContext } from './board-context.ts'
-import { type Counted } from './dashboard-links.ts'
+import type { Counted } from './dashboard-links.ts'
 import { DashboardCount } from './DashboardCount.tsx'
 import styles from './DashboardView.module.css'
 import { useBoardSettings } from './use-board.ts'
@@ -36,7 +36,7 @@ interface FigureProps { count: number, of: Counted, name: string, told: string, 
 function Figure({ count, of, name, told, note, share, isBad }: FigureProps) {
   return (
     <li data-bad={isBad || undefined}>
-      <DashboardCount count={count} of={of} label={`${name}: ${told}`}>
+      <DashboardCount count={count} of={of}>
         <span className={styles['name']}>{name}</span>
         <strong>{told}</strong>
       </DashboardCount>
