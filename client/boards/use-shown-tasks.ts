@@ -15,7 +15,7 @@ export function useShownTasks(tasks: ReadonlyMap<string, Task>, search: BoardSea
   const now = useMinute()
   const filter = useMemo(() => filterIn(search), [search])
   return useMemo(() => {
-    const isDone = (task: Task): boolean => stageIn(columns, task.column) === 'done'
-    return boardOrder(columns, board.cards, tasks).filter(task => matchesFilter(task, filter, { now, timeZone, isDone }))
+    const view = { now, timeZone, isDone: (task: Task): boolean => stageIn(columns, task.column) === 'done' }
+    return boardOrder(columns, board.cards, tasks).filter(task => matchesFilter(task, filter, view))
   }, [board, columns, tasks, filter, now, timeZone])
 }

@@ -1,6 +1,6 @@
 import type { Column } from './column.ts'
-import type { Deadline, Task } from './task.ts'
-import { addDays, dayAt, momentOf } from './zoned-time.ts'
+import { type Due, dueBy } from './filter.ts'
+import type { Task } from './task.ts'
 
 /** How many tasks, and how many of them are done; `late`, `soon` and `undated` are of those that are not: past their deadline, due within a week, without any. */
 export interface Tally { readonly all: number, readonly done: number, readonly late: number, readonly soon: number, readonly undated: number }
@@ -24,7 +24,7 @@ type Count = { -readonly [key in keyof Tally]: Tally[key] }
 
 /** How far a board is, in one pass over its tasks: ten thousand of them are some milliseconds. */
 export function boardProgress({ tasks, columns, companies, now, timeZone }: ProgressParts): BoardProgress {
-  const dueOf = dueBy(now, timeZone)
+  const dueOf = dueBy({ now, timeZone })
   const [total, ofColumn] = [fresh(), new Map(columns.map(({ id, stage, limit }) => [id, { stage, limit, count: fresh() }]))]
   const ofCompany = new Map<string | null, Count>(companies.map(({ id }) => [id, fresh()]))
   const first = columns[0] && ofColumn.get(columns[0].id)
@@ -44,8 +44,6 @@ export function boardProgress({ tasks, columns, companies, now, timeZone }: Prog
   }
 }
 
-type Due = { readonly isLate: boolean, readonly isSoon: boolean }
-
 const fresh = (): Count => ({ all: 0, done: 0, late: 0, soon: 0, undated: 0 })
 
 function add(count: Count, kind: 'done' | 'undated' | Due): void {
@@ -54,17 +52,5 @@ function add(count: Count, kind: 'done' | 'undated' | Due): void {
   else {
     if (kind.isLate) count.late += 1
     if (kind.isSoon) count.soon += 1
-  }
-}
-
-/** As filter.ts judges `overdue` and `week`, with the clock asked once: what was due this morning is late, and of this week. */
-function dueBy(now: number, timeZone: string): (deadline: Deadline) => Due {
-  const today = dayAt(now, timeZone)
-  const end = addDays(today, 7)
-  const [from, to] = [momentOf(`${today}T00:00`, timeZone), momentOf(`${end}T00:00`, timeZone)]
-  return deadline => {
-    if ('day' in deadline) return { isLate: deadline.day < today, isSoon: deadline.day >= today && deadline.day < end }
-    const at = Date.parse(deadline.instant)
-    return { isLate: at < now, isSoon: at >= from && at < to }
   }
 }

@@ -1,4 +1,4 @@
-import { addDays, dayAt } from './zoned-time.ts'
+import { addDays, dayAt, momentOf } from './zoned-time.ts'
 import { foldWord } from './quick-add-words.ts'
 import { type Deadline, priorities, type Priority, type Task } from './task.ts'
 
@@ -40,10 +40,36 @@ export function matchesFilter(task: Task, filter: TaskFilter, view: FilterView):
 
 function isDue(task: Task, due: DueChoice, view: FilterView): boolean {
   if (task.deadline === null) return due === 'none'
-  if (due === 'overdue') return isOverdue(task.deadline, view) && !view.isDone(task)
-  const [day, today] = [dueDay(task.deadline, view.timeZone), dayAt(view.now, view.timeZone)]
-  if (due === 'today') return day === today
-  return due === 'week' && day >= today && day < addDays(today, 7)
+  const { isLate, isToday, isSoon } = dueIn(view)(task.deadline)
+  switch (due) {
+    case 'overdue': return isLate && !view.isDone(task)
+    case 'today': return isToday
+    case 'week': return isSoon
+    case 'none': return false
+  }
+}
+
+export interface Due { readonly isLate: boolean, readonly isToday: boolean, /** today or in the six days after it */ readonly isSoon: boolean }
+
+const judges = new WeakMap<FilterView, (deadline: Deadline) => Due>()
+
+function dueIn(view: FilterView): (deadline: Deadline) => Due {
+  const known = judges.get(view) ?? dueBy(view)
+  judges.set(view, known)
+  return known
+}
+
+/** What is due when, for one reader at one moment, with the calendar asked once and not for each task. What was due this morning is late, and of today. */
+export function dueBy({ now, timeZone }: Pick<FilterView, 'now' | 'timeZone'>): (deadline: Deadline) => Due {
+  const today = dayAt(now, timeZone)
+  const [tomorrow, end] = [addDays(today, 1), addDays(today, 7)]
+  const midnight = (day: string): number => momentOf(`${day}T00:00`, timeZone)
+  const [from, next, to] = [midnight(today), midnight(tomorrow), midnight(end)]
+  return deadline => {
+    if ('day' in deadline) return { isLate: deadline.day < today, isToday: deadline.day === today, isSoon: deadline.day >= today && deadline.day < end }
+    const at = Date.parse(deadline.instant)
+    return { isLate: at < now, isToday: at >= from && at < next, isSoon: at >= from && at < to }
+  }
 }
 
 /** The reader's calendar day on which it is due. */
