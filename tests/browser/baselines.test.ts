@@ -1,42 +1,25 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { describe, expect, test } from 'vitest'
 import { mostBaselines, putBaseline } from '@kopa/shared/boards/baseline.ts'
-import { putLink } from '@kopa/shared/boards/link.ts'
-import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
-import { addTask } from '@kopa/shared/boards/task-verbs.ts'
 import { headerHeight, rowHeight } from '../../client/boards/gantt-layout.ts'
 import { writeBoard } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { isActive, push, row, starts } from '../support/gantt-window.ts'
 import { findings, fourLooks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
+import { boardOf, intentions } from '../support/planned-board.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   /** A phase with Contract of Alder and then Pilot of Birch, two days each, from 2 March; a milestone behind them. */
-  async function plannedBoard(): Promise<{ id: string, address: string }> {
-    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
-    await writeBoard(world.ana, board.id, doc => {
-      changeSettings(doc, { start: '2026-03-02T08:00' })
-      const add = (id: string, rest: object) => addTask(doc, { id, title: id, column: '', order: id, rank: id, plan: { ...freshPlan, duration: 960 }, ...rest }, { userId: 'ana', at: 1 })
-      add('Launch phase', { plan: null })
-      add('Contract', { parent: 'Launch phase', companyId: world.ana.companyId })
-      add('Pilot', { parent: 'Launch phase', companyId: world.bo.companyId })
-      add('Start of sales', { plan: { ...freshPlan, duration: 0 } })
-      putLink(doc, { id: 'l1', from: 'Contract', to: 'Pilot', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
-      putLink(doc, { id: 'l2', from: 'Pilot', to: 'Start of sales', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 2 })
-    })
-    return { id: board.id, address: `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt` }
-  }
+  const plannedBoard = () => boardOf(there.world, there.url, [
+    { id: 'Launch phase', plan: null },
+    { id: 'Contract', parent: 'Launch phase', companyId: there.world.ana.companyId },
+    { id: 'Pilot', parent: 'Launch phase', companyId: there.world.bo.companyId },
+    { id: 'Start of sales', plan: intentions({ duration: 0 }) },
+  ], [['Contract', 'Pilot'], ['Pilot', 'Start of sales']])
 
   /** What a screen reader says of a row after its cells. */
   const isCompared = (page: Page, name: string, delay: string | null) => until(async () => await row(page, name).evaluate(element => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? null) === delay)
@@ -69,8 +52,8 @@ describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
 
   test('kept by keys; what has moved since then is told beside the bars, in the open task and to screen readers, also to the partner; removed, and back by undo', async () => {
     const { address } = await plannedBoard()
-    const { page, complaints } = await browser.open(world.ana, address)
-    const bo = await browser.open(world.bo, address)
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
     await starts(page, 'Pilot', '04/03/26')
     await keepByKeys(page, 'As agreed')
     await isCompared(page, 'Pilot', 'Compared with the baseline: as planned')
@@ -110,8 +93,8 @@ describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
 
   test('where a board keeps as many as it can, it says so before a name is typed', async () => {
     const { id, address } = await plannedBoard()
-    await writeBoard(world.bo, id, doc => { for (let n = 0; n < mostBaselines; n++) putBaseline(doc, { id: `b${n}`, title: `Plan ${n}`, madeAt: n, dates: new Map() }) })
-    const { page, complaints } = await browser.open(world.ana, address)
+    await writeBoard(there.world.bo, id, doc => { for (let n = 0; n < mostBaselines; n++) putBaseline(doc, { id: `b${n}`, title: `Plan ${n}`, madeAt: n, dates: new Map() }) })
+    const { page, complaints } = await there.open(there.world.ana, address)
     await menu(page).click()
     await page.getByRole('menuitem', { name: 'Keep as baseline…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Keep as baseline' })
@@ -122,9 +105,9 @@ describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
 
   test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
     const { id, address } = await plannedBoard()
-    await writeBoard(world.bo, id, doc => putBaseline(doc, { id: 'b', title: 'First', madeAt: 1, dates: new Map([['Pilot', { start: '2026-03-02T08:00', finish: '2026-03-03T17:00', duration: 960 }]]) }))
-    await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
-    const { page, complaints } = await browser.open(world.ana, address, options)
+    await writeBoard(there.world.bo, id, doc => putBaseline(doc, { id: 'b', title: 'First', madeAt: 1, dates: new Map([['Pilot', { start: '2026-03-02T08:00', finish: '2026-03-03T17:00', duration: 960 }]]) }))
+    await there.world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
+    const { page, complaints } = await there.open(there.world.ana, address, options)
     await page.getByRole('button', { name: /^(Baseline|Bāzes plāns)/ }).click()
     await page.getByRole('menuitem', { name: /^First/ }).click()
     await isCompared(page, 'Pilot', options.locale === 'lv-LV' ? 'Salīdzinājumā ar bāzes plānu: par 2 dienām vēlāk' : 'Compared with the baseline: 2 days later')

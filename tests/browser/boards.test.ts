@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { writeTasks } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { findings } from '../support/looks.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 const card = (page: Page, title: string): Locator => page.getByRole('row', { name: new RegExp(`^${title}`) })
 const column = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
@@ -14,21 +14,15 @@ const columnIs = (page: Page, name: string, wanted: string[]) => until(async () 
 const hasFocus = (locator: Locator) => until(() => locator.evaluate(element => element === document.activeElement))
 
 describe.skipIf(!hasBrowser)('a board of two companies', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   /** A board with three columns and the tasks One, Two and Three in the first, made by Ana in her browser. */
-  async function open(options: Parameters<typeof browser.open>[2] = {}) {
-    const { board } = await world.ana.boards.createBoard({
-      workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }, { title: 'Doing', stage: 'active', limit: 2 }, { title: 'Done', stage: 'done' }],
+  async function open(options: Parameters<typeof there.open>[2] = {}) {
+    const { board } = await there.world.ana.boards.createBoard({
+      workspaceId: there.world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }, { title: 'Doing', stage: 'active', limit: 2 }, { title: 'Done', stage: 'done' }],
     })
-    const address = `${kopa.url}/w/${world.workspaceId}/b/${board.id}`
-    const ana = await browser.open(world.ana, address, options)
+    const address = `${there.url}/w/${there.world.workspaceId}/b/${board.id}`
+    const ana = await there.open(there.world.ana, address, options)
     await ana.page.getByRole('button', { name: 'Add a task to To do' }).click()
     for (const title of ['One', 'Two', 'Three']) {
       await ana.page.keyboard.type(title)
@@ -41,7 +35,7 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
 
   test('a task that comes again is made by keyboard; when it is done, the next one stands where work begins, for both', async () => {
     const ana = await open()
-    const bo = await browser.open(world.bo, ana.address)
+    const bo = await there.open(there.world.bo, ana.address)
     await card(ana.page, 'One').focus()
     await ana.page.keyboard.press('r')
     await ana.page.getByRole('option', { name: /^Every week: / }).click()
@@ -60,7 +54,7 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
 
   test('one drags a card, the other sees it move; undo takes back the own move only', async () => {
     const ana = await open()
-    const bo = await browser.open(world.bo, ana.address)
+    const bo = await there.open(there.world.bo, ana.address)
     await columnIs(bo.page, 'To do', ['One', 'Two', 'Three'])
     await card(ana.page, 'Two').dragTo(column(ana.page, 'Doing'))
     await columnIs(bo.page, 'Doing', ['Two'])
@@ -138,7 +132,7 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     await panel.getByRole('button', { name: 'Write a description' }).click()
     await panel.locator('.ProseMirror').click()
     await page.keyboard.type('Both sides agreed.')
-    const bo = await browser.open(world.bo, link)
+    const bo = await there.open(there.world.bo, link)
     const his = bo.page.getByRole('complementary', { name: /^Task: Draft contract/ })
     await his.getByText('1 of 1').waitFor()
     await his.getByText('Both sides agreed.').waitFor()
@@ -198,7 +192,7 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
   test('of two thousand cards only those in sight are in the document, and the keyboard reaches the last', async () => {
     const { page, address } = await open()
     const titles = Array.from({ length: 2_000 }, (_, n) => `Card ${n}`)
-    await writeTasks(world.ana, address.slice(-36), titles.map((title, n) => ({ title, order: `V${String(n).padStart(5, '0')}1` })))
+    await writeTasks(there.world.ana, address.slice(-36), titles.map((title, n) => ({ title, order: `V${String(n).padStart(5, '0')}1` })))
     const grid = page.getByRole('grid', { name: 'To do' })
     await until(async () => await grid.getAttribute('aria-rowcount') === '2003')
     expect(await grid.getByRole('row').count()).toBeLessThan(60)

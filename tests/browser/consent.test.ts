@@ -1,43 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
-import { putLink } from '@kopa/shared/boards/link.ts'
-import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
-import { addTask } from '@kopa/shared/boards/task-verbs.ts'
-import { writeBoard } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from '../support/browser.ts'
 import { push, row, starts } from '../support/gantt-window.ts'
 import { findings, takeShots } from '../support/looks.ts'
-import { startKopaHere, type TestKopa } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
-
+import { boardOf, intentions } from '../support/planned-board.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   /** Contract (Alder), then Pilot (Birch), two days each; Logo (Birch) has three days of slack. */
-  async function plannedBoard(): Promise<string> {
-    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
-    await writeBoard(world.ana, board.id, doc => {
-      changeSettings(doc, { start: '2026-03-02T08:00' })
-      const add = (id: string, duration: number, companyId: string) => addTask(doc, { id, title: id, column: '', order: id, rank: id, companyId, plan: { ...freshPlan, duration } }, { userId: 'ana', at: 1 })
-      add('Contract', 960, world.ana.companyId)
-      add('Logo', 480, world.bo.companyId)
-      add('Pilot', 960, world.bo.companyId)
-      putLink(doc, { id: 'l1', from: 'Contract', to: 'Pilot', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
-    })
-    return `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt`
-  }
+  const plannedBoard = () => boardOf(there.world, there.url, [
+    { id: 'Contract', companyId: there.world.ana.companyId }, { id: 'Logo', companyId: there.world.bo.companyId, plan: intentions({ duration: 480 }) }, { id: 'Pilot', companyId: there.world.bo.companyId },
+  ], [['Contract', 'Pilot']])
 
   test('is not asked within the slack; past it the move is a proposal that the partner looks at and accepts', async () => {
-    const address = await plannedBoard()
-    const { page, complaints } = await browser.open(world.ana, address)
-    const bo = await browser.open(world.bo, address)
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
     await starts(page, 'Pilot', '04/03/26')
     await push(page, 'Logo')
     await starts(bo.page, 'Logo', '03/03/26')
@@ -63,9 +42,9 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
   })
 
   test('a task is handed over when the partner accepts it; what is tried out asks when it is applied', async () => {
-    const address = await plannedBoard()
-    const { page, complaints } = await browser.open(world.ana, address)
-    const bo = await browser.open(world.bo, address)
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
     await starts(page, 'Pilot', '04/03/26')
     await page.getByRole('button', { name: 'What if', exact: true }).click()
     const bar = page.getByRole('region', { name: 'What if' })

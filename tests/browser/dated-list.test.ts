@@ -1,37 +1,31 @@
 import { assignTask, planTask, setDeadline, setProgress } from '@kopa/shared/boards/task-verbs.ts'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sideOf, writeBoard, writeTasks } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { isActive, row } from '../support/gantt-window.ts'
 import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
 import { intentions, plannedBoard } from '../support/planned-board.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
 const onPhones = fourLooks.filter(([, { viewport }]) => viewport.width < 640)
 
 describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   const says = (page: Page, name: string, words: string): Promise<void> => row(page, name).getByText(words).waitFor()
 
   test('is a list with dates that follow what the partner plans; a touch opens a task', async () => {
-    const board = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, board.address, phone)
+    const board = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, board.address, phone)
     await says(page, 'Contract', '2 – 3 Mar')
     await says(page, 'Contract', '2 d')
     await row(page, 'Start of sales').getByRole('img', { name: 'Milestone' }).waitFor()
     expect(await page.locator('canvas').count()).toBe(0)
     expect(await row(page, 'Pilot').getAttribute('aria-level')).toBe('2')
-    await writeBoard(world.bo, board.id, doc => {
+    await writeBoard(there.world.bo, board.id, doc => {
       planTask(doc, 'Contract', intentions({ constraint: 'SNET', constraintAt: '2026-03-09T08:00' }))
       setDeadline(doc, 'Contract', { day: '2026-03-06' })
       setProgress(doc, 'Contract', { percent: 40, start: null, finish: null })
@@ -49,8 +43,8 @@ describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
   })
 
   test('by keyboard: rows, folding, a new title, a day later, the menu, the open task; turned, it has bars', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, address, phone)
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, address, phone)
     await row(page, 'Logo').waitFor()
     const grid = page.getByRole('treegrid', { name: 'Plan' })
     await grid.focus()
@@ -89,9 +83,9 @@ describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
   })
 
   test('of a long plan only the rows in sight are in the document; the last is come to by one key', async () => {
-    const { id, address } = await plannedBoard(world, kopa.url)
-    await writeTasks(world.ana, id, Array.from({ length: 300 }, (_, at) => ({ title: `Step ${at}`, order: 'E', rank: 'E', plan: intentions() })))
-    const { page } = await browser.open(world.ana, address, phone)
+    const { id, address } = await plannedBoard(there.world, there.url)
+    await writeTasks(there.world.ana, id, Array.from({ length: 300 }, (_, at) => ({ title: `Step ${at}`, order: 'E', rank: 'E', plan: intentions() })))
+    const { page } = await there.open(there.world.ana, address, phone)
     await row(page, 'Phase').waitFor()
     expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('305')
     expect(await page.getByRole('row').count()).toBeLessThan(60)
@@ -102,15 +96,15 @@ describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
   })
 
   test.each(onPhones)('can be used by everybody, %s', async (name, options) => {
-    const board = await plannedBoard(world, kopa.url)
-    await writeBoard(world.ana, board.id, doc => {
-      assignTask(doc, 'Contract', { userId: world.ana.userId, units: 100, work: null })
+    const board = await plannedBoard(there.world, there.url)
+    await writeBoard(there.world.ana, board.id, doc => {
+      assignTask(doc, 'Contract', { userId: there.world.ana.userId, units: 100, work: null })
       setProgress(doc, 'Contract', { percent: 40, start: null, finish: null })
       setDeadline(doc, 'Pilot', { day: '2026-03-05' })
     })
-    await writeTasks(world.ana, await sideOf(world.ana, { workspaceId: world.workspaceId, boardId: board.id }), [{ title: 'A word of our own with the lawyers about what this may cost us', rank: 'F', plan: intentions() }])
-    await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
-    const { page } = await browser.open(world.ana, board.address, options)
+    await writeTasks(there.world.ana, await sideOf(there.world.ana, { workspaceId: there.world.workspaceId, boardId: board.id }), [{ title: 'A word of our own with the lawyers about what this may cost us', rank: 'F', plan: intentions() }])
+    await there.world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
+    const { page } = await there.open(there.world.ana, board.address, options)
     const own = row(page, 'A word of our own')
     await own.waitFor()
     expect(await own.getAttribute('aria-label')).toMatch(options.locale === 'lv-LV' ? /redz tikai/ : /only .* sees it$/)

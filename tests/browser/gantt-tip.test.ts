@@ -1,31 +1,25 @@
 import { planTask, setDeadline, setProgress } from '@kopa/shared/boards/task-verbs.ts'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { writeBoard } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { cell, firstBar, isActive, row, starts } from '../support/gantt-window.ts'
 import { findings, fourLooks, takeShot } from '../support/looks.ts'
 import { intentions, plannedBoard } from '../support/planned-board.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 const onLaptops = fourLooks.filter(([, { viewport }]) => viewport.width > 640)
 
 describe.skipIf(!hasBrowser)('what the plan says of a task, beside its bar', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   const tip = (page: Page): Locator => page.getByRole('tooltip')
   const line = (page: Page, name: string, value: string | RegExp): Promise<void> => tip(page).locator('dl > div').filter({ hasText: name }).getByText(value).waitFor()
 
   test('a pointer that rests on a bar is told dates, length and slack, as the partner changes them; Escape and pulling take them away', async () => {
-    const board = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, board.address)
+    const board = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, board.address)
     const bar = await firstBar(page, 'Contract')
     await page.mouse.move(bar.x, bar.y)
     await tip(page).getByText('Contract').waitFor()
@@ -34,7 +28,7 @@ describe.skipIf(!hasBrowser)('what the plan says of a task, beside its bar', () 
     await line(page, 'Duration', '2 d')
     await line(page, 'Slack', '0 d')
     await tip(page).getByText('critical').waitFor()
-    await writeBoard(world.bo, board.id, doc => { setProgress(doc, 'Contract', { percent: 40, start: null, finish: null }); planTask(doc, 'Contract', intentions({ duration: 480 })) })
+    await writeBoard(there.world.bo, board.id, doc => { setProgress(doc, 'Contract', { percent: 40, start: null, finish: null }); planTask(doc, 'Contract', intentions({ duration: 480 })) })
     await line(page, 'Done %', '40%')
     await line(page, 'Duration', '1 d')
     // Into what is told, to read it; then away.
@@ -54,8 +48,8 @@ describe.skipIf(!hasBrowser)('what the plan says of a task, beside its bar', () 
   })
 
   test('by a key, and from the menu of the row; it is read out, and the selection stays when Escape takes it away', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, address)
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, address)
     await starts(page, 'Pilot', '04/03/26')
     await row(page, 'Pilot').click()
     await isActive(page, 'Pilot')
@@ -78,10 +72,10 @@ describe.skipIf(!hasBrowser)('what the plan says of a task, beside its bar', () 
   })
 
   test.each(onLaptops)('can be read by everybody, %s', async (name, options) => {
-    const board = await plannedBoard(world, kopa.url)
-    await writeBoard(world.ana, board.id, doc => setDeadline(doc, 'Pilot', { day: '2026-03-05' }))
-    await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
-    const { page } = await browser.open(world.ana, board.address, options)
+    const board = await plannedBoard(there.world, there.url)
+    await writeBoard(there.world.ana, board.id, doc => setDeadline(doc, 'Pilot', { day: '2026-03-05' }))
+    await there.world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
+    const { page } = await there.open(there.world.ana, board.address, options)
     await row(page, 'Pilot').click()
     await page.getByRole('treegrid').focus()
     await page.keyboard.press('Escape')

@@ -1,38 +1,32 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { putLink } from '@kopa/shared/boards/link.ts'
 import { planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { cell, firstBar, isActive, row } from '../support/gantt-window.ts'
 import { findings, takeShot, takeShots } from '../support/looks.ts'
 import { intentions, plannedBoard } from '../support/planned-board.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   test('a task that the partner moves takes along what waits for it, on every screen', async () => {
-    const board = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, board.address)
+    const board = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, board.address)
     await row(page, 'Pilot').getByText('04/03/26', { exact: true }).waitFor()
     await row(page, 'Start of sales').getByText('Milestone').waitFor()
-    await writeBoard(world.bo, board.id, doc => planTask(doc, 'Contract', intentions({ constraint: 'SNET', constraintAt: '2026-03-09T08:00' })))
+    await writeBoard(there.world.bo, board.id, doc => planTask(doc, 'Contract', intentions({ constraint: 'SNET', constraintAt: '2026-03-09T08:00' })))
     await row(page, 'Pilot').getByText('11/03/26', { exact: true }).waitFor()
     expect(complaints).toEqual([])
   })
 
   test('a bar is pulled: what waits for it moves along before it is let go; Escape puts back, undo takes back; by keys too', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, address)
-    const bo = await browser.open(world.bo, address)
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
     const bar = await firstBar(page, 'Contract')
     const pull = async (by: number): Promise<void> => {
       await page.mouse.move(bar.x, bar.y)
@@ -60,8 +54,8 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('by keyboard: rows, folding, zoom; a screen reader is told where it is', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, address)
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, address)
     await row(page, 'Pilot').waitFor()
     const grid = page.getByRole('treegrid', { name: 'Plan' })
     await grid.focus()
@@ -83,8 +77,8 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('cells are typed: a length, a start, predecessors; what is not understood is said and stays; Tab goes on', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.bo, address)
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.bo, address)
     await cell(page, 'Logo', 'duration').dblclick()
     const field = page.getByRole('treegrid').getByRole('textbox')
     await field.fill('soon')
@@ -119,8 +113,8 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('rows are written one after the other, put below others, linked and removed, by keys alone', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, address)
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, address)
     await row(page, 'Start of sales').waitFor()
     const grid = page.getByRole('treegrid', { name: 'Plan' })
     await grid.focus()
@@ -155,8 +149,8 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('the menu of a row does what pulling does; the open task shows dates, wish and links', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, address)
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, address)
     await row(page, 'Contract').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Move the start to…' }).click()
     await page.getByRole('dialog').getByLabel('Start').fill('9/3/26')
@@ -187,8 +181,8 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('links are pulled from bar to bar, taken hold of to be changed, and gone again; a circle is refused; by hand', async () => {
-    const { address } = await plannedBoard(world, kopa.url)
-    const { page, complaints } = await browser.open(world.ana, address, { viewport: { width: 1400, height: 800 } })
+    const { address } = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, address, { viewport: { width: 1400, height: 800 } })
     await row(page, 'Pilot').waitFor()
     await page.getByRole('button', { name: 'The whole plan' }).click()
     const middle = async (name: string): Promise<number> => { const { y, height } = await row(page, name).boundingBox() ?? { y: 0, height: 0 }; return y + height / 2 }
@@ -226,10 +220,10 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   })
 
   test('a link that closes a circle with somebody else\'s is marked in the list', async () => {
-    const board = await plannedBoard(world, kopa.url)
-    const { page } = await browser.open(world.ana, board.address)
+    const board = await plannedBoard(there.world, there.url)
+    const { page } = await there.open(there.world.ana, board.address)
     await row(page, 'Pilot').waitFor()
-    await writeBoard(world.bo, board.id, doc => putLink(doc, { id: 'l9', from: 'Pilot', to: 'Contract', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 9 }))
+    await writeBoard(there.world.bo, board.id, doc => putLink(doc, { id: 'l9', from: 'Pilot', to: 'Contract', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 9 }))
     await cell(page, 'Contract', 'waits').getByRole('img', { name: 'A link here is passed over' }).waitFor()
   })
 })

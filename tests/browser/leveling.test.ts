@@ -1,52 +1,47 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { addTask, renameTask, setDeadline } from '@kopa/shared/boards/task-verbs.ts'
 import type * as Y from 'yjs'
 import { writeBoard } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { row, starts } from '../support/gantt-window.ts'
 import { findings, takeShots } from '../support/looks.ts'
 import { seeded } from '../support/random.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type Person, type World } from '../support/world.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
+import type { Person } from '../support/world.ts'
 
 const none = { kind: 'working', amount: 0 } as const
 
 describe.skipIf(!hasBrowser)('levelling', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   async function boardOf(write: (doc: Y.Doc, add: (id: string, minutes: number, who: Person, rest?: object) => void) => void): Promise<{ id: string, address: string }> {
-    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
-    await writeBoard(world.ana, board.id, doc => {
+    const { board } = await there.world.ana.boards.createBoard({ workspaceId: there.world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
+    await writeBoard(there.world.ana, board.id, doc => {
       changeSettings(doc, { start: '2026-03-02T08:00' })
       write(doc, (id, duration, { userId, companyId }, rest = {}) => addTask(doc, {
         id, title: id, column: '', order: id, rank: id, companyId, plan: { ...freshPlan, duration }, assignees: [{ userId, units: 100, work: null }], ...rest,
       }, { userId: 'ana', at: 1 }))
     })
-    return { id: board.id, address: `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt` }
+    return { id: board.id, address: `${there.url}/w/${there.world.workspaceId}/b/${board.id}?view=gantt` }
   }
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
   test('who does two things at once is asked for one after the other: a comparison first, then one act that all see, and undo', async () => {
     const { address, id } = await boardOf((doc, add) => {
-      add('Contract', 960, world.ana)
-      add('Pilot', 480, world.ana)
-      add('Report', 480, world.bo)
+      add('Contract', 960, there.world.ana)
+      add('Pilot', 480, there.world.ana)
+      add('Report', 480, there.world.bo)
       setDeadline(doc, 'Pilot', { day: '2026-03-03' })
       putLink(doc, { id: 'l1', from: 'Pilot', to: 'Report', type: 'FS', lag: none, created: 1 })
     })
-    const { page, complaints } = await browser.open(world.ana, address)
-    const bo = await browser.open(world.bo, address)
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
     await starts(bo.page, 'Contract', '02/03/26')
     await press(page, 'Level…')
     const dialog = page.getByRole('dialog', { name: 'Level the plan' })
@@ -59,7 +54,7 @@ describe.skipIf(!hasBrowser)('levelling', () => {
     expect(await findings(page)).toEqual([])
     await takeShots(page, 'leveling')
     await starts(bo.page, 'Contract', '02/03/26')
-    await writeBoard(world.bo, id, doc => renameTask(doc, 'Report', 'Final report'))
+    await writeBoard(there.world.bo, id, doc => renameTask(doc, 'Report', 'Final report'))
     await dialog.getByRole('button', { name: 'Apply' }).click()
     await starts(bo.page, 'Contract', '03/03/26')
     await starts(bo.page, 'Final report', '03/03/26')
@@ -71,17 +66,17 @@ describe.skipIf(!hasBrowser)('levelling', () => {
 
   test('only the chosen tasks wait, for the chosen people; delays are taken back; all by keys', async () => {
     const { address } = await boardOf((_, add) => {
-      add('Contract', 480, world.ana)
-      add('Pilot', 480, world.ana, { companyId: world.bo.companyId })
-      add('Report', 480, world.bo)
-      add('Review', 480, world.bo)
+      add('Contract', 480, there.world.ana)
+      add('Pilot', 480, there.world.ana, { companyId: there.world.bo.companyId })
+      add('Report', 480, there.world.bo)
+      add('Review', 480, there.world.bo)
     })
-    const { page, complaints } = await browser.open(world.ana, address)
+    const { page, complaints } = await there.open(there.world.ana, address)
     await starts(page, 'Pilot', '02/03/26')
     await page.getByRole('button', { name: 'Level…' }).focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Level the plan' })
-    await dialog.getByRole('checkbox', { name: world.bo.name }).focus()
+    await dialog.getByRole('checkbox', { name: there.world.bo.name }).focus()
     await page.keyboard.press('Space')
     await dialog.getByLabel('Which tasks may wait').selectOption({ label: 'Tasks of Birch Trade' })
     await dialog.getByRole('button', { name: 'Level', exact: true }).focus()
@@ -93,7 +88,7 @@ describe.skipIf(!hasBrowser)('levelling', () => {
     await page.getByRole('dialog', { name: 'Ask Birch Trade?' }).getByRole('button', { name: 'Leave it' }).click()
     await starts(page, 'Pilot', '02/03/26')
     await press(page, 'Level…')
-    await dialog.getByRole('checkbox', { name: world.bo.name }).click()
+    await dialog.getByRole('checkbox', { name: there.world.bo.name }).click()
     await dialog.getByLabel('Which tasks may wait').selectOption({ label: 'Tasks of Alder Homes' })
     await press(page, 'Level')
     await dialog.getByRole('button', { name: 'Apply' }).click()
@@ -109,13 +104,13 @@ describe.skipIf(!hasBrowser)('levelling', () => {
     const random = seeded(4)
     const { address } = await boardOf((doc, add) => {
       const ids = Array.from({ length: 80 }, (_, index) => `task ${String(index).padStart(2, '0')}`)
-      ids.forEach(id => add(id, 240 * (1 + random.below(8)), random.pick([world.ana, world.bo])))
+      ids.forEach(id => add(id, 240 * (1 + random.below(8)), random.pick([there.world.ana, there.world.bo])))
       for (let index = 0; index < 60; index++) {
         const from = random.below(70)
         putLink(doc, { id: `l${index}`, from: ids[from] ?? '', to: ids[from + 1 + random.below(9)] ?? '', type: 'FS', lag: none, created: index })
       }
     })
-    const { page, complaints } = await browser.open(world.ana, address)
+    const { page, complaints } = await there.open(there.world.ana, address)
     await row(page, 'task 00').waitFor()
     await press(page, 'Level…')
     const dialog = page.getByRole('dialog', { name: 'Level the plan' })

@@ -3,12 +3,12 @@ import { putFieldValue } from '@kopa/shared/boards/field-values.ts'
 import { fieldsOf } from '@kopa/shared/boards/field.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { writeBoard, writeTasks } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 /** Wide enough for all columns to be in the document. */
 const wide = { viewport: { width: 2400, height: 900 } }
@@ -28,21 +28,15 @@ const titlesAre = (page: Page, wanted: string[]) => until(async () => JSON.strin
 const standsOn = (page: Page, spot: string) => until(() => page.evaluate(wanted => document.activeElement?.getAttribute('data-spot')?.endsWith(wanted) ?? false, spot))
 
 describe.skipIf(!hasBrowser)('the table of a board', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   /** A board with three tasks, the first of which has the second below it, and fields for money, numbers, choices and a formula. */
   async function board() {
-    const { board: { id } } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }, { title: 'Done', stage: 'done' }] })
-    const ids = await writeTasks(world.ana, id, [
-      { title: 'Contract', order: 'A1', companyId: world.ana.companyId, priority: 'high' }, { title: 'Annex', order: 'A2', companyId: world.bo.companyId }, { title: 'Pilot', order: 'A3', deadline: { day: '2027-03-02' } },
+    const { board: { id } } = await there.world.ana.boards.createBoard({ workspaceId: there.world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }, { title: 'Done', stage: 'done' }] })
+    const ids = await writeTasks(there.world.ana, id, [
+      { title: 'Contract', order: 'A1', companyId: there.world.ana.companyId, priority: 'high' }, { title: 'Annex', order: 'A2', companyId: there.world.bo.companyId }, { title: 'Pilot', order: 'A3', deadline: { day: '2027-03-02' } },
     ])
-    await writeBoard(world.ana, id, doc => doc.transact(() => {
+    await writeBoard(there.world.ana, id, doc => doc.transact(() => {
       const make = (field: string, name: string, kind: 'money' | 'number' | 'select' | 'formula', formula = '') => putField(doc, { id: field, name, kind, order: field, currency: 'EUR', formula })
       make('a', 'Cost', 'money')
       make('b', 'Pieces', 'number')
@@ -58,13 +52,13 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
         if (found && cost && pieces) { putFieldValue(doc, found, cost, { amount: (at + 1) * 1000, currency: 'EUR' }); putFieldValue(doc, found, pieces, at + 1) }
       })
     }))
-    return { id, address: `${kopa.url}/w/${world.workspaceId}/b/${id}?view=table` }
+    return { id, address: `${there.url}/w/${there.world.workspaceId}/b/${id}?view=table` }
   }
 
   test('cells are written by keyboard alone, the other company sees them, formulas follow, and undo takes back a whole block', async () => {
     const { address } = await board()
-    const ana = await browser.open(world.ana, address, wide)
-    const bo = await browser.open(world.bo, address, wide)
+    const ana = await there.open(there.world.ana, address, wide)
+    const bo = await there.open(there.world.bo, address, wide)
     const { page } = ana
     await says(page, 'Pilot', 'Total', '€90.00')
     await row(page, 'Contract').locator('[data-spot$="|title"]').focus()
@@ -96,8 +90,8 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
 
   test('a block is pasted as into a spreadsheet: what cannot be meant is refused, sums keep currencies apart, undo takes all of it back', async () => {
     const { address } = await board()
-    const ana = await browser.open(world.ana, address, wide)
-    const bo = await browser.open(world.bo, address, wide)
+    const ana = await there.open(there.world.ana, address, wide)
+    const bo = await there.open(there.world.bo, address, wide)
     const { page } = ana
     await row(page, 'Contract').locator('[data-spot$="|field:b"]').focus()
     await page.keyboard.type('many')
@@ -126,7 +120,7 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
 
   test('a field is made, columns are sorted, moved, hidden and grouped by keys; the address and this browser keep it', async () => {
     const { address } = await board()
-    const { page, complaints } = await browser.open(world.ana, address, wide)
+    const { page, complaints } = await there.open(there.world.ana, address, wide)
     await titlesAre(page, ['Contract', 'Annex', 'Pilot'])
     await page.getByRole('button', { name: 'Add a field' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Unit price')
@@ -162,7 +156,7 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
 
   test('a task shows the same fields in its panel, and what is written there stands in the table', async () => {
     const { address } = await board()
-    const { page, complaints } = await browser.open(world.ana, address, wide)
+    const { page, complaints } = await there.open(there.world.ana, address, wide)
     await row(page, 'Annex').locator('[data-spot$="|title"]').focus()
     await page.keyboard.press('Control+Enter')
     const panel = page.getByRole('complementary', { name: /^Task: Annex/ })
@@ -180,8 +174,8 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
 
   test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
     const { address } = await board()
-    await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
-    const { page } = await browser.open(world.ana, address, options)
+    await there.world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
+    const { page } = await there.open(there.world.ana, address, options)
     await page.getByRole('rowheader', { name: /Contract/ }).waitFor()
     await page.locator('[data-spot$="|title"]').nth(1).focus()
     await page.keyboard.press('ArrowDown')

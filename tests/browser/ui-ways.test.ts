@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, useBrowser, withWorker } from '../support/browser.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { secretOf, signUp, twoCompanies, type World } from '../support/world.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, withWorker } from '../support/browser.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
+import { secretOf, signUp } from '../support/world.ts'
 
 interface Recent { opened: { title: string }[] }
 
@@ -12,18 +13,12 @@ const focusIs = (page: Page, wanted: string) => until(async () => await focused(
 const isGone = (page: Page, name: string) => until(async () => await row(page, name).count() === 0)
 
 describe.skipIf(!hasBrowser)('ways through Kopa', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
-  const workspace = () => `${kopa.url}/w/${world.workspaceId}`
+  const workspace = () => `${there.url}/w/${there.world.workspaceId}`
 
   test('a new page takes the first letters: without a name in its title, with one in its text', async () => {
-    const { page, complaints } = await browser.open(world.ana, workspace())
+    const { page, complaints } = await there.open(there.world.ana, workspace())
     await page.getByRole('main').getByRole('button', { name: 'New page' }).click()
     await focusIs(page, 'Title of the page')
     await page.keyboard.type('Budget')
@@ -40,8 +35,8 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
   })
 
   test('archiving and restoring by keyboard: the next row has the focus', async () => {
-    for (const title of ['Alpha', 'Beta', 'Gamma']) await world.ana.pages.createPage({ workspaceId: world.workspaceId, title })
-    const { page } = await browser.open(world.ana, workspace())
+    for (const title of ['Alpha', 'Beta', 'Gamma']) await there.world.ana.pages.createPage({ workspaceId: there.world.workspaceId, title })
+    const { page } = await there.open(there.world.ana, workspace())
     await row(page, 'Alpha').focus()
     await page.keyboard.press('Delete')
     await isGone(page, 'Alpha')
@@ -63,7 +58,7 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
   })
 
   test('the command menu also acts: a new page, dark colours, sign out', async () => {
-    const { page } = await browser.open(world.bo, workspace())
+    const { page } = await there.open(there.world.bo, workspace())
     const command = async (words: string, name: string) => {
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox').fill(words)
@@ -80,31 +75,31 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
   })
 
   test('the invitation link stays on the screen when the partner joins meanwhile', async () => {
-    const cara = await signUp(kopa.url, { name: 'Cara Cirule', companyName: 'Cedar Works' })
+    const cara = await signUp(there.url, { name: 'Cara Cirule', companyName: 'Cedar Works' })
     const { workspace: { id } } = await cara.workspaces.createWorkspace({ name: 'Two of us' })
-    const { page } = await browser.open(cara, `${kopa.url}/w/${id}`)
+    const { page } = await there.open(cara, `${there.url}/w/${id}`)
     await page.getByRole('button', { name: 'Invite another company' }).click()
     await page.getByRole('button', { name: 'Make the link' }).click()
     const field = page.getByLabel('Invitation link')
     await field.waitFor()
-    await signUp(kopa.url, { name: 'Dan Dzenis', companyName: 'Dune Retail', invitation: secretOf(await field.inputValue()) })
+    await signUp(there.url, { name: 'Dan Dzenis', companyName: 'Dune Retail', invitation: secretOf(await field.inputValue()) })
     await page.getByText('Dan Dzenis').waitFor()
     expect(await field.isVisible()).toBe(true)
   })
 
   test('from a page one can share it: the link, a colleague, another company', async () => {
-    const { page } = await browser.open(world.ana, `${workspace()}/p/${world.pageId}`)
+    const { page } = await there.open(there.world.ana, `${workspace()}/p/${there.world.pageId}`)
     await page.getByRole('button', { name: 'Share' }).click()
     await page.getByRole('menuitem', { name: 'Invite another company' }).click()
     await page.getByRole('dialog', { name: 'Invite another company' }).waitFor()
-    const bo = await browser.open(world.bo, `${workspace()}/p/${world.pageId}`)
+    const bo = await there.open(there.world.bo, `${workspace()}/p/${there.world.pageId}`)
     await bo.page.getByRole('button', { name: 'Share' }).click()
     await bo.page.getByRole('menuitem', { name: 'Copy link' }).waitFor()
     expect(await bo.page.getByRole('menuitem', { name: 'Invite another company' }).count()).toBe(0)
   })
 
   test('a new token is selected to be taken along, and one Escape closes it', async () => {
-    const { page } = await browser.open(world.ana, `${kopa.url}/me`)
+    const { page } = await there.open(there.world.ana, `${there.url}/me`)
     await page.getByRole('button', { name: 'Create a token' }).click()
     await page.getByLabel('What is it for?').fill('Reports')
     await page.keyboard.press('Enter')
@@ -116,8 +111,8 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
   })
 
   test('what was opened last is on the home screen without a network too', async () => {
-    await world.ana.pages.createPage({ workspaceId: world.workspaceId, title: 'Minutes' })
-    const { page, context } = await browser.open(world.ana, `${workspace()}/p/${world.pageId}`, withWorker)
+    await there.world.ana.pages.createPage({ workspaceId: there.world.workspaceId, title: 'Minutes' })
+    const { page, context } = await there.open(there.world.ana, `${workspace()}/p/${there.world.pageId}`, withWorker)
     const listed = page.waitForResponse(async answer => answer.url().endsWith('/api/pages/recent') && (await answer.json() as Recent).opened.some(({ title }) => title === 'Minutes'))
     await row(page, 'Minutes').click()
     await listed
@@ -130,7 +125,7 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
   })
 
   test('a page address that leads nowhere says so and leads home', async () => {
-    const { page } = await browser.open(world.ana, `${workspace()}/p/${world.workspaceId}`)
+    const { page } = await there.open(there.world.ana, `${workspace()}/p/${there.world.workspaceId}`)
     await page.getByText('This does not exist, or you may not see it').waitFor()
     await page.getByRole('link', { name: 'Go home' }).click()
     await page.getByRole('heading', { name: /Good/ }).waitFor()

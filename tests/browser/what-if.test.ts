@@ -1,45 +1,27 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
-import { putLink } from '@kopa/shared/boards/link.ts'
-import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
-import { addTask, renameTask } from '@kopa/shared/boards/task-verbs.ts'
+import { describe, expect, test } from 'vitest'
+import { renameTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard } from '../support/board-client.ts'
-import { hasBrowser, useBrowser } from '../support/browser.ts'
+import { hasBrowser } from '../support/browser.ts'
 import { push, starts } from '../support/gantt-window.ts'
 import { findings, takeShots } from '../support/looks.ts'
-import { startKopaHere, type TestKopa, until } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
-
+import { boardOf } from '../support/planned-board.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
 
 describe.skipIf(!hasBrowser)('what if', () => {
-  let kopa: TestKopa
-  let world: World
-  const browser = useBrowser()
-  beforeAll(async () => { kopa = await startKopaHere() })
-  beforeAll(async () => { world = await twoCompanies(kopa.url) })
-  afterEach(() => browser.closeAll())
-  afterAll(() => kopa?.stop())
+  const there = shareTwoCompanies()
 
   /** Contract of Alder, then Pilot of Birch: two days each, from 2 March. */
-  async function plannedBoard(): Promise<{ id: string, address: string }> {
-    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
-    await writeBoard(world.ana, board.id, doc => {
-      changeSettings(doc, { start: '2026-03-02T08:00' })
-      const add = (id: string, companyId: string) => addTask(doc, { id, title: id, column: '', order: id, rank: id, companyId, plan: { ...freshPlan, duration: 960 } }, { userId: 'ana', at: 1 })
-      add('Contract', world.ana.companyId)
-      add('Pilot', world.bo.companyId)
-      putLink(doc, { id: 'l1', from: 'Contract', to: 'Pilot', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
-    })
-    return { id: board.id, address: `${kopa.url}/w/${world.workspaceId}/b/${board.id}?view=gantt` }
-  }
+  const plannedBoard = () =>
+    boardOf(there.world, there.url, [{ id: 'Contract', companyId: there.world.ana.companyId }, { id: 'Pilot', companyId: there.world.bo.companyId }], [['Contract', 'Pilot']])
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
   test('a plan is tried out while the partner sees nothing of it; what she changes comes in; compared, then applied as one act, and undone', async () => {
     const { address, id } = await plannedBoard()
-    const { page, complaints } = await browser.open(world.ana, address)
-    const bo = await browser.open(world.bo, address)
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
     await starts(page, 'Contract', '02/03/26')
     await press(page, 'What if')
     const bar = page.getByRole('region', { name: 'What if' })
@@ -48,7 +30,7 @@ describe.skipIf(!hasBrowser)('what if', () => {
     await push(page, 'Contract')
     await starts(page, 'Contract', '03/03/26')
     await bar.getByText('1 change.').waitFor()
-    await writeBoard(world.bo, id, doc => renameTask(doc, 'Pilot', 'Pilot run'))
+    await writeBoard(there.world.bo, id, doc => renameTask(doc, 'Pilot', 'Pilot run'))
     await starts(page, 'Pilot run', '05/03/26')
     await starts(bo.page, 'Pilot run', '04/03/26')
     await starts(bo.page, 'Contract', '02/03/26')
@@ -72,7 +54,7 @@ describe.skipIf(!hasBrowser)('what if', () => {
 
   test('what was tried out goes along from view to view, is not lost by accident, and can be dropped', async () => {
     const { address } = await plannedBoard()
-    const { page, complaints } = await browser.open(world.ana, address)
+    const { page, complaints } = await there.open(there.world.ana, address)
     await starts(page, 'Contract', '02/03/26')
     await press(page, 'What if')
     await page.getByRole('region', { name: 'What if' }).waitFor()
