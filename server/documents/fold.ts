@@ -7,7 +7,7 @@ import { carryAuthors, Ledger } from './ledger.ts'
 import { countReadable, faultOf, load, quietDoc } from './loading.ts'
 import { findMoves, type Move, type TextRun } from './moves.ts'
 import { encodeWithPlaces } from './sections.ts'
-import { findSlow, isSlow } from './slow.ts'
+import { findSlow, isSlow, worked } from './slow.ts'
 import { aliveIn, sharedBy, textRunsIn, Tracker } from './tracking.ts'
 import { hashOf, sha256 } from './version-bytes.ts'
 
@@ -69,7 +69,7 @@ function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, 
   const tracker = new Tracker(doc, ledger, graves)
   let known = new Map<number, number>()
   let before = 0
-  const begun = performance.now()
+  const begun = worked()
   const fault = faultOf(doc, () => {
     if (snapshot.length > 0) Y.applyUpdate(doc, snapshot)
     known = Y.decodeStateVector(Y.encodeStateVector(doc))
@@ -77,7 +77,7 @@ function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, 
     for (const update of updates) tracker.apply(update)
   })
   const bytes = updates.reduce((sum, { length }) => sum + length, snapshot.length)
-  return { doc, ledger, tracker, known, before, fault, isSlow: isSlow(performance.now() - begun, bytes) }
+  return { doc, ledger, tracker, known, before, fault, isSlow: isSlow(worked() - begun, bytes) }
 }
 
 function told({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known, before, isSlow: wasSlow }: Followed, folded: number): Fold {
