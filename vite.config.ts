@@ -1,3 +1,7 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -40,9 +44,39 @@ const ariaWords: Plugin = {
   },
 }
 
+const [brotli, gzip] = [promisify(zlib.brotliCompress), promisify(zlib.gzip)]
+/** Smaller files fit into one packet as they are. */
+const leastCompressed = 1200
+
+async function compress(file: string): Promise<void> {
+  const bytes = await fs.readFile(file)
+  if (bytes.length < leastCompressed) return
+  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 9, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  await Promise.all([fs.writeFile(`${file}.br`, await brotli(bytes, { params })), fs.writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }))])
+}
+
+/** Once here, and not for each reader: the server sends what lies beside a file in the form that the browser knows. Browsers take Brotli over HTTPS only. */
+function compressed(): Plugin {
+  let folder = ''
+  return {
+    name: 'kopa:compressed',
+    apply: 'build',
+    configResolved: ({ root, build }) => { folder = path.resolve(root, build.outDir) },
+    closeBundle: {
+      // After the service worker, which lists the files as they are.
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const names = (await fs.readdir(folder, { recursive: true })).filter(name => /\.(js|css|html|svg|webmanifest)$/.test(name))
+        await Promise.all(names.map(name => compress(path.join(folder, name))))
+      },
+    },
+  }
+}
+
 export default defineConfig({
   root: 'client',
-  plugins: [ariaWords, react(), lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }), serviceWorker],
+  plugins: [ariaWords, react(), lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }), serviceWorker, compressed()],
   resolve: { dedupe: ['yjs', 'react', 'react-dom'] },
   build: {
     outDir: 'dist',

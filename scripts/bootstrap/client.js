@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import zlib from 'node:zlib'
 import { root, toolsFolder } from './places.js'
 import { run, say, Sentence } from './processes.js'
 
@@ -22,28 +20,9 @@ export async function buildClient({ node, env }) {
     fs.rmSync(fresh, { recursive: true, force: true })
     throw new Sentence(`The client could not be built.\n\n${output.replace(/^ +at .*\n?/gm, '').trim()}`)
   }
-  await compressAll(fresh)
   swap(fresh)
   fs.writeFileSync(mark, state)
 }
-
-const [brotli, gzip] = [promisify(zlib.brotliCompress), promisify(zlib.gzip)]
-
-/** Once here, and not for each reader: the server sends what lies beside a file in the form that the browser knows. Browsers take Brotli over HTTPS only. */
-async function compressAll(folder) {
-  const names = fs.readdirSync(folder, { recursive: true }).filter(name => /\.(js|css|html|svg|webmanifest)$/.test(name))
-  await Promise.all(names.map(async name => {
-    const file = path.join(folder, name)
-    const bytes = await fs.promises.readFile(file)
-    if (bytes.length < leastCompressed) return
-    const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 9, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
-    await fs.promises.writeFile(`${file}.br`, await brotli(bytes, { params }))
-    await fs.promises.writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }))
-  }))
-}
-
-/** Smaller ones fit into one packet as they are. */
-const leastCompressed = 1200
 
 /** A build that fails half-way never replaces the one that works. */
 function swap(fresh) {
@@ -57,7 +36,7 @@ function swap(fresh) {
 /** By content: a fresh clone and a switched branch have new times on old files. */
 function stateOf() {
   const hash = createHash('sha256')
-  const sources = ['client', 'shared', 'vite.config.ts', 'lingui.config.ts', 'pnpm-lock.yaml', 'scripts/bootstrap/client.js'].flatMap(listFiles)
+  const sources = ['client', 'shared', 'vite.config.ts', 'lingui.config.ts', 'pnpm-lock.yaml'].flatMap(listFiles)
   for (const file of sources.sort((a, b) => (a < b ? -1 : 1))) hash.update(file).update('\0').update(fs.readFileSync(path.join(root, file)))
   return hash.digest('hex')
 }
