@@ -23,14 +23,19 @@ function paintStrip(to: CanvasRenderingContext2D, { x, width, y, height }: Plann
   to.fill()
 }
 
+/** The path of a milestone's diamond around its middle. */
+export function traceDiamond(to: CanvasRenderingContext2D, { x, y }: { x: number, y: number }, reach: number): void {
+  to.beginPath()
+  to.moveTo(x, y - reach)
+  to.lineTo(x + reach, y)
+  to.lineTo(x, y + reach)
+  to.lineTo(x - reach, y)
+  to.closePath()
+}
+
 function paintHollow(to: CanvasRenderingContext2D, { x, y, height }: PlannedBar, { fill, line }: { fill: string, line: string }): void {
   const middle = y + height - radius
-  to.beginPath()
-  to.moveTo(x, middle - radius)
-  to.lineTo(x + radius, middle)
-  to.lineTo(x, middle + radius)
-  to.lineTo(x - radius, middle)
-  to.closePath()
+  traceDiamond(to, { x, y: middle }, radius)
   to.fillStyle = fill
   to.fill()
   to.strokeStyle = line

@@ -2,7 +2,7 @@ import { initials } from '../ui/initials.ts'
 import type { BoardCompanyLook, GanttLook } from './gantt-window.ts'
 import { gridLines } from './gantt-header.ts'
 import { type GanttBar, milestoneRadius, rowHeight, rowsIn } from './gantt-layout.ts'
-import { paintPlanned } from './gantt-paint-planned.ts'
+import { paintPlanned, traceDiamond } from './gantt-paint-planned.ts'
 import { paintPulling } from './gantt-paint-pulling.ts'
 import { paintLinks } from './gantt-paint-links.ts'
 import type { GanttScale } from './gantt-scale.ts'
@@ -130,15 +130,7 @@ function paintBracket(to: CanvasRenderingContext2D, { x, y, width, height }: Gan
   to.fill()
 }
 
-function diamond(to: CanvasRenderingContext2D, x: number, row: number): void {
-  const y = row * rowHeight + rowHeight / 2
-  to.beginPath()
-  to.moveTo(x, y - milestoneRadius)
-  to.lineTo(x + milestoneRadius, y)
-  to.lineTo(x, y + milestoneRadius)
-  to.lineTo(x - milestoneRadius, y)
-  to.closePath()
-}
+const diamond = (to: CanvasRenderingContext2D, x: number, row: number): void => traceDiamond(to, { x, y: row * rowHeight + rowHeight / 2 }, milestoneRadius)
 
 function paintDiamond(to: CanvasRenderingContext2D, { x }: GanttBar, row: number): void {
   diamond(to, x, row)
