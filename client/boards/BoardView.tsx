@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import type { Me } from '../core/session.tsx'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { makeBoardActs } from './board-acts.ts'
@@ -38,6 +38,7 @@ import { useDensity } from './use-density.ts'
 import { useSandbox } from './use-sandbox.ts'
 import { useShown } from './use-shown.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
+import { WorkingDaysDialog } from './WorkingDaysButton.tsx'
 
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, slots: TaskSlots }
 
@@ -76,7 +77,7 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
 function Views({ slots }: { slots: TaskSlots }) {
   const [search] = useBoardSearch()
   const [isCompact, setIsCompact] = useDensity()
-  const [dialog, setDialog] = useState<'help' | 'removed' | null>(null)
+  const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | null>(null)
   const shown = useShown(search)
   const { sandbox, end } = useBoardContext().whatIf
   useUndoKeys()
@@ -88,7 +89,7 @@ function Views({ slots }: { slots: TaskSlots }) {
             {sandbox && <SandboxBar sandbox={sandbox} onEnd={end} />}
             <header className={styles['head']}>
               <BoardTitle />
-              <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} />
+              <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} />
             </header>
             <ProposalsBar />
             <Work view={search.view ?? 'board'} isCompact={isCompact} onHelp={() => setDialog('help')} />
@@ -101,6 +102,7 @@ function Views({ slots }: { slots: TaskSlots }) {
       <CardMenu />
       {dialog === 'help' && <BoardHelp onClose={() => setDialog(null)} />}
       {dialog === 'removed' && <RemovedTasks onClose={() => setDialog(null)} />}
+      {dialog === 'workingDays' && <Suspense><WorkingDaysDialog onClose={() => setDialog(null)} /></Suspense>}
     </ShownContext>
   )
 }

@@ -5,20 +5,22 @@ import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
 import { CalendarChip } from './CalendarChip.tsx'
 import styles from './CalendarView.module.css'
+import { DayOffNames } from './DayOffNames.tsx'
 import type { CalendarData } from './use-calendar.ts'
 
 /** On a phone: the days on which there is something, one below the other; a button beside each task puts it on another day. */
-export function CalendarAgenda({ calendar: { days, entries, day, span, today } }: { calendar: CalendarData }) {
+export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, today } }: { calendar: CalendarData }) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { board, ui, mayEdit } = useBoardContext()
-  const shown = days.filter(one => (span === 'week' || one.slice(0, 7) === day.slice(0, 7)) && ((entries.get(one)?.length ?? 0) > 0 || one === today))
-  if (shown.every(one => (entries.get(one)?.length ?? 0) === 0)) return <p className={styles['nothing']}><Trans>Nothing is due or planned in these days.</Trans></p>
+  const shown = days.filter(one => (span === 'week' || one.slice(0, 7) === day.slice(0, 7)) && ((entries.get(one)?.length ?? 0) > 0 || daysOff.has(one) || one === today))
+  if (shown.every(one => (entries.get(one)?.length ?? 0) === 0 && !daysOff.has(one))) return <p className={styles['nothing']}><Trans>Nothing is due or planned in these days.</Trans></p>
   return (
     <ul className={styles['agenda']}>
       {shown.map(one => (
         <li key={one}>
           <h3 data-today={one === today || undefined}>{new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}{one === today && <small><Trans>today</Trans></small>}</h3>
+          {daysOff.has(one) && <p className={styles['off']}><DayOffNames of={daysOff.get(one)?.of ?? []} /></p>}
           <ul>
             {entries.get(one)?.map(entry => (
               <li key={entry.key}>

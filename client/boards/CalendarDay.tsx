@@ -6,13 +6,17 @@ import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
 import { CalendarChip } from './CalendarChip.tsx'
 import styles from './CalendarView.module.css'
+import { DayOffNames } from './DayOffNames.tsx'
 import { InlineInput } from './InlineInput.tsx'
 import type { CalendarEntry } from './month-days.ts'
 import type { CalendarSpot } from './use-calendar-keys.ts'
+import type { FreeDay } from './year-ahead.ts'
 
 interface Props {
   day: string
   entries: readonly CalendarEntry[]
+  /** who does not work then */
+  off: FreeDay | undefined
   /** where the keyboard stands, when that is here */
   at: CalendarSpot | null
   isOutside: boolean
@@ -28,7 +32,7 @@ interface Props {
 }
 
 /** One day and what is due or planned on it. */
-export function CalendarDay({ day, entries, at, isOutside, isToday, most, isTarget, isAdding, onAdd, onAdded, onMore, onSpot }: Props) {
+export function CalendarDay({ day, entries, off, at, isOutside, isToday, most, isTarget, isAdding, onAdd, onAdded, onMore, onSpot }: Props) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { mayEdit } = useBoardContext()
@@ -37,11 +41,12 @@ export function CalendarDay({ day, entries, at, isOutside, isToday, most, isTarg
   const add = useAddOn(day)
   return (
     <div
-      role="gridcell" data-day={day} data-outside={isOutside || undefined} data-today={isToday || undefined} data-target={isTarget || undefined} aria-current={isToday ? 'date' : undefined} tabIndex={at !== null && at.entry === null ? 0 : -1}
+      role="gridcell" data-day={day} data-outside={isOutside || undefined} data-today={isToday || undefined} data-off={off?.isWorkday || undefined} data-target={isTarget || undefined} aria-current={isToday ? 'date' : undefined} tabIndex={at !== null && at.entry === null ? 0 : -1}
       className={styles['day']} onFocus={event => { if (event.target === event.currentTarget) onSpot({ day, entry: null }) }}
     >
       <span aria-hidden="true" className={styles['number']}>{Number(day.slice(8))}</span>
       <span className="visually-hidden">{name}</span>
+      {off && <span className={styles['off']}><DayOffNames of={off.of} /></span>}
       {shown.map(entry => <CalendarChip key={entry.key} entry={entry} isTabStop={at?.entry === entry.key} onFocus={() => onSpot({ day, entry: entry.key })} />)}
       {shown.length < entries.length && <button type="button" tabIndex={-1} className={styles['more']} onClick={onMore}><Plural value={entries.length - shown.length} one="# more" other="# more" /></button>}
       {isAdding

@@ -53,7 +53,7 @@ function CalendarGrid({ calendar }: { calendar: CalendarData }) {
   const { locale } = useLocale()
   const { mayEdit } = useBoardContext()
   const root = useRef<HTMLDivElement>(null)
-  const { days, entries, span, day, today } = calendar
+  const { days, entries, daysOff, span, day, today } = calendar
   const [spot, setSpot] = useState<CalendarSpot>({ day, entry: null })
   const [adding, setAdding] = useState<string | null>(null)
   const at = days.includes(spot.day) ? spot : { day, entry: null }
@@ -71,7 +71,7 @@ function CalendarGrid({ calendar }: { calendar: CalendarData }) {
         <div key={week[0]} role="row" className={styles['week']}>
           {week.map(one => (
             <CalendarDay
-              key={one} day={one} entries={entries.get(one) ?? []} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today} most={span === 'month' ? 4 : 200}
+              key={one} day={one} entries={entries.get(one) ?? []} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today} most={span === 'month' ? 4 : 200}
               isTarget={drag.target === one} isAdding={adding === one} onAdd={() => setAdding(one)} onAdded={() => setAdding(null)} onMore={() => calendar.goTo(one, 'week')} onSpot={setSpot}
             />
           ))}

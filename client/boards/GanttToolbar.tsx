@@ -9,6 +9,7 @@ import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
 import { PlanTools } from './PlanTools.tsx'
 import type { Gantt } from './use-gantt.ts'
+import { WorkingDaysButton } from './WorkingDaysButton.tsx'
 
 /** How the plan is seen, and what changes it as a whole. Not rendered again while the plan is scrolled. */
 export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt) {
@@ -18,6 +19,7 @@ export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt)
     <div role="toolbar" aria-label={t`View of the plan`} className={styles['tools']}>
       {form === 'bars' && <Zoom window={window} />}
       <FoldAll scene={scene} />
+      <WorkingDaysButton />
       {form === 'bars' && <Switches window={window} />}
       <BaselineMenu schedule={scene.schedule} />
       <PlanTools schedule={scene.schedule} />

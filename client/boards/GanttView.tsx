@@ -18,6 +18,7 @@ import { type Gantt, useGantt } from './use-gantt.ts'
 import { useGanttDrag } from './use-gantt-drag.ts'
 import { useGanttKeys } from './use-gantt-keys.ts'
 import { useGanttWheel } from './use-gantt-wheel.ts'
+import { useHolidayTitle } from './use-holiday-title.ts'
 import { useColumnNames } from './use-gantt-words.ts'
 import { useListWidth } from './use-list-width.ts'
 import { useIsNarrow } from './use-narrow.ts'
@@ -57,6 +58,7 @@ function Drawn() {
   const [width, setWidth] = useListWidth()
   useGanttWheel(canvas, window)
   useGanttDrag(canvas)
+  useHolidayTitle(canvas)
   useLayoutEffect(() => {
     if (scroller.current && canvas.current && layer.current) return window.attach({ scroller: scroller.current, canvas: canvas.current, layer: layer.current })
     return undefined

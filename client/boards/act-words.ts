@@ -64,5 +64,7 @@ function usePartWords() {
     viewRemoved: (name: string): string => t`View “${name}” removed`,
     baselineKept: (name: string): string => t`Baseline “${name}” kept`,
     baselineRemoved: (name: string): string => t`Baseline “${name}” removed`,
+    workingDaysChanged: (name: string): string => t`Working days of “${name}” changed`,
+    usualCalendarChanged: t`Working days of tasks without a company changed`,
   }), [t])
 }

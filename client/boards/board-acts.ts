@@ -16,6 +16,7 @@ import type { ActWords } from './act-words.ts'
 import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
 import { fieldActs, fieldValueActs, viewActs } from './field-acts.ts'
+import { workingDayActs } from './working-day-acts.ts'
 
 type Ids = readonly string[]
 export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane, /** into the own company's side, which must be open */ isPrivate?: boolean }
@@ -63,9 +64,9 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     ...checklistActs(board, words),
     ...sideActs(board, words, now),
     ...columnActs(board, words),
-    ...fieldActs(board, words),
-    ...fieldValueActs(board, words),
+    ...fieldActs(board, words), ...fieldValueActs(board, words),
     ...viewActs(board, words),
+    ...workingDayActs(board, words),
   }
 }
 

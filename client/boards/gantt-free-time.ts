@@ -1,10 +1,13 @@
 import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
 import { Calendars } from '@kopa/shared/boards/calendar.ts'
 import { minutesOfDay, type Shift } from '@kopa/shared/boards/calendar-days.ts'
+import { type DayOff, dayOffOn } from '@kopa/shared/boards/working-days.ts'
 import { type GanttScale, minuteAt, xOf } from './gantt-scale.ts'
 
 export interface Stretch { readonly x: number, readonly width: number }
-export interface Holiday extends Stretch { readonly companyId: string, readonly title: string }
+/** A day on which a company would work and does not; `off`: why, as far as it is said. */
+export interface FreeOfCompany { readonly companyId: string, readonly off: DayOff }
+export interface Holiday extends Stretch, FreeOfCompany {}
 
 /** Below so many pixels a day, a weekend is a hair: nothing is shaded. */
 const leastForDays = 4
@@ -19,7 +22,7 @@ export class FreeTime {
 
   constructor(calendars: readonly BoardCalendar[], board: string | null) {
     this.#calendars = new Calendars(calendars)
-    this.#usual = new Calendars(calendars.map(calendar => ({ ...calendar, exceptions: [] })))
+    this.#usual = new Calendars(calendars.map(calendar => ({ ...calendar, exceptions: [], country: null })))
     this.#board = board
     this.#companies = calendars.flatMap(calendar => (calendar.companyId === null ? [] : [{ ...calendar, companyId: calendar.companyId }]))
   }
@@ -41,18 +44,16 @@ export class FreeTime {
     return stretches.map(({ from, until }) => ({ x: xOf(scale, from), width: xOf(scale, until) - xOf(scale, from) }))
   }
 
-  /** Days on which a company would work and does not. */
   holidays(scale: GanttScale, window: { left: number, width: number }): Holiday[] {
     if (scale.pixelsPerDay < leastForDays) return []
-    const days = daysIn(scale, window)
-    return this.#companies.flatMap(({ id, companyId }) => days.flatMap(day => {
-      if (this.#calendars.get(id).shiftsOn(day).length > 0 || this.#usual.get(id).shiftsOn(day).length === 0) return []
-      return [{ companyId, title: this.#titleOn(id, day), x: xOf(scale, day * minutesOfDay), width: scale.pixelsPerDay }]
-    }))
+    return daysIn(scale, window).flatMap(day => this.offOn(day).map(free => ({ ...free, x: xOf(scale, day * minutesOfDay), width: scale.pixelsPerDay })))
   }
 
-  #titleOn(id: string, day: number): string {
-    return this.#companies.find(calendar => calendar.id === id)?.exceptions.find(({ from, to, shifts }) => from <= day && day <= to && shifts.length === 0)?.title ?? ''
+  offOn(day: number): FreeOfCompany[] {
+    return this.#companies.flatMap(({ companyId, ...calendar }) => {
+      if (this.#calendars.get(calendar.id).shiftsOn(day).length > 0 || this.#usual.get(calendar.id).shiftsOn(day).length === 0) return []
+      return [{ companyId, off: dayOffOn(calendar, day) ?? { title: '', holiday: null } }]
+    })
   }
 }
 

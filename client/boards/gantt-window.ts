@@ -3,6 +3,7 @@ import { headerOf } from './gantt-header.ts'
 import type { PulledLink } from './gantt-link-pull.ts'
 import { footerHeight, headerHeight, rowHeight, rowsIn } from './gantt-layout.ts'
 import { type GanttSight, paintBars } from './gantt-paint.ts'
+import { paintHolidayMarks } from './gantt-paint-holidays.ts'
 import { fitting, type GanttScale, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
 import type { TipPlace } from './gantt-tip.ts'
@@ -190,6 +191,7 @@ export class GanttWindow {
     paintBars(context, { scene, scale: this.#scale, sight, theme, companies, todayX: xOf(this.#scale, now()), ...this.#look })
     context.restore()
     paintHeader(context, { scale: this.#scale, sight, theme, words })
+    paintHolidayMarks(context, { scene, scale: this.#scale, sight, theme, companies })
   }
 }
 

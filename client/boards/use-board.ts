@@ -1,4 +1,5 @@
 import type { BaselineName } from '@kopa/shared/boards/baseline.ts'
+import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
 import type { BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import type { Column } from '@kopa/shared/boards/column.ts'
 import type { BoardField } from '@kopa/shared/boards/field.ts'
@@ -43,6 +44,7 @@ export const useColumns = (board: BoardStore): readonly Column[] => useWatched(b
 export const useCards = (board: BoardStore, column: string): readonly string[] => useWatched(board, `cards ${column}`, () => board.cards(column))
 export const useLinks = (board: BoardStore): readonly Link[] => useWatched(board, 'links', board.links)
 export const useBoardSettings = (board: BoardStore): BoardSettings => useWatched(board, 'settings', board.settings)
+export const useCalendars = (board: BoardStore): readonly BoardCalendar[] => useWatched(board, 'calendars', board.calendars)
 export const useLabels = (board: BoardStore): readonly Label[] => useWatched(board, 'labels', board.labels)
 export const useViews = (board: BoardStore): readonly SavedView[] => useWatched(board, 'views', board.views)
 export const useBaselines = (board: BoardStore): readonly BaselineName[] => useWatched(board, 'baselines', board.baselines)

@@ -14,10 +14,12 @@ import { writePlan } from './plan-acts.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useTasks } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
+import { useDaysOff } from './use-days-off.ts'
 import { useSchedule } from './use-schedule.ts'
 import { useAsksFirst } from './use-asks-first.ts'
 import { useScheduleVersion } from './use-schedule-version.ts'
 import { useShownTasks } from './use-shown-tasks.ts'
+import type { FreeDay } from './year-ahead.ts'
 
 export interface CalendarData {
   span: CalendarSpan
@@ -26,6 +28,8 @@ export interface CalendarData {
   today: string
   days: readonly string[]
   entries: ReadonlyMap<string, readonly CalendarEntry[]>
+  /** on which somebody does not work */
+  daysOff: ReadonlyMap<string, FreeDay>
   goTo: (day: string, span?: CalendarSpan) => void
   /** Answers whether it could be moved. */
   move: (entry: CalendarEntry, days: number) => boolean
@@ -47,7 +51,7 @@ export function useCalendar(): CalendarData {
     const found = version.schedule?.dates(id)
     return found && { start: localTimeOf(found.start).slice(0, 10), finish: localTimeOf(found.finish).slice(0, 10) }
   } }), [tasks, days, timeZone, version])
-  return { span, day, today, days, entries, move: useMove(schedule), goTo: (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan }) }
+  return { span, day, today, days, entries, daysOff: useDaysOff(days), move: useMove(schedule), goTo: (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan }) }
 }
 
 function useMove(schedule: ScheduleStore | null): CalendarData['move'] {

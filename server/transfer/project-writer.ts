@@ -4,10 +4,12 @@ import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
 import { constraintKinds, type Priority, type Task } from '@kopa/shared/boards/task.ts'
 import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
+import { countryIn } from '@kopa/shared/holidays/holidays.ts'
 import type { PortableBoard, PortableTask } from '@kopa/shared/transfer/board-file.ts'
 import { textOf } from '@kopa/shared/transfer/blocks.ts'
 import { numbersOf } from './project-baselines.ts'
 import { calendarXml, standardCalendar } from './project-calendar-writer.ts'
+import { withHolidays } from './project-holidays.ts'
 import { element, elements } from './xml-writing.ts'
 
 /** The dates that follow from a board, by task. @param today minutes of the board's clock */
@@ -21,8 +23,9 @@ export function datesOf(board: PortableBoard, today: number): ReadonlyMap<string
 const asTask = ({ column, place, ...task }: PortableTask): Task =>
   ({ ...task, column: column ?? '', order: String(place), rank: '', checklist: [], values: new Map(), pageId: null, made: null, removed: null })
 
-const asCalendar = ({ workWeeks, exceptions, ...calendar }: PortableBoard['calendars'][number]): BoardCalendar => ({
+const asCalendar = ({ workWeeks, exceptions, country, ...calendar }: PortableBoard['calendars'][number]): BoardCalendar => ({
   ...calendar,
+  country: countryIn(country),
   workWeeks: workWeeks.map(({ from, to, week }) => ({ from: dayNumberOf(from), to: dayNumberOf(to), week })),
   exceptions: exceptions.map(({ from, to, ...exception }) => ({ ...exception, from: dayNumberOf(from), to: dayNumberOf(to) })),
 })
@@ -46,12 +49,14 @@ export function writeProjectXml(board: PortableBoard, today: number): string {
   const start = board.settings.start ?? localTimeOf(ends.reduce((first, one) => Math.min(first, one.start), ends[0]?.start ?? today))
   const finish = board.settings.finish ?? localTimeOf(ends.reduce((last, one) => Math.max(last, one.finish), minutesOf(start)))
   const calendar = uids.calendars.get(board.settings.calendar ?? '') ?? board.calendars.length + 1
+  const years = { first: Number(start.slice(0, 4)), last: Number(finish.slice(0, 4)) + 1 }
+  const calendars = board.calendars.map(own => calendarXml(withHolidays({ ...own, title: own.title || nameOf(board, own.companyId) }, years), uids.calendars))
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Project xmlns="http://schemas.microsoft.com/project">${elements({
     SaveVersion: 14, Title: board.title, ScheduleFromStart: board.settings.from === 'start', StartDate: seconds(start), FinishDate: seconds(finish),
     CriticalSlackLimit: 0, CalendarUID: calendar, MinutesPerDay: 480, MinutesPerWeek: 2400, DaysPerMonth: 20, HonorConstraints: true,
   })}
-<Calendars>${[...board.calendars.map(own => calendarXml(own, uids.calendars)), ...(uids.calendars.has(board.settings.calendar ?? '') ? [] : [standardCalendar(calendar)])].join('\n')}</Calendars>
+<Calendars>${[...calendars, ...(uids.calendars.has(board.settings.calendar ?? '') ? [] : [standardCalendar(calendar)])].join('\n')}</Calendars>
 <Tasks>${element('Task', { UID: 0, ID: 0, Name: board.title, OutlineLevel: 0, Summary: true })}
 ${taskElements(board, { dates, uids }).join('\n')}</Tasks>
 <Resources>${board.people.map(({ id, name, email }, at) => element('Resource', { UID: uids.people.get(id), ID: at + 1, Name: name || id, Type: 1, EmailAddress: email, CalendarUID: -1 })).join('\n')}</Resources>
@@ -59,6 +64,8 @@ ${taskElements(board, { dates, uids }).join('\n')}</Tasks>
 </Project>
 `
 }
+
+const nameOf = ({ companies }: PortableBoard, id: string | null): string => companies.find(company => company.id === id)?.name ?? ''
 
 interface Uids { tasks: ReadonlyMap<string, number>, people: ReadonlyMap<string, number>, calendars: ReadonlyMap<string, number> }
 

@@ -1,11 +1,12 @@
 import type * as Y from 'yjs'
+import { countryIn } from '../holidays/holidays.ts'
 import { rootOf, type Stored } from './board.ts'
 import { type CalendarException, type PlanCalendar, type Recurrence, type Shift, type WorkWeek } from './calendar-days.ts'
 import { dayNumberOf } from './local-time.ts'
 import { dayOrNull, isRecord, numberIn, oneOf, textIn, textOrNull } from './stored-value.ts'
 
 /** When people work. Days are written as `2026-12-24`; shifts in minutes of the day. */
-export interface BoardCalendar extends Pick<PlanCalendar, 'id' | 'base' | 'week'> {
+export interface BoardCalendar extends Pick<PlanCalendar, 'id' | 'base' | 'week' | 'country'> {
   readonly title: string
   /** Tasks for which this company is responsible follow it, unless they have one of their own. */
   readonly companyId: string | null
@@ -26,6 +27,7 @@ function readCalendar(id: string, value: Record<string, unknown>): BoardCalendar
     companyId: textOrNull(value['companyId']),
     base: textOrNull(value['base']),
     week: readWeek(value['week']),
+    country: countryIn(value['country']),
     workWeeks: listIn(value['workWeeks']).flatMap(week => readRange(week, range => ({ ...range, week: readWeek(week['week']) }))),
     exceptions: listIn(value['exceptions']).flatMap(exception => readRange(exception, range =>
       ({ ...range, title: textIn(exception['title'], 200), shifts: readShifts(exception['shifts']), recurrence: readRecurrence(exception['recurrence']) }))),
@@ -67,7 +69,7 @@ function readDayOfMonth(value: Stored): Extract<Recurrence, { every: 'month' }>[
 }
 
 /** As it is stored: days as text, so that whoever reads a board without Kopa understands them. */
-export type NewCalendar = Pick<BoardCalendar, 'id' | 'title' | 'companyId' | 'base' | 'week'> & {
+export type NewCalendar = Pick<BoardCalendar, 'id' | 'title' | 'companyId' | 'base' | 'week' | 'country'> & {
   readonly workWeeks?: readonly { from: string, to: string, week: WorkWeek['week'] }[]
   readonly exceptions: readonly { title: string, from: string, to: string, shifts: readonly Shift[], recurrence?: Recurrence | null }[]
 }

@@ -1,3 +1,5 @@
+import { type Country, holidayOn } from '../holidays/holidays.ts'
+
 /** From and until, in minutes of the day; 1440 is midnight at its end. */
 export type Shift = readonly [from: number, until: number]
 
@@ -17,6 +19,8 @@ export interface PlanCalendar {
   readonly workWeeks?: readonly WorkWeek[]
   /** Days that differ. Single days and short ranges count before long ones, those before recurring ones; then the first that fits. */
   readonly exceptions?: readonly CalendarException[]
+  /** On the public holidays of this country nobody works, but where a single day or a short range says otherwise. */
+  readonly country?: Country | null
 }
 
 export interface WorkWeek { readonly from: Day, readonly to: Day, readonly week: readonly (readonly Shift[] | null)[] }
@@ -57,11 +61,12 @@ export interface ReadyCalendar {
 }
 
 const longestByDay = 400
+/** Told of single days or of a short range: it counts before holidays and before what comes again. */
+export const isShort = ({ from, to, recurrence }: Pick<CalendarException, 'from' | 'to' | 'recurrence'>): boolean => !recurrence && to - from < longestByDay
 
 export function makeReady(plan: PlanCalendar): ReadyCalendar {
   const days = new Map<Day, readonly Shift[]>()
   const { exceptions = [] } = plan
-  const isShort = ({ from, to, recurrence }: CalendarException) => !recurrence && to - from < longestByDay
   for (const { from, to, shifts } of exceptions.filter(isShort)) for (let day = from; day <= to; day++) if (!days.has(day)) days.set(day, shifts)
   return { plan, days, long: exceptions.filter(exception => !isShort(exception)) }
 }
@@ -69,7 +74,7 @@ export function makeReady(plan: PlanCalendar): ReadyCalendar {
 /** What the calendar and its bases say of a day; nothing said at the end of the line: nobody works. */
 export function shiftsOn(day: Day, line: readonly ReadyCalendar[]): readonly Shift[] {
   for (const calendar of line) {
-    const shifts = calendar.days.get(day) ?? (calendar.long.length > 0 ? longExceptionOn(day, calendar.long)?.shifts : undefined)
+    const shifts = calendar.days.get(day) ?? holidayShifts(day, calendar) ?? (calendar.long.length > 0 ? longExceptionOn(day, calendar.long)?.shifts : undefined)
     if (shifts) return shifts
   }
   const weekday = isoWeekday(day) - 1
@@ -77,8 +82,11 @@ export function shiftsOn(day: Day, line: readonly ReadyCalendar[]): readonly Shi
     const shifts = workWeeks.find(({ from, to }) => from <= day && day <= to)?.week[weekday] ?? week[weekday]
     if (shifts) return shifts
   }
-  return []
+  return none
 }
+
+const none: readonly Shift[] = []
+const holidayShifts = (day: Day, { plan: { country } }: ReadyCalendar): readonly Shift[] | undefined => (country && holidayOn(country, day) ? none : undefined)
 
 function longExceptionOn(day: Day, exceptions: readonly CalendarException[]): CalendarException | undefined {
   let recurring: CalendarException | undefined

@@ -240,7 +240,7 @@ export class Calendars {
 }
 
 const isSilent = (plan: PlanCalendar): boolean => isSilentButWeek(plan) && plan.week.every(shifts => shifts === null)
-const isSilentButWeek = ({ exceptions = [], workWeeks = [] }: PlanCalendar): boolean => exceptions.length === 0 && workWeeks.length === 0
+const isSilentButWeek = ({ exceptions = [], workWeeks = [], country = null }: PlanCalendar): boolean => exceptions.length === 0 && workWeeks.length === 0 && country === null
 const isWholeDay = (shifts: readonly Shift[]): boolean => shifts.length === 1 && shifts[0]?.[0] === 0 && shifts[0][1] === minutesOfDay
 
 function tidy(plan: PlanCalendar): PlanCalendar {

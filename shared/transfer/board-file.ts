@@ -49,6 +49,8 @@ const Calendar = Shape({
   week: Week,
   workWeeks: List(Shape({ from: Day, to: Day, week: Week }), 5000),
   exceptions: List(Shape({ title: Words(200), from: Day, to: Day, shifts: List(Shift, 24), recurrence: OrNull(Recurrence) }), 5000),
+  /** whose public holidays are free besides: ISO 3166-1, as shared/holidays knows them; files from before have none */
+  country: Type.Optional(OrNull(Words(10))),
 })
 
 /** As shared/boards/task.ts has them. */

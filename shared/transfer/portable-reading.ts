@@ -70,10 +70,10 @@ const toPortable = ({ id, title, plan, deadline, companyId, assignees, labels, p
   values: Object.fromEntries(values),
 })
 
-function portableCalendar({ id, title, companyId, base, week, workWeeks, exceptions }: BoardCalendar): PortableCalendar {
+function portableCalendar({ id, title, companyId, base, week, workWeeks, exceptions, country = null }: BoardCalendar): PortableCalendar {
   const copied = (days: BoardCalendar['week']): PortableCalendar['week'] => days.map(shifts => shifts && shifts.map(([from, until]): [number, number] => [from, until]))
   return {
-    id, title, companyId, base: base ?? null, week: copied(week),
+    id, title, companyId, base: base ?? null, week: copied(week), ...(country && { country }),
     workWeeks: workWeeks.map(({ from, to, week: days }) => ({ from: dayOf(from), to: dayOf(to), week: copied(days) })),
     exceptions: exceptions.map(({ title: name, from, to, shifts, recurrence = null }) => ({
       title: name, from: dayOf(from), to: dayOf(to), shifts: shifts.map(([one, other]): [number, number] => [one, other]),

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { putBaseline } from '../boards/baseline.ts'
 import { putCalendar } from '../boards/board-calendar.ts'
+import { countryIn } from '../holidays/holidays.ts'
 import { fillBoard } from '../boards/board-content.ts'
 import { changeSettings } from '../boards/board-settings.ts'
 import type { Act } from '../boards/board.ts'
@@ -37,8 +38,8 @@ export function writePortable(doc: Y.Doc, board: PortableBoard, taking: Taking):
     const columnKeys = spreadKeys(board.columns.length)
     board.columns.forEach(({ id, title, stage, limit }, at) => addColumn(doc, { id: columns.get(id) ?? '', title, stage, limit, order: columnKeys[at] ?? '' }))
     for (const { id, name, color } of board.labels) putLabel(doc, { id: labels.get(id) ?? '', name, color })
-    for (const { id, companyId, base, ...calendar } of board.calendars) {
-      putCalendar(doc, { ...calendar, id: calendars.get(id) ?? '', base: from(calendars, base), companyId: from(companies, companyId) })
+    for (const { id, companyId, base, country, ...calendar } of board.calendars) {
+      putCalendar(doc, { ...calendar, country: countryIn(country), id: calendars.get(id) ?? '', base: from(calendars, base), companyId: from(companies, companyId) })
     }
     fillBoard(doc, { fields: plainRecord(board.fields), views: plainRecord(board.views) })
   })

@@ -82,3 +82,19 @@ describe('a file of Microsoft Project', () => {
     expect([again.board.title, again.board.tasks[0]?.title]).toEqual(['<b>&"', ']]>&lt;'])
   })
 })
+
+test('public holidays of a country, which Project does not know, go out as exceptions of the years of the plan and come back as such', async () => {
+  const { board } = await readAs('launch.xml', await sample())
+  const worked = { title: 'We work', from: '2026-06-23', to: '2026-06-23', shifts: [[480, 720] as [number, number]], recurrence: null }
+  const calendars = board.calendars.map(calendar => (calendar.title === 'Standard' ? { ...calendar, country: 'LV', exceptions: [...calendar.exceptions, worked] } : { ...calendar, country: 'XX' }))
+  const { board: again } = await readAs('launch.xml', writeProjectXml({ ...board, calendars }, today))
+  const [standard, nights] = again.calendars
+  const titles = standard?.exceptions.map(({ title, from, to, shifts }) => `${title} ${from} ${to} ${shifts.length}`) ?? []
+  // What the calendar says of a single day stays the only word about it.
+  expect(titles.filter(title => title.includes('2026-06-23'))).toEqual(['We work 2026-06-23 2026-06-23 1'])
+  expect(titles).toEqual(expect.arrayContaining(['Good Friday 2026-04-03 2026-04-03 0', 'Jāņi Day 2026-06-24 2026-06-24 0', 'New Year’s Eve 2027-12-31 2027-12-31 0']))
+  expect([nights?.exceptions, again.calendars.map(({ country }) => country ?? null)]).toEqual([[], [null, null]])
+  expect(again.tasks.map(({ title }) => title)).toEqual(board.tasks.map(({ title }) => title))
+  const dated = (from: typeof board) => [...datesOf(from, today).values()].map(({ start, finish }) => [start, finish])
+  expect(dated(again)).toEqual(dated({ ...board, calendars }))
+})

@@ -1,0 +1,78 @@
+import { Plus, Trash2 } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
+import { dayOf } from '@kopa/shared/boards/local-time.ts'
+import { shiftWords } from '@kopa/shared/boards/shift-words.ts'
+import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
+import { mostDaysOffTitle } from '@kopa/shared/boards/working-days.ts'
+import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
+import { useState } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { Button } from '../ui/Button.tsx'
+import { useMinute } from '../ui/DateText.tsx'
+import { type FieldErrors, Form, type Values } from '../ui/Form.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { type BoardCompany, useBoardContext } from './board-context.ts'
+import styles from './WorkingDays.module.css'
+
+type Exception = BoardCalendar['exceptions'][number]
+
+/** Days that a company takes off by itself, and what else differs from its week; what is over is not shown. */
+export function OwnDaysOff({ company, exceptions }: { company: BoardCompany, exceptions: readonly Exception[] }) {
+  const { t } = useLingui()
+  const { acts, mayEdit, me: { timeZone } } = useBoardContext()
+  const today = dayAt(useMinute(), timeZone)
+  const tell = useRangeWords()
+  const shown = exceptions.map(exception => ({ ...exception, from: dayOf(exception.from), to: dayOf(exception.to) })).filter(({ to }) => to >= today).toSorted((one, other) => (one.from < other.from ? -1 : 1))
+  return (
+    <div className={styles['own']}>
+      <h4><Trans>Days off of the company itself</Trans></h4>
+      {shown.length > 0 && (
+        <ul>
+          {shown.map(({ title, from, to, shifts, recurrence }, at) => {
+            const name = title || t`Day off`
+            return (
+              <li key={`${from} ${to} ${title} ${at}`}>
+                <span dir="auto">{name}</span>
+                <small>{[tell(from, to), recurrence ? t`coming again` : '', shifts.length > 0 ? shiftWords(shifts) : ''].filter(Boolean).join(' · ')}</small>
+                {mayEdit && <IconButton icon={Trash2} size="dense" label={t`Remove “${name}”`} onPress={() => acts.removeException(company, { title, from, to })} />}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {mayEdit ? <AddDaysOff company={company} /> : shown.length === 0 && <p><Trans>None</Trans></p>}
+    </div>
+  )
+}
+
+function useRangeWords(): (from: string, to: string) => string {
+  const { locale } = useLocale()
+  const look = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return (from, to) => look.formatRange(Date.parse(`${from}T12:00:00Z`), Date.parse(`${to}T12:00:00Z`))
+}
+
+function AddDaysOff({ company }: { company: BoardCompany }) {
+  const { t } = useLingui()
+  const { acts } = useBoardContext()
+  const [round, setRound] = useState(0)
+  const last = ({ from, to }: Values): string | undefined => to || from
+  function check(values: Values): FieldErrors {
+    const [from, to] = [dayOrNull(values['from']), dayOrNull(last(values))]
+    if (from === null) return { from: t`Choose the first day.` }
+    return to === null || to < from ? { to: t`The last day cannot be before the first one.` } : {}
+  }
+  async function add(values: Values): Promise<void> {
+    acts.addDaysOff(company, { title: (values['title'] ?? '').trim(), from: values['from'] ?? '', to: last(values) ?? '' })
+    setRound(round + 1)
+  }
+  return (
+    <Form key={round} className={styles['add']} check={check} act={add}>
+      <TextField name="title" label={t`What for`} maxLength={mostDaysOffTitle} autoComplete="off" />
+      <TextField name="from" type="date" label={t`First day`} />
+      <TextField name="to" type="date" label={t`Last day`} />
+      <Button type="submit" icon={Plus}><Trans>Add</Trans></Button>
+    </Form>
+  )
+}

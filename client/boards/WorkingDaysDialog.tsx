@@ -1,0 +1,38 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Select } from '../ui/Select.tsx'
+import { useBoardContext } from './board-context.ts'
+import { useBoardSettings, useCalendars } from './use-board.ts'
+import { WorkingDaysCompany } from './WorkingDaysCompany.tsx'
+import styles from './WorkingDays.module.css'
+import { YearAhead } from './YearAhead.tsx'
+
+/** When each company works, and what of it the year ahead brings. What is changed counts at once, for everybody. */
+export function WorkingDaysDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui()
+  const { companies } = useBoardContext()
+  return (
+    <Dialog title={t`Working days`} isOpen onClose={onClose} size="wide">
+      <p className={styles['lead']}><Trans>A task follows the working days of the company that is responsible for it. What is changed here counts at once, for everybody on this board.</Trans></p>
+      {companies.map(company => <WorkingDaysCompany key={company.id} company={company} />)}
+      <UsualCalendar />
+      <YearAhead />
+    </Dialog>
+  )
+}
+
+/** Whose working days hold where no company is responsible. */
+function UsualCalendar() {
+  const { t } = useLingui()
+  const { board, companies, acts, mayEdit } = useBoardContext()
+  const calendars = useCalendars(board)
+  const { calendar } = useBoardSettings(board)
+  const names = new Map(companies.map(({ id, name }) => [id, name]))
+  const nameOf = (title: string, companyId: string | null): string => {
+    const company = names.get(companyId ?? '')
+    return company === undefined ? title || t`Untitled` : t`As ${company}`
+  }
+  const choices = [{ value: '', label: t`Monday to Friday, 8:00–17:00, without holidays` }, ...calendars.map(({ id, title, companyId }) => ({ value: id, label: nameOf(title, companyId) }))]
+  const value = choices.some(choice => choice.value === calendar) ? calendar ?? '' : ''
+  return <Select name="usual" label={t`Tasks that no company is responsible for`} choices={choices} value={value} isDisabled={!mayEdit} onChange={chosen => acts.setUsualCalendar(chosen || null)} />
+}

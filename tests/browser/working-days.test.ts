@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { calendarsOf } from '@kopa/shared/boards/board-calendar.ts'
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { addDaysOff, setCountry } from '@kopa/shared/boards/working-days.ts'
+import { writeBoard } from '../support/board-client.ts'
+import { hasBrowser } from '../support/browser.ts'
+import { cell, firstBar } from '../support/gantt-window.ts'
+import { findings, sticksOut, takeShots } from '../support/looks.ts'
+import { boardOf, intentions } from '../support/planned-board.ts'
+import { until } from '../support/services.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
+
+describe.skipIf(!hasBrowser)('the working days of both companies', () => {
+  const there = shareTwoCompanies()
+
+  /** From Monday, 22 June 2026: three days of Alder, three of Birch. The 23rd and the 24th are holidays in Latvia, the 23rd and the 24th in Estonia as well. */
+  async function midsummer() {
+    const { world } = there
+    const board = await boardOf(world, there.url, [
+      { id: 'Contract', companyId: world.ana.companyId, plan: intentions({ duration: 1440 }) }, { id: 'Pilot', companyId: world.bo.companyId, plan: intentions({ duration: 1440 }) },
+    ])
+    await writeBoard(world.ana, board.id, doc => changeSettings(doc, { start: '2026-06-22T08:00' }))
+    return board
+  }
+
+  const finishes = (page: Page, name: string, day: string): Promise<void> => cell(page, name, 'finish').getByText(day, { exact: true }).waitFor()
+  const group = (page: Page, company: string) => page.getByRole('dialog', { name: 'Working days' }).getByRole('group', { name: company })
+
+  test('a country is chosen: the bar grows over its holidays, the partner’s does not, the partner sees it live, and undo takes it back', async () => {
+    const { id, address } = await midsummer()
+    const { world } = there
+    const [{ page, complaints }, bo] = [await there.open(world.ana, address), await there.open(world.bo, address)]
+    await finishes(bo.page, 'Contract', '24/06/26')
+    await page.getByRole('button', { name: 'Working days' }).click()
+    await group(page, 'Alder Homes').getByLabel('Public holidays').selectOption('LV')
+    await finishes(bo.page, 'Contract', '26/06/26')
+    await finishes(bo.page, 'Pilot', '24/06/26')
+    const own = group(page, 'Birch Trade')
+    await own.getByText('Working hours').click()
+    await own.getByLabel('Tuesday').fill('8-12')
+    await own.getByLabel('Tuesday').press('Enter')
+    await finishes(bo.page, 'Pilot', '25/06/26')
+    await own.getByLabel('Monday').fill('at night')
+    await own.getByLabel('Monday').press('Enter')
+    await own.getByRole('alert').waitFor()
+    await own.getByLabel('Monday').press('Escape')
+    await own.getByLabel('What for').fill('Summer party')
+    await own.getByLabel('First day').fill('2027-06-24')
+    await own.getByRole('button', { name: 'Add' }).click()
+    await own.getByText('Summer party').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('treegrid').focus()
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z')
+    await finishes(bo.page, 'Contract', '24/06/26')
+    await finishes(bo.page, 'Pilot', '24/06/26')
+    await writeBoard(world.ana, id, doc => { expect(calendarsOf(doc).flatMap(({ country, exceptions }) => [country ?? null, ...exceptions])).not.toContain('LV') })
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('holidays of both are in the header of the Gantt, told to a pointer, and named in the calendar; everybody can use what is shown', async () => {
+    const { id, address } = await midsummer()
+    const { world } = there
+    await writeBoard(world.ana, id, doc => {
+      setCountry(doc, world.ana.companyId, 'LV')
+      setCountry(doc, world.bo.companyId, 'EE')
+      addDaysOff(doc, world.bo.companyId, { title: 'Summer break', from: '2027-07-05', to: '2027-07-16' })
+    })
+    const { page, complaints } = await there.open(world.ana, address)
+    await isTold(page, 'Jāņi Day', 'Alder Homes')
+    await page.getByRole('button', { name: 'Working days' }).click()
+    await page.getByRole('dialog').getByText('Summer break').nth(1).waitFor()
+    await takeShots(page, 'working-days')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect([await findings(page), await sticksOut(page)]).toEqual([[], false])
+    await page.goto(address.replace('view=gantt', 'view=calendar&day=2026-06-22'))
+    await page.getByText('Victory Day').waitFor()
+    expect([await findings(page), await sticksOut(page)]).toEqual([[], false])
+    expect(complaints).toEqual([])
+  })
+
+  /** The plan is fitted in; the holidays are a day behind its first bar. */
+  async function isTold(page: Page, holiday: string, company: string): Promise<void> {
+    const bar = await firstBar(page, 'Contract')
+    const canvas = page.locator('canvas')
+    const box = await canvas.boundingBox() ?? { x: 0, y: 0, width: 0 }
+    await until(async () => {
+      for (let x = bar.x; x < box.x + box.width; x += 20) {
+        await page.mouse.move(x, box.y + 10)
+        if (await canvas.getAttribute('title').then(title => title?.includes(`${company}: ${holiday}`))) return true
+      }
+      return false
+    })
+  }
+})
