@@ -15,8 +15,8 @@ export const DashboardBurnUp = memo(function DashboardBurnUp({ burn: { points, u
     <section aria-labelledby="dashboard-burn-up">
       <h2 id="dashboard-burn-up"><Trans>Burn-up</Trans></h2>
       <Chart points={points} tell={tell} />
-      {unfinished > 0 && <p className={styles['about']}><Plural value={unfinished} one="# task is done, but does not hold when it was finished: it is not in the line." other="# tasks are done, but do not hold when they were finished: they are not in the line." /></p>}
-      {unmade > 0 && <p className={styles['about']}><Plural value={unmade} one="# task does not hold when it was made: it is not in the chart." other="# tasks do not hold when they were made: they are not in the chart." /></p>}
+      {unfinished > 0 && <p className={styles['about']}><Plural value={unfinished} one="# task is done, but nobody knows since when: it is not in the line." other="# tasks are done, but nobody knows since when: they are not in the line." /></p>}
+      {unmade > 0 && <p className={styles['about']}><Plural value={unmade} one="Of # task nobody knows when it was made: it is not in the chart." other="Of # tasks nobody knows when they were made: they are not in the chart." /></p>}
       <details className={styles['details']}>
         <summary><Trans>As a table</Trans></summary>
         <table className={styles['table']}>

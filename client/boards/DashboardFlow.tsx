@@ -7,10 +7,10 @@ import { DashboardBurnUp } from './DashboardBurnUp.tsx'
 import styles from './DashboardView.module.css'
 import { useFlow } from './use-flow.ts'
 
-/** How the work went on; nothing stands here while no task holds when it was finished. */
+/** How the work went on; while nothing is done, what will stand here. */
 export const DashboardFlow = memo(function DashboardFlow({ tasks }: { tasks: readonly Task[] }) {
   const { burn, cycle } = useFlow(tasks)
-  if (burn === null && cycle === null) return null
+  if (burn === null && cycle === null) return <p className={styles['quiet']}><Trans>Burn-up and cycle time stand here once the first task is done.</Trans></p>
   return (
     <div className={styles['halves']}>
       {burn && <DashboardBurnUp burn={burn} />}
@@ -28,7 +28,7 @@ const DashboardCycle = memo(function DashboardCycle({ cycle: { count, median, mo
   return (
     <section aria-labelledby="dashboard-cycle">
       <h2 id="dashboard-cycle"><Trans>Cycle time</Trans></h2>
-      <p className={styles['about']}><Plural value={count} one="From start to completion of # task that holds both times, in days of the clock." other="From start to completion of # tasks that hold both times, in days of the clock." /></p>
+      <p className={styles['about']}><Plural value={count} one="From start to completion of # task, in days of the clock." other="From start to completion of # tasks, in days of the clock." /></p>
       <dl className={styles['ranks']}>
         <div><dt><Trans>Half took at most</Trans></dt><dd>{half}</dd></div>
         <div><dt><Trans>85 of 100 took at most</Trans></dt><dd>{most}</dd></div>

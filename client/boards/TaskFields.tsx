@@ -16,6 +16,7 @@ import { useColumns, useLabels } from './use-board.ts'
 import { priorityIcons, stageIcons, usePriorityNames } from './use-board-words.ts'
 import { useDueWords } from './use-due-words.ts'
 import { useRepeatWords } from './use-repeat-words.ts'
+import { useStandingWords } from './use-standing-words.ts'
 import { useOtherClocks } from './use-other-clocks.ts'
 
 interface Props { task: Task, isEditable: boolean }
@@ -29,11 +30,12 @@ export function TaskFields(props: Props) {
   const labels = useLabels(use.board).filter(({ id }) => task.labels.includes(id))
   const company = companyIn(use, task.companyId)
   const names = usePriorityNames()
+  const { tell: tellStanding } = useStandingWords()
   const tellRepeat = useRepeatWords(use.me.timeZone)
   const parent = task.parent === null ? undefined : use.board.task(task.parent)
   return (
     <dl className={styles['fields']}>
-      <Value {...props} kind="column" name={t`Column`}>{column && <><Icon of={stageIcons[column.stage]} />{column.title || t`Untitled`}</>}</Value>
+      <Value {...props} kind="column" name={t`Column`}>{column && <><Icon of={stageIcons[column.stage]} />{column.title || t`Untitled`}{task.flow.since !== null && <small>{tellStanding(task.flow.since)}</small>}</>}</Value>
       <Value {...props} kind="company" name={t`Responsible`}>{company && <><CompanyMark name={company.name} color={company.color} size="small" isNamed />{company.name}</>}</Value>
       <Value {...props} kind="people" name={t`Assigned to`}>
         {task.assignees.length > 0 && task.assignees.map(({ userId }) => {

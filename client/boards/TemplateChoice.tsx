@@ -1,6 +1,7 @@
 import { Columns3, Handshake, type LucideIcon, Plug, Rocket, SquareDashed } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
 import { addColumn } from '@kopa/shared/boards/column.ts'
+import { flowInto, unknownFlow } from '@kopa/shared/boards/flow.ts'
 import { putLabel } from '@kopa/shared/boards/label.ts'
 import { addTask, putChecklistItem } from '@kopa/shared/boards/task-verbs.ts'
 import { spreadKeys } from '@kopa/shared/order.ts'
@@ -54,7 +55,8 @@ function useFill(): (template: BoardTemplate) => void {
     template.tasks.forEach((task, at) => {
       const id = newId()
       const label = labels.get(task.label ?? '')
-      addTask(doc, { id, title: task.title, column: columns[task.column]?.id ?? '', order: keys[at] ?? '', rank: keys[at] ?? '', priority: task.priority ?? null, labels: label ? [label.id] : [] }, act)
+      const column = columns[task.column]
+      addTask(doc, { id, title: task.title, column: column?.id ?? '', order: keys[at] ?? '', flow: flowInto(unknownFlow, { from: null, to: column?.stage ?? 'open' }, act.at), rank: keys[at] ?? '', priority: task.priority ?? null, labels: label ? [label.id] : [] }, act)
       const itemKeys = spreadKeys(task.checklist?.length ?? 0)
       task.checklist?.forEach((text, item) => putChecklistItem(doc, id, { id: newId(), text, isDone: false, order: itemKeys[item] ?? '' }))
     })

@@ -1,8 +1,9 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
+import { type Flow, flowInto, unknownFlow } from '@kopa/shared/boards/flow.ts'
 import { comparePlaces, type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
 import { moveTask, placeTask } from '@kopa/shared/boards/task-verbs.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
-import type { BoardStore } from './board-store.ts'
+import { type BoardStore, stageIn } from './board-store.ts'
 
 export const newId = (): string => timeOrderedId(Date.now(), crypto.getRandomValues(new Uint8Array(16)))
 
@@ -47,9 +48,17 @@ export function arrangedIds(board: BoardStore, ids: readonly string[]): string[]
   return ids.toSorted((one, other) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0))
 }
 
-export function moveCards(board: BoardStore, ids: readonly string[], to: { column: string, after: string | null }): void {
-  for (const [id, key] of keysFor(board, ids, to)) moveTask(board.docOf(id), id, to.column, key)
+/** @param to `at`: when, milliseconds since 1970 */
+export function moveCards(board: BoardStore, ids: readonly string[], to: { column: string, after: string | null, at: number }): void {
+  const columns = board.columns()
+  for (const [id, key] of keysFor(board, ids, to)) {
+    const task = board.task(id)
+    const flow = task && task.column !== to.column ? flowInto(task.flow, { from: stageIn(columns, task.column), to: stageIn(columns, to.column) }, to.at) : undefined
+    moveTask(board.docOf(id), id, to.column, key, flow)
+  }
 }
+
+export const flowOfNew = (board: BoardStore, column: string, at: number): Flow => flowInto(unknownFlow, { from: null, to: stageIn(board.columns(), column) }, at)
 
 /** A key behind the last task below a parent (null: of the top level). */
 export function lastRank(board: BoardStore, parent: string | null): string {

@@ -35,6 +35,21 @@ test('several cards are moved in the order in which they lay, as one act that un
   expect([titles('todo'), titles('doing')]).toEqual([['a', 'b', 'c'], ['d']])
 })
 
+test('a card holds since when it stands in its column, and keeps it when it or others are arranged there; undo brings the times back', () => {
+  const { store, acts, add } = board()
+  const before = Date.now()
+  const [a] = add('a', 'b') as [string]
+  const flow = () => store.task(a)?.flow
+  expect([flow()?.since ?? 0, flow()?.begun, flow()?.done]).toEqual([expect.toSatisfy(at => at >= before && at <= Date.now()), null, null])
+  const made = flow()
+  acts.move([a], { cell: cell('todo'), after: store.cards('todo')[1] ?? null })
+  expect(flow()).toEqual(made)
+  acts.move([a], { cell: cell('done'), after: null })
+  expect([flow()?.begun, flow()?.done]).toEqual([flow()?.since, flow()?.since])
+  store.undo.undo()
+  expect(flow()).toEqual(made)
+})
+
 test('cards stay where they were put, however many are put into one place', () => {
   const random: Random = randomForTest()
   const { store, acts, add } = board()

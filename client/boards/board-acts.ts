@@ -11,7 +11,7 @@ import type { ChecklistItem, Deadline, Effort, Priority, Repeat } from '@kopa/sh
 import { addFollowing, followingId } from '@kopa/shared/boards/recurrence.ts'
 import { placeAfter } from '@kopa/shared/boards/places.ts'
 import type * as Y from 'yjs'
-import { columnKey, arrangedIds, keysFor, lastRank, moveBelow, moveCards, newId } from './arrange.ts'
+import { columnKey, arrangedIds, flowOfNew, keysFor, lastRank, moveBelow, moveCards, newId } from './arrange.ts'
 import type { ActWords } from './act-words.ts'
 import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
@@ -100,13 +100,14 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo }: { now: ()
       board.act(() => {
         const keys = keysFor(board, ids, { column, after })
         const known = new Map(board.labels().map(label => [label.name, label.id]))
-        tasks.forEach((task, at) => {
-          const id = ids[at] ?? newId()
+        const act = now()
+        tasks.forEach((task, index) => {
+          const id = ids[index] ?? newId()
           const labels = task.labels.map(label => label.id ?? newLabel(board, home, label.name, known))
           addTask(home, {
-            id, title: task.title, column, order: keys.get(id) ?? '', parent, rank: lastRank(board, parent), deadline: task.deadline, companyId: task.companyId,
+            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: lastRank(board, parent), deadline: task.deadline, companyId: task.companyId,
             priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
-          }, now())
+          }, act)
           if (lane) changeLane(board, id, lane)
         })
       }, words.added(tasks))
@@ -129,7 +130,7 @@ function move({ board, words, now, giveTo }: Parts, ids: Ids, { cell, after }: L
   const given = lane?.grouping === 'company' && lane.from !== to.lane ? giveTo(sorted, to.lane || null) : sorted
   const again = sorted.filter(id => isFinishedBy(board, id, to.column))
   board.act(() => {
-    moveCards(board, sorted, { column: to.column, after })
+    moveCards(board, sorted, { column: to.column, after, at: now().at })
     if (lane && lane.grouping !== 'none') for (const id of given) changeLane(board, id, { ...lane, to: to.lane })
     for (const id of again) follow(board, id, now())
   }, words.moved(board, sorted))
@@ -148,7 +149,7 @@ export function follow(board: BoardStore, id: string, act: Act): void {
   const [next, column] = [followingId(id), board.columns().find(({ stage }) => stage !== 'done')?.id]
   if (next === null || column === undefined) return
   const order = keysFor(board, [next], { column, after: board.cards(column).at(-1) ?? null }).get(next) ?? ''
-  addFollowing(board.docOf(id), id, { id: next, column, order, rank: lastRank(board, board.task(id)?.parent ?? null), zone: board.settings().zone }, act)
+  addFollowing(board.docOf(id), id, { id: next, column, order, flow: flowOfNew(board, column, act.at), rank: lastRank(board, board.task(id)?.parent ?? null), zone: board.settings().zone }, act)
 }
 
 function newLabel(board: BoardStore, doc: Y.Doc, name: string, known: Map<string, string>): string {

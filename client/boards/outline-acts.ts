@@ -3,7 +3,7 @@ import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { addTask, placeTask, removeTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { ActWords } from './act-words.ts'
-import { keysAmong, keysFor, mayStandBelow, newId } from './arrange.ts'
+import { flowOfNew, keysAmong, keysFor, mayStandBelow, newId } from './arrange.ts'
 import type { BoardStore } from './board-store.ts'
 
 type Ids = readonly string[]
@@ -46,7 +46,8 @@ export function makeOutlineActs(board: BoardStore, userId: string, words: ActWor
         const place = newPlace(board, id, above)
         // What lies below a private task is as private.
         const home = place.parent !== null && board.isPrivate(place.parent) ? board.side() ?? doc : doc
-        addTask(home, { id, title, ...place, plan: freshPlan }, now())
+        const act = now()
+        addTask(home, { id, title, ...place, flow: flowOfNew(board, place.column, act.at), plan: freshPlan }, act)
       }, words.added([{ title }]))
       return id
     },

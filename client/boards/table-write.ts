@@ -67,8 +67,9 @@ function readColumn(text: string, { board, columns, userId }: CellReading): Cell
   return (_, task) => {
     if (board.cards(id).includes(task.id)) return
     const again = isFinishedBy(board, task.id, id)
-    moveCards(board, [task.id], { column: id, after: board.cards(id).at(-1) ?? null })
-    if (again) follow(board, task.id, { userId, at: Date.now() })
+    const at = Date.now()
+    moveCards(board, [task.id], { column: id, after: board.cards(id).at(-1) ?? null, at })
+    if (again) follow(board, task.id, { userId, at })
   }
 }
 

@@ -17,7 +17,7 @@ export function useFlow(tasks: readonly Task[]): { burn: BurnUp | null, cycle: C
   const fresh = useMemo(() => {
     const stages = new Map(columns.map(({ id }) => [id, stageIn(columns, id)]))
     const isDone = ({ column }: Task): boolean => (stages.get(column) ?? columns[0]?.stage) === 'done'
-    return { burn: burnUp({ tasks: shown, isDone, today, zone }), cycle: cycleTime({ tasks: shown, isDone }) }
+    return { burn: burnUp({ tasks: shown, isDone, today, zone }), cycle: cycleTime({ tasks: shown, isDone, zone }) }
   }, [columns, shown, today, zone])
   return useKept(fresh)
 }

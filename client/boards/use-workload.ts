@@ -5,8 +5,9 @@ import { useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useMinute } from '../ui/DateText.tsx'
 import { useBoardContext } from './board-context.ts'
+import { stageIn } from './board-store.ts'
 import { firstWeekdayIn, weeksFrom, weekStart } from './month-days.ts'
-import { useBoardSettings, useTasks } from './use-board.ts'
+import { useBoardSettings, useColumns, useTasks } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useSchedule } from './use-schedule.ts'
 import { useScheduleVersion } from './use-schedule-version.ts'
@@ -33,10 +34,11 @@ export function useLoad(tasks: readonly Task[], weeks: readonly string[]): reado
   const { board, people, companies } = useBoardContext()
   const version = useScheduleVersion(useSchedule(board))
   const { calendar } = useBoardSettings(board)
+  const columns = useColumns(board)
   return useMemo(() => workloadOf({
-    tasks, people, companies, weeks, calendar, calendars: board.calendars(),
+    tasks, people, companies, weeks, calendar, calendars: board.calendars(), isDone: ({ column }) => stageIn(columns, column) === 'done',
     dates: id => { const dates = version.schedule?.dates(id); return dates && !dates.isSummary ? dates : undefined },
-  }), [board, tasks, people, companies, weeks, calendar, version])
+  }), [board, tasks, people, companies, weeks, calendar, columns, version])
 }
 
 /** The week of today and those that follow. */

@@ -1,4 +1,5 @@
 import { companyCalendars, planOf } from '@kopa/shared/boards/board-plan.ts'
+import { unknownFlow } from '@kopa/shared/boards/flow.ts'
 import { dayNumberOf, localTimeOf, minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
@@ -21,7 +22,7 @@ export function datesOf(board: PortableBoard, today: number): ReadonlyMap<string
 
 /** As the model reads it; what the plan does not look at is left empty. */
 const asTask = ({ column, place, ...task }: PortableTask): Task =>
-  ({ ...task, column: column ?? '', order: String(place), rank: '', checklist: [], values: new Map(), pageId: null, made: null, removed: null })
+  ({ ...task, column: column ?? '', flow: unknownFlow, order: String(place), rank: '', checklist: [], values: new Map(), pageId: null, made: null, removed: null })
 
 const asCalendar = ({ workWeeks, exceptions, country, ...calendar }: PortableBoard['calendars'][number]): BoardCalendar => ({
   ...calendar,

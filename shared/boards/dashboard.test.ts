@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { boardProgress, type Tally } from './dashboard.ts'
 import type { Column } from './column.ts'
 import { matchesFilter, noFilter, type TaskFilter } from './filter.ts'
+import { unknownFlow } from './flow.ts'
 import type { Deadline, Task } from './task.ts'
 
 /** Half past twelve in Riga on Saturday 28 November 2026. */
@@ -9,7 +10,7 @@ const [now, timeZone] = [Date.parse('2026-11-28T10:30:00Z'), 'Europe/Riga']
 const columns = [{ id: 'todo', stage: 'open', limit: 2 }, { id: 'doing', stage: 'active', limit: 3 }, { id: 'done', stage: 'done', limit: null }] as unknown as Column[]
 const companies = [{ id: 'alder' }, { id: 'birch' }]
 let made = 0
-const task = (column: string, companyId: string | null = null, deadline: Deadline | null = null): Task => ({ id: `t${made++}`, title: '', column, companyId, deadline, assignees: [], labels: [], priority: null }) as unknown as Task
+const task = (column: string, companyId: string | null = null, deadline: Deadline | null = null): Task => ({ id: `t${made++}`, title: '', column, companyId, deadline, flow: unknownFlow, assignees: [], labels: [], priority: null }) as unknown as Task
 const progress = (tasks: readonly Task[], more: Partial<Parameters<typeof boardProgress>[0]> = {}) => boardProgress({ tasks, columns, companies, now, timeZone, ...more })
 const told = ({ all, done, late, soon, undated }: Tally): string => `${done}/${all} late ${late} soon ${soon} undated ${undated}`
 
@@ -22,6 +23,12 @@ test('tasks are counted in all, by responsible company and by column; what is do
   expect(told(total)).toBe('2/7 late 1 soon 2 undated 1')
   expect(byCompany.map(one => `${one.companyId}: ${told(one)}`)).toEqual(['alder: 1/3 late 1 soon 0 undated 1', 'birch: 1/3 late 0 soon 1 undated 0', 'null: 0/1 late 0 soon 1 undated 0'])
   expect(byColumn.map(one => `${one.columnId}: ${told(one)} over ${one.over}`)).toEqual(['todo: 0/3 late 1 soon 1 undated 0 over 1', 'doing: 0/2 late 0 soon 1 undated 1 over 0', 'done: 2/2 late 0 soon 0 undated 0 over 0'])
+})
+
+test('a column tells which of its tasks has stood there for the longest time, unless they are done or nobody knows', () => {
+  const since = (column: string, at: number): Task => ({ ...task(column), flow: { ...unknownFlow, since: at } })
+  const tasks = [task('todo'), since('todo', 30), since('todo', 20), since('todo', 40), since('gone', 10), since('done', 5), task('doing')]
+  expect(progress(tasks).columns.map(({ longest }) => longest)).toEqual([{ id: tasks[4]?.id, since: 10 }, null, null])
 })
 
 test('a company of the workspace is told also with nothing to do, one that has left with what names it, and no company comes last', () => {

@@ -6,7 +6,9 @@ import type { Task } from './task.ts'
 export interface Tally { readonly all: number, readonly done: number, readonly late: number, readonly soon: number, readonly undated: number }
 /** null: no company is responsible. */
 export interface CompanyTally extends Tally { readonly companyId: string | null }
-export interface ColumnTally extends Tally { readonly columnId: string, /** how many more than its limit */ readonly over: number }
+export interface ColumnTally extends Tally { readonly columnId: string, /** how many more than its limit */ readonly over: number, readonly longest: Standing | null }
+/** The task that has stood in a column for the longest time, of those of which it is known; `since` in milliseconds since 1970. */
+export interface Standing { readonly id: string, readonly since: number }
 export interface BoardProgress { readonly total: Tally, readonly companies: readonly CompanyTally[], readonly columns: readonly ColumnTally[] }
 
 export interface ProgressParts {
@@ -25,7 +27,7 @@ type Count = { -readonly [key in keyof Tally]: Tally[key] }
 /** How far a board is, in one pass over its tasks: ten thousand of them are some milliseconds. */
 export function boardProgress({ tasks, columns, companies, now, timeZone }: ProgressParts): BoardProgress {
   const dueOf = dueBy({ now, timeZone })
-  const [total, ofColumn] = [fresh(), new Map(columns.map(({ id, stage, limit }) => [id, { stage, limit, count: fresh() }]))]
+  const [total, ofColumn] = [fresh(), new Map(columns.map(({ id, stage, limit }) => [id, { stage, limit, count: fresh(), longest: null as Standing | null }]))]
   const ofCompany = new Map<string | null, Count>(companies.map(({ id }) => [id, fresh()]))
   const first = columns[0] && ofColumn.get(columns[0].id)
   for (const task of tasks) {
@@ -36,15 +38,18 @@ export function boardProgress({ tasks, columns, companies, now, timeZone }: Prog
     add(total, kind)
     add(company, kind)
     if (column) add(column.count, kind)
+    if (column) column.longest = longer(column.longest, task)
   }
   return {
     total,
     companies: [...ofCompany].map(([companyId, count]) => ({ companyId, ...count })).toSorted((one, other) => Number(one.companyId === null) - Number(other.companyId === null)),
-    columns: [...ofColumn].map(([columnId, { limit, count }]) => ({ columnId, ...count, over: limit === null ? 0 : Math.max(0, count.all - limit) })),
+    columns: [...ofColumn].map(([columnId, { stage, limit, count, longest }]) => ({ columnId, ...count, longest: stage === 'done' ? null : longest, over: limit === null ? 0 : Math.max(0, count.all - limit) })),
   }
 }
 
 const fresh = (): Count => ({ all: 0, done: 0, late: 0, soon: 0, undated: 0 })
+
+const longer = (known: Standing | null, { id, flow: { since } }: Task): Standing | null => (since !== null && (known === null || since < known.since) ? { id, since } : known)
 
 function add(count: Count, kind: 'done' | 'undated' | Due): void {
   count.all += 1

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BoardField, FieldKind } from './field.ts'
+import { unknownFlow } from './flow.ts'
 import { formulaFault, Formulas, type FormulaResult } from './formula.ts'
 import { fieldNamedIn, shownFormula, storedFormula } from './formula-names.ts'
 import { parseFormula } from './formula-parse.ts'
@@ -9,7 +10,7 @@ import type { Task } from './task.ts'
 const field = (id: string, kind: FieldKind, formula = '', name = id): BoardField => ({ id, name, kind, order: 'A', currency: 'EUR', formula, options: [] })
 const plain: Task = {
   id: '', title: '', column: '', order: '', parent: null, rank: '', plan: null, deadline: null, companyId: null, assignees: [], labels: [], priority: null,
-  progress: { percent: 40, start: null, finish: null }, effort: { estimate: 90, spent: 30 }, checklist: [], values: new Map(), repeat: null, pageId: null, made: null, removed: null,
+  progress: { percent: 40, start: null, finish: null }, effort: { estimate: 90, spent: 30 }, checklist: [], values: new Map(), flow: unknownFlow, repeat: null, pageId: null, made: null, removed: null,
 }
 type Values = Record<string, Stored>
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { timeOrderedId } from '../ids.ts'
+import { unknownFlow } from './flow.ts'
 import { addFollowing, followingId, nextDay, nextDeadline } from './recurrence.ts'
 import { addTask, assignTask, putChecklistItem, removeTask, setEffort, setProgress, setRepeat, setTaskPage, setValue } from './task-verbs.ts'
 import type { Repeat } from './task.ts'
@@ -54,7 +55,7 @@ function weekly(): Y.Doc {
   setValue(doc, 'one', 'f', 7)
   return doc
 }
-const following = { id: 'two', column: 'todo', order: 'B', rank: 'B', zone: 'Europe/Riga' }
+const following = { id: 'two', column: 'todo', order: 'B', rank: 'B', flow: unknownFlow, zone: 'Europe/Riga' }
 
 test('the next one is as this one, with nothing of it done', () => {
   const doc = weekly()

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { type Act, addEntry, entryOf, type Stored } from './board.ts'
 import { addDays, dayAt, momentOf, wallTimeAt, weekdayOf } from './zoned-time.ts'
+import { type Flow, storedFlow } from './flow.ts'
 import { type Deadline, manyKeys, readTask, type Repeat, taskKeys } from './task.ts'
 import { hasTask } from './tasks.ts'
 
@@ -70,20 +71,20 @@ export function followingId(id: string): string | null {
   return `${match[1] ?? ''}${((BigInt(`0x${match[2] ?? '0'}`) + 1n) % (1n << 48n)).toString(16).padStart(12, '0')}`
 }
 
-export interface Following { id: string, column: string, order: string, rank: string, zone: string }
+export interface Following { id: string, column: string, order: string, flow: Flow, rank: string, zone: string }
 
 /** What the next one does not take over. */
 const ownKeys: ReadonlySet<string> = new Set([taskKeys.board, taskKeys.outline, taskKeys.deadline, taskKeys.plan, taskKeys.progress, taskKeys.made, taskKeys.removed])
 
 /** Makes the next one of a task that repeats: everything as in this one, nothing of it done. Where it is there already, nothing happens. */
-export function addFollowing(doc: Y.Doc, id: string, { id: next, column, order, rank, zone }: Following, act: Act): void {
+export function addFollowing(doc: Y.Doc, id: string, { id: next, column, order, flow, rank, zone }: Following, act: Act): void {
   const entry = entryOf(doc, 'tasks', id)
   if (!entry || hasTask(doc, next)) return
   const { repeat, parent, deadline } = readTask(id, entry)
   if (!repeat) return
   addEntry(doc, 'tasks', next, {
     ...Object.fromEntries([...entry].filter(([key]) => !ownKeys.has(key)).map(([key, value]) => [key, notDone(key, value)])),
-    [taskKeys.board]: [column, order], [taskKeys.outline]: [parent ?? '', rank], [taskKeys.made]: { ...act },
+    [taskKeys.board]: [column, order, ...storedFlow(flow)], [taskKeys.outline]: [parent ?? '', rank], [taskKeys.made]: { ...act },
     [taskKeys.deadline]: nextDeadline(repeat, deadline, { now: act.at, zone }),
   })
 }

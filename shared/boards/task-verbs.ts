@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { type Act, addEntry, entryOf, type Stored } from './board.ts'
-import { type Assignee, type ChecklistItem, type Deadline, type Effort, type Intentions, manyKeys, mostTitle, type Priority, type Progress, type Repeat, taskKeys } from './task.ts'
+import { type Flow, storedFlow, unknownFlow } from './flow.ts'
+import { type Assignee, type ChecklistItem, type Deadline, type Effort, type Intentions, manyKeys, mostTitle, type Priority, type Progress, readTask, type Repeat, taskKeys } from './task.ts'
 
 /**
  * What people do to tasks. Each writes as little as it can: a value for what is meant as one thing. A verb about a task that
@@ -12,6 +13,8 @@ export interface NewTask {
   title: string
   column: string
   order: string
+  /** not told: nobody knows when it came there */
+  flow?: Flow
   parent?: string | null
   rank: string
   plan?: Intentions | null
@@ -23,11 +26,11 @@ export interface NewTask {
 }
 
 export function addTask(doc: Y.Doc, task: NewTask, act: Act): void {
-  const { id, title, column, order, parent = null, rank, plan, deadline, companyId, priority, assignees = [], labels = [] } = task
+  const { id, title, column, order, flow = unknownFlow, parent = null, rank, plan, deadline, companyId, priority, assignees = [], labels = [] } = task
   const optional = { [taskKeys.plan]: plan, [taskKeys.deadline]: deadline, [taskKeys.company]: companyId, [taskKeys.priority]: priority }
   addEntry(doc, 'tasks', id, {
     [taskKeys.title]: title.slice(0, mostTitle),
-    [taskKeys.board]: [column, order],
+    [taskKeys.board]: boardValue(column, order, flow),
     [taskKeys.outline]: [parent ?? '', rank],
     [taskKeys.made]: { ...act },
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined && value !== null)),
@@ -50,8 +53,17 @@ interface Values { plan: Intentions, deadline: Deadline, company: string, priori
 const setter = <K extends keyof Values>(key: K) => (doc: Y.Doc, id: string, value: Values[K] | null): void => put(doc, id, taskKeys[key], value)
 
 export const renameTask = (doc: Y.Doc, id: string, title: string): void => put(doc, id, taskKeys.title, title.slice(0, mostTitle))
-/** To a column and a place among its cards: one value, so that they never mix with somebody else's move. */
-export const moveTask = (doc: Y.Doc, id: string, column: string, order: string): void => put(doc, id, taskKeys.board, [column, order])
+/**
+ * To a column and a place among its cards: one value, so that they never mix with somebody else's move. Without `flow` it keeps its times
+ * if it stays in its column, and in another nobody knows since when.
+ */
+export function moveTask(doc: Y.Doc, id: string, column: string, order: string, flow?: Flow): void {
+  const entry = entryOf(doc, 'tasks', id)
+  if (!entry) return
+  const before = readTask(id, entry)
+  entry.set(taskKeys.board, boardValue(column, order, flow ?? (before.column === column ? before.flow : unknownFlow)))
+}
+const boardValue = (column: string, order: string, flow: Flow): Stored => [column, order, ...storedFlow(flow)]
 /** Below a parent (null: top level), at a place among its children. */
 export const placeTask = (doc: Y.Doc, id: string, parent: string | null, rank: string): void => put(doc, id, taskKeys.outline, [parent ?? '', rank])
 export const planTask = setter('plan')

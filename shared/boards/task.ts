@@ -1,5 +1,6 @@
 import { dayOrNull, instantOrNull, isRecord, localTimeOrNull, numberIn, oneOf, textIn, textOrNull } from './stored-value.ts'
 import type { Act, Entry, Stored } from './board.ts'
+import { type Flow, readFlow, unknownFlow } from './flow.ts'
 
 export const priorities = ['urgent', 'high', 'medium', 'low'] as const
 export type Priority = (typeof priorities)[number]
@@ -61,6 +62,7 @@ export interface Task {
   readonly column: string
   /** among the cards of the column */
   readonly order: string
+  readonly flow: Flow
   readonly parent: string | null
   /** among the children of the parent */
   readonly rank: string
@@ -103,10 +105,11 @@ export const manyKeys = { person: 'person:', label: 'label:', check: 'check:', f
 
 /** Reads a task's entry, whatever another client has written there. */
 export function readTask(id: string, entry: Entry): Task {
-  const [column, order] = pairIn(entry.get(taskKeys.board))
+  const at = entry.get(taskKeys.board)
+  const [column, order] = pairIn(at)
   const [parent, rank] = pairIn(entry.get(taskKeys.outline))
   return {
-    id, column, order, parent: parent === '' || parent === id ? null : parent, rank,
+    id, column, order, flow: Array.isArray(at) ? readFlow(at.slice(2, 5)) : unknownFlow, parent: parent === '' || parent === id ? null : parent, rank,
     title: textIn(entry.get(taskKeys.title), mostTitle),
     plan: readPlan(entry.get(taskKeys.plan)),
     deadline: readDeadline(entry.get(taskKeys.deadline)),

@@ -10,7 +10,7 @@ const span = (start: string, finish: string) => ({ start: minutesOf(start), fini
 /** Ana of Alder and Bo of Birch, two weeks from Monday 2 March 2026, office hours. */
 function load(tasks: readonly Task[], dates: Record<string, { start: number, finish: number }>, more: Partial<WorkloadParts> = {}) {
   return workloadOf({
-    tasks, dates: id => dates[id], people: [{ userId: 'ana', companyId: 'alder' }, { userId: 'bo', companyId: 'birch' }], companies: [{ id: 'alder' }, { id: 'birch' }], calendars: [], calendar: null, weeks: ['2026-03-02', '2026-03-09'], ...more,
+    tasks, isDone: () => false, dates: id => dates[id], people: [{ userId: 'ana', companyId: 'alder' }, { userId: 'bo', companyId: 'birch' }], companies: [{ id: 'alder' }, { id: 'birch' }], calendars: [], calendar: null, weeks: ['2026-03-02', '2026-03-09'], ...more,
   }).map(({ companyId, people, weeks }) => [companyId, weeks.map(({ work, capacity }) => `${work / 60}/${capacity / 60}`).join(' '), ...people.map(({ userId, weeks: own }) => `${userId}: ${own.map(({ work, ids }) => `${work / 60} ${ids.join()}`.trim()).join(' | ')}`)])
 }
 
@@ -36,6 +36,11 @@ test('tasks of a company that nobody is assigned to are its work, by nobody; wha
   const dates = { a: span('2026-03-02T08:00', '2026-03-02T17:00'), b: span('2026-03-03T08:00', '2026-03-03T17:00') }
   const done = { percent: 100, start: '2026-03-03T08:00', finish: '2026-03-03T17:00' }
   expect(load([task('a', { companyId: 'birch' }), task('b', { assignees: [assignee('bo')], progress: done }), task('c', { assignees: [assignee('bo')] })], dates)[1]).toEqual(['birch', '8/40 0/40', 'bo: 0 | 0', 'null: 8 a | 0'])
+})
+
+test('what stands in a column of done things is no load', () => {
+  const dates = { a: span('2026-03-02T08:00', '2026-03-02T17:00'), b: span('2026-03-03T08:00', '2026-03-03T17:00') }
+  expect(load([task('a', { assignees: [assignee('bo')] }), task('b', { companyId: 'birch', column: 'done' })], dates, { isDone: ({ column }) => column === 'done' })[1]).toEqual(['birch', '8/40 0/40', 'bo: 8 a | 0'])
 })
 
 test('holidays of a company\'s own calendar are neither worked nor can be', () => {

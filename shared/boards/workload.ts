@@ -17,6 +17,8 @@ export interface WorkloadParts {
   dates: (id: string) => { start: number, finish: number } | undefined
   people: readonly { userId: string, companyId: string }[]
   companies: readonly { id: string }[]
+  /** nothing is left to do in it */
+  isDone: (task: Task) => boolean
   calendars: readonly BoardCalendar[]
   /** of whoever's company has none */
   calendar: string | null
@@ -28,7 +30,8 @@ export interface WorkloadParts {
  * What each person and company has to do in each week against what their calendar holds. Work is spread evenly over the working time
  * between start and finish; where nobody has said how much it is, it is the share of the day that a person gives to it.
  */
-export function workloadOf({ tasks, dates, people, companies, calendars, calendar, weeks }: WorkloadParts): CompanyLoad[] {
+export function workloadOf({ tasks: all, isDone, dates, people, companies, calendars, calendar, weeks }: WorkloadParts): CompanyLoad[] {
+  const tasks = all.filter(task => task.progress.finish === null && !isDone(task))
   const [known, ofCompany] = [new Calendars(calendars), companyCalendars(calendars)]
   const spans = weeks.map(week => ({ from: dayNumberOf(week) * minutesOfDay, to: (dayNumberOf(week) + 7) * minutesOfDay }))
   return companies.map(({ id: companyId }) => {
@@ -47,13 +50,13 @@ export function workloadOf({ tasks, dates, people, companies, calendars, calenda
 
 interface Booking { id: string, start: number, finish: number, /** per cent of a day */ units: number, /** minutes in all; null: follows from units */ work: number | null }
 
-const bookingsOf = (tasks: readonly Task[], dates: WorkloadParts['dates'], userId: string): Booking[] => tasks.flatMap(({ id, assignees, progress }) => {
+const bookingsOf = (tasks: readonly Task[], dates: WorkloadParts['dates'], userId: string): Booking[] => tasks.flatMap(({ id, assignees }) => {
   const [assignee, found] = [assignees.find(one => one.userId === userId), dates(id)]
-  return assignee && found && progress.finish === null ? [{ id, start: found.start, finish: found.finish, units: assignee.units, work: assignee.work }] : []
+  return assignee && found ? [{ id, start: found.start, finish: found.finish, units: assignee.units, work: assignee.work }] : []
 })
 
 const unassigned = (tasks: readonly Task[], dates: WorkloadParts['dates'], companyId: string): Booking[] => tasks.flatMap(task => {
-  const found = task.companyId === companyId && task.assignees.length === 0 && task.progress.finish === null ? dates(task.id) : undefined
+  const found = task.companyId === companyId && task.assignees.length === 0 ? dates(task.id) : undefined
   return found ? [{ id: task.id, start: found.start, finish: found.finish, units: 100, work: null }] : []
 })
 

@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
       done = last?.id ?? ''
     })
     await writeTasks(ana, boardId, [
-      { title: 'Contract', order: 'A1', column: done, companyId: ana.companyId, deadline: dayFromNow(-9) }, { title: 'Pilot', order: 'A2', companyId: ana.companyId, deadline: dayFromNow(-3) },
+      { title: 'Contract', order: 'A1', column: done, companyId: ana.companyId, deadline: dayFromNow(-9) }, { title: 'Pilot', order: 'A2', companyId: ana.companyId, deadline: dayFromNow(-3), flow: { since: Date.now() - 12.5 * 86_400_000, begun: null, done: null } },
       { title: 'Training', order: 'A3', companyId: bo.companyId, deadline: dayFromNow(3), plan: { ...freshPlan, duration: 100 * 480 } }, { title: 'Launch', order: 'A4', companyId: bo.companyId },
     ])
     await writeTasks(ana, await sideOf(ana, one), [{ title: 'Price limit', order: 'A5', companyId: ana.companyId, deadline: dayFromNow(-1) }])
@@ -65,6 +65,9 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
     await row(bo.page, /^Alder Homes.*1 of 2.*50%/).waitFor()
     await row(ana.page, /^To do 4, limit 2 ?2 too many/).waitFor()
     await row(bo.page, /^To do 3, limit 2 ?1 too many/).waitFor()
+    await ana.page.getByRole('link', { name: '12 days: Pilot' }).press('Enter')
+    await ana.page.getByRole('complementary', { name: 'Task: Pilot' }).getByText('here for 12 days').waitFor()
+    await ana.page.keyboard.press('Escape')
     await ana.page.getByRole('button', { name: '1 task would end after its deadline' }).press('Enter')
     await ana.page.getByRole('menuitem', { name: 'Training' }).waitFor()
     await ana.page.keyboard.press('Escape')
@@ -100,10 +103,30 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
     await page.getByRole('button', { name: 'Add a task to To do' }).waitFor()
   })
 
+  test('what a person makes and moves to what is done is in the burn-up and has a cycle time', async () => {
+    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'New', columns: [{ title: 'To do', stage: 'open' }, { title: 'Done', stage: 'done' }] })
+    const { page, complaints } = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}/b/${board.id}`)
+    await page.getByRole('button', { name: 'Add a task to To do' }).press('Enter')
+    await page.keyboard.type('Contract')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    const views = page.getByRole('group', { name: 'View' })
+    await views.getByRole('button', { name: 'Dashboard' }).press('Enter')
+    await page.getByText('Burn-up and cycle time stand here once the first task is done.').waitFor()
+    await views.getByRole('button', { name: 'Board', exact: true }).press('Enter')
+    await page.getByRole('row', { name: /^Contract/ }).press('Space')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await views.getByRole('button', { name: 'Dashboard' }).press('Enter')
+    await page.getByRole('img', { name: /: 1 of 1 tasks done\.$/ }).waitFor()
+    await page.getByText('Half took at most').locator('..').getByText('0 days').waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test('how the work went on is drawn and told from the times that tasks hold, and of those that hold none it is said', async () => {
     const { page, complaints } = await browser.open(world.bo, flow)
     await page.getByRole('img', { name: /: 5 of 10 tasks done\.$/ }).waitFor()
-    await page.getByText('1 task is done, but does not hold when it was finished').waitFor()
+    await page.getByText('1 task is done, but nobody knows since when').waitFor()
     await page.getByText('As a table', { exact: true }).press('Enter')
     const points = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'Until' }) }).getByRole('row')
     await until(async () => await points.count() === 22)
