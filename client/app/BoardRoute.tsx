@@ -26,7 +26,7 @@ function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId:
   const slots = useMemo(() => slotsIn(workspace.id, boardId), [workspace.id, boardId])
   return (
     <BoardScreen
-      boardId={boardId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} people={people}
+      boardId={boardId} workspaceId={workspace.id} workspaceName={workspace.name} role={workspace.role} companies={workspace.companies} people={people}
       acts={<><ExportMenu workspaceId={workspace.id} boardId={boardId} title={title} /><Share workspace={workspace} path={`b/${boardId}`} /></>} missing={<NotFound />}
       slots={slots}
     />

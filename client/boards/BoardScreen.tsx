@@ -26,6 +26,7 @@ import { useBoardSide } from './use-board-side.ts'
 
 interface Props {
   workspaceId: string
+  workspaceName: string
   boardId: string
   role: Role
   companies: readonly BoardCompany[]
@@ -55,7 +56,7 @@ function OpenBoard(props: OpenProps) {
   return <ReadableBoard {...props} />
 }
 
-function ReadableBoard({ document, me, role, companies, people, workspaceId, boardId, acts, slots }: OpenProps) {
+function ReadableBoard({ document, me, role, companies, people, workspaceId, workspaceName, boardId, acts, slots }: OpenProps) {
   const { saved: savedBoard, content } = useDocumentState(document)
   const isOnline = useIsOnline()
   const here = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
@@ -80,7 +81,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, boa
         <RefusedNotice saved={saved} />
         {!mayEdit && <p className={styles['readOnly']}><Icon of={Eye} />{isArchived ? <Trans>This board is archived. Restore it to go on working.</Trans> : <Trans>You can read this board. An administrator of your company can let you edit.</Trans>}</p>}
       </div>
-      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} place={place} slots={slots} />}
+      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} place={place} workspaceName={workspaceName} slots={slots} />}
       {content === 'opening' && <div className={styles['waiting']}><Skeleton lines={6} /></div>}
       {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This board is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
     </div>

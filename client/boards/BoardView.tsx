@@ -5,6 +5,7 @@ import { makeBoardActs } from './board-acts.ts'
 import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
 import { BoardHelp } from './BoardHelp.tsx'
 import type { BoardView as BoardViewName } from './board-search.ts'
+import { BoardPresence } from './board-presence.ts'
 import type { BoardStore } from './board-store.ts'
 import { BoardToolbar } from './BoardToolbar.tsx'
 import { BoardTitle } from './BoardTitle.tsx'
@@ -30,7 +31,7 @@ import { TaskPicker } from './TaskPicker.tsx'
 import { TemplateChoice } from './TemplateChoice.tsx'
 import { useActWords } from './act-words.ts'
 import { useColumns } from './use-board.ts'
-import { BoardPresence, useOpenPresence } from './use-board-presence.ts'
+import { useOpenPresence } from './use-board-presence.ts'
 import type { BoardSide } from './use-board-side.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useConsent } from './use-consent.ts'
@@ -40,7 +41,7 @@ import { useShown } from './use-shown.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import { WorkingDaysDialog } from './WorkingDaysButton.tsx'
 
-interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, slots: TaskSlots }
+interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
 
 /** The board as it is: its views, the task that is open, and what floats above them. */
 export function BoardView({ slots, ...parts }: Props) {
@@ -53,14 +54,14 @@ export function BoardView({ slots, ...parts }: Props) {
   )
 }
 
-function useBoardUse({ document, board: live, me, people, companies, mayEdit, side, place }: Omit<Props, 'slots'>): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
+function useBoardUse({ document, board: live, me, people, companies, mayEdit, side, place, workspaceName }: Omit<Props, 'slots'>): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
   const [ui] = useState(() => new BoardUi())
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
   const { sandbox, begin, end } = useSandbox(live)
   const board = sandbox?.board ?? live
   const [, changeSearch] = useBoardSearch()
-  useOpenPresence(presence, ui)
+  useOpenPresence(presence, ui, { isTrying: sandbox !== null })
   const { consent, question, next } = useConsent({ board, companyId: me.company.id, companies, isShared: side.mayBe })
   const giveTo = sandbox ? undefined : consent.giveTo
   const acts = useMemo(() => makeBoardActs(board, me.id, words, giveTo), [board, me.id, words, giveTo])
@@ -69,8 +70,8 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
     changeSearch({ task: id ?? undefined }, { replace: false })
   }, [changeSearch, ui])
   const use = useMemo(() => ({
-    boardId: document.id, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
-  }), [document.id, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
+    boardId: document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
+  }), [document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
   return { use, question, next }
 }
 

@@ -8,9 +8,9 @@ import { stageIn } from './board-store.ts'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import styles from './Card.module.css'
 import { LabelChip } from './LabelChip.tsx'
+import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
 import { useIsPrivate, useLabels, useSubtaskCount } from './use-board.ts'
-import { usePeopleAt } from './use-board-presence.ts'
 import { priorityIcons, usePriorityNames } from './use-board-words.ts'
 import { useDueWords } from './use-due-words.ts'
 
@@ -21,11 +21,10 @@ export function CardFace({ task, isCompact }: { task: Task, isCompact: boolean }
   const { t } = useLingui()
   const { board } = useBoardContext()
   const known = useLabels(board)
-  const here = usePeopleAt(task.id)
   const labels = known.filter(({ id }) => task.labels.includes(id))
   return (
     <>
-      {here.length > 0 && <span className={styles['here']} aria-hidden="true">{here.slice(0, 3).map(person => <Avatar key={person.userId} name={person.name} company={person.company} size="small" isNamed />)}</span>}
+      <span className={styles['here']}><PeopleAt id={task.id} isTold /></span>
       <span className={task.title ? styles['title'] : `${styles['title']} ${styles['untitled']}`}>{task.title || t`Untitled`}</span>
       {!isCompact && labels.length > 0 && <span className={styles['labels']}>{labels.map(label => <LabelChip key={label.id} label={label} />)}</span>}
       <CardFacts task={task} isCompact={isCompact} />

@@ -11,6 +11,7 @@ import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import styles from './GanttCell.module.css'
 import { useGanttContext } from './gantt-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
+import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
 import { tellPlanDay } from './use-plan-cells.ts'
 import { usePredecessors } from './use-gantt-predecessors.ts'
@@ -33,7 +34,7 @@ export const CellContent = memo(function CellContent({ task, column }: Props) {
 function Title({ task: { id, title } }: { task: Task }) {
   const { t } = useLingui()
   const dates = useDates(useGanttContext().scene.schedule, id)
-  return <><span title={title} data-summary={dates?.isSummary || undefined}>{title || t`Untitled`}</span><PrivateMark id={id} /></>
+  return <><span title={title} data-summary={dates?.isSummary || undefined}>{title || t`Untitled`}</span><PrivateMark id={id} /><PeopleAt id={id} isBrief /></>
 }
 
 function Dated({ task, column }: { task: Task, column: 'duration' | 'start' | 'finish' }) {

@@ -7,6 +7,7 @@ import { BaselineMenu } from './BaselineMenu.tsx'
 import { useGanttContext } from './gantt-context.ts'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
+import { PlanOutput } from './PlanOutput.tsx'
 import { PlanTools } from './PlanTools.tsx'
 import type { Gantt } from './use-gantt.ts'
 import { WorkingDaysButton } from './WorkingDaysButton.tsx'
@@ -23,6 +24,7 @@ export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt)
       {form === 'bars' && <Switches window={window} />}
       <BaselineMenu schedule={scene.schedule} />
       <PlanTools schedule={scene.schedule} />
+      <PlanOutput />
     </div>
   )
 })

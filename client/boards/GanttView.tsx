@@ -51,7 +51,7 @@ function InContext({ gantt }: { gantt: Gantt }) {
 
 function Drawn() {
   const { window } = useGanttContext()
-  const { mayEdit } = useBoardContext()
+  const { mayEdit, presence } = useBoardContext()
   const [scroller, canvas, layer] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLDivElement>(null)]
   const active = useCursor(({ id }) => id)
   const frame = useSyncExternalStore(window.subscribe, window.frame)
@@ -64,6 +64,10 @@ function Drawn() {
     return undefined
   }, [window, scroller, canvas, layer])
   useLayoutEffect(() => window.look({ active }), [window, active])
+  useLayoutEffect(() => {
+    window.look({ others: presence })
+    return presence.hear(tasks => window.drawFor(tasks))
+  }, [window, presence])
   useCompared()
   return (
     <div ref={scroller} className={styles['scroller']}>

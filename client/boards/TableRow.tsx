@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
 import { CellView } from './CellView.tsx'
 import { FieldPicker } from './FieldPicker.tsx'
+import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
 import { type CellSource, cellOf } from './table-cells.ts'
 import type { TableColumn } from './table-columns.ts'
@@ -81,7 +82,7 @@ function TableCell({ line, task, shown: { column, index: columnIndex, start, wid
       {isOpen && editorOf(column).by !== 'choice'
         ? <TableInput {...parts} column={column} text={words.editable(cell)} task={task} columnIndex={columnIndex} />
         : isTitle && !task.title ? <span className={styles['untitled']}>{title}</span> : <CellView cell={cell} words={words} column={task.column} />}
-      {isTitle && !isOpen && <PrivateMark id={task.id} />}
+      {isTitle && !isOpen && <><PrivateMark id={task.id} /><PeopleAt id={task.id} /></>}
       {isOpen && <Choice column={column} task={task} rows={parts.acts.rows} anchor={element} onDone={parts.onDone} />}
       {isTitle && !isOpen && <button type="button" tabIndex={-1} aria-label={t`Open “${title}”`} title={t`Open the task`} className={styles['open']} onClick={() => openTask(task.id)}><Icon of={PanelRightOpen} /></button>}
     </div>

@@ -10,6 +10,7 @@ import type { PickerKind, Spot } from './board-ui.ts'
 import { Due } from './CardFace.tsx'
 import { InlineInput } from './InlineInput.tsx'
 import { LabelChip } from './LabelChip.tsx'
+import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
 import styles from './TaskList.module.css'
 import { useLabels, useTask } from './use-board.ts'
@@ -50,6 +51,7 @@ export const TaskRow = memo(function TaskRow({ cell, id, index }: Props) {
           // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- F2 does the same
           : <span className={task.title ? styles['words'] : `${styles['words']} ${styles['untitled']}`} onDoubleClick={() => { if (mayEdit) ui.change({ renaming: id }) }}>{title}</span>}
         <PrivateMark id={id} />
+        <PeopleAt id={id} isTold />
       </div>
       <Values task={task} />
       <div role="gridcell" className={styles['more']}>

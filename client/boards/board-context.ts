@@ -1,12 +1,12 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { BoardActs } from './board-acts.ts'
+import type { BoardPresence } from './board-presence.ts'
 import type { BoardStore } from './board-store.ts'
 import type { BoardUi, UiState } from './board-ui.ts'
 import type { BoardPlace } from './proposals-queries.ts'
 import type { Shown } from './shown.ts'
 import type { BoardSide } from './use-board-side.ts'
-import type { BoardPresence } from './use-board-presence.ts'
 import type { Consent } from './use-consent.ts'
 import type { WhatIf } from './use-sandbox.ts'
 
@@ -17,6 +17,7 @@ export interface BoardCompany { id: string, name: string, color: number }
 export interface BoardUse {
   /** of the board and of its document */
   boardId: string
+  workspaceName: string
   /** what is shown and changed: the live board, or a sandbox of it */
   board: BoardStore
   ui: BoardUi

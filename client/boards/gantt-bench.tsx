@@ -7,15 +7,14 @@ import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { addTask } from '@kopa/shared/boards/task-verbs.ts'
 import { Awareness } from 'y-protocols/awareness'
 import { LanguageProvider, speak } from '../core/i18n.tsx'
-import type { OpenDocument } from '../documents/open-document.ts'
 import { seeded } from '../../tests/support/random.ts'
 import { useActWords } from './act-words.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { BoardContext } from './board-context.ts'
+import { BoardPresence } from './board-presence.ts'
 import { BoardStore } from './board-store.ts'
 import { BoardUi } from './board-ui.ts'
 import { GanttView } from './GanttView.tsx'
-import { BoardPresence } from './use-board-presence.ts'
 
 /** A board in memory, as large as asked for. Not part of the app: tests/bench/gantt.ts looks at it. */
 function fill(doc: Y.Doc, tasks: number, links: number): void {
@@ -41,14 +40,14 @@ await speak('en')
 const doc = new Y.Doc()
 fill(doc, Number(asked.get('tasks')), Number(asked.get('links')))
 const [board, ui, awareness] = [new BoardStore(doc), new BoardUi(), new Awareness(doc)]
-// Nobody else is here: of an open document only this much is looked at.
-const presence = new BoardPresence({ doc, awareness } as unknown as OpenDocument, 'me')
+// Nobody else is here.
+const presence = new BoardPresence({ doc, awareness }, 'me')
 
 const nothing = (): void => undefined
 
 function Bench() {
   const acts = makeBoardActs(board, 'me', useActWords())
-  return <BoardContext value={{ boardId: 'bench', board, ui, acts, presence, companies, people: [], me: { id: 'me', companyId: 'one', timeZone: 'UTC' }, mayEdit: true, whatIf: { sandbox: null, begin: nothing, end: nothing }, consent: { asker: null, ask: nothing, giveTo: ids => ids }, place: { workspaceId: 'bench', boardId: 'bench' }, side: { mayBe: false, isOpening: false, open: () => Promise.resolve() }, openTask: nothing }}><GanttView /></BoardContext>
+  return <BoardContext value={{ boardId: 'bench', workspaceName: 'Bench', board, ui, acts, presence, companies, people: [], me: { id: 'me', companyId: 'one', timeZone: 'UTC' }, mayEdit: true, whatIf: { sandbox: null, begin: nothing, end: nothing }, consent: { asker: null, ask: nothing, giveTo: ids => ids }, place: { workspaceId: 'bench', boardId: 'bench' }, side: { mayBe: false, isOpening: false, open: () => Promise.resolve() }, openTask: nothing }}><GanttView /></BoardContext>
 }
 
 const begun = performance.now()

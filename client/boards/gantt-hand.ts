@@ -5,7 +5,7 @@ import { headerHeight } from './gantt-layout.ts'
 import { LinkPull } from './gantt-link-pull.ts'
 
 export type Pull = BarDrag | LinkPull
-export interface Pulling extends GanttUse { readonly mayEdit: boolean, readonly drop: (pull: Pull) => void, readonly stand: (id: string) => void, readonly show: (id: string) => void }
+export interface Pulling extends GanttUse { readonly mayEdit: boolean, readonly drop: (pull: Pull) => void, /** what is held has moved; null: it is let go */ readonly moved: (pull: Pull | null) => void, readonly stand: (id: string) => void, readonly show: (id: string) => void }
 /** as of the last time the screen was rendered */
 interface Latest { readonly current: Pulling }
 
@@ -84,7 +84,9 @@ class PullingHand {
 
   #again(): void {
     const spot = spotIn(this.#latest.current, { x: this.#at.x, y: Math.max(this.#at.y, headerHeight) })
-    if (spot) this.#pull?.move(spot)
+    if (!spot || !this.#pull) return
+    this.#pull.move(spot)
+    this.#latest.current.moved(this.#pull)
   }
 
   #goOn(): void {
@@ -118,7 +120,9 @@ class PullingHand {
   stop(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
-    this.#pull?.end()
+    if (!this.#pull) return
+    this.#pull.end()
     this.#pull = null
+    this.#latest.current.moved(null)
   }
 }

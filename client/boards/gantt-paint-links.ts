@@ -13,37 +13,45 @@ export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, 
     bars.set(row, bar)
     return bar
   }
-  const [plain, strong] = [new Path2D(), new Path2D()]
-  const [plainHeads, strongHeads] = [new Path2D(), new Path2D()]
+  const [plain, strong]: [DrawnLink[], DrawnLink[]] = [[], []]
   for (const { link, from, to: until } of scene.links.between(first, last)) {
     const [one, other] = [barOf(from), barOf(until)]
     if (!one || !other) continue
     const line = linkLine({ bar: one, row: from }, { bar: other, row: until }, link.type)
     if (isBeside(line, sight)) continue
     const isStrong = link.id === pointed || link.from === active || link.to === active || (showsCritical && one.isCritical && other.isCritical)
-    trace(isStrong ? strong : plain, line)
-    arrow(isStrong ? strongHeads : plainHeads, line.at(-1), endsOf(link.type).to === 'start' ? 1 : -1)
+    const drawn = isStrong ? strong : plain
+    drawn.push({ line, direction: endsOf(link.type).to === 'start' ? 1 : -1 })
   }
-  const paint = (lines: Path2D, heads: Path2D, colour: string, width: number): void => {
-    to.strokeStyle = to.fillStyle = colour
-    to.lineWidth = width
-    to.stroke(lines)
-    to.fill(heads)
-  }
-  paint(plain, plainHeads, theme.line, 1)
-  paint(strong, strongHeads, theme.text, 2)
+  paint(to, plain, { colour: theme.line, width: 1 })
+  paint(to, strong, { colour: theme.text, width: 2 })
+}
+
+interface DrawnLink { readonly line: readonly Point[], /** of its arrow */ readonly direction: 1 | -1 }
+/** What a path is traced with: a context, or a path of its own. */
+type Tracer = Pick<Path2D, 'moveTo' | 'lineTo' | 'closePath'>
+
+function paint(to: CanvasRenderingContext2D, links: readonly DrawnLink[], { colour, width }: { colour: string, width: number }): void {
+  to.strokeStyle = to.fillStyle = colour
+  to.lineWidth = width
+  to.beginPath()
+  for (const { line } of links) trace(to, line)
+  to.stroke()
+  to.beginPath()
+  for (const { line, direction } of links) arrow(to, line.at(-1), direction)
+  to.fill()
 }
 
 const isBeside = (line: readonly Point[], { left, width }: { left: number, width: number }): boolean =>
   line.every(([x]) => x < left) || line.every(([x]) => x > left + width)
 
-export function trace(path: Path2D, [start, ...rest]: readonly Point[]): void {
+export function trace(path: Tracer, [start, ...rest]: readonly Point[]): void {
   if (!start) return
   path.moveTo(start[0], start[1])
   for (const [x, y] of rest) path.lineTo(x, y)
 }
 
-export function arrow(path: Path2D, tip: Point | undefined, direction: 1 | -1): void {
+export function arrow(path: Tracer, tip: Point | undefined, direction: 1 | -1): void {
   if (!tip) return
   const [x, y] = tip
   path.moveTo(x, y)

@@ -3,6 +3,7 @@ import type { BoardCompanyLook, GanttLook } from './gantt-window.ts'
 import { gridLines } from './gantt-header.ts'
 import { type GanttBar, milestoneRadius, rowHeight, rowsIn } from './gantt-layout.ts'
 import { paintPlanned, traceDiamond } from './gantt-paint-planned.ts'
+import { paintOthers } from './gantt-paint-others.ts'
 import { paintPulling } from './gantt-paint-pulling.ts'
 import { paintLinks } from './gantt-paint-links.ts'
 import type { GanttScale } from './gantt-scale.ts'
@@ -40,6 +41,7 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
   paintLinks(to, picture, { first, last })
   paintPlanned(to, picture, { first, last })
   for (const [row, bar] of bars) paintBar(to, bar, row, picture)
+  paintOthers(to, picture, { first, last })
   paintPulling(to, picture)
   to.restore()
 }

@@ -86,6 +86,10 @@ export class GanttScene {
     return this.#progress.get(task.id) ?? task.progress.percent
   }
 
+  get folded(): ReadonlySet<string> { return this.#folded }
+  /** the baseline that is drawn as well */
+  get baseline(): string | null { return this.#baseline }
+
   isFolded(id: string): boolean { return this.#folded.has(id) }
 
   fold(folded: ReadonlySet<string>): void {

@@ -1,8 +1,10 @@
+import type { Others } from './board-presence.ts'
 import { speedAt } from './edge-scroll.ts'
-import { headerOf } from './gantt-header.ts'
+import type { HeaderWords } from './gantt-header.ts'
 import type { PulledLink } from './gantt-link-pull.ts'
 import { footerHeight, headerHeight, rowHeight, rowsIn } from './gantt-layout.ts'
 import { type GanttSight, paintBars } from './gantt-paint.ts'
+import { paintHeader } from './gantt-paint-header.ts'
 import { paintHolidayMarks } from './gantt-paint-holidays.ts'
 import { fitting, type GanttScale, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
@@ -11,7 +13,6 @@ import { type GanttTheme, onThemeChange, readTheme } from './gantt-theme.ts'
 
 export interface BoardCompanyLook { readonly name: string, readonly color: number }
 export interface GanttParts { readonly scroller: HTMLElement, readonly canvas: HTMLCanvasElement, /** holds the list's rows */ readonly layer: HTMLElement }
-export interface GanttWords { readonly locale: string, readonly quarter: (number: number) => string }
 
 /** What the document holds; another object only when it says something else. */
 export interface GanttFrame { readonly first: number, readonly last: number, readonly width: number, readonly height: number }
@@ -26,12 +27,14 @@ export interface GanttLook {
   /** a link the pointer is on */
   readonly link: string | null
   readonly pulled: PulledLink | null
+  /** who else is here; null: nobody is drawn */
+  readonly others: Others | null
 }
 
 /** Of the stretch in which something dragged scrolls so much lies outside: a bar that begins near the edge stays when it is taken. */
 const beyond = 40
 
-interface WindowInput { scene: GanttScene, companies: ReadonlyMap<string, BoardCompanyLook>, words: GanttWords, /** the present, in minutes of the board's clock */ now: () => number }
+interface WindowInput { scene: GanttScene, companies: ReadonlyMap<string, BoardCompanyLook>, words: HeaderWords, /** the present, in minutes of the board's clock */ now: () => number }
 
 /** The window onto a Gantt: where it is scrolled to, how it is zoomed, and one drawing per frame at most. */
 export class GanttWindow {
@@ -39,7 +42,7 @@ export class GanttWindow {
   #scale: GanttScale
   #parts: GanttParts | null = null
   #theme: GanttTheme | null = null
-  #look: GanttLook = { showsCritical: false, showsSlack: false, active: null, near: null, link: null, pulled: null }
+  #look: GanttLook = { showsCritical: false, showsSlack: false, active: null, near: null, link: null, pulled: null, others: null }
   #frame: GanttFrame = { first: 0, last: 0, width: 0, height: 0 }
   #request = 0
   readonly #listeners = new Set<() => void>()
@@ -87,6 +90,16 @@ export class GanttWindow {
   }
 
   readonly state = (): GanttLook => this.#look
+
+  /** Draws if one of these tasks is among the rows that are drawn. */
+  drawFor(tasks: ReadonlySet<string>): void {
+    const { first, last } = this.#frame
+    const isDrawn = [...tasks].some(task => {
+      const row = this.#input.scene.rowOf(task)
+      return row !== undefined && row >= first && row <= last
+    })
+    if (isDrawn) this.draw()
+  }
 
   /** With the next frame; whoever asks more than once gets one drawing. */
   draw(): void {
@@ -149,6 +162,13 @@ export class GanttWindow {
     return scroller.scrollLeft !== before[0] || scroller.scrollTop !== before[1]
   }
 
+  /** Rows of which at least half is seen. */
+  rowsInSight(): number[] {
+    const { top, height } = this.sight()
+    const [first, last] = [Math.round(top / rowHeight), Math.min(this.#input.scene.rows().length, Math.round((top + height - footerHeight) / rowHeight)) - 1]
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+  }
+
   sight(): GanttSight {
     if (!this.#parts) return { left: 0, top: 0, width: 0, height: 0 }
     const { scroller, canvas } = this.#parts
@@ -201,32 +221,4 @@ function fitCanvas(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D)
   if (canvas.width !== width) canvas.width = width
   if (canvas.height !== height) canvas.height = height
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-}
-
-interface HeaderPicture { scale: GanttScale, sight: GanttSight, theme: GanttTheme, words: GanttWords }
-
-function paintHeader(to: CanvasRenderingContext2D, { scale, sight, theme, words }: HeaderPicture): void {
-  to.fillStyle = theme.surface
-  to.fillRect(0, 0, sight.width, headerHeight)
-  const { upper, lower } = headerOf(scale, sight, words)
-  const half = headerHeight / 2
-  for (const [cells, top] of [[upper, 0], [lower, half]] as const) {
-    for (const { x, width, text } of cells) {
-      const left = x - sight.left
-      to.fillStyle = theme.lineQuiet
-      to.fillRect(Math.round(left), top, 1, half)
-      to.save()
-      to.beginPath()
-      to.rect(left, top, width, half)
-      to.clip()
-      to.font = `${top === 0 ? 600 : 400} 12px ${theme.font}`
-      to.fillStyle = top === 0 ? theme.text : theme.quiet
-      to.textBaseline = 'middle'
-      // The name of a long stretch stays in sight while it is scrolled through.
-      to.fillText(text, top === 0 ? Math.max(left, 0) + 8 : left + 6, top + half / 2)
-      to.restore()
-    }
-  }
-  to.fillStyle = theme.line
-  to.fillRect(0, headerHeight - 1, sight.width, 1)
 }

@@ -21,8 +21,9 @@ export function useCardLabel(task: Task | undefined): string {
   const done = task.checklist.filter(({ isDone }) => isDone).length
   const mine = use.board.isPrivate(task.id) ? companyIn(use, use.me.companyId)?.name : undefined
   const here = people.map(({ name }) => name).join(', ')
+  const mover = people.find(({ isMoving }) => isMoving)?.name
   return [
     task.title || t`Untitled`, task.priority ? priorities[task.priority] : '', company ?? '', assignees.length > 0 ? t`assigned to ${assignees.join(', ')}` : '',
-    due ? t`due ${due}` : '', task.repeat ? t`comes again` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '', mine ? t`only ${mine} sees it` : '',
+    due ? t`due ${due}` : '', task.repeat ? t`comes again` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '', mover === undefined ? '' : t`${mover} moves this`, mine ? t`only ${mine} sees it` : '',
   ].filter(Boolean).join(', ')
 }

@@ -17,11 +17,15 @@ import { usePlanProblems } from './use-plan-problems.ts'
  */
 export function useGanttDrag(canvas: RefObject<HTMLCanvasElement | null>): void {
   const use = useGanttContext()
-  const { ui, mayEdit, openTask } = useBoardContext()
+  const { ui, mayEdit, openTask, presence } = useBoardContext()
   const [dropBar, dropLink] = [useBarDrop(), useLinkDrop()]
   const drop = (pull: Pull): void => (pull.kind === 'bar' ? dropBar(pull) : dropLink(pull))
+  const moved = (pull: Pull | null): void => {
+    const dates = pull?.kind === 'bar' && pull.plan ? use.scene.schedule.dates(pull.id) : undefined
+    if (pull === null || dates) presence.pull(dates ?? null)
+  }
   const stand = (id: string): void => { use.cursor.goTo(id, null); ui.change({ at: id }) }
-  const now = { ...use, mayEdit, drop, stand, show: openTask }
+  const now = { ...use, mayEdit, drop, moved, stand, show: openTask }
   const latest = useRef<Pulling>(now)
   useEffect(() => { latest.current = now })
   useEffect(() => (canvas.current ? listenToPulling(canvas.current, latest) : undefined), [canvas])

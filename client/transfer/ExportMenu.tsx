@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { ExportFormat } from '@kopa/shared/transfer/kinds.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
+import { saveFile } from '../ui/save-file.ts'
 import { showError, showToast } from '../ui/toasts.ts'
-import { saveFile } from './save-file.ts'
 import { transferApi } from './transfer-api.ts'
 
 interface Props { workspaceId: string, boardId: string, title: string }

@@ -1,3 +1,4 @@
+import { mostSelected, pulledDatesIn } from '@kopa/shared/documents/presence.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { presenceFrame, type PresenceState } from './frames.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -183,11 +184,13 @@ const saysGone = (json: Uint8Array): boolean => json.length === goneBytes.length
 function signed(person: SignedPerson, json: Uint8Array): string {
   const state = parse(json)
   if (state === null) return gone
-  const { cursor, state: activity } = state
+  const { cursor, selection, pull, state: activity } = state
   // Put together by hand: a thousand of these a second come from a hundred people who move about, and who they are never changes.
   const place = isCursor(cursor) ? `,"cursor":${JSON.stringify({ anchor: cursor.anchor, head: cursor.head })}` : ''
+  const selected = isSelection(selection) ? `,"selection":${JSON.stringify(selection)}` : ''
+  const pulled = isPull(pull) ? `,"pull":${JSON.stringify({ at: pull.at, ...pulledDatesIn(pull) })}` : ''
   const doing = activities.find(known => known === activity)
-  return `{"user":${jsonOf(person)}${place}${doing === undefined ? '' : `,"state":"${doing}"`}}`
+  return `{"user":${jsonOf(person)}${place}${selected}${pulled}${doing === undefined ? '' : `,"state":"${doing}"`}}`
 }
 
 const jsonOfPeople = new WeakMap<SignedPerson, string>()
@@ -216,6 +219,10 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /** Two relative positions in JSON (Yjs, RelativePosition.js). */
 const isCursor = (value: unknown): value is Cursor =>
   isObject(value) && 'anchor' in value && 'head' in value && isPlace(value.anchor) && isPlace(value.head)
+
+const isSelection = (value: unknown): value is object[] => Array.isArray(value) && value.length > 0 && value.length <= mostSelected && value.every(isPlace)
+/** A card is pulled without dates, a bar with them. */
+const isPull = (value: unknown): value is { at: object } => isRecord(value) && isPlace(value['at'])
 
 function isPlace(value: unknown): value is object {
   if (!isRecord(value)) return false

@@ -85,6 +85,29 @@ describe('who is here', async () => {
     expect(watching.awareness.getStates().get(9)?.['cursor']).toBeUndefined()
   })
 
+  test('what somebody has selected and what they pull is passed on, with dates that are some; all else of it is left out', async () => {
+    const id = await world.createDocument(ana)
+    const watching = openEditor(world.url, id, ana)
+    await synced(watching)
+    const busy = await openRaw(world.url, id, bo)
+    const place = { type: { client: 1, clock: 2 } }
+    const seen = (): Record<string, unknown> | undefined => watching.awareness.getStates().get(9)
+    let clock = 0
+    const says = async (state: object): Promise<Record<string, unknown> | undefined> => {
+      const turn = ++clock % 2 === 0 ? 'active' : 'idle'
+      busy.socket.send(presence([9, clock, { ...state, state: turn }]))
+      await until(() => seen()?.['state'] === turn)
+      return seen()
+    }
+    expect(await says({ selection: [place, place], pull: { at: place, start: 480, finish: 960, secret: 'x' } })).toMatchObject({ selection: [place, place], pull: { at: place, start: 480, finish: 960 } })
+    expect(JSON.stringify(seen())).not.toContain('secret')
+    expect((await says({ pull: { at: place } }))?.['pull']).toEqual({ at: place })
+    for (const [start, finish] of [[null, null], [5, 1], [0.5, 2], [1e300, 1e301], ['1', '2'], [{}, []]]) expect((await says({ pull: { at: place, start, finish } }))?.['pull']).toEqual({ at: place })
+    for (const pull of [7, 'x', [], {}, { at: 'task' }, { at: { evil: 1 } }, { at: { type: { client: 1, clock: 2, id: 'x' } } }]) expect((await says({ pull }))?.['pull']).toBeUndefined()
+    for (const selection of ['x', {}, [], ['task'], [place, { evil: 1 }], Array.from({ length: 17 }, () => place)]) expect((await says({ selection }))?.['selection']).toBeUndefined()
+    expect(busy.socket.readyState).toBe(busy.socket.OPEN)
+  })
+
   test('whoever says what nobody can read is gone for the others, until they say something else', async () => {
     const id = await world.createDocument(ana)
     const watching = openEditor(world.url, id, ana)

@@ -1,0 +1,40 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useId } from 'react'
+import { Segments } from '../ui/Segments.tsx'
+import { companyIn, useBoardContext } from './board-context.ts'
+import { useGanttContext } from './gantt-context.ts'
+import styles from './OutputDialog.module.css'
+import { hasPrivateTasks, type PrintedReach } from './printed-plan.ts'
+
+/** What a print and a picture ask alike. */
+
+export function ReachChoice({ reach, onChange }: { reach: PrintedReach, onChange: (reach: PrintedReach) => void }) {
+  const { t } = useLingui()
+  const { form } = useGanttContext()
+  // A list has no stretch of time in sight.
+  if (form === 'list') return null
+  return <Segments label={t`What`} choices={[{ value: 'whole', label: t`The whole plan` }, { value: 'sight', label: t`What is in sight` }]} value={reach} onChange={onChange} />
+}
+
+/** Off unless somebody wants it: what is on paper is easily passed on. */
+export function PrivateChoice({ withPrivate, onChange }: { withPrivate: boolean, onChange: (withPrivate: boolean) => void }) {
+  const { board, ...use } = useBoardContext()
+  const hint = useId()
+  if (!hasPrivateTasks(board)) return null
+  const company = companyIn(use, use.me.companyId)?.name ?? ''
+  return (
+    <div className={styles['private']}>
+      <label><input type="checkbox" checked={withPrivate} aria-describedby={hint} onChange={() => onChange(!withPrivate)} /><Trans>Also what only {company} sees</Trans></label>
+      <small id={hint}><Trans>It is marked as private. Leave it out of what you give to others.</Trans></small>
+    </div>
+  )
+}
+
+export function OutputProgress({ share, label }: { share: number, label: string }) {
+  return (
+    <div className={styles['progress']}>
+      <p role="status">{label}</p>
+      <progress aria-label={label} max={1} value={share} />
+    </div>
+  )
+}

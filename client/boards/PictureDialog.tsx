@@ -1,0 +1,113 @@
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActs } from '../ui/Dialog.tsx'
+import { saveFile } from '../ui/save-file.ts'
+import { Segments } from '../ui/Segments.tsx'
+import { showToast } from '../ui/toasts.ts'
+import { companyIn, useBoardContext } from './board-context.ts'
+import { useGanttContext } from './gantt-context.ts'
+import { OutputProgress, PrivateChoice, ReachChoice } from './OutputChoices.tsx'
+import styles from './OutputDialog.module.css'
+import { drawPictures, type PictureLayout, type PictureWords, planPictures } from './plan-picture.ts'
+import type { PrintedPlan, PrintedWish } from './printed-plan.ts'
+import { useColumnNames } from './use-gantt-words.ts'
+import { usePrintedHeading, usePrintedLook, usePrintedWords } from './use-printed-words.ts'
+import { usePrintedPlan } from './use-printed-plan.ts'
+
+interface Choice extends PrintedWish { readonly sharpness: 'sharp' | 'plain' }
+const atFirst: Choice = { reach: 'whole', withPrivate: false, sharpness: 'sharp' }
+
+/** The plan as a picture, or as several where one would be too large. */
+export function PictureDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui()
+  const { window } = useGanttContext()
+  const [choice, setChoice] = useState(atFirst)
+  const plan = usePrintedPlan(choice)
+  const ratio = choice.sharpness === 'sharp' ? 2 : 1
+  const layout = useMemo(() => plan && planPictures({ plan, pixelsPerDay: window.scale.pixelsPerDay, ratio }), [plan, window, ratio])
+  const { save, stop, share } = useSaving({ choice, plan, layout, onClose })
+  const change = (part: Partial<Choice>): void => setChoice({ ...choice, ...part })
+  return (
+    <Dialog title={t`Save as picture`} isOpen onClose={onClose}>
+      {share !== null ? <OutputProgress share={share} label={t`Drawing the plan`} /> : (
+        <div className={styles['choices']}>
+          <ReachChoice reach={choice.reach} onChange={reach => change({ reach })} />
+          <Segments label={t`Size`} choices={[{ value: 'sharp', label: t`Sharp (2×)` }, { value: 'plain', label: t`Small (1×)` }]} value={choice.sharpness} onChange={sharpness => change({ sharpness })} />
+          <PrivateChoice withPrivate={choice.withPrivate} onChange={withPrivate => change({ withPrivate })} />
+          {layout && <Outcome layout={layout} />}
+        </div>
+      )}
+      <DialogActs>
+        <Button onPress={share === null ? onClose : stop}>{share === null ? <Trans>Cancel</Trans> : <Trans>Stop</Trans>}</Button>
+        {share === null && <Button variant="primary" autoFocus onPress={save}><Trans>Save</Trans></Button>}
+      </DialogActs>
+    </Dialog>
+  )
+}
+
+function Outcome({ layout: { pictures, width, ratio, isNarrowed } }: { layout: PictureLayout }) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const number = new Intl.NumberFormat(locale)
+  const [across, down] = [number.format(Math.round(width * ratio)), number.format(Math.round((pictures[0]?.height ?? 0) * ratio))]
+  const count = pictures.length
+  return (
+    <p role="status" className={styles['outcome']}>
+      {count === 1 ? <Trans>One picture of {across} × {down} dots.</Trans> : t`${plural(count, { one: '# picture', other: '# pictures, one below the other: a single one would be larger than browsers can draw.' })}`}
+      {isNarrowed && <>{' '}<Trans>Time is drawn narrower than it is zoomed now, so that it fits.</Trans></>}
+    </p>
+  )
+}
+
+interface Parts { choice: Choice, plan: PrintedPlan | null, layout: PictureLayout | null, onClose: () => void }
+
+function useSaving({ choice, plan, layout, onClose }: Parts): { save: () => void, stop: () => void, share: number | null } {
+  const { t } = useLingui()
+  const { window } = useGanttContext()
+  const look = usePrintedLook(plan, layout?.scale ?? null, window.state())
+  const words = usePictureWords(plan, choice)
+  const [share, setShare] = useState<number | null>(null)
+  const stopping = useRef<AbortController>(null)
+  useEffect(() => () => stopping.current?.abort(), [])
+  async function draw(): Promise<void> {
+    if (!look || !layout) return
+    const { signal } = stopping.current = new AbortController()
+    const [count, { title }] = [layout.pictures.length, words]
+    let number = 0
+    setShare(0)
+    for await (const picture of drawPictures({ layout, look, words, signal, onShare: setShare })) {
+      number++
+      saveFile(picture, count === 1 ? `${title}.png` : `${title} ${number}-${count}.png`)
+    }
+    setShare(null)
+    if (signal.aborted) return
+    showToast({ text: count === 1 ? t`“${title}.png” is in your downloads.` : t`${plural(count, { one: '# picture is in your downloads.', other: '# pictures are in your downloads.' })}` })
+    onClose()
+  }
+  const save = (): void => void draw().catch(() => {
+    setShare(null)
+    showToast({ tone: 'refused', text: t`The picture could not be drawn. Try the small size, or what is in sight.` })
+  })
+  return { save, stop: () => stopping.current?.abort(), share }
+}
+
+function usePictureWords(plan: PrintedPlan | null, { withPrivate }: Choice): PictureWords {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const heading = usePrintedHeading(plan, { withPrivate })
+  const [tell, names] = [usePrintedWords(plan), useColumnNames()]
+  const mine = companyIn(use, use.me.companyId)?.name ?? ''
+  return {
+    title: heading.title, note: [heading.workspace, heading.date, heading.warning].filter(Boolean).join(' · '), heads: [names.title, names.start, names.finish],
+    row: index => {
+      const row = plan?.scene.rows()[index]
+      if (!row) return { number: '', title: '', level: 0, isSummary: false, start: '', finish: '' }
+      const { title, start, finish } = tell(row)
+      const told = plan.scene.schedule.board.isPrivate(row.task.id) ? t`${title} (only ${mine} sees it)` : title
+      return { number: String(plan.scene.numberOf(row.task.id) ?? ''), title: told, level: row.level, isSummary: row.hasChildren, start, finish }
+    },
+  }
+}

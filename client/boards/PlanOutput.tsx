@@ -1,0 +1,40 @@
+import { ImageDown, Printer } from 'lucide-react'
+import { useLingui } from '@lingui/react/macro'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, type MenuAct } from '../ui/Menu.tsx'
+
+const PrintDialog = lazy(async () => ({ default: (await import('./PrintDialog.tsx')).PrintDialog }))
+const PictureDialog = lazy(async () => ({ default: (await import('./PictureDialog.tsx')).PictureDialog }))
+
+/** Takes the plan along: on paper, as a PDF, as a picture. */
+export function PlanOutput() {
+  const { t } = useLingui()
+  const [dialog, setDialog] = useState<'print' | 'picture' | null>(null)
+  usePrintKey(() => setDialog('print'))
+  const acts: MenuAct[] = [
+    { id: 'print', label: t`Print…`, hint: t`On paper, or as a PDF`, icon: Printer, shortcut: 'Ctrl P', act: () => setDialog('print') },
+    { id: 'picture', label: t`Save as picture…`, hint: 'PNG', icon: ImageDown, act: () => setDialog('picture') },
+  ]
+  const close = (): void => setDialog(null)
+  return (
+    <>
+      <Menu label={t`Print or picture`} acts={acts}><IconButton icon={Printer} size="dense" label={t`Print or picture`} /></Menu>
+      {dialog && <Suspense>{dialog === 'print' ? <PrintDialog onClose={close} /> : <PictureDialog onClose={close} />}</Suspense>}
+    </>
+  )
+}
+
+/** What the browser would print is the screen; the plan is laid out for paper first. Where a dialog is open already, it keeps its key. */
+function usePrintKey(open: () => void): void {
+  useEffect(() => {
+    const listening = new AbortController()
+    document.addEventListener('keydown', event => {
+      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      if (document.querySelector('[role=dialog]')) return
+      event.preventDefault()
+      open()
+    }, { signal: listening.signal })
+    return () => listening.abort()
+  }, [open])
+}

@@ -1,0 +1,56 @@
+import { BoardStore } from './board-store.ts'
+import { minuteAt } from './gantt-scale.ts'
+import { GanttScene } from './gantt-scene.ts'
+import { ScheduleStore } from './schedule-store.ts'
+import type { Gantt } from './use-gantt.ts'
+
+/** Everything, or what is in sight just now. */
+export type PrintedReach = 'whole' | 'sight'
+export interface PrintedWish { readonly reach: PrintedReach, readonly withPrivate: boolean }
+
+/** What is taken to paper or into a picture. `from`, `until`: minutes of the board's clock. */
+export interface PrintedPlan {
+  readonly scene: GanttScene
+  readonly rows: { readonly first: number, readonly last: number }
+  readonly from: number
+  readonly until: number
+  readonly isWhole: boolean
+  /** the moment it was taken, as ISO 8601 in UTC */
+  readonly madeAt: string
+  readonly close: () => void
+}
+
+export const hasPrivateTasks = ({ isPrivate, tasks }: BoardStore): boolean => [...tasks().keys()].some(isPrivate)
+
+/**
+ * Without what only the own company sees, the plan is worked out anew from what everybody has: a row left out would still leave its
+ * number, its slack and its place on the critical path behind.
+ */
+export function printedPlan({ scene: shown, window }: Gantt, { reach, withPrivate }: PrintedWish, now: () => string): PrintedPlan {
+  const { scene, close } = sceneFor(shown, withPrivate, now)
+  scene.compare(shown.baseline)
+  if (reach === 'whole') {
+    const { start, finish } = scene.span()
+    return { scene, rows: { first: 0, last: scene.rows().length - 1 }, from: start, until: finish, isWhole: true, madeAt: now(), close }
+  }
+  scene.fold(shown.folded)
+  const { left, width } = window.sight()
+  return { scene, rows: rowsInSight({ scene: shown, window }, scene), from: minuteAt(window.scale, left), until: minuteAt(window.scale, left + width), isWhole: false, madeAt: now(), close }
+}
+
+function sceneFor({ schedule }: GanttScene, withPrivate: boolean, now: () => string): { scene: GanttScene, close: () => void } {
+  if (withPrivate || schedule.board.side() === null) {
+    const scene = new GanttScene(schedule)
+    return { scene, close: () => scene.close() }
+  }
+  const board = new BoardStore(schedule.board.doc)
+  const own = new ScheduleStore(board, now)
+  const scene = new GanttScene(own)
+  return { scene, close: () => { scene.close(); own.close(); board.close() } }
+}
+
+/** The rows that are seen whole or in part, as they lie in the printed plan. */
+function rowsInSight({ scene, window }: Gantt, printed: GanttScene): { first: number, last: number } {
+  const rows = window.rowsInSight().flatMap(row => printed.rowOf(scene.rows()[row]?.task.id ?? '') ?? [])
+  return rows.length === 0 ? { first: 0, last: -1 } : { first: Math.min(...rows), last: Math.max(...rows) }
+}

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { sideOf, writeTasks } from '../support/board-client.ts'
+import { hasBrowser } from '../support/browser.ts'
+import { row } from '../support/gantt-window.ts'
+import { findings, takeShot, takeShots } from '../support/looks.ts'
+import { boardOf, intentions, plannedBoard } from '../support/planned-board.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
+
+/** The browser's own dialog cannot be answered here: what it would print is asked for afterwards. */
+const withoutDialog = (page: Page): Promise<unknown> => page.addInitScript(() => { globalThis.print = () => { document.documentElement.dataset['prints'] = 'yes' } })
+const isReady = (page: Page): Promise<unknown> => page.locator('html[data-prints]').waitFor()
+
+/** How many pages a PDF has, and of which sizes in points. */
+function pagesIn(pdf: Buffer): { count: number, sizes: string[] } {
+  const text = pdf.toString('latin1')
+  const sizes = [...text.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => `${Math.round(Number(width))} × ${Math.round(Number(height))}`)
+  return { count: [...text.matchAll(/\/Type \/Page\b(?!s)/g)].length, sizes: [...new Set(sizes)] }
+}
+
+const printed = (page: Page): Promise<string> => page.locator('[data-print]').evaluate(element => element.textContent)
+/** The width and the height that a PNG says of itself. */
+const sizeOf = (png: Buffer): [number, number] => [png.readUInt32BE(16), png.readUInt32BE(20)]
+
+describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
+  const there = shareTwoCompanies()
+
+  test('by keyboard it is printed: as many pages as were told, in light colours, without what only the own company sees', async () => {
+    const { ana, workspaceId } = there.world
+    const board = await boardOf(there.world, there.url, Array.from({ length: 23 }, (_, at) => ({ id: `Task ${String.fromCharCode(65 + at)}`, companyId: at % 2 === 0 ? ana.companyId : there.world.bo.companyId })), [['Task A', 'Task B']])
+    await writeTasks(ana, await sideOf(ana, { workspaceId, boardId: board.id }), [{ title: 'Price limit', rank: 'A1', plan: intentions({ duration: 480 }) }])
+    const { page, complaints } = await there.open(ana, 'about:blank', { colorScheme: 'dark' })
+    await withoutDialog(page)
+    await page.goto(board.address)
+    await row(page, 'Price limit').waitFor()
+    await page.keyboard.press('Control+p')
+    const dialog = page.getByRole('dialog', { name: 'Print' })
+    await dialog.getByText('1 page, 23 tasks', { exact: false }).waitFor()
+    await dialog.getByRole('checkbox', { name: /Also what only Alder Homes sees/ }).waitFor()
+    await takeShots(page, 'print-dialog')
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await page.keyboard.press('Enter')
+    await isReady(page)
+    const text = await printed(page)
+    for (const words of ['Launch', 'Task A', 'Task W', '02/03/26', 'Page 1 of 1', 'Alder Homes', '(UTC)', 'March 2026']) expect(text).toContain(words)
+    expect(text).not.toContain('Price limit')
+    // A company's light blue would be that of the dark look.
+    expect(await page.locator('[data-print] svg').first().evaluate(({ innerHTML }) => innerHTML.includes('rgb(11, 92, 173)'))).toBe(true)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('dialog').isVisible()).toBe(false)
+    expect(await page.locator('[data-print] section').first().evaluate(element => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)')
+    await takeShot(page, 'printed-page')
+    await page.emulateMedia({ media: null })
+    expect(pagesIn(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toEqual({ count: 1, sizes: ['842 × 595'] })
+    await page.locator('[data-print]').waitFor({ state: 'detached' })
+    await dialog.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+  })
+
+  test('over several pages the head comes again; what is private is in it when it is asked for, and marked; in Latvian', async () => {
+    const { ana, workspaceId } = there.world
+    const board = await plannedBoard(there.world, there.url)
+    await writeTasks(ana, await sideOf(ana, { workspaceId, boardId: board.id }), Array.from({ length: 60 }, (_, at) => ({ title: `Solis ${at}`, plan: intentions({ duration: 480 }) })))
+    await ana.people.changeMe({ language: 'lv' })
+    const { page, complaints } = await there.open(ana, 'about:blank', { locale: 'lv-LV' })
+    await withoutDialog(page)
+    await page.goto(board.address)
+    await page.getByRole('button', { name: 'Druka vai attēls' }).press('Enter')
+    await page.getByRole('menuitem', { name: /^Drukāt…/ }).press('Enter')
+    await page.getByRole('radio', { name: 'A3' }).check({ force: true })
+    await page.getByRole('radio', { name: 'Kā tuvināts' }).check({ force: true })
+    await page.getByRole('checkbox', { name: /Arī tas, ko redz tikai/ }).check()
+    const told = page.getByRole('dialog').getByRole('status')
+    await told.getByText('65 uzdevumi', { exact: false }).waitFor()
+    const wanted = Number(/^\d+/.exec(await told.textContent() ?? '')?.[0])
+    await takeShots(page, 'print-dialog-lv')
+    await page.getByRole('button', { name: 'Drukāt', exact: true }).click()
+    await isReady(page)
+    const text = await printed(page)
+    for (const words of ['Solis 59', 'Kopā ar to, ko redz tikai Alder Homes', 'privāts', 'marts']) expect(text).toContain(words)
+    expect(await page.locator('[data-print] thead').count()).toBe(wanted)
+    const { count, sizes } = pagesIn(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+    expect([count, sizes]).toEqual([wanted, ['1191 × 842']])
+    expect(wanted).toBeGreaterThan(1)
+    await ana.people.changeMe({ language: 'en' })
+    expect(complaints).toEqual([])
+  })
+
+  test('as a picture it has twice the dots, the names and the bars; of a large plan there are several, and drawing can be stopped', async () => {
+    const board = await plannedBoard(there.world, there.url)
+    const { page, complaints } = await there.open(there.world.ana, board.address)
+    await row(page, 'Pilot').waitFor()
+    const begin = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Print or picture' }).press('Enter')
+      await page.getByRole('menuitem', { name: /^Save as picture/ }).press('Enter')
+      await page.getByRole('dialog').getByRole('status').waitFor()
+    }
+    await begin()
+    await takeShots(page, 'picture-dialog')
+    const told = await page.getByRole('dialog').getByRole('status').textContent() ?? ''
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save', exact: true }).click()])
+    expect(download.suggestedFilename()).toBe('Launch.png')
+    const png = await readFile(await download.path())
+    const [width, height] = sizeOf(png)
+    expect(told.replaceAll(',', '')).toContain(`${width} × ${height}`)
+    // Five rows and what stands above them, all twice as large.
+    expect(height).toBe(2 * (44 + 52 + 5 * 34 + 8))
+    const folder = process.env['KOPA_SHOTS']
+    if (folder) await download.saveAs(`${folder}/picture.png`)
+    const colours = await page.evaluate(async data => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), letter => letter.charCodeAt(0))]))
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
+      context?.drawImage(image, 0, 0)
+      const found = context?.getImageData(0, 0, image.width, image.height).data ?? []
+      const seen: Record<string, number> = {}
+      for (let at = 0; at < found.length; at += 4) { const key = `${found[at]},${found[at + 1]},${found[at + 2]}`; seen[key] = (seen[key] ?? 0) + 1 }
+      return seen
+    }, png.toString('base64'))
+    // The paper, a company's bars, the other's.
+    expect(colours['255,255,255']).toBeGreaterThan(10_000)
+    expect(colours['11,92,173']).toBeGreaterThan(500)
+    expect(colours['197,80,44']).toBeGreaterThan(500)
+    expect(complaints).toEqual([])
+  })
+})
