@@ -30,10 +30,12 @@ import { openEngine, type Engine } from './documents/engine.ts'
 import { registerSync } from './documents/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { plantBoard } from './boards/commands.ts'
-import { writeBoardProjection, writeTaskPageText } from './boards/projection.ts'
+import { writeTaskPageText } from './boards/projection.ts'
 import { registerProposals } from './boards/proposal-routes.ts'
 import { listDocumentsOf } from './boards/queries.ts'
 import { registerBoards } from './boards/routes.ts'
+import { registerRules } from './boards/rule-routes.ts'
+import { settleBoard } from './boards/settled-board.ts'
 import { listenForScreens } from './live/listeners.ts'
 import { registerLive, type Live } from './live/socket.ts'
 import { plantPage } from './pages/commands.ts'
@@ -76,7 +78,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
     database, openConnection, log: app.log, now: () => new Date(), meter: metrics?.meter,
     findAccess: ({ userId }, documentId) => askForAccess({ userId, documentId }),
     isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
-    projections: { page: writePage, board: writeBoardProjection },
+    projections: { page: writePage, board: settleBoard },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox, caps: config.caps,
     cluster: config.databaseUrl === null ? undefined : { nodeId, redisUrl: config.redisUrl },
@@ -165,6 +167,7 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerPages(app, parts)
   registerBoards(app, parts)
   registerProposals(app, parts)
+  registerRules(app, parts)
   registerFiles(app, parts)
   registerVersions(app, parts)
   registerTransfer(app, { ...parts, plantBoard: (context, work, board) => plantBoard(context, work, board, insertDocuments) })

@@ -52,6 +52,14 @@ export interface Events {
   'proposal.accepted': { workspaceId: string, boardId: string, proposalId: string, privateTo: string | null }
   'proposal.declined': { workspaceId: string, boardId: string, proposalId: string, privateTo: string | null }
   'proposal.withdrawn': { workspaceId: string, boardId: string, proposalId: string, privateTo: string | null }
+  /** An automation rule of a board, of this company; `isOn`: switched on or off, by a person or (null) by the server. */
+  'rule.made': { workspaceId: string, boardId: string, ruleId: string, privateTo: string | null }
+  'rule.changed': { workspaceId: string, boardId: string, ruleId: string, privateTo: string | null }
+  'rule.switched': { workspaceId: string, boardId: string, ruleId: string, isOn: boolean, privateTo: string | null }
+  'rule.removed': { workspaceId: string, boardId: string, ruleId: string, privateTo: string | null }
+  /** A rule has changed a task, in the name of the event's person. */
+  'rule.ran': { workspaceId: string, boardId: string, ruleId: string, runId: string, privateTo: string | null }
+  'rule.runUndone': { workspaceId: string, boardId: string, ruleId: string, runId: string, privateTo: string | null }
   'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
   /** Somebody asked for what their role does not allow, for what does not exist for them, or from a foreign page. `asked`: the id they named. */
   'request.refused': { userId: string | null, operation: string, reason: string, asked: string | null }

@@ -1,4 +1,4 @@
-import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, X } from 'lucide-react'
+import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, X, Zap } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type Grouping, groupings } from '@kopa/shared/boards/filter.ts'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
@@ -15,7 +15,7 @@ import { useBoardSearch } from './use-board-search.ts'
 import { useFilterChoices } from './use-filter-choices.tsx'
 import { useUndo } from './use-undo.ts'
 
-interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void, onRemoved: () => void, onWorkingDays: () => void }
+interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void, onRemoved: () => void, onWorkingDays: () => void, onRules: () => void }
 
 /** Which view, what is filtered, how it is grouped; all of it is in the address. */
 export function BoardToolbar(props: Props) {
@@ -104,7 +104,7 @@ function GroupButton() {
   return <Menu label={t`Lanes`} acts={acts}><AriaButton className={styles['toggle'] ?? ''} data-on={by !== 'none' || undefined} aria-label={by === 'none' ? t`Lanes` : t`Lanes: ${names[by]}`}><Icon of={Rows3} /><span>{by === 'none' ? t`Lanes` : names[by]}</span></AriaButton></Menu>
 }
 
-function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays }: Props) {
+function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules }: Props) {
   const { t } = useLingui()
   const { board, mayEdit } = useBoardContext()
   const { undo, redo } = useUndo()
@@ -117,6 +117,7 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays }: Props)
     ...mayEdit ? editing : [],
     { id: 'workingDays', label: t`Working days`, icon: CalendarOff, startsGroup: true, act: onWorkingDays },
     { id: 'removed', label: t`Removed tasks`, icon: ArchiveRestore, act: onRemoved },
+    { id: 'rules', label: t`Automation`, icon: Zap, act: onRules },
     { id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: '?', act: onHelp },
   ]
   return <Menu label={t`More of this board`} acts={acts}><IconButton icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Me } from '../core/session.tsx'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { makeBoardActs } from './board-acts.ts'
@@ -41,6 +41,8 @@ import { useShown } from './use-shown.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import { WorkingDaysDialog } from './WorkingDaysButton.tsx'
 
+const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
+
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
 
 /** The board as it is: its views, the task that is open, and what floats above them. */
@@ -78,7 +80,7 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
 function Views({ slots }: { slots: TaskSlots }) {
   const [search] = useBoardSearch()
   const [isCompact, setIsCompact] = useDensity()
-  const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | null>(null)
+  const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | 'rules' | null>(null)
   const shown = useShown(search)
   const { sandbox, end } = useBoardContext().whatIf
   useUndoKeys()
@@ -90,7 +92,7 @@ function Views({ slots }: { slots: TaskSlots }) {
             {sandbox && <SandboxBar sandbox={sandbox} onEnd={end} />}
             <header className={styles['head']}>
               <BoardTitle />
-              <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} />
+              <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} onRules={() => setDialog('rules')} />
             </header>
             <ProposalsBar />
             <Work view={search.view ?? 'board'} isCompact={isCompact} onHelp={() => setDialog('help')} />
@@ -104,6 +106,7 @@ function Views({ slots }: { slots: TaskSlots }) {
       {dialog === 'help' && <BoardHelp onClose={() => setDialog(null)} />}
       {dialog === 'removed' && <RemovedTasks onClose={() => setDialog(null)} />}
       {dialog === 'workingDays' && <Suspense><WorkingDaysDialog onClose={() => setDialog(null)} /></Suspense>}
+      {dialog === 'rules' && <Suspense><RulesDialog onClose={() => setDialog(null)} /></Suspense>}
     </ShownContext>
   )
 }

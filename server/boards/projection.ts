@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { BoardProjection, ProjectedTask } from '@kopa/shared/boards/board-projection.ts'
 import { taskIdPattern } from '@kopa/shared/boards/contract.ts'
+import type { TaskBefore } from '@kopa/shared/boards/rule.ts'
 import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { isId } from '@kopa/shared/ids.ts'
@@ -12,19 +13,31 @@ export interface SettledBoard { documentId: string, projection: BoardProjection,
 /** Rows of one document. A board with more tasks is whole on its own screen; lists across boards know these. */
 const mostTasks = 100_000
 const mostPeople = 200
+const mostLabels = 200
 
 /**
  * The rows that follow from a board's document, or from a company's side of it: title, tasks and whom they are assigned to. Runs in the
  * keeper's transaction. What somebody has written into the document may be anything: what a column cannot hold is left out.
+ * @returns what is told of the tasks that changed, where rules of the board wait for that; else null
  */
-export async function writeBoardProjection(transaction: Transaction, { documentId, projection, changedBy, at }: SettledBoard): Promise<void> {
+export async function writeBoardProjection(transaction: Transaction, { documentId, projection, changedBy, at }: SettledBoard): Promise<TaskChanges | null> {
   const title = storable(projection.title).slice(0, limits.titleCharacters)
   const board = await transaction.updateTable('boards').set({ title, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning('id').executeTakeFirst()
   const boardId = board?.id ?? await findBoardOfSide(transaction, documentId)
-  if (boardId === null) return
+  if (boardId === null) return null
+  // What a company keeps for itself is none of the board's rules' business.
+  const isWatched = boardId === documentId && await hasRules(transaction, boardId)
   const tasks = projection.tasks.filter(({ id }) => isTaskId.test(id)).slice(0, mostTasks)
-  await writeTasks(transaction, { documentId, boardId }, tasks)
-  await writePeople(transaction, documentId, tasks)
+  const before = await writeTasks(transaction, { documentId, boardId, isWatched }, tasks)
+  const assigned = await writePeople(transaction, documentId, tasks)
+  return isWatched ? { boardId, before, assigned } : null
+}
+
+/** `before`: of tasks that say something else now, or are new (null). `assigned`: who has been given which task. */
+export interface TaskChanges { boardId: string, before: Map<string, Omit<TaskBefore, 'assignees'> | null>, assigned: { taskId: string, userId: string }[] }
+
+async function hasRules(transaction: Transaction, boardId: string): Promise<boolean> {
+  return await transaction.selectFrom('rules').select('id').where('boardId', '=', boardId).where('isOn', '=', true).where('removedAt', 'is', null).limit(1).executeTakeFirst() !== undefined
 }
 
 /** The words of a task's description, for search. */
@@ -53,33 +66,44 @@ function deadlineColumns(deadline: Deadline | null): { day: string | null, at: s
 /** A column of the table from all tasks. */
 const columnOf = <V>(tasks: readonly ProjectedTask[], read: (task: ProjectedTask) => V): V[] => tasks.map(read)
 
-/** Three statements, whatever the number of tasks; a row that says what it said is not written. */
-async function writeTasks(transaction: Transaction, { documentId, boardId }: { documentId: string, boardId: string }, tasks: readonly ProjectedTask[]): Promise<void> {
+/** Two statements, whatever the number of tasks; a row that says what it said is not written. Where they are watched, answers what the others said before: a statement does not see what it writes. */
+async function writeTasks(transaction: Transaction, { documentId, boardId, isWatched }: { documentId: string, boardId: string, isWatched: boolean }, tasks: readonly ProjectedTask[]): Promise<TaskChanges['before']> {
   const ids = columnOf(tasks, ({ id }) => id)
   const deadlines = columnOf(tasks, ({ deadline }) => deadlineColumns(deadline))
   await sql`delete from tasks where document_id = ${documentId} and not exists (select from unnest(${ids}::text[]) as kept (task_id) where kept.task_id = tasks.task_id)`.execute(transaction)
-  await sql`
+  const { rows } = await sql<TaskRow>`
     with said as (
       select * from unnest(
         ${ids}::text[], ${columnOf(tasks, ({ title }) => storable(title))}::text[], ${columnOf(tasks, ({ stage }) => stage)}::text[],
         ${columnOf(tasks, ({ companyId }) => idOrNull(companyId))}::uuid[], ${columnOf(tasks, ({ priority }) => priority)}::text[],
         ${deadlines.map(({ day }) => day)}::date[], ${deadlines.map(({ at }) => at)}::timestamptz[], ${columnOf(tasks, ({ progress }) => progress.percent)}::smallint[],
-        ${columnOf(tasks, ({ parent }) => (parent !== null && isTaskId.test(parent) ? parent : null))}::text[], ${columnOf(tasks, ({ rank }) => storable(rank))}::text[]
-      ) as said (task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank)
-    )
-    insert into tasks (document_id, board_id, task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank)
+        ${columnOf(tasks, ({ parent }) => (parent !== null && isTaskId.test(parent) ? parent : null))}::text[], ${columnOf(tasks, ({ rank }) => storable(rank))}::text[],
+        ${columnOf(tasks, ({ column }) => storable(column))}::text[], ${columnOf(tasks, labelsOf)}::jsonb[]
+      ) as said (task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank, column_id, labels)
+    ), written as (
+    insert into tasks (document_id, board_id, task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank, column_id, labels)
     select ${documentId}::uuid, ${boardId}::uuid, said.* from said left join tasks as known on known.document_id = ${documentId} and known.task_id = said.task_id
-    where known.task_id is null or (known.title, known.stage, known.company_id, known.priority, known.deadline_day, known.deadline_at, known.percent, known.parent, known.rank)
-      is distinct from (said.title, said.stage, said.company_id, said.priority, said.deadline_day, said.deadline_at, said.percent, said.parent, said.rank)
+    where known.task_id is null or (known.title, known.stage, known.company_id, known.priority, known.deadline_day, known.deadline_at, known.percent, known.parent, known.rank, known.column_id, known.labels)
+      is distinct from (said.title, said.stage, said.company_id, said.priority, said.deadline_day, said.deadline_at, said.percent, said.parent, said.rank, said.column_id, said.labels)
     on conflict (document_id, task_id) do update set title = excluded.title, stage = excluded.stage, company_id = excluded.company_id, priority = excluded.priority,
-      deadline_day = excluded.deadline_day, deadline_at = excluded.deadline_at, percent = excluded.percent, parent = excluded.parent, rank = excluded.rank`.execute(transaction)
+      deadline_day = excluded.deadline_day, deadline_at = excluded.deadline_at, percent = excluded.percent, parent = excluded.parent, rank = excluded.rank, column_id = excluded.column_id, labels = excluded.labels
+    returning task_id)
+    select written.task_id, known.task_id is not null as is_known, known.stage, known.company_id, known.priority, known.column_id as "column", known.labels
+    from written left join tasks as known on known.document_id = ${documentId} and known.task_id = written.task_id where ${isWatched}::boolean`.execute(transaction)
+  return new Map(rows.map(({ taskId, isKnown, ...before }) => [taskId, isKnown ? before : null]))
 }
 
-async function writePeople(transaction: Transaction, documentId: string, tasks: readonly ProjectedTask[]): Promise<void> {
+type TaskRow = Omit<TaskBefore, 'assignees'> & { taskId: string, isKnown: boolean }
+
+const labelsOf = ({ labels }: ProjectedTask): string => JSON.stringify(labels.slice(0, mostLabels).map(storable))
+
+
+async function writePeople(transaction: Transaction, documentId: string, tasks: readonly ProjectedTask[]): Promise<TaskChanges['assigned']> {
   const assigned = tasks.flatMap(({ id, assignees }) => assignees.filter(isId).slice(0, mostPeople).map(userId => ({ id, userId })))
   const said = sql`unnest(${assigned.map(({ id }) => id)}::text[], ${assigned.map(({ userId }) => userId)}::uuid[]) as said (task_id, user_id)`
   await sql`delete from task_people where document_id = ${documentId}
     and not exists (select from ${said} where said.task_id = task_people.task_id and said.user_id = task_people.user_id)`.execute(transaction)
-  await sql`insert into task_people (document_id, task_id, user_id) select ${documentId}::uuid, said.task_id, said.user_id from ${said}
-    where not exists (select from task_people as known where known.document_id = ${documentId} and known.task_id = said.task_id and known.user_id = said.user_id)`.execute(transaction)
+  const { rows } = await sql<TaskChanges['assigned'][number]>`insert into task_people (document_id, task_id, user_id) select ${documentId}::uuid, said.task_id, said.user_id from ${said}
+    where not exists (select from task_people as known where known.document_id = ${documentId} and known.task_id = said.task_id and known.user_id = said.user_id) returning task_id, user_id`.execute(transaction)
+  return rows
 }

@@ -30,6 +30,8 @@ export interface Tables {
   pageVisits: PageVisitsTable
   pages: PagesTable
   proposals: ProposalsTable
+  ruleRuns: RuleRunsTable
+  rules: RulesTable
   sessions: SessionsTable
   signedHeads: SignedHeadsTable
   signingKeys: SigningKeysTable
@@ -247,6 +249,48 @@ export interface ProposalsTable {
   decidedAt: Moment | null
 }
 
+export interface RuleRunsTable {
+  id: string
+  ruleId: string
+  boardId: string
+  taskId: string
+  cause: string
+  event: Json
+  chainId: string
+  depth: number
+  state: Generated<'waiting' | 'done' | 'failed' | 'skipped'>
+  reason: string | null
+  leftOut: number | null
+  acts: Generated<Json>
+  answered: Generated<Json>
+  carriedPosition: number | null
+  claimedUntil: Moment | null
+  triggeredAt: Moment
+  finishedAt: Moment | null
+  undoneAt: Moment | null
+  undoneBy: string | null
+}
+
+export interface RulesTable {
+  id: string
+  boardId: string
+  companyId: string
+  name: string
+  trigger: Json
+  conditions: Json
+  acts: Json
+  isOn: Generated<boolean>
+  offReason: string | null
+  failures: Generated<number>
+  madeBy: string
+  madeAt: Moment
+  changedBy: string
+  changedAt: Moment
+  onSince: Moment
+  lastRunAt: Moment | null
+  removedAt: Moment | null
+}
+
 export interface SessionsTable {
   id: string
   userId: string
@@ -306,6 +350,8 @@ export interface TasksTable {
   finish: string | null
   parent: string | null
   rank: string
+  columnId: string | null
+  labels: Json | null
 }
 
 export interface UsersTable {

@@ -41,8 +41,6 @@ export interface FoldResult<K extends Kind> extends Settled<K> {
   epoch: number
   derived: Derived
   facts: Uint8Array
-  /** the position of the snapshot before this one */
-  before: number
   /** most of the text that was there is gone */
   isEmptied: boolean
 }
@@ -68,8 +66,8 @@ export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K
   return true
 }
 
-const settledOf = <K extends Kind>({ documentId, workspaceId, position, projection, changedBy, at }: FoldResult<K>): Settled<K> =>
-  ({ documentId, workspaceId, position, projection, changedBy, at })
+const settledOf = <K extends Kind>({ documentId, workspaceId, before, position, projection, changedBy, at }: FoldResult<K>): Settled<K> =>
+  ({ documentId, workspaceId, before, position, projection, changedBy, at })
 
 /** The document cannot be read further than its snapshot: it is shown as it was, and nobody writes until somebody has looked. */
 export async function flagDocument({ transaction, emit }: Work, documentId: string, reason: string, at: Date): Promise<void> {

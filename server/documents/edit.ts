@@ -12,7 +12,14 @@ import { packRoom } from './sync-answers.ts'
 export type VerbOf<K extends Kind> = K extends Kind ? keyof (typeof kinds)[K]['verbs'] & string : never
 
 /** A change that the server makes for a person. */
-export interface Edit { documentId: string, userId: string, verb: VerbOf<Kind>, args: readonly unknown[] }
+export interface Edit {
+  documentId: string
+  userId: string
+  verb: VerbOf<Kind>
+  args: readonly unknown[]
+  /** Is told what the verb says of what it did before anything is on its way to the disk. */
+  told?: (answer: unknown) => Promise<void>
+}
 
 /** How long whoever asked waits for the disk (milliseconds). */
 const patience = 10_000
@@ -20,38 +27,47 @@ const clientIds = 2 ** 32
 
 /**
  * Changes a document in the name of a person: an update like any other, through log and room.
- * Resolves when it is durable.
+ * Resolves when it is durable: with its position, null when the verb changed nothing.
  * @throws AppError unavailable when the disk does not answer in time
  */
-export async function editDocument({ rooms, keeper }: { rooms: Rooms, keeper: Keeper }, { documentId, userId, verb, args }: Edit): Promise<void> {
-  const room = await rooms.open(documentId)
+export async function editDocument({ rooms, keeper }: { rooms: Rooms, keeper: Keeper }, { documentId, userId, verb, args, told }: Edit): Promise<number | null> {
+  const room = await openUpToDate(rooms, documentId)
   room.holds++
   try {
     const { knowledge } = room.state
     const clientId = freshClientId(id => knowledge.known(id) > 0 || knowledge.ownerOf(id) !== undefined)
-    const update = await keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
-    if (update) await append(room, userId, update)
+    const { update, answer } = await keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
+    await told?.(answer)
+    return update && await append(room, userId, update)
   } finally {
     room.holds--
   }
 }
 
+/** The server changes what is on the disk, not what this node has heard of so far. */
+async function openUpToDate(rooms: Rooms, documentId: string): Promise<Room> {
+  const room = await rooms.open(documentId)
+  await rooms.readOn(room).catch(() => { throw new AppError('unavailable') })
+  // Where another node has folded it and let go of what is missing here, it is read anew.
+  return room.hasFailed ? rooms.open(documentId) : room
+}
+
 /** The first update of a document that starts with something. */
 export async function composeFirst(keeper: Keeper, kind: Kind, verb: VerbOf<Kind>, args: readonly unknown[]): Promise<{ clientId: number, bytes: Uint8Array } | null> {
   const clientId = randomInt(clientIds)
-  const bytes = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(kind, null, []), clientId, verb, args })
+  const { update: bytes } = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(kind, null, []), clientId, verb, args })
   return bytes && { clientId, bytes }
 }
 
-async function append(room: Room, userId: string, update: Uint8Array): Promise<void> {
+async function append(room: Room, userId: string, update: Uint8Array): Promise<number> {
   const verdict = judge(update, room.state.knowledge, { userId, kind: room.state.kind })
-  const stored = new Promise<void>((resolve, reject) => {
-    room.append(userId, update, verdict, { sender: null, onStored: () => resolve(), onFailed: () => reject(new AppError('unavailable')) })
+  const stored = new Promise<number>((resolve, reject) => {
+    room.append(userId, update, verdict, { sender: null, onStored: position => resolve(position), onFailed: () => reject(new AppError('unavailable')) })
   })
   const giveUp = new AbortController()
-  const late = delay(patience, null, { signal: giveUp.signal }).then(() => { throw new AppError('unavailable') })
+  const late = delay(patience, null, { signal: giveUp.signal }).then((): number => { throw new AppError('unavailable') })
   late.catch(() => {}) // given up: the update was stored in time
-  await Promise.race([stored, late]).finally(() => giveUp.abort())
+  return Promise.race([stored, late]).finally(() => giveUp.abort())
 }
 
 /** A client id that nobody has used in a document. */

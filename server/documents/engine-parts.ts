@@ -22,6 +22,8 @@ export interface Access {
 export interface Settled<K extends Kind> {
   documentId: string
   workspaceId: string
+  /** the position of the snapshot before this one */
+  before: number
   position: number
   projection: Projections[K]
   /** who wrote last; null when nothing new was written */

@@ -37,8 +37,8 @@ export type EngineFigures = Omit<Figures, 'liveSockets' | 'pool'>
 export interface Engine {
   /** Makes a document inside the caller's transaction. */
   createDocument: (transaction: Transaction, start: DocumentStart) => Promise<void>
-  /** Changes a document in a person's name; resolves when the change is durable. */
-  edit: (edit: Edit) => Promise<void>
+  /** Changes a document in a person's name; resolves when the change is durable, with its position (null: nothing was to be changed). */
+  edit: (edit: Edit) => Promise<number | null>
   /** All that a document says now, as one update to an empty one; for those who have been found to be allowed to read it. */
   read: (documentId: string) => Promise<Uint8Array>
   /** Rights changed: closes at once; the clients come back and are judged again. */

@@ -61,14 +61,16 @@ export interface Fold extends Derived {
 /** What storage gives back. `fault`: why not all of it loads; `hash` is null where not even the snapshot does. */
 export interface Check { hash: Uint8Array | null, snapshotHash: Uint8Array, fault: string | null }
 
+/** `update` null: the verb changed nothing. `answer`: what it says of itself, as plain data. */
+export interface Edited { update: Uint8Array | null, answer: unknown }
+
 export interface Answers {
   fold: Fold
   straighten: Derived
   check: Check
   diff: Uint8Array
   addsNothing: boolean
-  /** null: the verb changed nothing */
-  edit: Uint8Array | null
+  edit: Edited
   judge: Verdict | { refused: RefusalReason }
   packVersion: VersionBytes
   /** all that the version says (kinds.ts, Contents), and the hash of it */

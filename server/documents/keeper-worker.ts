@@ -65,7 +65,7 @@ function addsNothing(doc: Y.Doc, update: Uint8Array): boolean {
   return !changes
 }
 
-function edit(doc: Y.Doc, { document, clientId, verb, args }: Extract<Job, { task: 'edit' }>): Uint8Array | null {
+function edit(doc: Y.Doc, { document, clientId, verb, args }: Extract<Job, { task: 'edit' }>): Answers['edit'] {
   const model: KindModel<unknown> = kinds[document.kind]
   const change: Verb | undefined = model.verbs[verb]
   if (!change) throw new Error(`a ${document.kind} has no verb ${verb}`)
@@ -73,6 +73,6 @@ function edit(doc: Y.Doc, { document, clientId, verb, args }: Extract<Job, { tas
   let update: Uint8Array | null = null
   doc.once('update', (bytes: Uint8Array) => { update = bytes })
   // The caller names verb and arguments together (engine.edit).
-  doc.transact(() => change(doc, ...args as never[]))
-  return update
+  const answer: unknown = doc.transact(() => change(doc, ...args as never[]))
+  return { update, answer }
 }

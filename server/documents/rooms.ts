@@ -38,6 +38,11 @@ export class Rooms {
     return opening
   }
 
+  /** Takes in what other nodes have written; without any there is nothing to ask. @throws what the database says */
+  readOn(room: Room): Promise<boolean> {
+    return this.#parts.readOn(room)
+  }
+
   find(id: string): Room | undefined {
     return this.#open.get(id)
   }

@@ -25,7 +25,7 @@ export interface VersionParts {
   log: FastifyBaseLogger
   now: () => Date
   newId: () => string
-  edit: (edit: Edit) => Promise<void>
+  edit: (edit: Edit) => Promise<number | null>
   projections: ProjectionWriters
   config: VersionConfig
 }
@@ -141,7 +141,7 @@ export class Versions {
     const { keeper } = this.#parts
     const clientId = freshClientId(id => document.clients.some(client => client.clientId === id))
     const derive = async (): Promise<Derived> => {
-      const bytes = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(document.kind, null, []), clientId, verb: 'fill', args: [content] })
+      const { update: bytes } = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(document.kind, null, []), clientId, verb: 'fill', args: [content] })
       return keeper.ask<'fold'>({ task: 'fold', document: packDocument(document.kind, null, bytes ? [bytes] : []), owners: [[clientId, userId]], authorship: null })
     }
     if (!await this.#beginEpoch(document, { reopenedBy: userId, clientId }, derive)) throw new AppError('unavailable')
@@ -167,11 +167,11 @@ export class Versions {
     return fold
   }
 
-  async #project(transaction: Transaction, { id, kind }: StoredDocument, { workspaceId, position, projection }: { workspaceId: string, position: number, projection: unknown }): Promise<void> {
+  async #project(transaction: Transaction, { id, kind, snapshotPosition: before }: StoredDocument, { workspaceId, position, projection }: { workspaceId: string, position: number, projection: unknown }): Promise<void> {
     const { projections, now } = this.#parts
     // The worker projects with the model of this very kind.
     const write = projections[kind] as ProjectionWriters['page']
-    await write?.(transaction, { documentId: id, workspaceId, position, projection: projection as Projections['page'], changedBy: null, at: now() })
+    await write?.(transaction, { documentId: id, workspaceId, before, position, projection: projection as Projections['page'], changedBy: null, at: now() })
   }
 
   /** Versions that are due by themselves. */

@@ -71,6 +71,8 @@ function listenForRights({ outbox, live, documents }: ScreenParts): void {
 /** What companies ask each other. */
 const ofProposals = ['proposal.made', 'proposal.accepted', 'proposal.declined', 'proposal.withdrawn'] as const
 
+const ofRules = ['rule.made', 'rule.changed', 'rule.switched', 'rule.removed', 'rule.ran', 'rule.runUndone'] as const
+
 function listenForBoards({ outbox, live, documents, listDocumentsOf }: ScreenParts): void {
   const tell = (workspaceId: string, privateTo: string | null = null) => {
     for (const about of listsOf.board) live.tellWorkspace(workspaceId, { about, workspaceId }, privateTo)
@@ -81,6 +83,7 @@ function listenForBoards({ outbox, live, documents, listDocumentsOf }: ScreenPar
   // A board appears or disappears for the other companies: here they are told.
   outbox.on('board.walled', ({ payload: { workspaceId } }) => tell(workspaceId))
   for (const name of ofProposals) outbox.on(name, ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'proposals', workspaceId }))
+  for (const name of ofRules) outbox.on(name, ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'rules', workspaceId }, privateTo))
   // Other screens of the company look for its side.
   outbox.on('boardSide.opened', ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'boards', workspaceId }, privateTo))
   for (const name of ['board.archived', 'board.restored', 'board.walled'] as const) {

@@ -8,6 +8,7 @@ import { liveTasksOf } from './tasks.ts'
 export interface ProjectedTask {
   id: string
   title: string
+  column: string
   stage: Stage
   companyId: string | null
   assignees: string[]
@@ -29,7 +30,7 @@ export function projectBoard(doc: Y.Doc): BoardProjection {
   const stages = new Map(columns.map(({ id, stage }) => [id, stage]))
   const firstStage = columns[0]?.stage ?? 'open'
   const tasks = [...liveTasksOf(doc).values()].map(({ id, title, column, companyId, assignees, labels, priority, deadline, progress, parent, rank }): ProjectedTask => ({
-    id, title, companyId, priority, deadline, progress, parent, rank, stage: stages.get(column) ?? firstStage, labels: [...labels], assignees: assignees.map(({ userId }) => userId),
+    id, title, column, companyId, priority, deadline, progress, parent, rank, stage: stages.get(column) ?? firstStage, labels: [...labels], assignees: assignees.map(({ userId }) => userId),
   }))
   return { title: boardTitleOf(doc), tasks }
 }

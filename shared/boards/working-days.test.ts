@@ -67,7 +67,7 @@ describe('a country is chosen for a company', () => {
   test('its people have less time in that week', () => {
     const doc = board()
     setCountry(doc, 'alder', 'LV')
-    const load = workloadOf({ tasks: [], dates: () => undefined, people: [{ userId: 'ana', companyId: 'alder' }, { userId: 'bo', companyId: 'birch' }], companies: [{ id: 'alder' }, { id: 'birch' }], calendars: calendarsOf(doc), calendar: null, weeks: ['2026-06-22'] })
+    const load = workloadOf({ tasks: [], isDone: () => false, dates: () => undefined, people: [{ userId: 'ana', companyId: 'alder' }, { userId: 'bo', companyId: 'birch' }], companies: [{ id: 'alder' }, { id: 'birch' }], calendars: calendarsOf(doc), calendar: null, weeks: ['2026-06-22'] })
     expect(load.map(({ weeks }) => weeks[0]?.capacity)).toEqual([3 * 480, 5 * 480])
   })
 

@@ -3,6 +3,7 @@ import { fillBoard, readWholeBoard, revertBoard, type WholeBoard } from '../boar
 import { projectBoard, type BoardProjection } from '../boards/board-projection.ts'
 import { setBoardTitle } from '../boards/board-settings.ts'
 import { handOverAccepted, moveAccepted } from '../boards/consent.ts'
+import { carryOutRules, takeBackRun } from '../boards/rule-verbs.ts'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
 import { pageHtml } from '../pages/page-html.ts'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
@@ -14,8 +15,8 @@ import { fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts
  */
 export interface RootRule { isMap: boolean, /** text in a sequence, plain values in a map */ isText: boolean, types: number[] }
 
-/** A change the server makes to a document, in the name of a person. Its arguments are plain data. */
-export type Verb = (doc: Y.Doc, ...args: never[]) => void
+/** A change the server makes to a document, in the name of a person. Its arguments are plain data, and what it says of what it did. */
+export type Verb = (doc: Y.Doc, ...args: never[]) => unknown
 
 export interface KindModel<P> {
   roots: Record<string, RootRule>
@@ -38,7 +39,7 @@ export const kinds = {
   page: { roots: { title: text, content: blocks }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
-    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted },
+    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, carryOutRules, takeBackRun },
   } satisfies KindModel<BoardProjection>,
 }
 

@@ -6,6 +6,8 @@ export type LiveMessage =
   | { about: 'tasks', workspaceId: string }
   /** What companies ask each other about tasks. */
   | { about: 'proposals', workspaceId: string }
+  /** Automation rules of boards, and what they did. */
+  | { about: 'rules', workspaceId: string }
   | { about: 'presence', workspaceId: string }
   | { about: 'members', workspaceId: string }
   | { about: 'workspaces' }

@@ -92,7 +92,7 @@ const tablesOf: Record<string, readonly string[]> = {
   people: ['companies', 'users', 'sessions', 'accessTokens', 'invitations'],
   workspaces: ['workspaces', 'workspaceCompanies', 'memberships'],
   pages: ['pages', 'pageTexts', 'pageVisits'],
-  boards: ['boards', 'boardSides', 'tasks', 'taskPeople', 'taskPages', 'calendarFeeds', 'proposals'],
+  boards: ['boards', 'boardSides', 'tasks', 'taskPeople', 'taskPages', 'calendarFeeds', 'proposals', 'rules', 'ruleRuns'],
   documents: ['documents', 'documentUpdates', 'documentClients', 'versions', 'anchors'],
   files: ['files'],
   audit: ['signingKeys', 'signedHeads', 'headReceivers', 'headDeliveries'],

@@ -9,7 +9,7 @@ import { listApiRoutes } from '../support/api-routes.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { bringFile } from '../support/board-files.ts'
 import { verifyChain } from '../support/audit.ts'
-import { withBoard } from '../support/board-client.ts'
+import { withBoard, writeTasks } from '../support/board-client.ts'
 import { tinyImage } from '../support/isolated-world.ts'
 import { openPage } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
@@ -65,7 +65,7 @@ async function everyChange(): Promise<Story> {
     changeHeadReceiver: { act: () => ana.call(audit.changeHeadReceiver, { url: 'https://canary.example.com' }), facts: ['audit.receiverChanged'] },
     changeColleague: { act: () => ana.people.changeColleague({ userId: eva.userId, isSuspended: true }), facts: ['person.suspended'] },
     ...await everyChangeOfPages(ana, workspaceId),
-    ...await everyChangeOfBoards(ana, workspaceId), ...await everyProposal(),
+    ...await everyChangeOfBoards(ana, workspaceId), ...await everyProposal(), ...await everyRule(),
   }
 }
 
@@ -116,6 +116,23 @@ async function everyProposal(): Promise<Story> {
     acceptProposal: { act: () => bo.proposals.acceptProposal(accepted), facts: ['proposal.accepted'] },
     declineProposal: { act: () => bo.proposals.declineProposal(declined), facts: ['proposal.declined'] },
     withdrawProposal: { act: () => ana.proposals.withdrawProposal(withdrawn), facts: ['proposal.withdrawn'] },
+  }
+}
+
+async function everyRule(): Promise<Story> {
+  const { ana, one, boardId } = await withBoard(app.url)
+  const written = { name: 'canary rule', trigger: { on: 'added' as const }, conditions: [], acts: [{ do: 'checklist' as const, lines: ['canary line'] }] }
+  const { rule: { id: ruleId } } = await ana.rules.createRule({ ...one, ...written })
+  await writeTasks(ana, boardId, [{ title: 'canary task' }])
+  const runs = async () => (await ana.rules.listRuleRuns(one)).runs
+  await until(async () => (await runs())[0]?.state === 'done')
+  const runId = (await runs())[0]?.id ?? ''
+  return {
+    createRule: { act: () => ana.rules.createRule({ ...one, ...written }), facts: ['rule.made'] },
+    undoRuleRun: { act: () => ana.rules.undoRuleRun({ ...one, runId }), facts: ['rule.runUndone'] },
+    changeRule: { act: () => ana.rules.changeRule({ ...one, ruleId, ...written }), facts: ['rule.changed'] },
+    switchRule: { act: () => ana.rules.switchRule({ ...one, ruleId, isOn: false }), facts: ['rule.switched'] },
+    removeRule: { act: () => ana.rules.removeRule({ ...one, ruleId }), facts: ['rule.removed'] },
   }
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { audit } from '@kopa/shared/audit/contract.ts'
 import { boards } from '@kopa/shared/boards/contract.ts'
 import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
+import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import type { Operation } from '@kopa/shared/contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
@@ -12,7 +13,7 @@ import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 
 /** Every operation of every contract by name. */
-export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...proposals, ...files, ...welcome, ...audit, ...versions, ...transfer }
+export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer }
 
 export interface ApiRoute { name: string, method: string, path: string, params: string[], operation: Operation }
 

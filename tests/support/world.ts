@@ -1,6 +1,7 @@
 import type { Operation, Contract, Input, Result } from '@kopa/shared/contract.ts'
 import { boards } from '@kopa/shared/boards/contract.ts'
 import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
+import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { people } from '@kopa/shared/people/contract.ts'
@@ -68,7 +69,7 @@ const callsOf = <C extends Contract>(visitor: Visitor, contract: C): Call<C> =>
 export function visit(url: string) {
   const visitor = new Visitor(url)
   return Object.assign(visitor, {
-    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), boards: callsOf(visitor, boards), proposals: callsOf(visitor, proposals), files: callsOf(visitor, files), versions: callsOf(visitor, versions),
+    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), boards: callsOf(visitor, boards), proposals: callsOf(visitor, proposals), rules: callsOf(visitor, rules), files: callsOf(visitor, files), versions: callsOf(visitor, versions),
   })
 }
 

@@ -1,0 +1,119 @@
+import type { Static } from 'typebox'
+import type { rules } from '@kopa/shared/boards/rules-contract.ts'
+import { mostRules, type Rule } from '@kopa/shared/boards/rules-contract.ts'
+import type { UndoDone } from '@kopa/shared/boards/rule-verbs.ts'
+import type { Input } from '@kopa/shared/contract.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import { can } from '@kopa/shared/policy.ts'
+import type { MemberContext, Transaction } from '../core/context.ts'
+import type { Engine } from '../documents/engine.ts'
+import { getBoardRow, type BoardRow } from './queries.ts'
+import { actsDone, findRun, listRuleRows, lockRule, ruleOf, type RuleRow } from './rule-queries.ts'
+
+type RuleEntry = Static<typeof Rule>
+type Written = Pick<Input<typeof rules.createRule>, 'name' | 'trigger' | 'conditions' | 'acts'>
+interface OneRule { boardId: string, ruleId: string }
+
+/** The board is held: nobody archives or hides it meanwhile, and rules are counted one after the other. */
+async function lockOpenBoard(transaction: Transaction, { workspaceId, actor }: MemberContext, boardId: string): Promise<BoardRow> {
+  await transaction.selectFrom('documents').select('id').where('id', '=', boardId).forNoKeyUpdate().execute()
+  const board = await getBoardRow(transaction, actor, workspaceId, boardId)
+  if (board.archivedAt) throw new AppError('boardArchived')
+  return board
+}
+
+const columnsFrom = ({ name, trigger, conditions, acts }: Written) =>
+  ({ name: name.trim(), trigger: JSON.stringify(trigger), conditions: JSON.stringify(conditions), acts: JSON.stringify(acts) })
+
+export async function createRule(context: MemberContext, { boardId, ...written }: Input<typeof rules.createRule>): Promise<RuleEntry> {
+  const { workspaceId, actor: { userId, companyId } } = context
+  await getBoardRow(context.database, context.actor, workspaceId, boardId)
+  return context.write(async ({ transaction, emit }) => {
+    const { privateTo } = await lockOpenBoard(transaction, context, boardId)
+    if ((await listRuleRows(transaction, boardId)).length >= mostRules) throw new AppError('rulesFull', { most: mostRules })
+    const [id, at] = [context.newId(), context.now()]
+    await transaction.insertInto('rules').values({ id, boardId, companyId, ...columnsFrom(written), madeBy: userId, madeAt: at, changedBy: userId, changedAt: at, onSince: at }).execute()
+    await emit('rule.made', { workspaceId, boardId, ruleId: id, privateTo })
+    return ruleOf(await lockRule(transaction, boardId, id))
+  })
+}
+
+async function lockOwnRule(transaction: Transaction, { actor }: MemberContext, { boardId, ruleId }: OneRule): Promise<RuleRow> {
+  const rule = await lockRule(transaction, boardId, ruleId)
+  if (!can(actor, 'rule.change', rule)) throw new AppError('otherCompanysRule')
+  return rule
+}
+
+/** What has come before the change does not set it off; whoever changes it acts by it from now on. */
+export async function changeRule(context: MemberContext, { boardId, ruleId, ...written }: Input<typeof rules.changeRule>): Promise<RuleEntry> {
+  const { workspaceId, actor: { userId } } = context
+  await getBoardRow(context.database, context.actor, workspaceId, boardId)
+  return context.write(async ({ transaction, emit }) => {
+    const { privateTo } = await lockOpenBoard(transaction, context, boardId)
+    await lockOwnRule(transaction, context, { boardId, ruleId })
+    const at = context.now()
+    await transaction.updateTable('rules').set({ ...columnsFrom(written), changedBy: userId, changedAt: at, onSince: at, failures: 0, offReason: null }).where('id', '=', ruleId).execute()
+    await emit('rule.changed', { workspaceId, boardId, ruleId, privateTo })
+    return ruleOf(await lockRule(transaction, boardId, ruleId))
+  })
+}
+
+/** Off by whoever may edit here, on by the company whose rule it is: in the name of who switches it on. */
+export async function switchRule(context: MemberContext, { boardId, ruleId, isOn }: Input<typeof rules.switchRule>): Promise<void> {
+  const { workspaceId, actor } = context
+  await getBoardRow(context.database, actor, workspaceId, boardId)
+  await context.write(async ({ transaction, emit }) => {
+    const { privateTo } = await getBoardRow(transaction, actor, workspaceId, boardId)
+    const rule = isOn ? await lockOwnRule(transaction, context, { boardId, ruleId }) : await lockRule(transaction, boardId, ruleId)
+    if (rule.isOn === isOn) return
+    const at = context.now()
+    const change = isOn ? { changedBy: actor.userId, changedAt: at, onSince: at, failures: 0 } : {}
+    await transaction.updateTable('rules').set({ isOn, offReason: null, ...change }).where('id', '=', ruleId).execute()
+    await emit('rule.switched', { workspaceId, boardId, ruleId, isOn, privateTo })
+  })
+}
+
+export async function removeRule(context: MemberContext, one: OneRule): Promise<void> {
+  const { workspaceId, actor } = context
+  await getBoardRow(context.database, actor, workspaceId, one.boardId)
+  await context.write(async ({ transaction, emit }) => {
+    const { privateTo } = await getBoardRow(transaction, actor, workspaceId, one.boardId)
+    await lockOwnRule(transaction, context, one)
+    await transaction.updateTable('rules').set({ removedAt: context.now(), isOn: false }).where('id', '=', one.ruleId).execute()
+    await emit('rule.removed', { workspaceId, boardId: one.boardId, ruleId: one.ruleId, privateTo })
+  })
+}
+
+/** Milliseconds in which whoever folds the board meanwhile finds it answered. */
+const soon = 20_000
+
+/** In the name of who takes it back. It is no news for rules: what it makes happen to the task is answered. */
+export async function undoRuleRun(context: MemberContext, { boardId, runId }: { boardId: string, runId: string }, documents: Engine): Promise<void> {
+  const { database, workspaceId, actor: { userId } } = context
+  const { archivedAt, privateTo } = await getBoardRow(database, context.actor, workspaceId, boardId)
+  const run = await findRun(database, boardId, runId)
+  if (archivedAt) throw new AppError('boardArchived')
+  if (run.state !== 'done' && run.state !== 'failed') throw new AppError('runNotUndoable')
+  const claim = await database.updateTable('ruleRuns').set({ undoneAt: context.now(), undoneBy: userId }).where('id', '=', runId).where('undoneAt', 'is', null).returning('id').executeTakeFirst()
+  if (!claim) throw new AppError('runNotUndoable')
+  let isDone = false
+  const told = async (answer: unknown): Promise<void> => {
+    const undone = answer as UndoDone
+    isDone = undone.isDone
+    await database.updateTable('ruleRuns').set({ answered: JSON.stringify(undone.events), claimedUntil: new Date(context.now().getTime() + soon) }).where('id', '=', runId).execute()
+  }
+  const position = await documents.edit({ documentId: boardId, userId, verb: 'takeBackRun', args: [run.taskId, actsDone(run)], told }).catch(async (error: unknown) => {
+    await reopenRun(context, runId)
+    throw error
+  })
+  if (!isDone) {
+    await reopenRun(context, runId)
+    throw new AppError('runNotUndoable')
+  }
+  await context.write(async ({ transaction, emit }) => {
+    await transaction.updateTable('ruleRuns').set({ carriedPosition: position, claimedUntil: null }).where('id', '=', runId).execute()
+    await emit('rule.runUndone', { workspaceId, boardId, ruleId: run.ruleId, runId, privateTo })
+  })
+}
+
+const reopenRun = ({ database }: MemberContext, runId: string) => database.updateTable('ruleRuns').set({ undoneAt: null, undoneBy: null }).where('id', '=', runId).execute()

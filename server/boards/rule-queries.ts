@@ -1,0 +1,114 @@
+import type { Static } from 'typebox'
+import { sql } from 'kysely'
+import type { Rule, RuleRun } from '@kopa/shared/boards/rules-contract.ts'
+import type { Condition, RuleDoing, RuleEvent, Trigger } from '@kopa/shared/boards/rule.ts'
+import type { ActDone } from '@kopa/shared/boards/rule-verbs.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import type { Queryable, Transaction } from '../core/context.ts'
+
+type RuleEntry = Static<typeof Rule>
+type RunEntry = Static<typeof RuleRun>
+
+const ruleColumns = ['id', 'boardId', 'companyId', 'name', 'trigger', 'conditions', 'acts', 'isOn', 'offReason', 'madeBy', 'changedBy', 'changedAt', 'onSince', 'lastRunAt'] as const
+
+/** Of a board that the reader may see. */
+const livingRules = (database: Queryable, boardId: string) => database.selectFrom('rules').select(ruleColumns).where('boardId', '=', boardId).where('removedAt', 'is', null)
+
+export type RuleRow = Awaited<ReturnType<typeof listRuleRows>>[number]
+
+/** In the order in which they were made. */
+export const listRuleRows = (database: Queryable, boardId: string) => livingRules(database, boardId).orderBy('id').execute()
+export const listActiveRules = (database: Queryable, boardId: string): Promise<RuleRow[]> => livingRules(database, boardId).where('isOn', '=', true).orderBy('id').execute()
+
+/** Whoever changes the same rule at the same moment waits. */
+export async function lockRule(transaction: Transaction, boardId: string, ruleId: string): Promise<RuleRow> {
+  const row = await livingRules(transaction, boardId).where('id', '=', ruleId).forUpdate().executeTakeFirst()
+  if (!row) throw new AppError('notFound')
+  return row
+}
+
+/** Written by the contract's schemas. */
+export const triggerOf = ({ trigger }: Pick<RuleRow, 'trigger'>): Trigger => trigger as Trigger
+export const conditionsOf = ({ conditions }: Pick<RuleRow, 'conditions'>): Condition[] => conditions as Condition[]
+export const doingsOf = ({ acts }: Pick<RuleRow, 'acts'>): RuleDoing[] => acts as RuleDoing[]
+
+/** As the contract says it. */
+export const ruleOf = ({ id, companyId, name, isOn, offReason, madeBy, changedBy, changedAt, lastRunAt, ...row }: RuleRow): RuleEntry => ({
+  id, companyId, name, isOn, offReason: offReason as RuleEntry['offReason'], madeBy, changedBy, changedAt: changedAt.toISOString(), lastRunAt: lastRunAt?.toISOString() ?? null,
+  trigger: triggerOf(row), conditions: conditionsOf(row), acts: doingsOf(row),
+})
+
+export const mostRunsAtOnce = 50
+/** Kept so that it is not looked at again, and of no interest: a deadline came near, of a task that is none of the rule's. */
+export const unmet = 'unmet'
+
+const runsOf = (database: Queryable, boardId: string) => database.selectFrom('ruleRuns').innerJoin('rules', 'rules.id', 'ruleRuns.ruleId')
+  .select(['ruleRuns.id', 'ruleRuns.ruleId', 'rules.name as ruleName', 'ruleRuns.taskId', 'ruleRuns.event', 'ruleRuns.depth', 'ruleRuns.state', 'ruleRuns.reason', 'ruleRuns.leftOut', 'ruleRuns.acts', 'ruleRuns.triggeredAt', 'ruleRuns.undoneAt', 'ruleRuns.undoneBy'])
+  .where('ruleRuns.boardId', '=', boardId).where('ruleRuns.reason', 'is distinct from', unmet)
+
+export type RunRow = Awaited<ReturnType<typeof listRunRows>>[number]
+
+/** The latest first. */
+export const listRunRows = (database: Queryable, boardId: string, { ruleId, before }: { ruleId?: string, before?: string }) =>
+  runsOf(database, boardId).$if(ruleId !== undefined, query => query.where('ruleRuns.ruleId', '=', ruleId ?? '')).$if(before !== undefined, query => query.where('ruleRuns.id', '<', before ?? ''))
+    .orderBy('ruleRuns.id', 'desc').limit(mostRunsAtOnce + 1).execute()
+
+export async function findRun(database: Queryable, boardId: string, runId: string): Promise<RunRow> {
+  const row = await runsOf(database, boardId).where('ruleRuns.id', '=', runId).executeTakeFirst()
+  if (!row) throw new AppError('notFound')
+  return row
+}
+
+export const actsDone = ({ acts }: Pick<RunRow, 'acts'>): ActDone[] => acts as ActDone[]
+
+export const runOf = ({ event, depth, reason, triggeredAt, undoneAt, ...row }: RunRow): RunEntry => ({
+  ...row, event: event as RunEntry['event'], reason: reason as RunEntry['reason'], isChained: depth > 0, acts: actsDone(row).map(({ act, outcome }) => ({ act, outcome })), at: triggeredAt.toISOString(), undoneAt: undoneAt?.toISOString() ?? null,
+})
+
+/** What rules have made happen to tasks of a board, as far as it was not settled at a position: that sets off nothing again. */
+export async function listAnswered(database: Queryable, boardId: string, settledBefore: number): Promise<Map<string, RuleEvent[]>> {
+  const { rows } = await sql<{ taskId: string, answered: RuleEvent[] }>`select task_id, answered from rule_runs
+    where board_id = ${boardId} and answered <> '[]' and (state = 'waiting' or claimed_until > now() or carried_position > ${settledBefore})`.execute(database)
+  return new Map([...Map.groupBy(rows, ({ taskId }) => taskId)].map(([taskId, same]) => [taskId, same.flatMap(({ answered }) => answered)]))
+}
+
+/** Runs since then that were not left out: of each rule of a board. */
+export async function countRuns(database: Queryable, boardId: string, since: Date): Promise<Map<string, number>> {
+  const rows = await database.selectFrom('ruleRuns').select(({ fn }) => ['ruleId', fn.countAll<number>().as('count')])
+    .where('boardId', '=', boardId).where('triggeredAt', '>=', since).where('state', '<>', 'skipped').groupBy('ruleId').execute()
+  return new Map(rows.map(({ ruleId, count }) => [ruleId, count]))
+}
+
+export interface DueTask { ruleId: string, boardId: string, taskId: string, deadline: string, on: 'due' | 'overdue' }
+
+/** Longer ago nothing is caught up with. */
+const caughtUp = sql`interval '7 days'`
+
+/**
+ * Tasks whose deadline is so near, or has passed, as a rule waits for, and that were not told to it yet; a day is one of the responsible company's
+ * zone, else of the company whose rule it is. What had come before the rule was switched on does not count.
+ */
+export async function listDueTasks(database: Queryable, now: Date, most: number): Promise<DueTask[]> {
+  const { rows } = await sql<DueTask>`
+    with timed as (
+      select rules.id as rule_id, rules.board_id, rules.on_since, tasks.task_id, rules.trigger ->> 'on' as "on", coalesce(tasks.deadline_day::text, to_char(tasks.deadline_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"')) as deadline,
+        case when rules.trigger ->> 'on' = 'overdue' then coalesce(tasks.deadline_at, (tasks.deadline_day + 1)::timestamp at time zone companies.time_zone)
+          else (coalesce(tasks.deadline_day, (tasks.deadline_at at time zone companies.time_zone)::date) - (rules.trigger ->> 'days')::integer)::timestamp at time zone companies.time_zone end as due
+      from rules join boards on boards.id = rules.board_id and boards.archived_at is null
+      join tasks on tasks.document_id = rules.board_id and tasks.stage <> 'done' and tasks.due_at is not null
+      join workspace_companies as own on own.workspace_id = boards.workspace_id and own.company_id = rules.company_id
+      left join workspace_companies as responsible on responsible.workspace_id = boards.workspace_id and responsible.company_id = tasks.company_id
+      join companies on companies.id = coalesce(responsible.company_id, own.company_id)
+      where rules.is_on and rules.removed_at is null and rules.trigger ->> 'on' in ('due', 'overdue')
+        and tasks.due_at > ${now}::timestamptz - interval '10 days' and tasks.due_at < ${now}::timestamptz + interval '370 days'
+    )
+    select rule_id, board_id, task_id, deadline, "on" from timed
+    where due <= ${now} and due > ${now}::timestamptz - ${caughtUp} and due > on_since
+      and not exists (select from rule_runs where rule_runs.rule_id = timed.rule_id and rule_runs.task_id = timed.task_id and rule_runs.cause = timed."on" || ':' || timed.deadline)
+    order by due limit ${most}`.execute(database)
+  return rows
+}
+
+/** For the work of rules, never for an answer. */
+export const getRuledBoard = (database: Queryable, boardId: string) => database.selectFrom('boards').innerJoin('documents', 'documents.id', 'boards.id')
+  .select(['boards.archivedAt', 'boards.workspaceId', 'documents.privateTo']).where('boards.id', '=', boardId).executeTakeFirstOrThrow()

@@ -1,0 +1,27 @@
+import type { BoardProjection, ProjectedTask } from '@kopa/shared/boards/board-projection.ts'
+import type { RuleTask } from '@kopa/shared/boards/rule.ts'
+import { newId, type Transaction } from '../core/context.ts'
+import { type SettledBoard, type TaskChanges, writeBoardProjection } from './projection.ts'
+import { type ChangedTask, setOffRules } from './rule-run-commands.ts'
+
+/** All that follows from a board that has settled, in the transaction that stores it: rows for lists, and the rules that are set off. */
+export async function settleBoard(transaction: Transaction, settled: SettledBoard & { before: number, position: number }): Promise<void> {
+  const changes = await writeBoardProjection(transaction, settled)
+  if (!changes) return
+  const { before, position } = settled
+  await setOffRules(transaction, { boardId: changes.boardId, before, position }, changedTasks(settled.projection, changes), { now: new Date(), newId })
+}
+
+function changedTasks({ tasks }: BoardProjection, { before, assigned }: TaskChanges): ChangedTask[] {
+  const newPeople = Map.groupBy(assigned, ({ taskId }) => taskId)
+  return tasks.filter(({ id }) => before.has(id) || newPeople.has(id)).map((task): ChangedTask => {
+    const after = asRulesLookAtIt(task)
+    const known = before.get(task.id)
+    const people = (newPeople.get(task.id) ?? []).map(({ userId }) => userId)
+    if (known === null) return { taskId: task.id, before: null, after }
+    return { taskId: task.id, before: { ...after, ...known, assignees: after.assignees.filter(userId => !people.includes(userId)) }, after }
+  })
+}
+
+const asRulesLookAtIt = ({ column, stage, companyId, assignees, labels, priority, deadline }: ProjectedTask): RuleTask =>
+  ({ column, stage, companyId, assignees, labels, priority, hasDeadline: deadline !== null })

@@ -1,0 +1,223 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { columnsOf, removeColumn } from '@kopa/shared/boards/column.ts'
+import { putLabel } from '@kopa/shared/boards/label.ts'
+import type { RuleDoing, Trigger } from '@kopa/shared/boards/rule.ts'
+import { addTask, moveTask, setPriority } from '@kopa/shared/boards/task-verbs.ts'
+import { findTask } from '@kopa/shared/boards/tasks.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import { listDueTasks } from '../../server/boards/rule-queries.ts'
+import { startApp, type TestApp } from '../support/app.ts'
+import { sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
+import { openPage } from '../support/page-client.ts'
+import { until } from '../support/services.ts'
+import { colleague, type Person, refusalOf } from '../support/world.ts'
+
+/** Automation rules of a board that two companies share: what they do, what they must not, and what their log tells. */
+let app: TestApp
+/** Another node: it folds the same boards, and looks for the same runs. */
+let other: TestApp
+beforeAll(async () => {
+  app = await startApp()
+  other = await startApp({ beside: app })
+})
+
+const high: RuleDoing = { do: 'prioritise', priority: 'high' }
+const added: Trigger = { on: 'added' }
+
+/** What the other node has written is heard of here within a second or two: without Redis nodes look. */
+const soon = { timeout: 30_000 }
+
+async function ruled() {
+  const world = await withBoard(app.url)
+  const { ana, boardId, one } = world
+  const { columns: [todo = '', done = ''], task } = await reading(ana, boardId)
+  const rule = async (person: Person, trigger: Trigger, acts: RuleDoing[], rest: object = {}) => (await person.rules.createRule({ ...one, name: '', trigger, conditions: [], acts, ...rest })).rule.id
+  const runs = async (person = ana) => (await person.rules.listRuleRuns(one)).runs
+  /** Until the log of the board says so, the latest first. */
+  const untilRuns = (states: string[]) => until(async () => JSON.stringify((await runs()).map(({ state, reason }) => reason ?? state)) === JSON.stringify(states))
+  return { ...world, todo, done, task, rule, runs, untilRuns }
+}
+
+async function reading(person: Person, boardId: string) {
+  const read = async <T>(from: (doc: ReturnType<typeof openPage>['doc']) => T): Promise<T> => {
+    const reader = openPage(person, boardId)
+    await reader.synced
+    const found = from(reader.doc)
+    reader.leave()
+    return found
+  }
+  const columns = await read(doc => columnsOf(doc).map(({ id }) => id))
+  return { columns, task: async (id: string): Promise<Task> => await read(doc => findTask(doc, id)) ?? Promise.reject(new Error('no such task')) }
+}
+
+describe('a rule', () => {
+  test('does its steps in order when a task enters the column, once, although two nodes fold the board', async () => {
+    const world = await ruled()
+    const { ana, bo, boardId, todo, done, rule, runs, untilRuns, task } = world
+    await rule(ana, { on: 'entered', column: done }, [high, { do: 'assign', userId: ana.userId }, { do: 'checklist', lines: ['Tell the partner', 'Archive'] }])
+    const [id = ''] = await writeTasks(ana, boardId, [{ title: 'Contract', column: todo }])
+    const [here, there] = [openPage(ana, boardId), openPage(Object.assign(Object.create(bo) as Person, { url: other.url }), boardId)]
+    await Promise.all([here.synced, there.synced])
+    moveTask(here.doc, id, done, 'V')
+    await untilRuns(['done'])
+    await until(async () => findTask(there.doc, id)?.priority === 'high')
+    here.leave()
+    there.leave()
+    await expect.poll(() => task(id), soon).toMatchObject({ column: done, priority: 'high', assignees: [{ userId: ana.userId }], checklist: [{ text: 'Tell the partner' }, { text: 'Archive' }] })
+    expect(await runs(bo)).toMatchObject([{ taskId: id, state: 'done', event: { on: 'entered', column: done }, isChained: false, acts: [{ outcome: 'done' }, { outcome: 'done' }, { outcome: 'done' }] }])
+    const facts = await app.database.selectFrom('events').select(['name', 'userId']).where('name', '=', 'rule.ran').where('workspaceId', '=', world.workspaceId).execute()
+    expect(facts).toEqual([{ name: 'rule.ran', userId: ana.userId }])
+  })
+
+  test('looks at its conditions, and leaves alone what has happened before and what a company keeps for itself', async () => {
+    const { ana, bo, boardId, one, todo, rule, untilRuns, task } = await ruled()
+    const [old = ''] = await writeTasks(ana, boardId, [{ title: 'Old', column: todo }])
+    await rule(ana, added, [high], { conditions: [{ of: 'company', companyId: ana.companyId, is: true }, { of: 'deadline', is: false }] })
+    await writeTasks(ana, await sideOf(ana, one), [{ title: 'Ours alone', column: todo, companyId: ana.companyId }])
+    const [hers = '', his = '', dated = ''] = await writeTasks(ana, boardId, [{ title: 'Hers', column: todo, companyId: ana.companyId }, { title: 'His', column: todo, companyId: bo.companyId }, { title: 'Dated', column: todo, companyId: ana.companyId, deadline: { day: '2026-03-02' } }])
+    await untilRuns(['done'])
+    await expect.poll(async () => (await task(hers)).priority, soon).toBe('high')
+    expect([await task(his), await task(dated), await task(old)].map(({ priority }) => priority)).toEqual([null, null, null])
+  })
+
+  test('sets off others, none twice in a chain; a chain ends, and the log says where', async () => {
+    const { ana, bo, boardId, todo, done, rule, untilRuns, runs } = await ruled()
+    await rule(ana, { on: 'entered', column: todo }, [{ do: 'move', column: done }])
+    await rule(bo, { on: 'entered', column: done }, [{ do: 'move', column: todo }])
+    await writeTasks(ana, boardId, [{ title: 'To and fro', column: todo }])
+    await untilRuns(['loop', 'done', 'done'])
+    expect((await runs()).map(({ isChained }) => isChained)).toEqual([true, true, false])
+  })
+
+  test('chains end after three others', async () => {
+    const { ana, boardId, todo, rule, untilRuns } = await ruled()
+    await writeBoard(ana, boardId, doc => ['a', 'b', 'c', 'd', 'e'].forEach(id => putLabel(doc, { id, name: id, color: 0 })))
+    await rule(ana, added, [{ do: 'label', label: 'a' }])
+    for (const [from, to] of [['a', 'b'], ['b', 'c'], ['c', 'd'], ['d', 'e']] as const) await rule(ana, { on: 'labelled', label: from }, [{ do: 'label', label: to }])
+    await writeTasks(ana, boardId, [{ title: 'Deep', column: todo }])
+    await untilRuns(['tooDeep', 'done', 'done', 'done', 'done'])
+  })
+
+  test('is carried out by who comes after, when a server has died between writing and saying so: once', async () => {
+    const { ana, boardId, todo, rule, runs, untilRuns, task } = await ruled()
+    await rule(ana, added, [{ do: 'checklist', lines: ['Only once'] }])
+    const [id = ''] = await writeTasks(ana, boardId, [{ title: 'Survives', column: todo }])
+    await untilRuns(['done'])
+    const [run] = await runs()
+    // As a server leaves it that dies right after the board is written: taken, and never finished.
+    await app.database.updateTable('ruleRuns').set({ state: 'waiting', claimedUntil: new Date(0), acts: '[]', carriedPosition: null }).where('id', '=', run?.id ?? '').execute()
+    await untilRuns(['nothingToDo'])
+    await expect.poll(async () => (await task(id)).checklist.map(({ text }) => text), soon).toEqual(['Only once'])
+  })
+
+  test('that a deadline has come near is told once to it, also when the deadline was there before; what lies long back is not', async () => {
+    const { ana, boardId, todo, rule } = await ruled()
+    const ruleId = await rule(ana, { on: 'overdue' }, [{ do: 'prioritise', priority: 'urgent' }])
+    await app.database.updateTable('rules').set({ onSince: new Date(0) }).where('id', '=', ruleId).execute()
+    const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+    const [late = ''] = await writeTasks(ana, boardId, [{ title: 'Late', column: todo, deadline: { day: ago(2) } }, { title: 'Long ago', column: todo, deadline: { day: ago(60) } }, { title: 'Tomorrow', column: todo, deadline: { day: ago(-1) } }])
+    await until(async () => (await app.database.selectFrom('tasks').select('taskId').where('boardId', '=', boardId).execute()).length === 3)
+    const due = async () => (await listDueTasks(app.database, new Date(), 10)).filter(one => one.boardId === boardId)
+    expect((await due()).map(({ taskId }) => taskId)).toEqual([late])
+  })
+})
+
+describe('a rule of one company', () => {
+  test('neither gives out the other\'s tasks nor sets their dates; it may sort them', async () => {
+    const { ana, bo, boardId, todo, done, rule, untilRuns, runs, task } = await ruled()
+    await rule(ana, added, [{ do: 'assign', userId: bo.userId }, { do: 'deadline', days: 1, isWorking: false }, { do: 'move', column: done }])
+    const [id = ''] = await writeTasks(ana, boardId, [{ title: 'His', column: todo, companyId: bo.companyId }])
+    await untilRuns(['done'])
+    expect((await runs())[0]?.acts.map(({ outcome }) => outcome)).toEqual(['partnersTask', 'partnersTask', 'done'])
+    await expect.poll(() => task(id), soon).toMatchObject({ column: done, assignees: [], deadline: null, companyId: bo.companyId })
+  })
+
+  test('is seen by the other, who may switch it off, and nothing else', async () => {
+    const { ana, bo, one, workspaceId, rule } = await ruled()
+    const ruleId = await rule(ana, added, [high], { name: 'Ours' })
+    const vera = await colleague(bo, workspaceId, 'Vera', 'viewer')
+    const body = { ...one, ruleId, name: 'Theirs', trigger: added, conditions: [], acts: [high] }
+    expect((await bo.rules.listRules(one)).rules).toMatchObject([{ id: ruleId, name: 'Ours', companyId: ana.companyId, isOn: true }])
+    expect(await refusalOf(bo.rules.changeRule(body))).toMatchObject({ status: 403, code: 'otherCompanysRule' })
+    expect(await refusalOf(bo.rules.removeRule({ ...one, ruleId }))).toMatchObject({ status: 403, code: 'otherCompanysRule' })
+    expect(await refusalOf(vera.rules.switchRule({ ...one, ruleId, isOn: false }))).toMatchObject({ status: 403, code: 'forbidden' })
+    await bo.rules.switchRule({ ...one, ruleId, isOn: false })
+    expect(await refusalOf(bo.rules.switchRule({ ...one, ruleId, isOn: true }))).toMatchObject({ status: 403, code: 'otherCompanysRule' })
+    expect((await ana.rules.listRules(one)).rules).toMatchObject([{ isOn: false, offReason: null }])
+  })
+
+  test('ends with the rights of who it acts for', async () => {
+    const { ana, bo, one, boardId, workspaceId, todo, rule, untilRuns, task } = await ruled()
+    const eva = await colleague(ana, workspaceId, 'Eva', 'editor')
+    await rule(eva, added, [high])
+    await ana.workspaces.changeMember({ workspaceId, userId: eva.userId, role: 'viewer' })
+    const [id = ''] = await writeTasks(bo, boardId, [{ title: 'Later', column: todo }])
+    await untilRuns(['makerGone'])
+    expect((await task(id)).priority).toBeNull()
+    expect((await ana.rules.listRules(one)).rules).toMatchObject([{ isOn: false, offReason: 'makerGone' }])
+  })
+
+  test('that cannot do what it says is switched off when it has failed five times', async () => {
+    const { ana, one, boardId, todo, done, rule, untilRuns } = await ruled()
+    await rule(ana, added, [{ do: 'move', column: done }])
+    await writeBoard(ana, boardId, doc => removeColumn(doc, done))
+    await writeTasks(ana, boardId, ['1', '2', '3', '4', '5'].map(title => ({ title, column: todo })))
+    await untilRuns(Array<string>(5).fill('failed'))
+    expect((await ana.rules.listRules(one)).rules).toMatchObject([{ isOn: false, offReason: 'failed' }])
+  })
+
+  test('runs two hundred times in an hour; the log says once what was left out', async () => {
+    const { ana, boardId, todo, rule, runs } = await ruled()
+    await rule(ana, added, [high])
+    await writeBoard(ana, boardId, doc => doc.transact(() => {
+      for (let n = 0; n < 230; n++) addTask(doc, { id: crypto.randomUUID(), title: String(n), column: todo, order: 'U', rank: 'U' }, { userId: ana.userId, at: 0 })
+    }))
+    await until(async () => (await app.database.selectFrom('ruleRuns').select('id').where('boardId', '=', boardId).where('state', '=', 'done').execute()).length === 200)
+    const left = await app.database.selectFrom('ruleRuns').select(['reason', 'leftOut']).where('boardId', '=', boardId).where('state', '<>', 'done').execute()
+    expect(left).toEqual([{ reason: 'tooMany', leftOut: 30 }])
+    expect(await runs()).toHaveLength(50)
+  })
+})
+
+describe('a run', () => {
+  test('is taken back wholly, and sets off nothing by that; or not at all, when the task says something else by now', async () => {
+    const { ana, bo, one, boardId, todo, done, rule, untilRuns, runs, task } = await ruled()
+    await rule(ana, { on: 'entered', column: todo }, [{ do: 'move', column: done }, high])
+    const [first = '', second = ''] = await writeTasks(ana, boardId, [{ title: 'First', column: todo }, { title: 'Second', column: todo }])
+    await untilRuns(['done', 'done'])
+    const runOf = async (id: string): Promise<string> => (await runs()).find(({ taskId }) => taskId === id)?.id ?? ''
+    await bo.rules.undoRuleRun({ ...one, runId: await runOf(first) })
+    expect(await task(first)).toMatchObject({ column: todo, priority: null })
+    await writeBoard(bo, boardId, doc => setPriority(doc, second, 'low'))
+    expect(await refusalOf(bo.rules.undoRuleRun({ ...one, runId: await runOf(second) }))).toMatchObject({ status: 409, code: 'runNotUndoable' })
+    expect(await refusalOf(bo.rules.undoRuleRun({ ...one, runId: await runOf(first) }))).toMatchObject({ status: 409, code: 'runNotUndoable' })
+    expect(await task(second)).toMatchObject({ column: done, priority: 'low' })
+    const settled = async () => (await app.database.selectFrom('tasks').select(['taskId', 'columnId']).where('boardId', '=', boardId).execute()).find(({ taskId }) => taskId === first)?.columnId
+    await until(async () => await settled() === todo)
+    expect(new Set((await runs()).map(({ undoneBy }) => undoneBy))).toEqual(new Set([bo.userId, null]))
+    expect(await runs()).toHaveLength(2)
+  })
+})
+
+describe('what is asked wrongly', () => {
+  test('is refused with a sentence', async () => {
+    const { ana, one } = await ruled()
+    const make = (change: object) => ana.rules.createRule({ ...one, name: 'x', trigger: added, conditions: [], acts: [high], ...change })
+    const wrong = [
+      { acts: [] }, { acts: Array.from({ length: 9 }, () => high) }, { acts: [{ do: 'remove' }] }, { acts: [{ do: 'move', column: '' }] }, { acts: [{ do: 'move', column: '../x' }] }, { acts: [{ do: 'checklist', lines: [] }] },
+      { acts: [{ do: 'checklist', lines: ['  '] }] }, { acts: [{ do: 'checklist', lines: ['a\0b'] }] }, { acts: [{ do: 'checklist', lines: ['a\ud800'] }] }, { acts: [{ do: 'deadline', days: -1, isWorking: true }] }, { acts: [{ do: 'deadline', days: 1e9, isWorking: true }] }, { acts: [{ do: 'assign', userId: 'ana' }] },
+      { trigger: { on: 'never' } }, { trigger: { on: 'due', days: 1.5 } }, { trigger: { on: 'entered' } }, { conditions: [{ of: 'label', label: 'x' }] }, { conditions: [{ of: 'secret', is: true }] }, { name: 'x'.repeat(121) }, { companyId: ana.companyId },
+    ]
+    for (const change of wrong) expect(await refusalOf(make(change)), JSON.stringify(change).slice(0, 80)).toMatchObject({ status: 422, code: 'invalid' })
+    expect((await ana.rules.listRules(one)).rules).toEqual([])
+    await ana.boards.archiveBoard(one)
+    expect(await refusalOf(make({}))).toMatchObject({ status: 409, code: 'boardArchived' })
+  })
+
+  test('a board has fifty rules at most', async () => {
+    const { ana, one, rule } = await ruled()
+    const made = await Promise.allSettled(Array.from({ length: 52 }, () => rule(ana, added, [high])))
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(50)
+    expect((await ana.rules.listRules(one)).rules).toHaveLength(50)
+  })
+})
