@@ -1,8 +1,11 @@
+import { MapPin } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { calendarOfCompany, usualWeek } from '@kopa/shared/boards/working-days.ts'
 import { countries, countryIn } from '@kopa/shared/holidays/holidays.ts'
+import { countryOfZones } from '@kopa/shared/holidays/zones.ts'
 import { useId, useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { Button } from '../ui/Button.tsx'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { Select } from '../ui/Select.tsx'
 import { type BoardCompany, useBoardContext } from './board-context.ts'
@@ -28,10 +31,22 @@ export function WorkingDaysCompany({ company }: { company: BoardCompany }) {
         name={`country-${company.id}`} label={t`Public holidays`} choices={[{ value: '', label: t`None` }, ...choices]} value={own?.country ?? ''} isDisabled={!mayEdit}
         onChange={chosen => acts.setCountry(company, countryIn(chosen))}
       />
+      {mayEdit && !own?.country && <Suggestion company={company} />}
       <WorkingHours company={company} week={usualWeek(calendars, own?.id ?? usual)} />
       <OwnDaysOff company={company} exceptions={own?.exceptions ?? []} />
     </div>
   )
+}
+
+/** Where a company is nobody has said; most of its people's clocks tell. */
+function Suggestion({ company }: { company: BoardCompany }) {
+  const { t } = useLingui()
+  const { acts, people } = useBoardContext()
+  const nameOf = useCountryNames()
+  const country = countryOfZones(people.filter(({ companyId }) => companyId === company.id).map(({ timeZone }) => timeZone))
+  if (!country) return null
+  const name = nameOf(country)
+  return <div><Button size="dense" icon={MapPin} onPress={() => acts.setCountry(company, country)}>{t`Suggested by time zone: ${name}`}</Button></div>
 }
 
 function useCountryChoices(): { value: string, label: string }[] {

@@ -50,9 +50,9 @@ export class FreeTime {
   }
 
   offOn(day: number): FreeOfCompany[] {
-    return this.#companies.flatMap(({ companyId, ...calendar }) => {
+    return this.#companies.flatMap(calendar => {
       if (this.#calendars.get(calendar.id).shiftsOn(day).length > 0 || this.#usual.get(calendar.id).shiftsOn(day).length === 0) return []
-      return [{ companyId, off: dayOffOn(calendar, day) ?? { title: '', holiday: null } }]
+      return [{ companyId: calendar.companyId, off: dayOffOn(calendar, day) ?? { title: '', holiday: null } }]
     })
   }
 }

@@ -8,6 +8,7 @@ import { useGanttContext } from './gantt-context.ts'
 import { formatIn } from './gantt-header.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import { usePredecessors } from './use-gantt-predecessors.ts'
+import { useTellDaysOff } from './use-days-off.ts'
 import { useColumnNames, useTellLength } from './use-gantt-words.ts'
 import { usePlanFacts } from './use-plan-facts.ts'
 import { usePlanWords } from './use-plan-words.ts'
@@ -25,12 +26,14 @@ export function useTipWords(task: Task): TipWords {
   const { percent } = usePlanWords()
   const moment = useTellMoment()
   const waits = useWaitsFor(task.id)
+  const tellDaysOff = useTellDaysOff()
   const title = task.title || t`Untitled`
   const last = waits === '' ? [] : [[names.waits, waits] as const]
   if (!facts) return { title, facts, lines: last }
   const { kind, start, finish, length, slack } = facts
   const when = kind === 'milestone' ? [[t`Milestone`, moment(start)] as const] : [[names.start, moment(start)] as const, [names.finish, moment(finish)] as const, [names.duration, tellLength(length.minutes, length.isElapsed)] as const]
-  return { title, facts, lines: [...when, ...slack === null ? [] : [[t`Slack`, tellLength(slack, false)] as const], ...kind === 'milestone' ? [] : [[names.percent, percent(facts.percent)] as const], ...last] }
+  const off = tellDaysOff(task, facts)
+  return { title, facts, lines: [...when, ...off === '' ? [] : [[t`Days off`, off] as const], ...slack === null ? [] : [[t`Slack`, tellLength(slack, false)] as const], ...kind === 'milestone' ? [] : [[names.percent, percent(facts.percent)] as const], ...last] }
 }
 
 function useTellMoment(): (minute: number) => string {

@@ -1,27 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { calendarsOf, putCalendar } from './board-calendar.ts'
-import { planOf } from './board-plan.ts'
+import { bookingsOf, planOf } from './board-plan.ts'
 import { changeSettings, settingsOf } from './board-settings.ts'
 import { rootOf } from './board.ts'
 import { Calendars } from './calendar.ts'
 import { officeWeek } from './calendar-days.ts'
+import { levelPlan } from './leveling-plan.ts'
 import { linksOf, putLink } from './link.ts'
 import { dayNumberOf, localTimeOf, minutesOf } from './local-time.ts'
 import { schedule } from './schedule.ts'
+import type { Intentions } from './task.ts'
 import { addTask } from './task-verbs.ts'
 import { liveTasksOf } from './tasks.ts'
 import { addDaysOff, calendarOfCompany, dayOffOn, removeException, setCountry, setHours, usualWeek } from './working-days.ts'
 import { workloadOf } from './workload.ts'
 
 const act = { userId: 'ana', at: 1 }
+const dayLong: Intentions = { mode: 'auto', duration: 480, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0 }
 
 /** From Monday, 22 June 2026: one task of three days for each company, and one that waits for Alder's. The 23rd and 24th are holidays in Latvia. */
 function board(): Y.Doc {
   const doc = new Y.Doc()
   changeSettings(doc, { start: '2026-06-22T08:00' })
   for (const [id, companyId] of [['a', 'alder'], ['b', 'birch'], ['after', 'birch']] as const) {
-    addTask(doc, { id, title: id, column: 'c', order: id, rank: id, companyId, plan: { mode: 'auto', duration: 1440, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0 } }, act)
+    addTask(doc, { id, title: id, column: 'c', order: id, rank: id, companyId, plan: { ...dayLong, duration: 1440 } }, act)
   }
   putLink(doc, { id: 'l', from: 'a', to: 'after', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
   return doc
@@ -62,6 +65,17 @@ describe('a country is chosen for a company', () => {
     setCountry(doc, 'alder', 'LV')
     putCalendar(doc, { id: 'night', title: '', companyId: 'birch', base: 'alder', week: [[[0, 240]], null, null, null, null, null, null], exceptions: [] })
     expect([shiftsOn(doc, 'birch', '2026-06-22'), shiftsOn(doc, 'birch', '2026-06-24')]).toEqual([[[0, 240]], []])
+  })
+
+  test('who has two tasks of the company at once is levelled past them', () => {
+    const doc = board()
+    setCountry(doc, 'alder', 'LV')
+    for (const id of ['one', 'two']) addTask(doc, { id, title: id, column: 'c', order: id, rank: id, companyId: 'alder', plan: { ...dayLong, duration: 480 }, assignees: [{ userId: 'ana', units: 100, work: null }] }, act)
+    const tasks = new Map([...liveTasksOf(doc)].filter(([id]) => id === 'one' || id === 'two'))
+    const plan = planOf({ tasks, links: [], calendars: calendarsOf(doc), settings: settingsOf(doc), today: minutesOf('2026-06-22T08:00') })
+    const { delays } = levelPlan({ ...plan, assignments: [...tasks.values()].flatMap(bookingsOf) }, { isEnough: ({ schedules }) => schedules >= 50 })
+    const leveled = schedule({ ...plan, tasks: plan.tasks.map(task => ({ ...task, levelingDelay: delays.get(task.id) ?? 0 })) })
+    expect([...leveled.tasks.values()].map(({ start }) => localTimeOf(start).slice(5)).toSorted()).toEqual(['06-22T08:00', '06-25T08:00'])
   })
 
   test('its people have less time in that week', () => {

@@ -1,13 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { dayOf, isWeekend } from './days.ts'
+import { dayOf, isWeekend, yearOf } from './days.ts'
 import { easterIn, orthodoxEasterIn } from './easter.ts'
 import { countries, type Country, countryIn, holidaysIn } from './holidays.ts'
 import { holidayNames } from './names.ts'
+import { countryOfZones } from './zones.ts'
 
 const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const whole = (country: Country, year: number): string[] => [...holidaysIn(country, year).keys()].map(day => dateOf(day).slice(5))
 /** Those on which somebody would otherwise work. */
 const onWeekdays = (country: Country, year: number): string => [...holidaysIn(country, year).keys()].filter(day => !isWeekend(day)).map(day => dateOf(day).slice(5)).join(' ')
+
+test('where most people are, by their clocks', () => {
+  expect(countryOfZones(['Europe/Riga', 'America/New_York', 'Europe/Riga', 'Mars/Olympus'])).toBe('LV')
+  expect([countryOfZones(['Europe/Kiev']), countryOfZones(['America/Indiana/Indianapolis']), countryOfZones(['UTC', 'constructor']), countryOfZones([])]).toEqual(['UA', 'US', null, null])
+})
+
+test('the year of a day, from the first to the last that can be counted', () => {
+  for (let day = -25_567; day <= 120_529; day++) if (yearOf(day) !== new Date(day * 86_400_000).getUTCFullYear()) throw new Error(`${dateOf(day)} is not in ${yearOf(day)}`)
+  expect([yearOf(dayOf(2024, 12, 31)), yearOf(dayOf(2025, 1, 1)), yearOf(dayOf(2000, 2, 29)), yearOf(dayOf(2100, 3, 1))]).toEqual([2024, 2025, 2000, 2100])
+})
 
 describe('Easter', () => {
   // From the tables of the churches: the earliest and the latest there can be are among them.

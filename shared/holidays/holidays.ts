@@ -21,17 +21,17 @@ export const countries = Object.keys(rulesOf) as Country[]
 
 export const countryIn = (value: unknown): Country | null => countries.find(country => country === value) ?? null
 
-const years = new Map<string, ReadonlyMap<Day, Holiday>>()
+const known = new Map<Country, Map<number, ReadonlyMap<Day, Holiday>>>()
 
 /** The holidays of a country in a year, by their days, in order. Worked out once. */
 export function holidaysIn(country: Country, year: number): ReadonlyMap<Day, Holiday> {
-  const key = `${country} ${year}`
-  const known = years.get(key)
-  if (known) return known
+  const years = known.get(country) ?? new Map<number, ReadonlyMap<Day, Holiday>>()
+  const before = years.get(year)
+  if (before) return before
   const found = new Map<Day, Holiday>()
   // Of two on one day the first that the law names is told.
   for (const holiday of rulesOf[country](year).toSorted((one, other) => one.day - other.day)) if (!found.has(holiday.day)) found.set(holiday.day, holiday)
-  years.set(key, found)
+  known.set(country, years.set(year, found))
   return found
 }
 

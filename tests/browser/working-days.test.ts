@@ -5,8 +5,8 @@ import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { addDaysOff, setCountry } from '@kopa/shared/boards/working-days.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
-import { cell, firstBar } from '../support/gantt-window.ts'
-import { findings, sticksOut, takeShots } from '../support/looks.ts'
+import { cell, firstBar, isActive, row } from '../support/gantt-window.ts'
+import { findings, sticksOut, takeShot, takeShots } from '../support/looks.ts'
 import { boardOf, intentions } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
@@ -37,6 +37,7 @@ describe.skipIf(!hasBrowser)('the working days of both companies', () => {
     await finishes(bo.page, 'Contract', '26/06/26')
     await finishes(bo.page, 'Pilot', '24/06/26')
     const own = group(page, 'Birch Trade')
+    await own.getByRole('button', { name: 'Suggested by time zone: Latvia' }).waitFor()
     await own.getByText('Working hours').click()
     await own.getByLabel('Tuesday').fill('8-12')
     await own.getByLabel('Tuesday').press('Enter')
@@ -70,6 +71,14 @@ describe.skipIf(!hasBrowser)('the working days of both companies', () => {
     })
     const { page, complaints } = await there.open(world.ana, address)
     await isTold(page, 'Jāņi Day', 'Alder Homes')
+    await row(page, 'Contract').click()
+    await isActive(page, 'Contract')
+    await page.getByRole('treegrid').focus()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('i')
+    await page.getByRole('tooltip').getByText('Līgo Day, Jāņi Day', { exact: true }).waitFor()
+    await takeShot(page, 'working-days-tip')
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Working days' }).click()
     await page.getByRole('dialog').getByText('Summer break').nth(1).waitFor()
     await takeShots(page, 'working-days')
