@@ -19,6 +19,7 @@ export function PrintLegend({ look, hasPrivate }: { look: PrintedLook, hasPrivat
       <li><i className={styles['done']} /><Trans>Done</Trans></li>
       <li><i className={styles['deadline']} /><Trans>Deadline</Trans></li>
       <li><i className={styles['today']} style={{ background: theme.accent }} /><Trans>Today</Trans></li>
+      {scene.schedule.board.calendars().some(({ companyId }) => companyId !== null) && <li><i className={styles['off']} /><Trans>Days off</Trans></li>}
       {showsCritical && <li><i className={styles['critical']} /><Trans>Critical path</Trans></li>}
       {showsSlack && <li><i className={styles['slack']} /><Trans>Slack</Trans></li>}
       {scene.baseline !== null && <li><i className={styles['baseline']} /><Trans>Baseline</Trans></li>}

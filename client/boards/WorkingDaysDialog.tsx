@@ -10,10 +10,13 @@ import { YearAhead } from './YearAhead.tsx'
 /** When each company works, and what of it the year ahead brings. What is changed counts at once, for everybody. */
 export function WorkingDaysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
-  const { companies } = useBoardContext()
+  const { companies, whatIf } = useBoardContext()
   return (
     <Dialog title={t`Working days`} isOpen onClose={onClose} size="wide">
-      <p className={styles['lead']}><Trans>A task follows the working days of the company that is responsible for it. What is changed here counts at once, for everybody on this board.</Trans></p>
+      <p className={styles['lead']}>
+        <Trans>A task follows the working days of the company that is responsible for it.</Trans>{' '}
+        {whatIf.sandbox ? <Trans>Only you see what you change here.</Trans> : <Trans>What is changed here counts at once, for everybody on this board.</Trans>}
+      </p>
       {companies.map(company => <WorkingDaysCompany key={company.id} company={company} />)}
       <UsualCalendar />
       <YearAhead />
