@@ -16,6 +16,6 @@ test('a board in Kopa\'s own format comes in again without loss', async () => {
   const { kind, board: second, report } = await readAs('launch.json', writeJson(first))
   expect([kind, report.lines]).toEqual(['kopaJson', []])
   expect(comparable(throughBoard(second))).toEqual(comparable(first))
-  expect(second.calendars.map(({ country = null }) => country).toSorted()).toEqual(['LV', null])
+  expect(second.calendars.flatMap(({ country }) => country ?? [])).toEqual(['LV'])
   expect(comparable(first)).toMatchObject({ tasks: (comparable(board) as typeof board).tasks.map(task => without(task, 'column')) })
 })
