@@ -73,7 +73,9 @@ export async function* drawPictures({ layout, look, words, signal, onShare }: Jo
       await turn()
       if (signal.aborted) return
     }
-    yield await blobOf(canvas)
+    const picture = await blobOf(canvas)
+    if (signal.aborted) return
+    yield picture
     // Its memory is given back now, and not when somebody gets to it.
     canvas.width = canvas.height = 0
   }

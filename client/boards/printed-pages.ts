@@ -18,7 +18,7 @@ export const [printedHead, printedFoot] = [46, 44]
 
 /** the number and the title stand on every page */
 export const titleWidth = 250
-export const columnWidths: Readonly<Record<Exclude<GanttColumn, 'title'>, number>> = { duration: 58, start: 64, finish: 64, waits: 66, percent: 46, company: 42, people: 104 }
+export const columnWidths: Readonly<Record<Exclude<GanttColumn, 'title'>, number>> = { duration: 76, start: 64, finish: 64, waits: 66, percent: 56, company: 84, people: 100 }
 export type PrintedColumn = keyof typeof columnWidths
 
 /** Room for titles that stand behind their bars. */
@@ -81,7 +81,8 @@ export function planPages(printed: Printed): PrintedPages {
 
 /** Where x = 0 is the left edge of the first page. */
 function scaleFor({ from, until, isWhole, pixelsPerDay: wanted }: Printed, room: number, further: number): { scale: GanttScale, width: number } {
-  const [left, right] = isWhole ? [before, behind] : [0, 0]
+  // Where pages follow each other, no further one is made for the rest of a title: all of them stand in the list.
+  const [left, right] = !isWhole ? [0, 0] : [before, wanted === null ? behind : before]
   const days = Math.max(1, (until - from) / minutesOfDay)
   const most = (room + (mostAcross - 1) * further - left - right) / days
   const fitting = (room - left - right) / days

@@ -6,7 +6,6 @@ import type { Row } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
-import { initials } from '../ui/initials.ts'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { xOf, type GanttScale } from './gantt-scale.ts'
@@ -35,7 +34,7 @@ export function usePrintedWords(plan: PrintedPlan | null): (row: Row<Task>) => R
     })
     return {
       title: task.title || t`Untitled`, duration: length, start: day(dates?.start), finish: day(dates?.finish), waits: links.join(', '), percent: done === 0 ? '' : percent(done),
-      company: initials(companyIn(use, task.companyId)?.name ?? ''), people: task.assignees.flatMap(({ userId }) => personIn(use, userId)?.name ?? []).join(', '),
+      company: companyIn(use, task.companyId)?.name ?? '', people: task.assignees.flatMap(({ userId }) => personIn(use, userId)?.name ?? []).join(', '),
     }
   }
 }

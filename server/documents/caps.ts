@@ -13,8 +13,8 @@ export const caps = {
   readerBytes: { usual: 4 * megabyte, least: 64 * kilobyte, most: 256 * megabyte },
   /** bytes that one person may have on their way in, over all their sockets: frames that are not whole yet, or wait to be handled */
   arrivingBytes: { usual: 64 * megabyte, least: 64 * kilobyte, most: 4096 * megabyte },
-  /** bytes of one presence state */
-  presenceBytes: { usual: 4 * kilobyte, least: 512, most: 64 * kilobyte },
+  /** bytes of one presence state: who it is, where, what is selected and pulled are some 1,700 at most */
+  presenceBytes: { usual: 4 * kilobyte, least: 2 * kilobyte, most: 64 * kilobyte },
   /** client ids (one for each time a page is opened and written in) of one person in one document */
   clientIds: { usual: 10_000, least: 100, most: 1_000_000 },
   /** bytes of one document: the most that is added to it; who takes something away is always let in */
