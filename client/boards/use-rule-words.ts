@@ -135,6 +135,7 @@ export function useSkipWords(): (run: RuleRun) => string {
       ruleOff: t`Nothing was done: the rule had been switched off.`,
       boardArchived: t`Nothing was done: the board is archived.`,
       makerGone: t`Nothing was done: whoever the rule acts for may no longer edit this board.`,
+      notWritten: t`Not done: the board could not be written.`,
       loop: t`Stopped: the rule has already run on this task in this chain of rules.`,
       tooDeep: t`Stopped: ${mostDepth} rules had already set off one another.`,
       tooMany: t`Left out: more than ${mostRuns.ofRule} runs in an hour. Tasks that were passed over: ${leftOut ?? 0}.`,

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Rule, RuleRun } from '@kopa/shared/boards/rules-contract.ts'
 import type { Condition, RuleDoing, RuleEvent, Trigger } from '@kopa/shared/boards/rule.ts'
 import type { ActDone } from '@kopa/shared/boards/rule-verbs.ts'
+import { addDays, dayAt, momentOf } from '@kopa/shared/boards/zoned-time.ts'
 import { AppError } from '@kopa/shared/errors.ts'
+import { day } from '@kopa/shared/time.ts'
 import type { Queryable, Transaction } from '../core/context.ts'
 
 type RuleEntry = Static<typeof Rule>
@@ -79,34 +81,50 @@ export async function countRuns(database: Queryable, boardId: string, since: Dat
   return new Map(rows.map(({ ruleId, count }) => [ruleId, count]))
 }
 
+export const hasWaitingRuns = async (database: Queryable): Promise<boolean> =>
+  await database.selectFrom('ruleRuns').select('id').where('state', '=', 'waiting').limit(1).executeTakeFirst() !== undefined
+
 export interface DueTask { ruleId: string, boardId: string, taskId: string, deadline: string, on: 'due' | 'overdue' }
 
-/** Longer ago nothing is caught up with. */
-const caughtUp = sql`interval '7 days'`
+/** Longer ago nothing is caught up with (milliseconds). */
+const caughtUp = 7 * day
+/** In one round. */
+const mostDue = 2000
+
+interface DatedTask { ruleId: string, boardId: string, taskId: string, on: DueTask['on'], days: number, onSince: Date, zone: string, deadlineDay: string | null, deadlineAt: Date | null }
 
 /**
  * Tasks whose deadline is so near, or has passed, as a rule waits for, and that were not told to it yet; a day is one of the responsible company's
  * zone, else of the company whose rule it is. What had come before the rule was switched on does not count.
  */
-export async function listDueTasks(database: Queryable, now: Date, most: number): Promise<DueTask[]> {
-  const { rows } = await sql<DueTask>`
-    with timed as (
-      select rules.id as rule_id, rules.board_id, rules.on_since, tasks.task_id, rules.trigger ->> 'on' as "on", coalesce(tasks.deadline_day::text, to_char(tasks.deadline_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"')) as deadline,
-        case when rules.trigger ->> 'on' = 'overdue' then coalesce(tasks.deadline_at, (tasks.deadline_day + 1)::timestamp at time zone companies.time_zone)
-          else (coalesce(tasks.deadline_day, (tasks.deadline_at at time zone companies.time_zone)::date) - (rules.trigger ->> 'days')::integer)::timestamp at time zone companies.time_zone end as due
-      from rules join boards on boards.id = rules.board_id and boards.archived_at is null
-      join tasks on tasks.document_id = rules.board_id and tasks.stage <> 'done' and tasks.due_at is not null
-      join workspace_companies as own on own.workspace_id = boards.workspace_id and own.company_id = rules.company_id
-      left join workspace_companies as responsible on responsible.workspace_id = boards.workspace_id and responsible.company_id = tasks.company_id
-      join companies on companies.id = coalesce(responsible.company_id, own.company_id)
-      where rules.is_on and rules.removed_at is null and rules.trigger ->> 'on' in ('due', 'overdue')
-        and tasks.due_at > ${now}::timestamptz - interval '10 days' and tasks.due_at < ${now}::timestamptz + interval '370 days'
-    )
-    select rule_id, board_id, task_id, deadline, "on" from timed
-    where due <= ${now} and due > ${now}::timestamptz - ${caughtUp} and due > on_since
-      and not exists (select from rule_runs where rule_runs.rule_id = timed.rule_id and rule_runs.task_id = timed.task_id and rule_runs.cause = timed."on" || ':' || timed.deadline)
-    order by due limit ${most}`.execute(database)
-  return rows
+export async function listDueTasks(database: Queryable, now: Date): Promise<DueTask[]> {
+  const { rows } = await sql<DatedTask>`
+    select rules.id as rule_id, rules.board_id, rules.on_since, tasks.task_id, rules.trigger ->> 'on' as "on", coalesce((rules.trigger ->> 'days')::integer, 0) as days, tasks.deadline_day, tasks.deadline_at, companies.time_zone as zone
+    from rules join boards on boards.id = rules.board_id and boards.archived_at is null
+    join tasks on tasks.document_id = rules.board_id and tasks.stage <> 'done'
+      and tasks.due_at - coalesce((rules.trigger ->> 'days')::integer, 0) * interval '1 day' between ${now}::timestamptz - interval '9 days' and ${now}::timestamptz + interval '3 days'
+    left join workspace_companies as responsible on responsible.workspace_id = boards.workspace_id and responsible.company_id = tasks.company_id
+    join companies on companies.id = coalesce(responsible.company_id, rules.company_id)
+    where rules.is_on and rules.removed_at is null and rules.trigger ->> 'on' in ('due', 'overdue')
+      and not exists (select from rule_runs where rule_runs.rule_id = rules.id and rule_runs.task_id = tasks.task_id and rule_runs.cause = (rules.trigger ->> 'on') || ':' || coalesce(tasks.deadline_day::text, extract(epoch from tasks.deadline_at)::bigint::text))
+    order by tasks.due_at - coalesce((rules.trigger ->> 'days')::integer, 0) * interval '1 day' limit ${mostDue}`.execute(database)
+  return rows.filter(row => isDue(row, now.getTime())).map(({ ruleId, boardId, taskId, on, deadlineDay, deadlineAt }) =>
+    ({ ruleId, boardId, taskId, on, deadline: deadlineDay ?? String(Math.floor((deadlineAt?.getTime() ?? 0) / 1000)) }))
+}
+
+/** What is over does not come near any more. */
+function isDue(task: DatedTask, now: number): boolean {
+  const at = momentDue(task)
+  if (task.on === 'due' && momentDue({ ...task, on: 'overdue' }) <= now) return false
+  return at <= now && at > now - caughtUp && at > task.onSince.getTime()
+}
+
+/** When the deadline is over, or when the day begins that lies so many days before it. */
+function momentDue({ on, days, zone, deadlineDay, deadlineAt }: DatedTask): number {
+  const startOf = (date: string): number => momentOf(`${date}T00:00`, zone)
+  if (on === 'overdue') return deadlineDay === null ? deadlineAt?.getTime() ?? Infinity : startOf(addDays(deadlineDay, 1))
+  const lastDay = deadlineDay ?? dayAt(deadlineAt?.getTime() ?? 0, zone)
+  return startOf(addDays(lastDay, -days))
 }
 
 /** For the work of rules, never for an answer. */

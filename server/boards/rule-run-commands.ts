@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { eventsOf, isSameEvent, isTriggeredBy, logKept, meets, mostDepth, mostFailures, mostRuns, type OffReason, type RuleEvent, type RuleTask, type SkipReason } from '@kopa/shared/boards/rule.ts'
+import { eventsOf, isSameEvent, isTriggeredBy, logKept, meets, mostDepth, mostFailures, mostRuns, mostTries, type OffReason, type RuleEvent, type RuleTask, type SkipReason } from '@kopa/shared/boards/rule.ts'
 import type { RunDone } from '@kopa/shared/boards/rule-verbs.ts'
 import { day, hour } from '@kopa/shared/time.ts'
 import type { Context, Transaction, Work } from '../core/context.ts'
-import { conditionsOf, countRuns, type DueTask, listActiveRules, listAnswered, type RuleRow, triggerOf, unmet } from './rule-queries.ts'
+import { conditionsOf, countRuns, type DueTask, hasWaitingRuns, listActiveRules, listAnswered, type RuleRow, triggerOf, unmet } from './rule-queries.ts'
 
 /** What has set off a rule. `cause`: of one cause it runs once on a task. */
 interface Fired { rule: RuleRow, taskId: string, event: RuleEvent, cause: string, chain?: { id: string, depth: number }, skipped?: SkipReason, leftOut?: number }
@@ -26,7 +26,7 @@ export interface ChangedTask { taskId: string, before: Parameters<typeof eventsO
 
 /**
  * The rules that what has settled sets off, in the transaction that stores it: a fold is stored once, whichever node has made it, and with it
- * what waits to be done. What rules themselves have done is answered already.
+ * what waits to be done. What rules themselves have done is answered already; a task is added once, also when it comes back later.
  */
 export async function setOffRules(transaction: Transaction, { boardId, before, position }: { boardId: string, before: number, position: number }, changed: readonly ChangedTask[], maker: Maker): Promise<void> {
   if (changed.length === 0) return
@@ -35,9 +35,9 @@ export async function setOffRules(transaction: Transaction, { boardId, before, p
   const fired = changed.flatMap(task => {
     const known = answered.get(task.taskId) ?? []
     const events = eventsOf(task.before, task.after).filter(event => !known.some(other => isSameEvent(other, event)))
-    return firedBy(rules, task, events).map(one => ({ ...one, cause: `settled:${position}` }))
+    return firedBy(rules, task, events).map(one => ({ ...one, cause: one.event.on === 'added' ? 'added' : `settled:${position}` }))
   })
-  await insertRuns(transaction, await withinLimits(transaction, boardId, fired, maker.now), maker)
+  await insertWithinLimits(transaction, boardId, fired, maker)
 }
 
 const firedBy = (rules: readonly RuleRow[], { taskId, after }: Pick<ChangedTask, 'taskId' | 'after'>, events: readonly RuleEvent[]): Omit<Fired, 'cause'>[] => rules.flatMap(rule => {
@@ -45,10 +45,23 @@ const firedBy = (rules: readonly RuleRow[], { taskId, after }: Pick<ChangedTask,
   return event && meets(after, conditionsOf(rule)) ? [{ rule, taskId, event }] : []
 })
 
-/** What is over an hour's number is left out, and the log says so once. */
-async function withinLimits(transaction: Transaction, boardId: string, fired: readonly Fired[], now: Date): Promise<Fired[]> {
-  if (fired.length === 0) return []
-  const counts = await countRuns(transaction, boardId, new Date(now.getTime() - hour))
+/** What is over an hour's number is left out. */
+async function insertWithinLimits(transaction: Transaction, boardId: string, fired: readonly Fired[], maker: Maker): Promise<void> {
+  if (fired.length === 0) return
+  const since = new Date(maker.now.getTime() - hour)
+  const { within, left } = divided(fired, await countRuns(transaction, boardId, since))
+  await insertRuns(transaction, within, maker)
+  for (const one of left) await noteLeftOut(transaction, one, since, maker)
+}
+
+/** The log says it once an hour. */
+async function noteLeftOut(transaction: Transaction, one: Fired, since: Date, maker: Maker): Promise<void> {
+  const said = await transaction.updateTable('ruleRuns').set({ leftOut: sql`left_out + ${one.leftOut ?? 0}` })
+    .where('ruleId', '=', one.rule.id).where('reason', '=', 'tooMany').where('triggeredAt', '>=', since).returning('id').executeTakeFirst()
+  if (!said) await insertRuns(transaction, [one], maker)
+}
+
+function divided(fired: readonly Fired[], counts: Map<string, number>): { within: Fired[], left: Fired[] } {
   let ofBoard = [...counts.values()].reduce((sum, count) => sum + count, 0)
   const left = new Map<string, Fired>()
   const within = fired.filter(one => {
@@ -58,40 +71,43 @@ async function withinLimits(transaction: Transaction, boardId: string, fired: re
       ofBoard++
       return true
     }
-    left.set(one.rule.id, { ...one, skipped: 'tooMany', leftOut: (left.get(one.rule.id)?.leftOut ?? 0) + 1 })
+    left.set(one.rule.id, { ...one, cause: `tooMany:${one.cause}`, skipped: 'tooMany', leftOut: (left.get(one.rule.id)?.leftOut ?? 0) + 1 })
     return false
   })
-  return [...within, ...left.values()]
+  return { within, left: [...left.values()] }
 }
 
 /** Milliseconds for which whoever has taken runs has them for themselves; afterwards anybody takes them. */
 const claimed = 20_000
 const mostAtOnce = 50
 
-export interface ClaimedRun { id: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent }
+export interface ClaimedRun { id: string, boardId: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent }
 /** Runs of one board that act in the name of one person. */
 export interface Claim { boardId: string, userId: string, runs: ClaimedRun[] }
 
-/** Takes runs that wait, the oldest first; null: none does. Two nodes never take the same. */
+/** Takes runs that wait, the oldest first; null: none does. Two nodes never take the same. One that was taken before is taken alone: it may be what is in the way. */
 export async function claimRuns(context: Context): Promise<Claim | null> {
+  if (!await hasWaitingRuns(context.database)) return null
   return context.write(async ({ transaction }) => {
     const now = context.now()
     const waiting = transaction.selectFrom('ruleRuns').innerJoin('rules', 'rules.id', 'ruleRuns.ruleId')
-      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'rules.changedBy'])
+      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'ruleRuns.tries', 'rules.changedBy'])
       .where('ruleRuns.state', '=', 'waiting').where(where => where.or([where('claimedUntil', 'is', null), where('claimedUntil', '<', now)]))
       .orderBy('triggeredAt').orderBy('ruleRuns.id').forUpdate('ruleRuns').skipLocked()
     const first = await waiting.limit(1).executeTakeFirst()
     if (!first) return null
     const { boardId, changedBy: userId } = first
-    const rows = await waiting.where('ruleRuns.boardId', '=', boardId).where('rules.changedBy', '=', userId).limit(mostAtOnce).execute()
-    await transaction.updateTable('ruleRuns').set({ claimedUntil: new Date(now.getTime() + claimed) }).where('id', 'in', rows.map(({ id }) => id)).execute()
-    return { boardId, userId, runs: rows.map(({ id, ruleId, taskId, chainId, depth, event }) => ({ id, ruleId, taskId, chainId, depth, event: event as RuleEvent })) }
+    const rows = first.tries > 0 ? [first] : await waiting.where('ruleRuns.boardId', '=', boardId).where('rules.changedBy', '=', userId).where('ruleRuns.tries', '=', 0).limit(mostAtOnce).execute()
+    await transaction.updateTable('ruleRuns').set({ claimedUntil: new Date(now.getTime() + claimed), tries: sql`tries + 1` }).where('id', 'in', rows.map(({ id }) => id)).execute()
+    return { boardId, userId, runs: rows.map(({ id, ruleId, taskId, chainId, depth, event }) => ({ id, boardId, ruleId, taskId, chainId, depth, event: event as RuleEvent })) }
   })
 }
 
-/** Something was in the way: they are taken again a little later. */
+/** Something was in the way: they are taken again a little later, until it is no use any more. */
 export async function releaseRuns(context: Context, { runs }: Claim): Promise<void> {
-  await context.database.updateTable('ruleRuns').set({ claimedUntil: new Date(context.now().getTime() + 5000) }).where('id', 'in', runs.map(({ id }) => id)).where('state', '=', 'waiting').execute()
+  const [ids, now] = [runs.map(({ id }) => id), context.now()]
+  await context.database.updateTable('ruleRuns').set({ state: 'skipped', reason: 'notWritten', finishedAt: now, claimedUntil: null }).where('id', 'in', ids).where('state', '=', 'waiting').where('tries', '>=', mostTries).execute()
+  await context.database.updateTable('ruleRuns').set({ claimedUntil: sql`${now}::timestamptz + tries * interval '5 seconds'` }).where('id', 'in', ids).where('state', '=', 'waiting').execute()
 }
 
 /** Before it is written into the board: whoever folds that finds it answered. What was answered before a server died stays so. */
@@ -142,7 +158,7 @@ interface Chained { run: ClaimedRun, rules: readonly RuleRow[], after: RuleTask,
 async function setOffOthers(transaction: Transaction, { run, rules, after, events }: Chained, maker: Maker): Promise<void> {
   const fired = firedBy(rules, { taskId: run.taskId, after }, events)
   if (fired.length === 0) return
-  const earlier = await transaction.selectFrom('ruleRuns').select('ruleId').where('chainId', '=', run.chainId).where('boardId', '=', fired[0]?.rule.boardId ?? '').where('taskId', '=', run.taskId).execute()
+  const earlier = await transaction.selectFrom('ruleRuns').select('ruleId').where('boardId', '=', run.boardId).where('chainId', '=', run.chainId).where('taskId', '=', run.taskId).execute()
   const inChain = new Set(earlier.map(({ ruleId }) => ruleId))
   const chain = { id: run.chainId, depth: run.depth + 1 }
   const chained = fired.map((one): Fired => {
@@ -150,7 +166,8 @@ async function setOffOthers(transaction: Transaction, { run, rules, after, event
     return { ...one, chain, cause: `chain:${run.id}`, ...chain.depth > mostDepth ? { skipped: 'tooDeep' as const } : {} }
   })
   const [stopped, others] = [chained.filter(({ skipped }) => skipped), chained.filter(({ skipped }) => !skipped)]
-  await insertRuns(transaction, [...stopped, ...await withinLimits(transaction, fired[0]?.rule.boardId ?? '', others, maker.now)], maker)
+  await insertRuns(transaction, stopped, maker)
+  await insertWithinLimits(transaction, run.boardId, others, maker)
 }
 
 /** Nothing can be done in this person's name any more, or on this board: why, and with the first the rules are off. */
@@ -173,7 +190,7 @@ export async function setOffDue(context: Context, due: readonly DueTask[]): Prom
         if (!rule || !trigger || trigger.on !== on) return []
         return [{ rule, taskId, event: trigger.on === 'due' ? { on: 'due', days: trigger.days } : { on: 'overdue' }, cause: `${on}:${deadline}` }]
       })
-      await insertRuns(transaction, await withinLimits(transaction, boardId, fired, context.now()), { now: context.now(), newId: context.newId })
+      await insertWithinLimits(transaction, boardId, fired, { now: context.now(), newId: context.newId })
     })
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { RunDone, WantedRun } from '@kopa/shared/boards/rule-verbs.ts'
 import { can } from '@kopa/shared/policy.ts'
-import { minute } from '@kopa/shared/time.ts'
+import { hour, minute } from '@kopa/shared/time.ts'
 import { type Context, type ContextParts, contextFor } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { findAccesses, listMembers } from '../workspaces/queries.ts'
@@ -9,22 +9,25 @@ import { conditionsOf, doingsOf, getRuledBoard, listActiveRules, listDueTasks, t
 import { type Claim, claimRuns, finishRuns, forgetOldRuns, giveUpRuns, noteAnswers, releaseRuns, setOffDue } from './rule-run-commands.ts'
 
 /** Milliseconds between two looks for what another node, or a server that died, has left; and for deadlines. */
-const [lookEvery, dueEvery] = [2000, minute]
-const mostDue = 500
+const [lookEvery, dueEvery, forgetEvery] = [2000, minute, hour]
 
 /** Carries out what rules are set off to do: soon after a board has settled here, and otherwise at the next look. Every node does it. */
 export function workForRules(app: FastifyInstance, parts: ContextParts & { documents: Engine }): void {
   const context = contextFor(parts, null)
   let working: Promise<void> | null = null
-  let [isWanted, isOver, lookedForDue] = [false, false, 0]
+  let [isWanted, isOver, lookedForDue, forgot] = [false, false, 0, 0]
   const round = async (): Promise<void> => {
     isWanted = false
-    if (context.now().getTime() - lookedForDue >= dueEvery) {
-      lookedForDue = context.now().getTime()
-      await setOffDue(context, await listDueTasks(context.database, context.now(), mostDue))
+    const now = context.now()
+    if (now.getTime() - lookedForDue >= dueEvery) {
+      lookedForDue = now.getTime()
+      await setOffDue(context, await listDueTasks(context.database, now))
+    }
+    if (now.getTime() - forgot >= forgetEvery) {
+      forgot = now.getTime()
       await forgetOldRuns(context)
     }
-    for (let claim = await claimRuns(context); claim && !isOver; claim = await claimRuns(context)) await carryOut(context, claim, parts.documents)
+    for (let claim = await claimRuns(context); claim; claim = isOver ? null : await claimRuns(context)) await carryOut(context, claim, parts.documents)
   }
   const work = (): void => {
     isWanted = true

@@ -269,6 +269,7 @@ export interface RuleRunsTable {
   finishedAt: Moment | null
   undoneAt: Moment | null
   undoneBy: string | null
+  tries: Generated<number>
 }
 
 export interface RulesTable {

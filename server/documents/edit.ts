@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { kinds, Kind } from '@kopa/shared/documents/kinds.ts'
+import { oneAfterAnother } from '../core/one-after-another.ts'
 import { judge } from './guard.ts'
 import type { Keeper } from './keeper.ts'
 import { packDocument } from './keeper-jobs.ts'
@@ -32,16 +33,31 @@ const clientIds = 2 ** 32
  */
 export async function editDocument({ rooms, keeper }: { rooms: Rooms, keeper: Keeper }, { documentId, userId, verb, args, told }: Edit): Promise<number | null> {
   const room = await openUpToDate(rooms, documentId)
-  room.holds++
-  try {
+  const { inTurn, clientIds } = handIn(room)
+  const edit = async (): Promise<number | null> => {
     const { knowledge } = room.state
-    const clientId = freshClientId(id => knowledge.known(id) > 0 || knowledge.ownerOf(id) !== undefined)
+    const clientId = clientIds.get(userId) ?? freshClientId(id => knowledge.known(id) > 0 || knowledge.ownerOf(id) !== undefined)
     const { update, answer } = await keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
     await told?.(answer)
-    return update && await append(room, userId, update)
-  } finally {
-    room.holds--
+    if (!update) return null
+    // What may or may not be stored by now is not written on.
+    clientIds.delete(userId)
+    const position = await append(room, userId, update)
+    clientIds.set(userId, clientId)
+    return position
   }
+  room.holds++
+  return inTurn(edit).finally(() => { room.holds-- })
+}
+
+/** A person has so many client ids in a document, and each makes it larger: what the server writes for them while it is open comes from one, and hence one after the other. */
+interface Hand { inTurn: ReturnType<typeof oneAfterAnother>, clientIds: Map<string, number> }
+const hands = new WeakMap<Room, Hand>()
+
+function handIn(room: Room): Hand {
+  const hand = hands.get(room) ?? { inTurn: oneAfterAnother(), clientIds: new Map<string, number>() }
+  hands.set(room, hand)
+  return hand
 }
 
 /** The server changes what is on the disk, not what this node has heard of so far. */

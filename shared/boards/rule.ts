@@ -106,7 +106,7 @@ const failures: ReadonlySet<ActOutcome> = new Set<ActOutcome>(['noColumn', 'noLa
 /** What came of a run; `reason`: why nothing was done. */
 export const runStates = ['waiting', 'done', 'failed', 'skipped'] as const
 export type RunState = (typeof runStates)[number]
-export const skipReasons = ['taskGone', 'changed', 'nothingToDo', 'ruleOff', 'boardArchived', 'makerGone', 'loop', 'tooDeep', 'tooMany'] as const
+export const skipReasons = ['taskGone', 'changed', 'nothingToDo', 'ruleOff', 'boardArchived', 'makerGone', 'notWritten', 'loop', 'tooDeep', 'tooMany'] as const
 export type SkipReason = (typeof skipReasons)[number]
 /** Why a rule was switched off by the server. */
 export const offReasons = ['failed', 'makerGone'] as const
@@ -121,6 +121,8 @@ export function stateFrom(outcomes: readonly ActOutcome[]): { state: RunState, r
 export const mostDepth = 3
 /** Runs in an hour: of one rule, and on one board. */
 export const mostRuns = { ofRule: 200, ofBoard: 1000 } as const
+/** A board that cannot be written is tried so many times for a run. */
+export const mostTries = 8
 /** A rule that fails so many times in a row is switched off. */
 export const mostFailures = 5
 /** The log is kept so many days, and so many runs of a board at most. */

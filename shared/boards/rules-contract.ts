@@ -112,11 +112,11 @@ export const rules = defineContract({
     params: OneBoard, body: Shape(ruleFields), result: Shape({ rule: Rule }),
   },
   changeRule: {
-    method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/rules/:ruleId', action: 'rule.change',
+    method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/rules/:ruleId', action: 'rule.change', triesPerMinute: 60,
     summary: 'Writes a rule of your company anew. From then on it acts in your name.', params: OneRule, body: Shape(ruleFields), result: Shape({ rule: Rule }),
   },
   switchRule: {
-    method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/rules/:ruleId/switch', action: 'rule.switchOff',
+    method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/rules/:ruleId/switch', action: 'rule.switchOff', triesPerMinute: 120,
     summary: 'Switches a rule off, whichever company it is of; or a rule of your company on.', params: OneRule, body: Shape({ isOn: Type.Boolean() }), result: Nothing,
   },
   removeRule: {
@@ -129,7 +129,7 @@ export const rules = defineContract({
     params: OneBoard, query: Shape({ ruleId: Type.Optional(Id), before: Type.Optional(Id) }), result: Shape({ runs: Type.Array(RuleRun), next: OrNull(Id) }),
   },
   undoRuleRun: {
-    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/rule-runs/:runId/undo', action: 'document.edit',
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/rule-runs/:runId/undo', action: 'document.edit', triesPerMinute: 120,
     summary: 'Takes back all that a run did, in your name, if the task still says what the run has made it say.', params: OneRun, result: Nothing,
   },
 })

@@ -6,6 +6,10 @@ import { addTask, moveTask, setPriority } from '@kopa/shared/boards/task-verbs.t
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { listDueTasks } from '../../server/boards/rule-queries.ts'
+import { setOffDue } from '../../server/boards/rule-run-commands.ts'
+import { readConfig } from '../../server/config.ts'
+import { contextFor } from '../../server/core/context.ts'
+import { createOutbox } from '../../server/core/outbox.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { openPage } from '../support/page-client.ts'
@@ -110,15 +114,23 @@ describe('a rule', () => {
     await expect.poll(async () => (await task(id)).checklist.map(({ text }) => text), soon).toEqual(['Only once'])
   })
 
-  test('that a deadline has come near is told once to it, also when the deadline was there before; what lies long back is not', async () => {
-    const { ana, boardId, todo, rule } = await ruled()
-    const ruleId = await rule(ana, { on: 'overdue' }, [{ do: 'prioritise', priority: 'urgent' }])
-    await app.database.updateTable('rules').set({ onSince: new Date(0) }).where('id', '=', ruleId).execute()
+  test('is told of a deadline that has passed, or comes near, once; not of what lies long back, nor of what is done', async () => {
+    const { ana, boardId, todo, done, rule, untilRuns, runs, task } = await ruled()
+    const ids = [await rule(ana, { on: 'overdue' }, [{ do: 'prioritise', priority: 'urgent' }]), await rule(ana, { on: 'due', days: 3 }, [high], { conditions: [{ of: 'priority', priority: 'none', is: true }] })]
     const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-    const [late = ''] = await writeTasks(ana, boardId, [{ title: 'Late', column: todo, deadline: { day: ago(2) } }, { title: 'Long ago', column: todo, deadline: { day: ago(60) } }, { title: 'Tomorrow', column: todo, deadline: { day: ago(-1) } }])
-    await until(async () => (await app.database.selectFrom('tasks').select('taskId').where('boardId', '=', boardId).execute()).length === 3)
-    const due = async () => (await listDueTasks(app.database, new Date(), 10)).filter(one => one.boardId === boardId)
-    expect((await due()).map(({ taskId }) => taskId)).toEqual([late])
+    const [late = '', soonDue = '', sorted = ''] = await writeTasks(ana, boardId, [
+      { title: 'Late', column: todo, deadline: { day: ago(2) } }, { title: 'In two days', column: todo, deadline: { day: ago(-2) } }, { title: 'In two days, low', column: todo, priority: 'low', deadline: { day: ago(-2) } },
+      { title: 'Long ago', column: todo, deadline: { day: ago(60) } }, { title: 'Later', column: todo, deadline: { day: ago(-9) } }, { title: 'Done', column: done, deadline: { day: ago(2) } },
+    ])
+    await until(async () => (await app.database.selectFrom('tasks').select('taskId').where('boardId', '=', boardId).execute()).length === 6)
+    // As if they had been switched on long ago.
+    await app.database.updateTable('rules').set({ onSince: new Date(0) }).where('id', 'in', ids).execute()
+    const context = contextFor({ database: app.database, config: readConfig({}), log: app.app.log, outbox: createOutbox(app.database, app.app.log) }, null)
+    for (let round = 0; round < 2; round++) await setOffDue(context, await listDueTasks(app.database, new Date()))
+    expect((await listDueTasks(app.database, new Date())).filter(one => one.boardId === boardId)).toEqual([])
+    await untilRuns(['done', 'done'])
+    expect((await runs()).map(({ taskId, event }) => [taskId, event.on]).toSorted(([, one = ''], [, other = '']) => one.localeCompare(other))).toEqual([[soonDue, 'due'], [late, 'overdue']])
+    await expect.poll(async () => [(await task(late)).priority, (await task(soonDue)).priority, (await task(sorted)).priority], soon).toEqual(['urgent', 'high', 'low'])
   })
 })
 
@@ -176,6 +188,8 @@ describe('a rule of one company', () => {
     const left = await app.database.selectFrom('ruleRuns').select(['reason', 'leftOut']).where('boardId', '=', boardId).where('state', '<>', 'done').execute()
     expect(left).toEqual([{ reason: 'tooMany', leftOut: 30 }])
     expect(await runs()).toHaveLength(50)
+    // Four edits of fifty each, and the writer's own: what the server writes for a person uses up few of their client ids.
+    expect((await app.database.selectFrom('documentClients').select('clientId').where('documentId', '=', boardId).execute()).length).toBeLessThan(6)
   })
 })
 
