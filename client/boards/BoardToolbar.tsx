@@ -1,4 +1,4 @@
-import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, X, Zap } from 'lucide-react'
+import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Printer, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, X, Zap } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type Grouping, groupings } from '@kopa/shared/boards/filter.ts'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
@@ -9,13 +9,14 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
 import { Picker } from '../ui/Picker.tsx'
 import { useBoardContext } from './board-context.ts'
+import { isPrintedAsTasks } from './board-search.ts'
 import styles from './BoardToolbar.module.css'
 import { SavedViews } from './SavedViews.tsx'
 import { useBoardSearch } from './use-board-search.ts'
 import { useFilterChoices } from './use-filter-choices.tsx'
 import { useUndo } from './use-undo.ts'
 
-interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void, onRemoved: () => void, onWorkingDays: () => void, onRules: () => void }
+interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void, onRemoved: () => void, onWorkingDays: () => void, onRules: () => void, onPrint: () => void }
 
 /** Which view, what is filtered, how it is grouped; all of it is in the address. */
 export function BoardToolbar(props: Props) {
@@ -104,10 +105,11 @@ function GroupButton() {
   return <Menu label={t`Lanes`} acts={acts}><AriaButton className={styles['toggle'] ?? ''} data-on={by !== 'none' || undefined} aria-label={by === 'none' ? t`Lanes` : t`Lanes: ${names[by]}`}><Icon of={Rows3} /><span>{by === 'none' ? t`Lanes` : names[by]}</span></AriaButton></Menu>
 }
 
-function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules }: Props) {
+function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules, onPrint }: Props) {
   const { t } = useLingui()
   const { board, mayEdit } = useBoardContext()
   const { undo, redo } = useUndo()
+  const [{ view }] = useBoardSearch()
   const editing: MenuAct[] = [
     { id: 'undo', label: t`Undo`, icon: Undo2, shortcut: 'Ctrl Z', startsGroup: true, isDisabled: !board.undo.canUndo, act: undo },
     { id: 'redo', label: t`Redo`, icon: Redo2, shortcut: 'Ctrl Shift Z', isDisabled: !board.undo.canRedo, act: redo },
@@ -118,6 +120,7 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules 
     { id: 'workingDays', label: t`Working days`, icon: CalendarOff, startsGroup: true, act: onWorkingDays },
     { id: 'removed', label: t`Removed tasks`, icon: ArchiveRestore, act: onRemoved },
     { id: 'rules', label: t`Automation`, icon: Zap, act: onRules },
+    ...isPrintedAsTasks(view) ? [{ id: 'print', label: t`Print…`, icon: Printer, shortcut: 'Ctrl P', act: onPrint }] : [],
     { id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: '?', act: onHelp },
   ]
   return <Menu label={t`More of this board`} acts={acts}><IconButton icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>

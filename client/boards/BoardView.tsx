@@ -4,7 +4,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
 import { BoardHelp } from './BoardHelp.tsx'
-import type { BoardView as BoardViewName } from './board-search.ts'
+import { type BoardView as BoardViewName, isPrintedAsTasks } from './board-search.ts'
 import { BoardPresence } from './board-presence.ts'
 import type { BoardStore } from './board-store.ts'
 import { BoardToolbar } from './BoardToolbar.tsx'
@@ -38,9 +38,11 @@ import { useConsent } from './use-consent.ts'
 import { useDensity } from './use-density.ts'
 import { useSandbox } from './use-sandbox.ts'
 import { useShown } from './use-shown.ts'
+import { usePrintKey } from './use-printing.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import { WorkingDaysDialog } from './WorkingDaysButton.tsx'
 
+const TasksPrintDialog = lazy(async () => ({ default: (await import('./TasksPrintDialog.tsx')).TasksPrintDialog }))
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
 
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
@@ -80,10 +82,11 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
 function Views({ slots }: { slots: TaskSlots }) {
   const [search] = useBoardSearch()
   const [isCompact, setIsCompact] = useDensity()
-  const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | 'rules' | null>(null)
+  const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | 'rules' | 'print' | null>(null)
   const shown = useShown(search)
   const { sandbox, end } = useBoardContext().whatIf
   useUndoKeys()
+  usePrintKey(useCallback(() => setDialog('print'), []), { isOn: isPrintedAsTasks(search.view) })
   return (
     <ShownContext value={shown}>
       <div className={styles['view']}>
@@ -92,7 +95,7 @@ function Views({ slots }: { slots: TaskSlots }) {
             {sandbox && <SandboxBar sandbox={sandbox} onEnd={end} />}
             <header className={styles['head']}>
               <BoardTitle />
-              <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} onRules={() => setDialog('rules')} />
+              <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} onRules={() => setDialog('rules')} onPrint={() => setDialog('print')} />
             </header>
             <ProposalsBar />
             <Work view={search.view ?? 'board'} isCompact={isCompact} onHelp={() => setDialog('help')} />
@@ -106,6 +109,7 @@ function Views({ slots }: { slots: TaskSlots }) {
       {dialog === 'help' && <BoardHelp onClose={() => setDialog(null)} />}
       {dialog === 'removed' && <RemovedTasks onClose={() => setDialog(null)} />}
       {dialog === 'workingDays' && <Suspense><WorkingDaysDialog onClose={() => setDialog(null)} /></Suspense>}
+      {dialog === 'print' && <Suspense><TasksPrintDialog onClose={() => setDialog(null)} /></Suspense>}
       {dialog === 'rules' && <Suspense><RulesDialog onClose={() => setDialog(null)} /></Suspense>}
     </ShownContext>
   )

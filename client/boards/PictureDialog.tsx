@@ -97,7 +97,7 @@ function useSaving({ choice, plan, layout, onClose }: Parts): { save: () => void
 function usePictureWords(plan: PrintedPlan | null, { withPrivate }: Choice): PictureWords {
   const { t } = useLingui()
   const use = useBoardContext()
-  const heading = usePrintedHeading(plan, { withPrivate })
+  const heading = usePrintedHeading(plan?.madeAt ?? null, { withPrivate })
   const [tell, names] = [usePrintedWords(plan), useColumnNames()]
   const mine = companyIn(use, use.me.companyId)?.name ?? ''
   return {

@@ -1,8 +1,9 @@
 import { ImageDown, Printer } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
+import { usePrintKey } from './use-printing.ts'
 
 const PrintDialog = lazy(async () => ({ default: (await import('./PrintDialog.tsx')).PrintDialog }))
 const PictureDialog = lazy(async () => ({ default: (await import('./PictureDialog.tsx')).PictureDialog }))
@@ -11,7 +12,7 @@ const PictureDialog = lazy(async () => ({ default: (await import('./PictureDialo
 export function PlanOutput() {
   const { t } = useLingui()
   const [dialog, setDialog] = useState<'print' | 'picture' | null>(null)
-  usePrintKey(() => setDialog('print'))
+  usePrintKey(useCallback(() => setDialog('print'), []))
   const acts: MenuAct[] = [
     { id: 'print', label: t`Print…`, hint: t`On paper, or as a PDF`, icon: Printer, shortcut: 'Ctrl P', act: () => setDialog('print') },
     { id: 'picture', label: t`Save as picture…`, hint: 'PNG', icon: ImageDown, act: () => setDialog('picture') },
@@ -23,18 +24,4 @@ export function PlanOutput() {
       {dialog && <Suspense>{dialog === 'print' ? <PrintDialog onClose={close} /> : <PictureDialog onClose={close} />}</Suspense>}
     </>
   )
-}
-
-/** What the browser would print is the screen; the plan is laid out for paper first. Where a dialog is open already, it keeps its key. */
-function usePrintKey(open: () => void): void {
-  useEffect(() => {
-    const listening = new AbortController()
-    document.addEventListener('keydown', event => {
-      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      if (document.querySelector('[role=dialog]')) return
-      event.preventDefault()
-      open()
-    }, { signal: listening.signal })
-    return () => listening.abort()
-  }, [open])
 }

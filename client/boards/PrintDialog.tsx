@@ -1,6 +1,6 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActs } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -14,6 +14,7 @@ import { PrintDocument } from './PrintDocument.tsx'
 import { useColumnNames } from './use-gantt-words.ts'
 import { usePrintedLook } from './use-printed-words.ts'
 import { usePrintedPlan } from './use-printed-plan.ts'
+import { print, usePrinted } from './use-printing.ts'
 
 interface Choice extends PrintedWish { readonly paper: Paper, readonly columns: readonly PrintedColumn[], readonly across: 'one' | 'zoomed' }
 const atFirst: Choice = { reach: 'whole', withPrivate: false, paper: 'A4', columns: ['duration', 'start', 'finish'], across: 'one' }
@@ -44,16 +45,6 @@ export function PrintDialog({ onClose }: { onClose: () => void }) {
       {share !== null && plan && layout && look && <PrintDocument {...{ plan, layout, look, paper }} withPrivate={choice.withPrivate} onShare={setShare} onReady={print} />}
     </Dialog>
   )
-}
-
-/** The document is laid out before the browser shows it; what comes after is the browser's. */
-const print = (): void => { requestAnimationFrame(() => globalThis.print()) }
-
-function usePrinted(then: () => void): void {
-  useEffect(() => {
-    window.addEventListener('afterprint', then)
-    return () => window.removeEventListener('afterprint', then)
-  }, [then])
 }
 
 function Choices({ choice, setChoice, children }: { choice: Choice, setChoice: (choice: Choice) => void, children: ReactNode }) {

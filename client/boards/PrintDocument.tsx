@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Row } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { Icon } from '../ui/Icon.tsx'
 import type { GanttColumn } from './gantt-cursor.ts'
@@ -13,9 +13,10 @@ import type { PrintedPlan } from './printed-plan.ts'
 import styles from './PrintDocument.module.css'
 import { PrintLegend } from './PrintLegend.tsx'
 import { useColumnNames } from './use-gantt-words.ts'
+import { useLayingOut } from './use-printing.ts'
 import { type PrintedHeading, usePrintedHeading, usePrintedWords } from './use-printed-words.ts'
 
-/** Pages that are laid out between two frames: a plan of hundreds of pages holds nothing up. */
+/** Pages that are laid out between two frames. */
 const atOnce = 4
 
 interface Props { plan: PrintedPlan, layout: PrintedPages, look: PrintedLook, paper: Paper, withPrivate: boolean, /** 0 to 1 */ onShare: (share: number) => void, onReady: () => void }
@@ -23,16 +24,9 @@ interface Props { plan: PrintedPlan, layout: PrintedPages, look: PrintedLook, pa
 /** The plan on paper: beside the app, not seen on the screen, and the only thing that is printed while it is there. */
 export function PrintDocument({ plan, layout, look, paper, withPrivate, onShare, onReady }: Props) {
   const { pages } = layout
-  const [count, setCount] = useState(0)
-  const heading = usePrintedHeading(plan, { withPrivate })
+  const count = useLayingOut(pages.length, { atOnce, onShare, onReady })
+  const heading = usePrintedHeading(plan.madeAt, { withPrivate })
   const words = usePrintedWords(plan)
-  useEffect(() => {
-    onShare(count / pages.length)
-    if (count >= pages.length) return onReady()
-    const frame = requestAnimationFrame(() => setCount(Math.min(pages.length, count + atOnce)))
-    return () => cancelAnimationFrame(frame)
-    // oxlint-disable-next-line react/exhaustive-deps -- it goes on with each batch and asks nobody else
-  }, [count])
   return createPortal(
     <div className={styles['print']} data-print data-react-aria-top-layer>
       {pages.slice(0, count).map(page => <Page key={page.number} page={page} of={pages.length} {...{ plan, look, paper, heading, words }} />)}

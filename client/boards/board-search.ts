@@ -5,6 +5,8 @@ import { type CalendarSpan, calendarSpans } from './month-days.ts'
 
 export const boardViews = ['board', 'list', 'table', 'calendar', 'gantt', 'workload', 'dashboard'] as const
 export type BoardView = (typeof boardViews)[number]
+/** Views of tasks that stand below each other: their print is a list. */
+export const isPrintedAsTasks = (view: BoardView = 'board'): boolean => view === 'board' || view === 'list' || view === 'table'
 
 /** What a link to a board can say: which view of it, what is filtered, which task is open. */
 export interface BoardSearch {

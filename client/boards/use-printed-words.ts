@@ -41,13 +41,13 @@ export function usePrintedWords(plan: PrintedPlan | null): (row: Row<Task>) => R
 
 export interface PrintedHeading { readonly title: string, readonly workspace: string, readonly date: string, /** what the reader must know of it; '' for nothing */ readonly warning: string }
 
-/** Above every page. The moment is told by the clock the plan goes by. */
-export function usePrintedHeading(plan: PrintedPlan | null, { withPrivate }: { withPrivate: boolean }): PrintedHeading {
+/** Above every page. The moment (ISO 8601 in UTC) is told by the clock the plan goes by. */
+export function usePrintedHeading(madeAt: string | null, { withPrivate }: { withPrivate: boolean }): PrintedHeading {
   const { t } = useLingui()
   const { locale } = useLocale()
   const use = useBoardContext()
   const { title, zone } = use.board.settings()
-  const date = plan ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: zone }).format(Date.parse(plan.madeAt)) : ''
+  const date = madeAt !== null ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: zone }).format(Date.parse(madeAt)) : ''
   const company = companyIn(use, use.me.companyId)?.name ?? ''
   const warnings = [...withPrivate ? [t`With what only ${company} sees`] : [], ...use.whatIf.sandbox ? [t`What if: only tried out`] : []]
   return { title: title || t`Untitled`, workspace: use.workspaceName, date: `${date} (${zone})`, warning: warnings.join(' · ') }

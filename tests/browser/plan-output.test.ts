@@ -134,6 +134,33 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     expect(complaints).toEqual([])
   })
 
+  test('tasks of the board, the list and the table are printed by columns, as they are filtered; the head comes again', async () => {
+    const { ana, bo, workspaceId } = there.world
+    const board = await plannedBoard(there.world, there.url)
+    await writeTasks(ana, board.id, Array.from({ length: 70 }, (_, at) => ({ title: `Step ${at}`, companyId: bo.companyId })))
+    await writeTasks(ana, await sideOf(ana, { workspaceId, boardId: board.id }), [{ title: 'Price limit', companyId: bo.companyId }])
+    const { page, complaints } = await there.open(ana, 'about:blank', { colorScheme: 'dark' })
+    await withoutDialog(page)
+    await page.goto(board.address.replace('view=gantt', `view=table&company=${encodeURIComponent(JSON.stringify([bo.companyId]))}`))
+    await page.getByRole('rowheader', { name: /^Pilot/ }).waitFor()
+    await page.keyboard.press('Control+p')
+    const dialog = page.getByRole('dialog', { name: 'Print' })
+    await dialog.getByText('72 tasks that are shown', { exact: false }).waitFor()
+    await takeShots(page, 'print-tasks-dialog')
+    await dialog.getByRole('button', { name: 'Print', exact: true }).press('Enter')
+    await isReady(page)
+    await page.emulateMedia({ media: 'print' })
+    await takeShot(page, 'printed-tasks')
+    await page.emulateMedia({ media: null })
+    const pages = await pdfOf(page)
+    expect(pages.length).toBeGreaterThan(1)
+    for (const { size, text } of pages) expect([size, text]).toEqual(['842 × 595', expect.stringMatching(/^Launch.*TaskResponsible/)])
+    const all = pages.map(({ text }) => text).join('')
+    for (const words of ['To do72', 'Pilot', 'Step 69', 'Birch Trade']) expect(all).toContain(words)
+    for (const words of ['Price limit', 'Contract']) expect(all).not.toContain(words)
+    expect(complaints).toEqual([])
+  })
+
   test('over several pages the head comes again; what is private is in it when it is asked for, and marked; in Latvian', async () => {
     const { ana, workspaceId } = there.world
     const board = await plannedBoard(there.world, there.url)
