@@ -24,6 +24,13 @@ export function peopleHere(states: Iterable<unknown>, myId: string, compare: (a:
   return [...people.values()].toSorted((a, b) => Number(b.isMe) - Number(a.isMe) || compare(a.name, b.name))
 }
 
+/** The list from before while it says the same. */
+export const sameOr = (before: readonly PersonHere[], now: readonly PersonHere[]): readonly PersonHere[] =>
+  (before.length === now.length && now.every((person, at) => isSame(person, before[at])) ? before : now)
+
+const isSame = (one: PersonHere, other: PersonHere | undefined): boolean =>
+  one.userId === other?.userId && one.name === other.name && one.attention === other.attention && one.company.name === other.company.name && one.company.color === other.company.color
+
 /** The server signs who somebody is; `state` is what their client says of their attention. */
 export function readPerson(presence: unknown, myId: string): PersonHere | null {
   const { user, state } = (presence ?? {}) as { user?: Record<string, unknown>, state?: unknown }

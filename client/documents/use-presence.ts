@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { type Attention, peopleHere, type PersonHere } from './people-here.ts'
+import { type Attention, peopleHere, type PersonHere, sameOr } from './people-here.ts'
 import type { OpenDocument } from './open-document.ts'
 
 export interface Myself {
@@ -14,21 +14,22 @@ const awayAfter = 5 * 60_000
 const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const
 
 /** Who is in the document. Also tells the others about me; the server replaces the name by the session's. */
-export function usePresence(document: OpenDocument, me: Myself): PersonHere[] {
-  const [states, setStates] = useState<unknown[]>([])
+export function usePresence(document: OpenDocument, me: Myself): readonly PersonHere[] {
+  const [people, setPeople] = useState<readonly PersonHere[]>([])
   const { awareness } = document
+  const compare = useMemo(() => new Intl.Collator(languageOfPage()).compare, [])
   useEffect(() => {
-    const read = () => setStates([...awareness.getStates().values()])
+    // Somebody who only moves about is no reason to draw the screen anew.
+    const read = () => setPeople(before => sameOr(before, peopleHere(awareness.getStates().values(), me.id, compare)))
     awareness.on('change', read)
     read()
     return () => awareness.off('change', read)
-  }, [awareness])
+  }, [awareness, me.id, compare])
   useEffect(() => {
     awareness.setLocalStateField('user', { id: me.id, name: me.name, companyId: me.company.id, companyName: me.company.name, color: me.company.color })
     return watchAttention(attention => awareness.setLocalStateField('state', attention))
   }, [awareness, me.id, me.name, me.company.id, me.company.name, me.company.color])
-  const compare = useMemo(() => new Intl.Collator(languageOfPage()).compare, [])
-  return useMemo(() => peopleHere(states, me.id, compare), [states, me.id, compare])
+  return people
 }
 
 const languageOfPage = (): string => globalThis.document.documentElement.lang || 'en'
