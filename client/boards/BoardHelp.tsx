@@ -10,7 +10,7 @@ export function BoardHelp({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const groups: [string, Line[]][] = [
     [t`Getting around`, [
-      [t`From card to card`, '↑', '↓', '←', '→'], [t`First, last card`, 'Home', 'End'], [t`Open the task`, 'Enter'], [t`Menu of the card`, 'Shift F10'], [t`Filter by words`, '/'], [t`This help`, '?'],
+      [t`From card to card`, '↑', '↓', '←', '→'], [t`First, last card`, 'Home', 'End'], [t`Open the task`, 'Enter'], [t`Menu of the card`, 'Shift F10'], [t`Filter by words`, '/'], [t`Print…`, 'Ctrl P'], [t`This help`, '?'],
     ]],
     [t`Moving`, [
       [t`Lift, drop`, 'Space'], [t`Carry what is lifted`, '↑', '↓', '←', '→'], [t`Put it back`, 'Esc'], [t`Move at once`, 'Alt ↑', 'Alt →'], [t`Move to…`, 'M'],

@@ -7,6 +7,7 @@ import { companyIn, useBoardContext } from './board-context.ts'
 import { stageIn } from './board-store.ts'
 import styles from './CalendarView.module.css'
 import type { CalendarEntry } from './month-days.ts'
+import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
 import { useTask } from './use-board.ts'
 
@@ -34,6 +35,7 @@ export function CalendarChip({ entry, isTabStop, onFocus }: Props) {
       {hour !== null && <small aria-hidden="true">{hour}</small>}
       <span dir="auto">{title}<span className="visually-hidden">{['', kind, ...company ? [company.name] : [], ...isDone ? [t`done`] : []].join(', ')}</span></span>
       <PrivateMark id={entry.id} />
+      <PeopleAt id={entry.id} isBrief />
     </button>
   )
 }

@@ -12,9 +12,11 @@ import { Marks } from './GanttCells.tsx'
 import { useCursor, useGanttContext } from './gantt-context.ts'
 import { CellEditor } from './GanttRow.tsx'
 import { type PlanFacts, tellDays } from './plan-facts.ts'
+import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
 import { useDelay } from './use-baseline.ts'
 import { useTask } from './use-board.ts'
+import { useHereWords } from './use-here-words.ts'
 import { useTellLength } from './use-gantt-words.ts'
 import { usePlanFacts, useTellRow } from './use-plan-facts.ts'
 import { usePlanWords } from './use-plan-words.ts'
@@ -38,13 +40,14 @@ function TaskInRow({ index, task, level, hasChildren, isActive, year }: RowProps
   const isSelected = useUi(({ selected }) => selected.has(id))
   const isEditing = useCursor(state => state.id === id && state.isEditing) && mayEdit
   const onClick = useRowClick(id)
+  const here = useHereWords(id)
   const delay = useDelay(scene.schedule, id)
   const days = facts ? tellDays(locale, facts, year) : ''
   return (
     // The keyboard is listened to once, for the whole list.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={`gantt-${id}`} role="row" aria-label={tell(task, facts, days)} aria-rowindex={index + 1} aria-level={level + 1} aria-selected={isSelected || isActive} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
+      id={`gantt-${id}`} role="row" aria-label={[tell(task, facts, days), here].filter(Boolean).join(', ')} aria-rowindex={index + 1} aria-level={level + 1} aria-selected={isSelected || isActive} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
       className={styles['row']} data-active={isActive || undefined} data-selected={isSelected || undefined} style={{ '--level': Math.min(level, deepest) } as CSSProperties} onClick={isEditing ? undefined : onClick}
       onContextMenu={event => { event.preventDefault(); cursor.goTo(id, null); open.change({ menu: { id, anchor: event.currentTarget } }) }}
     >
@@ -53,7 +56,7 @@ function TaskInRow({ index, task, level, hasChildren, isActive, year }: RowProps
         {isEditing ? <CellEditor task={task} column="title" /> : <Title task={task} isSummary={hasChildren} />}
         <When task={task} facts={facts} days={days} delay={delay?.words ?? null} />
       </span>
-      <span role="gridcell" className={styles['whose']}><Marks task={task} kind="company" /><Marks task={task} kind="people" /></span>
+      <span role="gridcell" className={styles['whose']}><PeopleAt id={id} isTold isBrief /><Marks task={task} kind="company" /><Marks task={task} kind="people" /></span>
       <MenuButton task={task} />
       {delay && <small hidden id={`gantt-${id}-delay`}>{delay.sentence}</small>}
     </div>

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Avatar } from '../ui/Avatar.tsx'
 import styles from './PeopleAt.module.css'
 import { usePeopleAt } from './use-board-presence.ts'
+import { useHereWords } from './use-here-words.ts'
 
 const mostShown = 3
 
@@ -11,19 +12,18 @@ const mostShown = 3
  */
 export function PeopleAt({ id, isTold = false, isBrief = false }: { id: string, isTold?: boolean, isBrief?: boolean }) {
   const { t } = useLingui()
-  const people = usePeopleAt(id)
+  const [people, words] = [usePeopleAt(id), useHereWords(id)]
   if (people.length === 0) return null
-  const names = people.map(({ name }) => name).join(', ')
   const mover = people.find(({ isMoving }) => isMoving)?.name
   const moves = mover === undefined ? '' : t`${mover} moves this`
   return (
-    <span className={styles['people']} data-people-at title={moves || names}>
+    <span className={styles['people']} data-people-at title={words}>
       <span aria-hidden="true">
         {moves && !isBrief && <em className={styles['moves']}>{moves}</em>}
         {people.slice(0, mostShown).map(person => <Avatar key={person.userId} name={person.name} company={person.company} size="small" isNamed />)}
         {people.length > mostShown && <small>+{people.length - mostShown}</small>}
       </span>
-      {!isTold && <span className="visually-hidden">, {t`here: ${names}`}{moves && `, ${moves}`}</span>}
+      {!isTold && <span className="visually-hidden">, {words}</span>}
     </span>
   )
 }

@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { stageIn } from './board-store.ts'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
-import { usePeopleAt } from './use-board-presence.ts'
 import { usePriorityNames } from './use-board-words.ts'
 import { useDueWords } from './use-due-words.ts'
+import { useHereWords } from './use-here-words.ts'
 
 /** All that a card shows, in one sentence for screen readers. */
 export function useCardLabel(task: Task | undefined): string {
@@ -12,7 +12,7 @@ export function useCardLabel(task: Task | undefined): string {
   const use = useBoardContext()
   const priorities = usePriorityNames()
   const tellDue = useDueWords(use.me.timeZone)
-  const people = usePeopleAt(task?.id ?? '')
+  const here = useHereWords(task?.id ?? '')
   if (!task) return ''
   const company = companyIn(use, task.companyId)?.name
   const assignees = task.assignees.flatMap(({ userId }) => personIn(use, userId)?.name ?? [])
@@ -20,10 +20,8 @@ export function useCardLabel(task: Task | undefined): string {
   const labels = use.board.labels().filter(({ id }) => task.labels.includes(id)).map(({ name }) => name)
   const done = task.checklist.filter(({ isDone }) => isDone).length
   const mine = use.board.isPrivate(task.id) ? companyIn(use, use.me.companyId)?.name : undefined
-  const here = people.map(({ name }) => name).join(', ')
-  const mover = people.find(({ isMoving }) => isMoving)?.name
   return [
     task.title || t`Untitled`, task.priority ? priorities[task.priority] : '', company ?? '', assignees.length > 0 ? t`assigned to ${assignees.join(', ')}` : '',
-    due ? t`due ${due}` : '', task.repeat ? t`comes again` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here ? t`here: ${here}` : '', mover === undefined ? '' : t`${mover} moves this`, mine ? t`only ${mine} sees it` : '',
+    due ? t`due ${due}` : '', task.repeat ? t`comes again` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here, mine ? t`only ${mine} sees it` : '',
   ].filter(Boolean).join(', ')
 }

@@ -85,6 +85,10 @@ describe.skipIf(!hasBrowser)('what the others do on a board, live', () => {
       await his.page.getByRole(wanted, { name: /Logo.*here: Ana/ }).waitFor()
       await takeShot(his.page, `others-${view}`)
     }
+    await his.page.setViewportSize({ width: 390, height: 780 })
+    await his.page.goto(board.address)
+    await his.page.getByRole('row', { name: /Logo.*here: Ana/ }).waitFor()
+    await takeShot(his.page, 'others-phone')
     await hers.context.close()
     await his.page.getByRole('row', { name: /Logo.*here: Ana/ }).waitFor({ state: 'detached' })
     expect([...hers.complaints, ...his.complaints]).toEqual([])
