@@ -73,12 +73,12 @@ function List<P>({ of: One, values, onChange, add, onAdd }: ListProps<P>) {
 }
 
 /** How many tasks look now as the rule waits for. What is only the own company's is none of its business. */
-function NowSo({ draft: { trigger, conditions } }: { draft: RuleDraft }) {
+function NowSo({ draft: { trigger, conditions, acts } }: { draft: RuleDraft }) {
   const { board } = useBoardContext()
   const tasks = useTasks(board)
   const columns = board.columns()
   const count = [...tasks.values()].filter(task => !board.isPrivate(task.id)).map(task => ruleTaskOf(task, column => stageIn(columns, column) ?? 'open')).filter(task => looksTriggered(task, trigger) && meets(task, conditions)).length
-  return <p className={styles['quiet']}><Trans>{plural(count, { one: '# task looks like that now', other: '# tasks look like that now' })}. The rule acts on what happens from now on, in your name, and leaves private tasks alone.</Trans></p>
+  return <p className={styles['quiet']}><Trans>{plural(count, { one: '# task looks like that now', other: '# tasks look like that now' })}. The rule acts on what happens from now on, in your name, and leaves private tasks alone.</Trans>{acts.some(act => act.do === 'assign' || act.do === 'deadline') && <>{' '}<Trans>On tasks of another company it leaves people and deadlines as they are: those are theirs to decide.</Trans></>}</p>
 }
 
 function useFaultWords(): (fault: DraftFault) => string {

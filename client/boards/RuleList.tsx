@@ -15,7 +15,7 @@ import { readyMade } from './rule-drafts.ts'
 import styles from './Rules.module.css'
 import { type Rule, type RuleDraft, rulesApi, rulesQuery } from './rules-queries.ts'
 import { useRuleOffers } from './use-rule-choices.ts'
-import { useOffWords, useRuleWords } from './use-rule-words.ts'
+import { useAndWords, useOffWords, useRuleWords } from './use-rule-words.ts'
 
 interface Props { rules: readonly Rule[], onEdit: (rule: Rule) => void, onNew: (draft: RuleDraft | null) => void, onLog: (rule: Rule | null) => void }
 
@@ -80,11 +80,12 @@ function RuleRow({ rule, onEdit, onLog }: { rule: Rule, onEdit: () => void, onLo
 /** When, if, then: a line of each. */
 export function RuleSentence({ rule: { trigger, conditions, acts } }: { rule: RuleDraft }) {
   const words = useRuleWords()
+  const and = useAndWords()
   return (
     <dl className={styles['sentence']}>
       <div><dt><Trans>When</Trans></dt><dd>{words.trigger(trigger)}</dd></div>
-      {conditions.length > 0 && <div><dt><Trans>If</Trans></dt><dd>{conditions.map(words.condition).join(', ')}</dd></div>}
-      <div><dt><Trans>Then</Trans></dt><dd>{acts.map(words.act).join(', ')}</dd></div>
+      {conditions.length > 0 && <div><dt><Trans>If</Trans></dt><dd>{and(conditions.map(words.condition))}</dd></div>}
+      <div><dt><Trans>Then</Trans></dt><dd>{and(acts.map(words.act))}</dd></div>
     </dl>
   )
 }

@@ -48,7 +48,7 @@ function Run({ run, onOpenTask }: { run: RuleRun, onOpenTask: () => void }) {
       <p className={styles['quiet']}>{run.ruleName || t`A rule without a name`} · <DateText at={run.at} /></p>
       {run.state === 'waiting' && <p><Trans>Waits its turn.</Trans></p>}
       {run.state === 'skipped' && <p>{tellSkip(run)}</p>}
-      {run.acts.length > 0 && run.state !== 'waiting' && <ul className={styles['done']}>{run.acts.map(({ act, outcome }, at) => <li key={at} data-outcome={outcome}>{words.act(act)}: {outcomes[outcome]}</li>)}</ul>}
+      {run.acts.length > 0 && run.state !== 'waiting' && <ul className={styles['done']}>{run.acts.map(({ act, outcome }, at) => <li key={at} data-outcome={outcome}>{words.act(act)} – {outcomes[outcome]}</li>)}</ul>}
       {run.undoneAt && <p><Trans>Taken back by {undoer}, <DateText at={run.undoneAt} /></Trans></p>}
       {use.mayEdit && run.undoneAt === null && run.acts.some(({ outcome }) => outcome === 'done') && <UndoRun run={run} title={title} />}
     </li>

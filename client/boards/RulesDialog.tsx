@@ -34,7 +34,7 @@ function useFocusOnChange(shown: Shown) {
   const view = useRef<HTMLDivElement>(null)
   const last = useRef(shown)
   useEffect(() => {
-    if (last.current !== shown) view.current?.focus()
+    if (last.current !== shown) view.current?.focus({ preventScroll: true })
     last.current = shown
   }, [shown])
   return view

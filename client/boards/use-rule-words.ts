@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { ActOutcome, Condition, RuleDoing, SkipReason, Trigger } from '@kopa/shared/boards/rule.ts'
 import { mostDepth, mostFailures, mostRuns } from '@kopa/shared/boards/rule.ts'
+import { useLocale } from 'react-aria-components/I18nProvider'
 import { useBoardContext } from './board-context.ts'
 import type { Rule, RuleRun } from './rules-queries.ts'
 import { usePriorityNames } from './use-board-words.ts'
@@ -13,6 +14,12 @@ function useNames() {
   const priority = usePriorityNames()
   const of = (list: (value: string) => { value: string, label: string }[]) => (id: string): string => list(id).find(({ value }) => value === id)?.label ?? ''
   return { column: of(choices.columns), label: of(choices.labels), person: of(choices.people), company: of(choices.companies), priority }
+}
+
+/** Several of them as one sentence has them: a, b and c. */
+export function useAndWords(): (parts: readonly string[]) => string {
+  const { locale } = useLocale()
+  return parts => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts)
 }
 
 /** The parts of a rule in plain words. */
@@ -119,7 +126,7 @@ export function useEventWords(): (run: RuleRun) => string {
 export function useOutcomeWords(): Record<ActOutcome, string> {
   const { t } = useLingui()
   return {
-    done: t`done`, already: t`was so already`, partnersTask: t`not done: the task is another company’s, who decides this`,
+    done: t({ message: 'done', context: 'a step of a rule' }), already: t`was so already`, partnersTask: t`not done: the task is another company’s, who decides this`,
     noColumn: t`not done: the column is gone`, noLabel: t`not done: the label is gone`, noPerson: t`not done: the person is not on this board any more`,
   }
 }

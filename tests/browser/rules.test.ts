@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)('automation', () => {
     await dialog.getByText('last ran').waitFor()
     await dialog.getByRole('button', { name: 'Log' }).click()
     const log = page.getByRole('dialog', { name: 'Log' })
-    await log.getByText('add the label “Legal”: done').waitFor()
+    await log.getByText('add the label “Legal” – done').waitFor()
     expect(await findings(page, dialogs)).toEqual([])
     await takeShots(page, 'rules-log')
     await log.getByRole('button', { name: 'Undo what was done to “Contract”' }).click()
