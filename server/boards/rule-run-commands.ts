@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { eventsOf, isSameEvent, isTriggeredBy, logKept, meets, mostDepth, mostFailures, mostRuns, mostTries, type OffReason, type RuleEvent, type RuleTask, type SkipReason } from '@kopa/shared/boards/rule.ts'
-import type { RunDone } from '@kopa/shared/boards/rule-verbs.ts'
+import type { ActDone, RunDone } from '@kopa/shared/boards/rule-verbs.ts'
 import { day, hour } from '@kopa/shared/time.ts'
 import type { Context, Transaction, Work } from '../core/context.ts'
 import { conditionsOf, countRuns, type DueTask, hasWaitingRuns, listActiveRules, listAnswered, type RuleRow, triggerOf, unmet } from './rule-queries.ts'
@@ -81,7 +81,7 @@ function divided(fired: readonly Fired[], counts: Map<string, number>): { within
 const claimed = 20_000
 const mostAtOnce = 50
 
-export interface ClaimedRun { id: string, boardId: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent }
+export interface ClaimedRun { id: string, boardId: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent, /** what was about to be written when it was taken before */ noted: ActDone[] }
 /** Runs of one board that act in the name of one person. */
 export interface Claim { boardId: string, userId: string, runs: ClaimedRun[] }
 
@@ -91,7 +91,7 @@ export async function claimRuns(context: Context): Promise<Claim | null> {
   return context.write(async ({ transaction }) => {
     const now = context.now()
     const waiting = transaction.selectFrom('ruleRuns').innerJoin('rules', 'rules.id', 'ruleRuns.ruleId')
-      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'ruleRuns.tries', 'rules.changedBy'])
+      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'ruleRuns.acts', 'ruleRuns.tries', 'rules.changedBy'])
       .where('ruleRuns.state', '=', 'waiting').where(where => where.or([where('claimedUntil', 'is', null), where('claimedUntil', '<', now)]))
       .orderBy('triggeredAt').orderBy('ruleRuns.id').forUpdate('ruleRuns').skipLocked()
     const first = await waiting.limit(1).executeTakeFirst()
@@ -99,7 +99,7 @@ export async function claimRuns(context: Context): Promise<Claim | null> {
     const { boardId, changedBy: userId } = first
     const rows = first.tries > 0 ? [first] : await waiting.where('ruleRuns.boardId', '=', boardId).where('rules.changedBy', '=', userId).where('ruleRuns.tries', '=', 0).limit(mostAtOnce).execute()
     await transaction.updateTable('ruleRuns').set({ claimedUntil: new Date(now.getTime() + claimed), tries: sql`tries + 1` }).where('id', 'in', rows.map(({ id }) => id)).execute()
-    return { boardId, userId, runs: rows.map(({ id, ruleId, taskId, chainId, depth, event }) => ({ id, boardId, ruleId, taskId, chainId, depth, event: event as RuleEvent })) }
+    return { boardId, userId, runs: rows.map(({ id, ruleId, taskId, chainId, depth, event, acts }) => ({ id, boardId, ruleId, taskId, chainId, depth, event: event as RuleEvent, noted: acts as ActDone[] })) }
   })
 }
 
@@ -112,8 +112,8 @@ export async function releaseRuns(context: Context, { runs }: Claim): Promise<vo
 
 /** Before it is written into the board: whoever folds that finds it answered. What was answered before a server died stays so. */
 export async function noteAnswers(context: Context, done: readonly RunDone[]): Promise<void> {
-  const [ids, answers] = [done.map(({ runId }) => runId), done.map(({ events }) => JSON.stringify(events))]
-  await sql`update rule_runs set answered = rule_runs.answered || said.answered from unnest(${ids}::uuid[], ${answers}::jsonb[]) as said (id, answered)
+  const [ids, answers, acts] = [done.map(({ runId }) => runId), done.map(({ events }) => JSON.stringify(events)), done.map(one => JSON.stringify(one.acts))]
+  await sql`update rule_runs set answered = rule_runs.answered || said.answered, acts = said.acts from unnest(${ids}::uuid[], ${answers}::jsonb[], ${acts}::jsonb[]) as said (id, answered, acts)
     where rule_runs.id = said.id`.execute(context.database)
 }
 

@@ -6,7 +6,7 @@ import { type Context, type ContextParts, contextFor } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { findAccesses, listMembers } from '../workspaces/queries.ts'
 import { conditionsOf, doingsOf, getRuledBoard, listActiveRules, listDueTasks, type RuleRow } from './rule-queries.ts'
-import { type Claim, claimRuns, finishRuns, forgetOldRuns, giveUpRuns, noteAnswers, releaseRuns, setOffDue } from './rule-run-commands.ts'
+import { type Claim, type ClaimedRun, claimRuns, finishRuns, forgetOldRuns, giveUpRuns, noteAnswers, releaseRuns, setOffDue } from './rule-run-commands.ts'
 
 /** Milliseconds between two looks for what another node, or a server that died, has left; and for deadlines. */
 const [lookEvery, dueEvery, forgetEvery] = [2000, minute, hour]
@@ -66,9 +66,9 @@ async function carryOutClaimed(context: Context, claim: Claim, documents: Engine
   if (board.archivedAt) return giveUpRuns(context, where, 'boardArchived')
   if (!access || !can({ userId, companyId: access.person.companyId, role: access.role, companyRole: 'member' }, 'document.edit')) return giveUpRuns(context, where, 'makerGone')
   const rules = await listActiveRules(context.database, boardId)
-  const wanted = claim.runs.flatMap(({ id, ruleId, taskId }) => {
-    const rule = rules.find(one => one.id === ruleId)
-    return rule ? [wantedOf(rule, id, taskId)] : []
+  const wanted = claim.runs.flatMap(run => {
+    const rule = rules.find(one => one.id === run.ruleId)
+    return rule ? [wantedOf(rule, run)] : []
   })
   const members = await listMembers(context.database, board.workspaceId)
   const people = members.filter(({ companyId }) => board.privateTo === null || board.privateTo === companyId).map(member => member.userId)
@@ -81,4 +81,4 @@ async function carryOutClaimed(context: Context, claim: Claim, documents: Engine
   await finishRuns(context, { ...where, rules, done, position })
 }
 
-const wantedOf = (rule: RuleRow, runId: string, taskId: string): WantedRun => ({ runId, taskId, companyId: rule.companyId, conditions: conditionsOf(rule), acts: doingsOf(rule) })
+const wantedOf = (rule: RuleRow, { id: runId, taskId, noted }: ClaimedRun): WantedRun => ({ runId, taskId, noted, companyId: rule.companyId, conditions: conditionsOf(rule), acts: doingsOf(rule) })

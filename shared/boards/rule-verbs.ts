@@ -17,7 +17,7 @@ import { cardsByColumn, findTask, liveTasksOf } from './tasks.ts'
 import { addDays, dayAt } from './zoned-time.ts'
 
 /** A rule's run on a task, with what the rule says now. */
-export interface WantedRun { runId: string, taskId: string, companyId: string, conditions: readonly Condition[], acts: readonly RuleDoing[] }
+export interface WantedRun { runId: string, taskId: string, companyId: string, conditions: readonly Condition[], acts: readonly RuleDoing[], /** what was about to be written when it was taken before */ noted?: readonly ActDone[] }
 
 /** `userId`: in whose name. `people`: who may be given tasks of this board. */
 export interface RunParts { userId: string, now: number, people: readonly string[] }
@@ -51,16 +51,23 @@ function handOn(doc: Y.Doc, parts: RunParts): Hand {
   }
 }
 
-function carryOut(hand: Hand, { runId, taskId, companyId, conditions, acts }: WantedRun): RunDone {
+function carryOut(hand: Hand, { runId, taskId, companyId, conditions, acts, noted = [] }: WantedRun): RunDone {
   const task = findTask(hand.doc, taskId)
   const nothing = (reason: SkipReason): RunDone => ({ runId, state: 'skipped', reason, acts: [], events: [], after: null })
   if (!task || task.removed !== null) return nothing('taskGone')
   const before = ruleTaskOf(task, hand.stageOf)
+  // Who had taken it died after it was written: it is not done again, and what it made happen is known.
+  if (isStillDone(task, noted)) return { runId, ...stateFrom(noted.map(({ outcome }) => outcome)), acts: [...noted], events: [], after: before }
   if (!meets(before, conditions)) return nothing('changed')
   const done = acts.map((act, index) => doAct(hand, { act, taskId, companyId, key: `${runId}-${index}` }))
   const now = findTask(hand.doc, taskId)
   const after = now && ruleTaskOf(now, hand.stageOf)
   return { runId, ...stateFrom(done.map(({ outcome }) => outcome)), acts: done, events: after ? eventsOf(before, after) : [], after }
+}
+
+const isStillDone = (task: Task, acts: readonly ActDone[]): boolean => {
+  const done = acts.filter(({ outcome }) => outcome === 'done')
+  return done.length > 0 && lastOfEach(done).every(one => stillSays(task, one))
 }
 
 /** Of another company's task these are theirs to decide: who does it, and by when. */
@@ -169,7 +176,7 @@ export function takeBackRun(doc: Y.Doc, taskId: string, acts: readonly ActDone[]
   const stageOf = (column: string): Stage => stages.get(column) ?? 'open'
   const task = findTask(doc, taskId)
   const done = acts.filter(({ outcome }) => outcome === 'done')
-  if (!task || task.removed !== null || !lastOfEach(done).every(one => stillSays(task, one))) return { isDone: false, events: [] }
+  if (!task || task.removed !== null || !isStillDone(task, acts)) return { isDone: false, events: [] }
   for (const one of done.toReversed()) takeBack(doc, task, one)
   const after = findTask(doc, taskId)
   return { isDone: true, events: after ? eventsOf(ruleTaskOf(task, stageOf), ruleTaskOf(after, stageOf)) : [] }

@@ -12,6 +12,7 @@ interface Campaign { name: string, /** words of the test file's name, for Vitest
 
 const campaigns: Campaign[] = [
   { name: 'kills', tests: 'tests/engine/crashes', env: { KOPA_CRASHES: '200' } },
+  { name: 'rules', tests: 'tests/engine/rule-crashes', env: { KOPA_CRASHES: '50' } },
   { name: 'redis', tests: 'tests/engine/node-faults', env: { KOPA_CRASHES: '200', KOPA_STOPPED: '3' } },
   // Each round stops both nodes in turn.
   ...Array.from({ length: 10 }, (_, index) => ({ name: `stopped-${index + 1}`, tests: 'tests/engine/node-faults', env: { KOPA_CRASHES: '4', KOPA_STOPPED: '45' } })),

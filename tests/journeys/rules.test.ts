@@ -104,14 +104,17 @@ describe('a rule', () => {
 
   test('is carried out by who comes after, when a server has died between writing and saying so: once', async () => {
     const { ana, boardId, todo, rule, runs, untilRuns, task } = await ruled()
-    await rule(ana, added, [{ do: 'checklist', lines: ['Only once'] }])
+    await rule(ana, added, [{ do: 'checklist', lines: ['Only once'] }, high], { conditions: [{ of: 'priority', priority: 'none', is: true }] })
     const [id = ''] = await writeTasks(ana, boardId, [{ title: 'Survives', column: todo }])
     await untilRuns(['done'])
     const [run] = await runs()
+    // What it sets off must not be lost either: the fold takes it for answered.
+    await rule(ana, { on: 'prioritised', priority: 'high' }, [{ do: 'checklist', lines: ['Then this'] }])
     // As a server leaves it that dies right after the board is written: taken, and never finished.
-    await app.database.updateTable('ruleRuns').set({ state: 'waiting', claimedUntil: new Date(0), acts: '[]', carriedPosition: null }).where('id', '=', run?.id ?? '').execute()
-    await untilRuns(['nothingToDo'])
-    await expect.poll(async () => (await task(id)).checklist.map(({ text }) => text), soon).toEqual(['Only once'])
+    await app.database.updateTable('ruleRuns').set({ state: 'waiting', claimedUntil: new Date(0), carriedPosition: null, finishedAt: null }).where('id', '=', run?.id ?? '').execute()
+    await until(async () => (await app.database.selectFrom('ruleRuns').select('finishedAt').where('boardId', '=', boardId).executeTakeFirst())?.finishedAt != null)
+    await untilRuns(['done', 'done'])
+    await expect.poll(async () => (await task(id)).checklist.map(({ text }) => text), soon).toEqual(['Only once', 'Then this'])
   })
 
   test('is told of a deadline that has passed, or comes near, once; not of what lies long back, nor of what is done', async () => {
