@@ -11,7 +11,8 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production MALLOC_ARENA_MAX=2 HOST=0.0.0.0 PORT=3000 KOPA_DATA=/data
 WORKDIR /kopa
 COPY --from=build /kopa /kopa
-RUN mkdir /data && chown node:node /data
+# What scripts/kopa fetches on a bare machine is here already, and the user below may write nothing but /data.
+RUN mkdir /data && chown node:node /data && printf '#!/bin/sh\nexec node /kopa/server/kopa.ts "$@"\n' > scripts/kopa
 USER node
 VOLUME /data
 EXPOSE 3000
