@@ -2,26 +2,14 @@ import { useLingui } from '@lingui/react/macro'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './BoardHelp.module.css'
+import { useBoardSearch } from './use-board-search.ts'
+import { useKeyHelp } from './use-key-help.ts'
 
-type Line = [name: string, ...keys: string[]]
-
-/** Every key of a board; '?' opens this. */
+/** Every key of the view that is open; '?' opens this. */
 export function BoardHelp({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
-  const groups: [string, Line[]][] = [
-    [t`Getting around`, [
-      [t`From card to card`, '↑', '↓', '←', '→'], [t`First, last card`, 'Home', 'End'], [t`Open the task`, 'Enter'], [t`Menu of the card`, 'Shift F10'], [t`Filter by words`, '/'], [t`Print…`, 'Ctrl P'], [t`This help`, '?'],
-    ]],
-    [t`Moving`, [
-      [t`Lift, drop`, 'Space'], [t`Carry what is lifted`, '↑', '↓', '←', '→'], [t`Put it back`, 'Esc'], [t`Move at once`, 'Alt ↑', 'Alt →'], [t`Move to…`, 'M'],
-    ]],
-    [t`Changing`, [
-      [t`New task in this column`, 'N'], [t`Assign to…`, 'A'], [t`Deadline…`, 'D'], [t`Comes again…`, 'R'], [t`Labels…`, 'L'], [t`Priority…`, 'P'], [t`Responsible company…`, 'C'], [t`Make a subtask of…`, 'S'], [t`Remove`, 'Delete'],
-    ]],
-    [t`Many at once`, [
-      [t`Select`, 'X'], [t`Select further`, 'Shift ↓'], [t`Select the column`, 'Ctrl A'], [t`Select nothing`, 'Esc'], [t`Undo`, 'Ctrl Z'], [t`Redo`, 'Ctrl Shift Z'],
-    ]],
-  ]
+  const [{ view = 'board' }] = useBoardSearch()
+  const groups = useKeyHelp(view)
   return (
     <Dialog title={t`Keyboard`} isOpen onClose={onClose} size="wide">
       <div className={styles['groups']}>

@@ -36,6 +36,7 @@ import type { BoardSide } from './use-board-side.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useConsent } from './use-consent.ts'
 import { useDensity } from './use-density.ts'
+import { useHelpKey } from './use-help-key.ts'
 import { useSandbox } from './use-sandbox.ts'
 import { useShown } from './use-shown.ts'
 import { usePrintKey } from './use-printing.ts'
@@ -87,6 +88,7 @@ function Views({ slots }: { slots: TaskSlots }) {
   const { sandbox, end } = useBoardContext().whatIf
   useUndoKeys()
   usePrintKey(useCallback(() => setDialog('print'), []), { isOn: isPrintedAsTasks(search.view) })
+  useHelpKey(() => setDialog('help'))
   return (
     <ShownContext value={shown}>
       <div className={styles['view']}>

@@ -14,7 +14,7 @@ import styles from './GanttView.module.css'
 import { useDelay } from './use-baseline.ts'
 import { useTask } from './use-board.ts'
 import { usePlanCells } from './use-plan-cells.ts'
-import { useColumnNames } from './use-gantt-words.ts'
+import { useColumnNames, useTellCell } from './use-gantt-words.ts'
 import { useEditEnd } from './use-edit-end.ts'
 
 interface Props { index: number, row: Row<Task>, isActive: boolean }
@@ -67,14 +67,18 @@ function Cell({ task, column, isAt, before }: CellProps) {
 
 /** Writes in a cell of a task. */
 export function CellEditor({ task, column }: { task: Task, column: GanttColumn }) {
-  const words = usePlanCells()
-  const names = useColumnNames()
+  const { scene } = useGanttContext()
+  const [words, names, tellCell] = [usePlanCells(), useColumnNames(), useTellCell(scene)]
   const typed = useCursor(state => state.typed)
   const end = useEditEnd()
   return (
     <GanttCellEditor
       label={names[column]} value={words.text(task, column)} typed={typed} maxLength={column === 'title' ? mostTitle : 200}
-      take={text => words.take(task, column, text)} onEnd={how => end(task, column, how)}
+      take={text => {
+        const why = words.take(task, column, text)
+        if (why === null) tellCell(task, column)
+        return why
+      }} onEnd={how => end(task, column, how)}
     />
   )
 }

@@ -13,6 +13,7 @@ import { PlanBaseline } from './PlanBaseline.tsx'
 import { PlanLinks } from './PlanLinks.tsx'
 import type { ScheduleStore } from './schedule-store.ts'
 import styles from './TaskPanel.module.css'
+import { useAsksFirst } from './use-asks-first.ts'
 import { useDates, useSchedule } from './use-schedule.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
@@ -21,6 +22,7 @@ interface Props { task: Task, isEditable: boolean }
 /** The plan of a task: when it is by all that it depends on, and what people want of it. */
 export function PlanFields(props: Props) {
   const schedule = useSchedule(useBoardContext().board)
+  useAsksFirst(schedule)
   return (
     <section className={styles['section']}>
       <h3><Trans>Plan</Trans></h3>

@@ -8,14 +8,27 @@ import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
 import { proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
+import { useTellDecisions } from './use-tell-decisions.ts'
+
+/** With the last proposal the button goes that had opened them: the keyboard goes on in the plan or among the cards. */
+function focusWork(): void {
+  if (document.activeElement !== document.body) return
+  const work = document.querySelector<HTMLElement>('[data-plan], [data-card][tabindex="0"]') ?? document.querySelector<HTMLElement>('main')
+  work?.focus({ preventScroll: true })
+}
 
 const ProposalsDialog = lazy(async () => ({ default: (await import('./ProposalsDialog.tsx')).ProposalsDialog }))
 
 /** That the partner asks something about tasks of ours, or has not answered yet. */
 export function ProposalsBar() {
   const { t } = useLingui()
-  const { place, me, consent, whatIf } = useBoardContext()
-  const { data } = useQuery({ ...proposalsQuery(place), enabled: consent.asker !== null })
+  const { place, me, companies, mayEdit, whatIf } = useBoardContext()
+  const { data } = useQuery({ ...proposalsQuery(place), enabled: companies.length > 1 })
+  useTellDecisions(data?.proposals)
+  function close(): void {
+    setIsOpen(false)
+    requestAnimationFrame(focusWork)
+  }
   const [isOpen, setIsOpen] = useState(false)
   const open = data?.proposals.filter(({ state }) => state === 'open') ?? []
   const [ours, theirs] = [open.filter(({ toCompanyId }) => toCompanyId === me.companyId).length, open.filter(({ fromCompanyId }) => fromCompanyId === me.companyId).length]
@@ -23,12 +36,13 @@ export function ProposalsBar() {
   return (
     <section aria-label={t`Proposals`} data-waits={ours > 0 || undefined} className={styles['bar']}>
       <Icon of={Handshake} />
-      <p role="status">
-        {ours > 0 && t`${plural(ours, { one: '# proposal waits for your decision.', other: '# proposals wait for your decision.' })}`}{' '}
+      <p>
+        {ours > 0 && mayEdit && t`${plural(ours, { one: '# proposal waits for your decision.', other: '# proposals wait for your decision.' })}`}
+        {ours > 0 && !mayEdit && t`${plural(ours, { one: '# proposal waits for your company’s decision.', other: '# proposals wait for your company’s decision.' })}`}{' '}
         {theirs > 0 && t`${plural(theirs, { one: '# proposal waits for the partner.', other: '# proposals wait for the partner.' })}`}
       </p>
       <Button size="dense" onPress={() => setIsOpen(true)}><Trans>Look at them</Trans></Button>
-      {isOpen && <Suspense><ProposalsDialog proposals={data?.proposals ?? []} onClose={() => setIsOpen(false)} /></Suspense>}
+      {isOpen && <Suspense><ProposalsDialog proposals={data?.proposals ?? []} onClose={close} /></Suspense>}
     </section>
   )
 }

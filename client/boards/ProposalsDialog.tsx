@@ -3,6 +3,7 @@ import { comparePlans, type PlanComparison } from '@kopa/shared/boards/plan-comp
 import type { Intentions } from '@kopa/shared/boards/task.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { DateText } from '../ui/DateText.tsx'
@@ -62,10 +63,13 @@ function OpenProposal({ proposal }: { proposal: Proposal }) {
 type Decision = 'acceptProposal' | 'declineProposal' | 'withdrawProposal'
 
 function useDecide({ id: proposalId }: Proposal): { decide: (how: Decision) => void, isPending: boolean, error: Error | null } {
+  const { t } = useLingui()
   const { place } = useBoardContext()
   const client = useQueryClient()
+  const said: Record<Decision, string> = { acceptProposal: t`Accepted`, declineProposal: t`Declined`, withdrawProposal: t`Withdrawn` }
   const { mutate, isPending, error } = useMutation({
     mutationFn: (how: Decision) => proposalsApi[how]({ ...place, proposalId }),
+    onSuccess: (_, how) => announce(said[how]),
     onSettled: () => client.invalidateQueries({ queryKey: proposalsQuery(place).queryKey }),
   })
   return { decide: how => mutate(how), isPending, error }

@@ -20,7 +20,7 @@ export class ScheduleStore {
   readonly #now: () => string
   /** As they are drawn: live tasks, with the plans that are being tried. */
   #tasks: Map<string, Task>
-  #ask: ((plans: ReadonlyMap<string, Intentions>) => boolean) | null = null
+  readonly #asks = new Set<(plans: ReadonlyMap<string, Intentions>) => boolean>()
   #trial: ReadonlyMap<string, Intentions> = new Map()
   #plan: Plan
   #planned: Set<string>
@@ -46,13 +46,13 @@ export class ScheduleStore {
 
   /** Is another company asked before these plans are written? Then they must not be. */
   isAsked(plans: ReadonlyMap<string, Intentions>): boolean {
-    return this.#ask?.(plans) ?? false
+    return [...this.#asks].at(-1)?.(plans) ?? false
   }
 
-  /** From now on `ask` asks, and answers whether it does. Answers the way to stop. */
+  /** From now on `ask` asks, and answers whether it does; of several views that show this plan the one that came last. Answers the way to stop. */
   askFirst(ask: (plans: ReadonlyMap<string, Intentions>) => boolean): () => void {
-    this.#ask = ask
-    return () => { if (this.#ask === ask) this.#ask = null }
+    this.#asks.add(ask)
+    return () => { this.#asks.delete(ask) }
   }
 
   close(): void {

@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { useCallback } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import type { Task } from '@kopa/shared/boards/task.ts'
 import { announce } from '../ui/announce.ts'
+import { useActWords } from './act-words.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { formatIn } from './gantt-header.ts'
 import type { GanttScene } from './gantt-scene.ts'
@@ -17,6 +19,18 @@ export function useTellPlan(scene: GanttScene): (id: string) => void {
     const [start, finish] = [dates.start, dates.finish].map(minute => formatIn(locale, { weekday: 'short', day: 'numeric', month: 'long' }).format(minute * 60_000))
     announce(t`${title}: from ${start} to ${finish}`)
   }, [scene, t, locale])
+}
+
+/** What came of writing in a cell; nothing where the partner is asked first, for then nothing has come of it. */
+export function useTellCell(scene: GanttScene): (before: Task, column: GanttColumn) => void {
+  const words = useActWords()
+  const tellPlan = useTellPlan(scene)
+  return (before, column) => {
+    const { board } = scene.schedule
+    if (column === 'waits') return announce(words.linksChanged(board, [before.id]))
+    if (board.task(before.id) === before) return undefined
+    return column === 'start' || column === 'finish' || column === 'duration' ? tellPlan(before.id) : announce(words.changed(board, [before.id]))
+  }
 }
 
 export function useColumnNames(): Record<GanttColumn, string> {

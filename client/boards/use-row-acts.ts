@@ -61,7 +61,8 @@ function usePlanning(targets: (id: string) => string[]) {
       const title = task.title || t`Untitled`
       if (!next) return announce(t`The dates of ${title} follow from something else.`)
       writePlan(schedule, id, next, words.planned(board, [id]))
-      tellPlan(id)
+      // Where the partner is asked first, the question is what there is to hear.
+      if (board.task(id) !== task) tellPlan(id)
     },
     /** Each of the selected rows waits for the one before it. */
     link: (id: string) => {

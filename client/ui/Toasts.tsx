@@ -13,7 +13,8 @@ export function Toasts() {
   const { t } = useLingui()
   const toasts = useToasts()
   return (
-    <section aria-label={t`Messages`} className={styles['corner']}>
+    // Above dialogs, too: they hide what lies below from screen readers, and close when something below is pressed.
+    <section aria-label={t`Messages`} data-react-aria-top-layer="true" className={styles['corner']}>
       <ol aria-live="polite" aria-relevant="additions">{toasts.map(toast => <ToastCard key={toast.id} toast={toast} />)}</ol>
     </section>
   )

@@ -12,6 +12,8 @@ function makeRegion(): HTMLElement {
   const made = document.createElement('div')
   made.setAttribute('role', 'status')
   made.setAttribute('aria-live', 'polite')
+  // An open dialog hides everything beside it from screen readers, but for what carries this.
+  made.dataset['liveAnnouncer'] = 'true'
   made.className = 'visually-hidden'
   document.body.append(made)
   return made

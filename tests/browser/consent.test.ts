@@ -41,6 +41,23 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 
+  test('is asked as well where the plan is changed in the open task beside the board, and a Gantt beside it goes on asking', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address.replace('view=gantt', 'task=Pilot'))
+    const question = page.getByRole('dialog', { name: 'Ask Birch Trade?' })
+    const length = page.getByRole('complementary', { name: 'Task: Pilot' }).getByLabel('Duration')
+    await length.fill('5d')
+    await length.press('Enter')
+    await question.getByRole('button', { name: 'Leave it' }).click()
+    await page.getByRole('button', { name: 'Gantt', exact: true }).click()
+    await starts(page, 'Pilot', '04/03/26')
+    await page.getByRole('complementary', { name: 'Task: Pilot' }).getByRole('button', { name: 'Close' }).click()
+    await push(page, 'Pilot')
+    await question.waitFor()
+    await starts(page, 'Pilot', '04/03/26')
+    expect(complaints).toEqual([])
+  })
+
   test('a task is handed over when the partner accepts it; what is tried out asks when it is applied', async () => {
     const { address } = await plannedBoard()
     const { page, complaints } = await there.open(there.world.ana, address)

@@ -1,4 +1,5 @@
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import type { Column } from '@kopa/shared/boards/column.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
 import type { Intentions } from '@kopa/shared/boards/task.ts'
 import { addTask, type NewTask } from '@kopa/shared/boards/task-verbs.ts'
@@ -8,11 +9,12 @@ import type { World } from './world.ts'
 export const intentions = (change: Partial<Intentions> = {}): Intentions =>
   ({ mode: 'auto', duration: 960, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0, ...change })
 
+type Columns = readonly { title: string, stage: Column['stage'] }[]
 type Planned = Partial<NewTask> & { id: string }
 
 /** From Monday, 2 March 2026: these tasks in their order, of two days each if they say nothing else; `links`: who waits for whom, the first for nobody. */
-export async function boardOf(world: World, url: string, tasks: readonly Planned[], links: readonly (readonly [from: string, to: string])[] = []): Promise<{ id: string, address: string }> {
-  const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [{ title: 'To do', stage: 'open' }] })
+export async function boardOf(world: World, url: string, tasks: readonly Planned[], links: readonly (readonly [from: string, to: string])[] = [], columns: Columns = [{ title: 'To do', stage: 'open' }]): Promise<{ id: string, address: string }> {
+  const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [...columns] })
   await writeBoard(world.ana, board.id, doc => {
     changeSettings(doc, { start: '2026-03-02T08:00' })
     tasks.forEach((task, index) => {

@@ -1,0 +1,31 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import { useEffect, useRef } from 'react'
+import { announce } from '../ui/announce.ts'
+import { showToast } from '../ui/toasts.ts'
+import { personIn, useBoardContext } from './board-context.ts'
+import type { Proposal } from './proposals-queries.ts'
+
+/**
+ * What comes of proposals while somebody looks at the board: that one waits for us is read out, and what the partner decided about ours is said;
+ * without it the line that something waits would only come and vanish.
+ */
+export function useTellDecisions(proposals: readonly Proposal[] | undefined): void {
+  const { t } = useLingui()
+  const use = useBoardContext()
+  const open = useRef<ReadonlyMap<string, Proposal>>(new Map())
+  useEffect(() => {
+    if (!proposals) return
+    const before = open.current
+    const waiting = proposals.filter(({ state }) => state === 'open')
+    open.current = new Map(waiting.map(proposal => [proposal.id, proposal]))
+    const ours = waiting.filter(({ id, toCompanyId }) => toCompanyId === use.me.companyId && !before.has(id)).length
+    if (ours > 0 && use.mayEdit) announce(t`${plural(ours, { one: '# proposal waits for your decision.', other: '# proposals wait for your decision.' })}`)
+    for (const { state, tasks, decidedBy } of proposals.filter(({ id, fromCompanyId }) => fromCompanyId === use.me.companyId && before.has(id))) {
+      const name = personIn(use, decidedBy ?? '')?.name ?? t`Somebody who has left`
+      const titles = tasks.slice(0, 3).map(({ taskId }) => use.board.task(taskId)?.title || t`Untitled`).join(', ')
+      if (state === 'accepted') showToast({ text: t`${name} has accepted: ${titles}` })
+      if (state === 'declined') showToast({ text: t`${name} has declined: ${titles}` })
+    }
+  }, [proposals, use, t])
+}
