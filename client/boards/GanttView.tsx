@@ -95,7 +95,7 @@ function useCompared(): void {
   }, [scene, window, baseline])
 }
 
-interface ListProps { frame: { first: number, last: number }, layer: React.RefObject<HTMLDivElement | null> }
+interface ListProps { frame: { first: number, last: number, room: number }, layer: React.RefObject<HTMLDivElement | null> }
 
 /** Rows in sight, and the one the keyboard is at; the grid itself has the focus, so that scrolling never takes it away. */
 function GanttList({ frame, layer }: ListProps) {
@@ -108,8 +108,6 @@ function GanttList({ frame, layer }: ListProps) {
   const at = active === null ? -1 : scene.rowOf(active) ?? -1
   const shown = Array.from({ length: Math.max(0, frame.last - frame.first + 1) }, (_, index) => frame.first + index)
   if (at >= 0 && (at < frame.first || at > frame.last)) shown.push(at)
-  // As many elements as are in sight, each used again for the row that comes in when its own goes out.
-  const pool = Math.ceil((shown.length + 1) / 64) * 64
   return (
     <div
       role="treegrid" tabIndex={0} data-plan aria-label={t`Plan`} aria-rowcount={rows.length + 1} aria-colcount={ganttColumns.length} aria-readonly={!mayEdit} aria-multiselectable className={styles['list']}
@@ -118,9 +116,10 @@ function GanttList({ frame, layer }: ListProps) {
       <ListHead />
       <div role="none" className={styles['clip']}>
         <div ref={layer} role="none" className={styles['layer']}>
+          {/* As many elements as there is room for, each used again for the row that comes in when its own goes out. */}
           {shown.map(index => {
             const row = rows[index]
-            return row && <GanttRow key={index === at ? 'active' : index % pool} index={index} row={row} isActive={row.task.id === active} />
+            return row && <GanttRow key={index === at ? 'active' : index % frame.room} index={index} row={row} isActive={row.task.id === active} />
           })}
         </div>
       </div>

@@ -66,3 +66,6 @@ export const rowAt = (y: number): number => Math.floor(y / rowHeight)
 /** Rows in sight, both included; one more on each side. */
 export const rowsIn = ({ top, height }: { top: number, height: number }, count: number): { first: number, last: number } =>
   ({ first: Math.max(0, rowAt(top) - 1), last: Math.min(count - 1, rowAt(top + height) + 1) })
+
+/** How many rows that is at most, wherever it is scrolled to. */
+export const roomIn = ({ height }: { height: number }): number => Math.ceil(height / rowHeight) + 3

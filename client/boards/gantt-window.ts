@@ -2,7 +2,7 @@ import type { Others } from './board-presence.ts'
 import { speedAt } from './edge-scroll.ts'
 import type { HeaderWords } from './gantt-header.ts'
 import type { PulledLink } from './gantt-link-pull.ts'
-import { footerHeight, headerHeight, rowHeight, rowsIn } from './gantt-layout.ts'
+import { footerHeight, headerHeight, roomIn, rowHeight, rowsIn } from './gantt-layout.ts'
 import { type GanttSight, paintBars } from './gantt-paint.ts'
 import { paintHeader } from './gantt-paint-header.ts'
 import { paintHolidayMarks } from './gantt-paint-holidays.ts'
@@ -15,7 +15,7 @@ export interface BoardCompanyLook { readonly name: string, readonly color: numbe
 export interface GanttParts { readonly scroller: HTMLElement, readonly canvas: HTMLCanvasElement, /** holds the list's rows */ readonly layer: HTMLElement }
 
 /** What the document holds; another object only when it says something else. */
-export interface GanttFrame { readonly first: number, readonly last: number, readonly width: number, readonly height: number }
+export interface GanttFrame { readonly first: number, readonly last: number, /** the most rows that can be in sight at once */ readonly room: number, readonly width: number, readonly height: number }
 
 export interface GanttLook {
   readonly showsCritical: boolean
@@ -43,7 +43,7 @@ export class GanttWindow {
   #parts: GanttParts | null = null
   #theme: GanttTheme | null = null
   #look: GanttLook = { showsCritical: false, showsSlack: false, active: null, near: null, link: null, pulled: null, others: null }
-  #frame: GanttFrame = { first: 0, last: 0, width: 0, height: 0 }
+  #frame: GanttFrame = { first: 0, last: 0, room: 0, width: 0, height: 0 }
   #request = 0
   readonly #listeners = new Set<() => void>()
 
@@ -181,9 +181,9 @@ export class GanttWindow {
     const { start, finish } = scene.span()
     if (start < this.#scale.origin || finish > this.#scale.end) this.#scale = makeScale({ start, finish }, this.#scale.pixelsPerDay)
     const count = scene.rows().length
-    const next = { ...rowsIn(this.sight(), count), width: widthOf(this.#scale), height: count * rowHeight + footerHeight }
-    const { first, last, width, height } = this.#frame
-    if (first === next.first && last === next.last && width === next.width && height === next.height) return
+    const next = { ...rowsIn(this.sight(), count), room: roomIn(this.sight()), width: widthOf(this.#scale), height: count * rowHeight + footerHeight }
+    const { first, last, room, width, height } = this.#frame
+    if (first === next.first && last === next.last && room === next.room && width === next.width && height === next.height) return
     this.#frame = next
     this.#stretch()
     this.#listeners.forEach(listener => listener())
