@@ -9,14 +9,14 @@ import { liveTasksOf } from '@kopa/shared/boards/tasks.ts'
 import { seeded } from '../support/random.ts'
 
 /** A plan as large as asked for, always the same: fifty tasks to a summary, each link to a later task not far away. */
-export function fillPlan(doc: Y.Doc, tasks: number, links: number): void {
+export function fillPlan(doc: Y.Doc, tasks: number, links: number, { columns = ['c'], companies = ['one', 'two'] }: { columns?: readonly string[], companies?: readonly string[] } = {}): void {
   const random = seeded(7)
   const key = (index: number) => String(index).padStart(6, '0') + '1'
   doc.transact(() => {
     changeSettings(doc, { start: '2026-01-05T08:00' })
     for (let index = 0; index < tasks; index++) {
       const parent = index % 50 === 0 ? null : `t${index - index % 50}`
-      addTask(doc, { id: `t${index}`, title: `Task ${index}`, column: 'c', order: key(index), rank: key(index), parent, plan: { ...freshPlan, duration: 240 * random.below(12) }, companyId: random.pick(['one', 'two']) }, { userId: 'bench', at: 1 })
+      addTask(doc, { id: `t${index}`, title: `Task ${index}`, column: columns[index % columns.length] ?? 'c', order: key(index), rank: key(index), parent, plan: { ...freshPlan, duration: 240 * random.below(12) }, companyId: random.pick(companies) }, { userId: 'bench', at: 1 })
     }
     for (let index = 0; index < links; index++) {
       const from = random.below(tasks - 60)
