@@ -46,8 +46,13 @@ export async function editDocument({ rooms, keeper }: { rooms: Rooms, keeper: Ke
     clientIds.set(userId, clientId)
     return position
   }
+  return held(room, () => inTurn(edit))
+}
+
+/** While something is done with it, a room is not let go, however quiet it is. */
+async function held<T>(room: Room, work: () => Promise<T>): Promise<T> {
   room.holds++
-  return inTurn(edit).finally(() => { room.holds-- })
+  return work().finally(() => { room.holds-- })
 }
 
 /** A person has so many client ids in a document, and each makes it larger: what the server writes for them while it is open comes from one, and hence one after the other. */
@@ -63,7 +68,7 @@ function handIn(room: Room): Hand {
 /** The server changes what is on the disk, not what this node has heard of so far. */
 async function openUpToDate(rooms: Rooms, documentId: string): Promise<Room> {
   const room = await rooms.open(documentId)
-  await rooms.readOn(room).catch(() => { throw new AppError('unavailable') })
+  await held(room, () => rooms.readOn(room)).catch(() => { throw new AppError('unavailable') })
   // Where another node has folded it and let go of what is missing here, it is read anew.
   return room.hasFailed ? rooms.open(documentId) : room
 }
