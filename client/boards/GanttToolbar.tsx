@@ -1,5 +1,5 @@
 import { CalendarDays, ChevronsDownUp, ChevronsUpDown, MoveHorizontal, Route, StretchHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { memo, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -56,6 +56,7 @@ function FoldAll({ scene }: Pick<Gantt, 'scene'>) {
 }
 
 function Switches({ window }: Pick<Gantt, 'window'>) {
+  const { t } = useLingui()
   const [shows, setShows] = useState({ showsCritical: false, showsSlack: false })
   const toggle = (name: keyof typeof shows) => (): void => {
     const next = { ...shows, [name]: !shows[name] }
@@ -64,8 +65,8 @@ function Switches({ window }: Pick<Gantt, 'window'>) {
   }
   return (
     <>
-      <button type="button" aria-pressed={shows.showsCritical} className={styles['switch']} onClick={toggle('showsCritical')}><Icon of={Route} /><Trans>Critical path</Trans></button>
-      <button type="button" aria-pressed={shows.showsSlack} className={styles['switch']} onClick={toggle('showsSlack')}><Icon of={StretchHorizontal} /><Trans>Slack</Trans></button>
+      <button type="button" aria-pressed={shows.showsCritical} className={styles['switch']} title={t`Critical path`} onClick={toggle('showsCritical')}><Icon of={Route} /><span>{t`Critical path`}</span></button>
+      <button type="button" aria-pressed={shows.showsSlack} className={styles['switch']} title={t`Slack`} onClick={toggle('showsSlack')}><Icon of={StretchHorizontal} /><span>{t`Slack`}</span></button>
     </>
   )
 }

@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser)('the tools of a board', () => {
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
 
-  test.each([['en', 'More of this board', 'Calendar', 'Table'], ['lv', 'Vairāk par šo dēli', 'Kalendārs', 'Tabula']] as const)('stand on one line at every width, and each view is found by its name (%s)', async (language, more, calendar, table) => {
+  test.each([['en', 'More of this board', 'Calendar', 'Table', 'Gantt', 'View of the plan'], ['lv', 'Vairāk par šo dēli', 'Kalendārs', 'Tabula', 'Ganta diagramma', 'Plāna skats']] as const)('stand on one line at every width, and each view is found by its name (%s)', async (language, more, calendar, table, plan, planTools) => {
     await world.ana.people.changeMe({ language })
     const { page } = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}/b/${world.boardId}?by=parent`, { viewport: { width: 1280, height: 800 } })
     const last = page.getByRole('button', { name: more })
@@ -27,6 +27,16 @@ describe.skipIf(!hasBrowser)('the tools of a board', () => {
         return { isOneLine: Math.abs(first.y + first.height / 2 - end.y - end.height / 2) < 6, isInside: end.x + end.width < width, sticksOut: await sticksOut(page) }
       }, { message: `at ${width}` }).toEqual({ isOneLine: true, isInside: true, sticksOut: false })
       await takeShot(page, `board-toolbar-${language}-${width}`)
+    }
+    expect(await findings(page)).toEqual([])
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.getByRole('button', { name: plan, exact: true }).click()
+    const tools = page.getByRole('toolbar', { name: planTools })
+    await tools.waitFor()
+    for (const width of [1700, 1280, 1024]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expect.poll(async () => (await tools.boundingBox())?.height ?? Infinity, { message: `at ${width}` }).toBeLessThan(56)
+      await takeShot(page, `plan-toolbar-${language}-${width}`)
     }
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: calendar, exact: true }).click()
