@@ -22,7 +22,8 @@ export const Card = memo(function Card({ cell, id, index, isCompact }: Props) {
   const isSelected = useUi(({ selected }) => selected.has(id))
   const isLifted = useUi(({ lift }) => lift?.ids.includes(id) ?? false)
   const isDragged = useUi(({ dragged }) => dragged.has(id))
-  const label = useCardLabel(task)
+  const told = useCardLabel(task)
+  const label = isLifted ? t`${told}, lifted` : told
   useLayoutEffect(() => { if (ui.takeFocus({ cell, id })) element.current?.focus() })
   if (!task) return null
   function onClick(event: MouseEvent): void {

@@ -47,7 +47,7 @@ function TaskInRow({ index, task, level, hasChildren, isActive, year }: RowProps
     // The keyboard is listened to once, for the whole list.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={`gantt-${id}`} role="row" aria-label={[tell(task, facts, days), here].filter(Boolean).join(', ')} aria-rowindex={index + 1} aria-level={level + 1} aria-selected={isSelected || isActive} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
+      id={`gantt-${id}`} role="row" aria-label={[tell(task, facts, days), here].filter(Boolean).join(', ')} aria-rowindex={index + 1} aria-level={level + 1} aria-selected={isSelected} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
       className={styles['row']} data-active={isActive || undefined} data-selected={isSelected || undefined} style={{ '--level': Math.min(level, deepest) } as CSSProperties} onClick={isEditing ? undefined : onClick}
       onContextMenu={event => { event.preventDefault(); cursor.goTo(id, null); open.change({ menu: { id, anchor: event.currentTarget } }) }}
     >

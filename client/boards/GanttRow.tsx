@@ -37,7 +37,7 @@ export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, lev
     // The keyboard is listened to once, for the whole list.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={`gantt-${id}`} role="row" aria-rowindex={index + 2} aria-level={level + 1} aria-selected={isSelected || isActive} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
+      id={`gantt-${id}`} role="row" aria-rowindex={index + 2} aria-level={level + 1} aria-selected={isSelected} aria-describedby={delay ? `gantt-${id}-delay` : undefined} {...hasChildren ? { 'aria-expanded': !scene.isFolded(id) } : {}}
       className={styles['row']} data-active={isActive || undefined} data-selected={isSelected || undefined} style={{ '--level': level, transform: `translateY(${index * rowHeight}px)` } as CSSProperties} onClick={onClick}
       onContextMenu={event => { event.preventDefault(); cursor.goTo(id, null); open.change({ menu: { id, anchor: event.currentTarget } }) }}
       onDoubleClick={event => { const at = columnUnder(event); if (at === null) openTask(id); else cursor.edit(id, at) }}

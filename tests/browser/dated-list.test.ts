@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
     await page.getByRole('treegrid').focus()
     await page.keyboard.press('End')
     await until(() => page.locator('[aria-rowindex="305"]').isVisible())
-    expect(await page.locator('[aria-rowindex="305"]').getAttribute('aria-selected')).toBe('true')
+    expect(await page.locator('[aria-rowindex="305"]').getAttribute('data-active')).toBe('true')
   })
 
   test.each(onPhones)('can be used by everybody, %s', async (name, options) => {

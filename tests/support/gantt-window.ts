@@ -7,7 +7,7 @@ export const row = (page: Page, name: string): Locator => page.getByRole('row', 
 /** A cell of a row, by the name of its column: start, finish, duration, waits ... */
 export const cell = (page: Page, name: string, column: string): Locator => row(page, name).locator(`[data-column=${column}]`)
 export const starts = (page: Page, name: string, day: string): Promise<void> => cell(page, name, 'start').getByText(day, { exact: true }).waitFor()
-export const isActive = (page: Page, name: string): Promise<void> => until(async () => await row(page, name).getAttribute('aria-selected') === 'true')
+export const isActive = (page: Page, name: string): Promise<void> => until(async () => await row(page, name).getAttribute('data-active') === 'true')
 
 /** A day later, by keys. */
 export async function push(page: Page, name: string): Promise<void> {
