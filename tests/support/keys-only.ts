@@ -5,6 +5,7 @@ import { until } from './services.ts'
 
 /** Presses Tab, or Shift+Tab, until the keyboard stands there. */
 export async function tabTo(page: Page, place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await place.waitFor({ state: 'attached' })
   for (let presses = 0; presses < 80; presses++) {
     if (await hasFocus(place)) return
     await page.keyboard.press(key)
