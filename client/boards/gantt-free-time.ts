@@ -19,6 +19,8 @@ export class FreeTime {
   readonly #usual: Calendars
   readonly #board: string | null
   readonly #companies: readonly (BoardCalendar & { companyId: string })[]
+  /** Asked several times for each frame. */
+  readonly #off = new Map<number, readonly FreeOfCompany[]>()
 
   constructor(calendars: readonly BoardCalendar[], board: string | null) {
     this.#calendars = new Calendars(calendars)
@@ -49,7 +51,15 @@ export class FreeTime {
     return daysIn(scale, window).flatMap(day => this.offOn(day).map(free => ({ ...free, x: xOf(scale, day * minutesOfDay), width: scale.pixelsPerDay })))
   }
 
-  offOn(day: number): FreeOfCompany[] {
+  offOn(day: number): readonly FreeOfCompany[] {
+    const known = this.#off.get(day)
+    if (known) return known
+    const off = this.#readOff(day)
+    this.#off.set(day, off)
+    return off
+  }
+
+  #readOff(day: number): FreeOfCompany[] {
     return this.#companies.flatMap(calendar => {
       if (this.#calendars.get(calendar.id).shiftsOn(day).length > 0 || this.#usual.get(calendar.id).shiftsOn(day).length === 0) return []
       return [{ companyId: calendar.companyId, off: dayOffOn(calendar, day) ?? { title: '', holiday: null } }]

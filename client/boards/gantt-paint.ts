@@ -2,6 +2,7 @@ import { initials } from '../ui/initials.ts'
 import type { BoardCompanyLook, GanttLook } from './gantt-window.ts'
 import { gridLines } from './gantt-header.ts'
 import { type GanttBar, milestoneRadius, rowHeight, rowsIn } from './gantt-layout.ts'
+import { paintHolidays } from './gantt-paint-holidays.ts'
 import { paintPlanned, traceDiamond } from './gantt-paint-planned.ts'
 import { paintOthers } from './gantt-paint-others.ts'
 import { paintPulling } from './gantt-paint-pulling.ts'
@@ -46,33 +47,11 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
   to.restore()
 }
 
-function paintFreeTime(to: CanvasRenderingContext2D, { scene, scale, sight, theme, companies }: GanttPicture): void {
+function paintFreeTime(to: CanvasRenderingContext2D, picture: GanttPicture): void {
+  const { scene, scale, sight, theme } = picture
   to.fillStyle = theme.free
   for (const { x, width } of scene.free.stretches(scale, sight)) to.fillRect(x, sight.top, width, sight.height)
-  for (const { x, width, companyId } of scene.free.holidays(scale, sight)) {
-    const company = companies.get(companyId)
-    const falls = [...companies.keys()].indexOf(companyId) % 2 === 1
-    hatch(to, { x, y: sight.top, width, height: sight.height }, { colour: theme.companies[company?.color ?? 7] ?? theme.line, falls })
-  }
-}
-
-/** Stripes that rise or fall: two companies' holidays are told apart without their colours. */
-function hatch(to: CanvasRenderingContext2D, { x, y, width, height }: { x: number, y: number, width: number, height: number }, { colour, falls }: { colour: string, falls: boolean }): void {
-  to.save()
-  to.beginPath()
-  to.rect(x, y, width, height)
-  to.clip()
-  to.beginPath()
-  const from = Math.floor((y - width) / 9) * 9
-  for (let at = from; at < y + height + width; at += 9) {
-    to.moveTo(x, falls ? at : at + width)
-    to.lineTo(x + width, falls ? at + width : at)
-  }
-  to.globalAlpha = 0.32
-  to.strokeStyle = colour
-  to.lineWidth = 1
-  to.stroke()
-  to.restore()
+  paintHolidays(to, picture)
 }
 
 function paintLines(to: CanvasRenderingContext2D, { scale, sight, scene, theme, active, todayX }: GanttPicture): void {
