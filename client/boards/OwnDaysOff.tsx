@@ -4,10 +4,11 @@ import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
 import { dayOf } from '@kopa/shared/boards/local-time.ts'
 import { shiftWords } from '@kopa/shared/boards/shift-words.ts'
 import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
-import { mostDaysOffTitle } from '@kopa/shared/boards/working-days.ts'
+import { type DaysOff, mostDaysOffTitle } from '@kopa/shared/boards/working-days.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { useMinute } from '../ui/DateText.tsx'
 import { type FieldErrors, Form, type Values } from '../ui/Form.tsx'
@@ -24,10 +25,16 @@ export function OwnDaysOff({ company, exceptions }: { company: BoardCompany, exc
   const { acts, mayEdit, me: { timeZone } } = useBoardContext()
   const today = dayAt(useMinute(), timeZone)
   const tell = useRangeWords()
+  const heading = useRef<HTMLHeadingElement>(null)
   const shown = exceptions.map(exception => ({ ...exception, from: dayOf(exception.from), to: dayOf(exception.to) })).filter(({ to }) => to >= today).toSorted((one, other) => (one.from < other.from ? -1 : 1))
+  function remove(days: DaysOff): void {
+    announce(acts.removeException(company, days))
+    // The button that had the focus goes with the day.
+    heading.current?.focus()
+  }
   return (
     <div className={styles['own']}>
-      <h4><Trans>Days off of the company itself</Trans></h4>
+      <h4 ref={heading} tabIndex={-1}><Trans>Days off of the company itself</Trans></h4>
       {shown.length > 0 && (
         <ul>
           {shown.map(({ title, from, to, shifts, recurrence }, at) => {
@@ -36,7 +43,7 @@ export function OwnDaysOff({ company, exceptions }: { company: BoardCompany, exc
               <li key={`${from} ${to} ${title} ${at}`}>
                 <span dir="auto">{name}</span>
                 <small>{[tell(from, to), recurrence ? t`coming again` : '', shifts.length > 0 ? shiftWords(shifts) : ''].filter(Boolean).join(' · ')}</small>
-                {mayEdit && <IconButton icon={Trash2} size="dense" label={t`Remove “${name}”`} onPress={() => acts.removeException(company, { title, from, to })} />}
+                {mayEdit && <IconButton icon={Trash2} size="dense" label={t`Remove “${name}”`} onPress={() => remove({ title, from, to })} />}
               </li>
             )
           })}
@@ -56,19 +63,18 @@ function useRangeWords(): (from: string, to: string) => string {
 function AddDaysOff({ company }: { company: BoardCompany }) {
   const { t } = useLingui()
   const { acts } = useBoardContext()
-  const [round, setRound] = useState(0)
   const last = ({ from, to }: Values): string | undefined => to || from
   function check(values: Values): FieldErrors {
     const [from, to] = [dayOrNull(values['from']), dayOrNull(last(values))]
     if (from === null) return { from: t`Choose the first day.` }
     return to === null || to < from ? { to: t`The last day cannot be before the first one.` } : {}
   }
-  async function add(values: Values): Promise<void> {
-    acts.addDaysOff(company, { title: (values['title'] ?? '').trim(), from: values['from'] ?? '', to: last(values) ?? '' })
-    setRound(round + 1)
+  async function add(values: Values, form: HTMLFormElement): Promise<void> {
+    announce(acts.addDaysOff(company, { title: (values['title'] ?? '').trim(), from: values['from'] ?? '', to: last(values) ?? '' }))
+    form.reset()
   }
   return (
-    <Form key={round} className={styles['add']} check={check} act={add}>
+    <Form className={styles['add']} check={check} act={add}>
       <TextField name="title" label={t`What for`} maxLength={mostDaysOffTitle} autoComplete="off" />
       <TextField name="from" type="date" label={t`First day`} />
       <TextField name="to" type="date" label={t`Last day`} />

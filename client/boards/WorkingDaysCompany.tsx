@@ -1,13 +1,15 @@
 import { MapPin } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { calendarOfCompany, usualWeek } from '@kopa/shared/boards/working-days.ts'
-import { countries, countryIn } from '@kopa/shared/holidays/holidays.ts'
+import { countries, type Country, countryIn } from '@kopa/shared/holidays/holidays.ts'
 import { countryOfZones } from '@kopa/shared/holidays/zones.ts'
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { Select } from '../ui/Select.tsx'
+import { useSettled } from '../ui/use-settled.ts'
 import { type BoardCompany, useBoardContext } from './board-context.ts'
 import { OwnDaysOff } from './OwnDaysOff.tsx'
 import { useBoardSettings, useCalendars } from './use-board.ts'
@@ -24,14 +26,21 @@ export function WorkingDaysCompany({ company }: { company: BoardCompany }) {
   const { calendar: usual } = useBoardSettings(board)
   const own = calendarOfCompany(calendars, company.id)
   const choices = useCountryChoices()
+  const select = useRef<HTMLSelectElement>(null)
+  const settled = useSettled<string>(own?.country ?? '', chosen => announce(acts.setCountry(company, countryIn(chosen))))
+  function suggested(country: Country): void {
+    announce(acts.setCountry(company, country))
+    // The suggestion, which had the focus, goes.
+    select.current?.focus()
+  }
   return (
     <div role="group" aria-labelledby={heading} className={styles['company']}>
       <h3 id={heading}><CompanyMark name={company.name} color={company.color} size="small" isNamed /><span dir="auto">{company.name}</span></h3>
       <Select
-        name={`country-${company.id}`} label={t`Public holidays`} choices={[{ value: '', label: t`None` }, ...choices]} value={own?.country ?? ''} isDisabled={!mayEdit}
-        onChange={chosen => acts.setCountry(company, countryIn(chosen))}
+        name={`country-${company.id}`} label={t`Public holidays`} choices={[{ value: '', label: t`None` }, ...choices]} isDisabled={!mayEdit}
+        ref={select} {...settled}
       />
-      {mayEdit && !own?.country && <Suggestion company={company} />}
+      {mayEdit && !own?.country && <Suggestion company={company} onTake={suggested} />}
       <WorkingHours company={company} week={usualWeek(calendars, own?.id ?? usual)} />
       <OwnDaysOff company={company} exceptions={own?.exceptions ?? []} />
     </div>
@@ -39,14 +48,14 @@ export function WorkingDaysCompany({ company }: { company: BoardCompany }) {
 }
 
 /** Where a company is nobody has said; most of its people's clocks tell. */
-function Suggestion({ company }: { company: BoardCompany }) {
+function Suggestion({ company, onTake }: { company: BoardCompany, onTake: (country: Country) => void }) {
   const { t } = useLingui()
-  const { acts, people } = useBoardContext()
+  const { people } = useBoardContext()
   const nameOf = useCountryNames()
   const country = countryOfZones(people.filter(({ companyId }) => companyId === company.id).map(({ timeZone }) => timeZone))
   if (!country) return null
   const name = nameOf(country)
-  return <div><Button size="dense" icon={MapPin} onPress={() => acts.setCountry(company, country)}>{t`Suggested by time zone: ${name}`}</Button></div>
+  return <div><Button size="dense" icon={MapPin} onPress={() => onTake(country)}>{t`Suggested by time zone: ${name}`}</Button></div>
 }
 
 function useCountryChoices(): { value: string, label: string }[] {

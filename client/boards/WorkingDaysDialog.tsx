@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { announce } from '../ui/announce.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Select } from '../ui/Select.tsx'
+import { useSettled } from '../ui/use-settled.ts'
 import { useBoardContext } from './board-context.ts'
 import { useBoardSettings, useCalendars } from './use-board.ts'
 import { WorkingDaysCompany } from './WorkingDaysCompany.tsx'
@@ -37,5 +39,6 @@ function UsualCalendar() {
   }
   const choices = [{ value: '', label: t`Monday to Friday, 8:00–17:00, without holidays` }, ...calendars.map(({ id, title, companyId }) => ({ value: id, label: nameOf(title, companyId) }))]
   const value = choices.some(choice => choice.value === calendar) ? calendar ?? '' : ''
-  return <Select name="usual" label={t`Tasks that no company is responsible for`} choices={choices} value={value} isDisabled={!mayEdit} onChange={chosen => acts.setUsualCalendar(chosen || null)} />
+  const settled = useSettled(value, chosen => announce(acts.setUsualCalendar(chosen || null)))
+  return <Select name="usual" label={t`Tasks that no company is responsible for`} choices={choices} isDisabled={!mayEdit} {...settled} />
 }

@@ -3,6 +3,7 @@ import type { Shift } from '@kopa/shared/boards/calendar-days.ts'
 import { readShiftWords, shiftWords } from '@kopa/shared/boards/shift-words.ts'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { announce } from '../ui/announce.ts'
 import { type BoardCompany, useBoardContext } from './board-context.ts'
 import styles from './WorkingDays.module.css'
 
@@ -20,8 +21,8 @@ export function WorkingHours({ company, week }: { company: BoardCompany, week: r
       <div>
         {week.map((shifts, weekday) => (
           <HoursOfDay
-            key={`${weekday} ${shiftWords(shifts)}`} name={nameOf(weekday)} shifts={shifts} isReadOnly={!mayEdit}
-            onChange={next => acts.setHours(company, weekday, next)}
+            key={weekday} name={nameOf(weekday)} shifts={shifts} isReadOnly={!mayEdit}
+            onChange={next => announce(acts.setHours(company, weekday, next))}
           />
         ))}
       </div>
@@ -38,6 +39,12 @@ function HoursOfDay({ name, shifts, isReadOnly, onChange }: DayProps) {
   const words = shiftWords(shifts)
   const [text, setText] = useState(words)
   const [isRefused, setIsRefused] = useState(false)
+  const [shown, setShown] = useState(words)
+  if (shown !== words) {
+    setShown(words)
+    setText(words)
+    setIsRefused(false)
+  }
   function take(): void {
     const read = readShiftWords(text)
     setIsRefused(read === null)

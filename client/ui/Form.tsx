@@ -16,8 +16,8 @@ interface Props {
   children: ReactNode
   /** Looks at the values before anything is sent. */
   check?: (values: Values) => FieldErrors
-  /** A thrown Error's message is shown; what was typed stays. */
-  act: (values: Values) => Promise<unknown>
+  /** A thrown Error's message is shown; what was typed stays. `form`: to be emptied for the next one. */
+  act: (values: Values, form: HTMLFormElement) => Promise<unknown>
   /** Error codes that are about one field. */
   fieldOf?: Record<string, string>
   className?: string
@@ -33,11 +33,12 @@ export function Form({ children, check, act, fieldOf = {}, className = '' }: Pro
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     if (isPending) return
-    const values = readValues(event.currentTarget)
+    const { currentTarget } = event
+    const values = readValues(currentTarget)
     const fields = check?.(values) ?? {}
     if (Object.keys(fields).length > 0) return setTrouble({ fields, sentence: null })
     setIsPending(true)
-    setTrouble(await tryTo(() => act(values), fieldOf))
+    setTrouble(await tryTo(() => act(values, currentTarget), fieldOf))
     setIsPending(false)
   }
 
