@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { looksTriggered, meets, ruleTaskOf } from '@kopa/shared/boards/rule.ts'
 import { mostLines, mostRuleName } from '@kopa/shared/boards/rules-contract.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { type ComponentType, type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Form } from '../ui/Form.tsx'
 import { FormActs } from '../ui/FormActs.tsx'
@@ -15,7 +15,7 @@ import { draftFault, type DraftFault, newAct, newCondition, tidied } from './rul
 import { ActPart, ConditionPart, type Part, type Removable, TriggerPart } from './RuleParts.tsx'
 import styles from './Rules.module.css'
 import { type RuleDraft, rulesApi, rulesQuery } from './rules-queries.ts'
-import { useTasks } from './use-board.ts'
+import { useColumns, useTasks } from './use-board.ts'
 import { useRuleOffers } from './use-rule-choices.ts'
 
 interface Props { /** null: a new one */ ruleId: string | null, from: RuleDraft, onClose: () => void }
@@ -45,7 +45,7 @@ export function RuleEditor({ ruleId, from, onClose }: Props) {
       <Clause name={t`Then`}>
         <List of={ActPart} values={draft.acts} onChange={acts => change({ acts })} add={t`Add a step`} onAdd={() => newAct(offers.columns.length > 0 ? 'move' : 'prioritise', offers)} />
       </Clause>
-      <NowSo draft={draft} />
+      <NowSo draft={useDeferredValue(draft)} />
       <FormActs onClose={onClose}>{ruleId === null ? <Trans>Switch the rule on</Trans> : <Trans>Save</Trans>}</FormActs>
     </Form>
   )
@@ -60,14 +60,23 @@ interface ListProps<P> { of: ComponentType<Part<P> & Removable>, values: readonl
 const most = 8
 
 function List<P>({ of: One, values, onChange, add, onAdd }: ListProps<P>) {
+  const list = useRef<HTMLOListElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const before = useRef(values.length)
+  // What was pressed may be gone: the keyboard goes on with the line that came, or with what adds another.
+  useEffect(() => {
+    if (values.length > before.current) list.current?.lastElementChild?.querySelector('select')?.focus()
+    if (values.length < before.current) button.current?.focus()
+    before.current = values.length
+  }, [values.length])
   return (
     <>
       {values.length > 0 && (
-        <ol className={styles['parts']}>
+        <ol ref={list} className={styles['parts']}>
           {values.map((value, at) => <One key={at} value={value} place={at + 1} onChange={next => onChange(values.map((other, place) => (place === at ? next : other)))} onRemove={() => onChange(values.filter((_, place) => place !== at))} />)}
         </ol>
       )}
-      {values.length < most && <Button size="dense" variant="quiet" icon={Plus} onPress={() => onChange([...values, onAdd()])}>{add}</Button>}
+      {values.length < most && <Button ref={button} size="dense" variant="quiet" icon={Plus} onPress={() => onChange([...values, onAdd()])}>{add}</Button>}
     </>
   )
 }
@@ -76,8 +85,9 @@ function List<P>({ of: One, values, onChange, add, onAdd }: ListProps<P>) {
 function NowSo({ draft: { trigger, conditions, acts } }: { draft: RuleDraft }) {
   const { board } = useBoardContext()
   const tasks = useTasks(board)
-  const columns = board.columns()
-  const count = [...tasks.values()].filter(task => !board.isPrivate(task.id)).map(task => ruleTaskOf(task, column => stageIn(columns, column) ?? 'open')).filter(task => looksTriggered(task, trigger) && meets(task, conditions)).length
+  const columns = useColumns(board)
+  const count = useMemo(() => [...tasks.values()].filter(task => !board.isPrivate(task.id)).map(task => ruleTaskOf(task, column => stageIn(columns, column) ?? 'open'))
+    .filter(task => looksTriggered(task, trigger) && meets(task, conditions)).length, [tasks, board, columns, trigger, conditions])
   return <p className={styles['quiet']}><Trans>{plural(count, { one: '# task looks like that now', other: '# tasks look like that now' })}. The rule acts on what happens from now on, in your name, and leaves private tasks alone.</Trans>{acts.some(act => act.do === 'assign' || act.do === 'deadline') && <>{' '}<Trans>On tasks of another company it leaves people and deadlines as they are: those are theirs to decide.</Trans></>}</p>
 }
 

@@ -96,7 +96,8 @@ function RuleActs({ rule, onEdit, onLog }: { rule: Rule, onEdit: () => void, onL
   const client = useQueryClient()
   const [isRemoving, setIsRemoving] = useState(false)
   const [error, setError] = useState<Error | null>(null)
-  const [isOurs, name] = [rule.companyId === me.companyId, rule.name || t`this rule`]
+  const words = useRuleWords()
+  const [isOurs, name] = [rule.companyId === me.companyId, rule.name || words.trigger(rule.trigger)]
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: rulesQuery(place).queryKey })
   const turn = (): void => void rulesApi.switchRule({ ...place, ruleId: rule.id, isOn: !rule.isOn }).then(() => setError(null), setError).finally(refresh)
   const own: MenuAct[] = [{ id: 'edit', label: t`Change`, icon: Pencil, act: onEdit }, { id: 'remove', label: t`Remove`, icon: Trash2, tone: 'danger', act: () => setIsRemoving(true) }]

@@ -1,7 +1,8 @@
 import { Undo2 } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { DateText } from '../ui/DateText.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -31,6 +32,7 @@ export function RuleLog({ ruleId, onOpenTask }: { ruleId: string | null, onOpenT
 function Run({ run, onOpenTask }: { run: RuleRun, onOpenTask: () => void }) {
   const { t } = useLingui()
   const use = useBoardContext()
+  const line = useRef<HTMLLIElement>(null)
   const task = useTask(use.board, run.taskId)
   const [words, outcomes, tellEvent, tellSkip] = [useRuleWords(), useOutcomeWords(), useEventWords(), useSkipWords()]
   const title = task?.title || t`Untitled`
@@ -40,7 +42,7 @@ function Run({ run, onOpenTask }: { run: RuleRun, onOpenTask: () => void }) {
     onOpenTask()
   }
   return (
-    <li className={styles['run']} data-state={run.state}>
+    <li ref={line} tabIndex={-1} className={styles['run']} data-state={run.state}>
       <p>
         {task && task.removed === null ? <button type="button" className={styles['task']} dir="auto" onClick={open}>{title}</button> : <strong dir="auto">{task ? title : t`A task that is gone`}</strong>}
         {' '}{tellEvent(run)}{run.isChained && <> <Trans>(by another rule)</Trans></>}
@@ -50,20 +52,30 @@ function Run({ run, onOpenTask }: { run: RuleRun, onOpenTask: () => void }) {
       {run.state === 'skipped' && <p>{tellSkip(run)}</p>}
       {run.acts.length > 0 && run.state !== 'waiting' && <ul className={styles['done']}>{run.acts.map(({ act, outcome }, at) => <li key={at} data-outcome={outcome}>{words.act(act)} – {outcomes[outcome]}</li>)}</ul>}
       {run.undoneAt && <p><Trans>Taken back by {undoer}, <DateText at={run.undoneAt} /></Trans></p>}
-      {use.mayEdit && run.undoneAt === null && run.acts.some(({ outcome }) => outcome === 'done') && <UndoRun run={run} title={title} />}
+      {use.mayEdit && run.undoneAt === null && run.acts.some(({ outcome }) => outcome === 'done') && <UndoRun run={run} title={title} onUndone={() => line.current?.focus()} />}
     </li>
   )
 }
 
-function UndoRun({ run, title }: { run: RuleRun, title: string }) {
+function UndoRun({ run, title, onUndone }: { run: RuleRun, title: string, onUndone: () => void }) {
   const { t } = useLingui()
   const { place } = useBoardContext()
   const client = useQueryClient()
   const [error, setError] = useState<Error | null>(null)
-  const undo = (): void => void rulesApi.undoRuleRun({ ...place, runId: run.id }).then(() => setError(null), setError).finally(() => client.invalidateQueries({ queryKey: rulesQuery(place).queryKey }))
+  const tell = (words: string): string => t`Undone: ${words}`
+  async function undo(): Promise<void> {
+    const refusal = await rulesApi.undoRuleRun({ ...place, runId: run.id }).then(() => null, (error: Error) => error)
+    setError(refusal)
+    if (!refusal) {
+      announce(tell(title))
+      // The button goes once the log tells it.
+      onUndone()
+    }
+    await client.invalidateQueries({ queryKey: rulesQuery(place).queryKey })
+  }
   return (
     <>
-      <Button size="dense" variant="quiet" icon={Undo2} label={t`Undo what was done to “${title}”`} onPress={undo}><Trans>Undo</Trans></Button>
+      <Button size="dense" variant="quiet" icon={Undo2} label={t`Undo what was done to “${title}”`} onPress={() => void undo()}><Trans>Undo</Trans></Button>
       {error && <Notice tone="refused">{error.message}</Notice>}
     </>
   )

@@ -21,10 +21,11 @@ export function RulesDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const [shown, setShown] = useState<Shown>({ kind: 'list' })
   const view = useFocusOnChange(shown)
+  const isWriting = shown.kind === 'edit'
   const title = { list: t`Automation`, edit: shown.kind === 'edit' && shown.rule ? t`Change the rule` : t`New rule`, log: t`Log` }[shown.kind]
   return (
-    <Dialog title={title} isOpen onClose={onClose} size="wide">
-      <div ref={view} tabIndex={-1} className={styles['view']}><View shown={shown} onShow={setShown} onClose={onClose} /></div>
+    <Dialog title={title} isOpen onClose={isWriting ? () => setShown({ kind: 'list' }) : onClose} isDismissable={!isWriting} size="wide">
+      <div ref={view} role="group" aria-label={title} tabIndex={-1} className={styles['view']}><View shown={shown} onShow={setShown} onClose={onClose} /></div>
     </Dialog>
   )
 }

@@ -7,12 +7,12 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
 
-interface Props { title: string, isOpen: boolean, onClose: () => void, children: ReactNode, size?: 'normal' | 'wide' }
+interface Props { title: string, isOpen: boolean, onClose: () => void, children: ReactNode, size?: 'normal' | 'wide', /** Does a press beside it close it? Not where something half written would be lost. */ isDismissable?: boolean }
 
-export function Dialog({ title, isOpen, onClose, children, size = 'normal' }: Props) {
+export function Dialog({ title, isOpen, onClose, children, size = 'normal', isDismissable = true }: Props) {
   const { t } = useLingui()
   return (
-    <ModalOverlay isOpen={isOpen} isDismissable onOpenChange={open => { if (!open) onClose() }} className={styles['veil'] ?? ''}>
+    <ModalOverlay isOpen={isOpen} isDismissable={isDismissable} onOpenChange={open => { if (!open) onClose() }} className={styles['veil'] ?? ''}>
       <Modal className={`${styles['box']} ${styles[size]}`}>
         <AriaDialog className={styles['dialog'] ?? ''}>
           <header className={styles['head']}>
