@@ -1,5 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
+import { announce } from '../ui/announce.ts'
+import { Button } from '../ui/Button.tsx'
+import { DialogActs } from '../ui/Dialog.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { companyIn, useBoardContext } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
@@ -31,10 +34,20 @@ export function PrivateChoice({ withPrivate, onChange }: { withPrivate: boolean,
 }
 
 export function OutputProgress({ share, label }: { share: number, label: string }) {
+  useEffect(() => announce(label), [label])
   return (
     <div className={styles['progress']}>
-      <p role="status">{label}</p>
+      <p>{label}</p>
       <progress aria-label={label} max={1} value={share} />
     </div>
+  )
+}
+
+/** The foot of the dialog. What was pressed is gone while it works: the keyboard goes on with what stops it. */
+export function OutputActs({ isWorking, onStop, onClose, children }: { isWorking: boolean, onStop: () => void, onClose: () => void, children: ReactNode }) {
+  return (
+    <DialogActs>
+      {isWorking ? <Button key="stop" autoFocus onPress={onStop}><Trans>Stop</Trans></Button> : <><Button onPress={onClose}><Trans>Cancel</Trans></Button>{children}</>}
+    </DialogActs>
   )
 }

@@ -3,13 +3,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogActs } from '../ui/Dialog.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { Segments } from '../ui/Segments.tsx'
 import { showToast } from '../ui/toasts.ts'
-import { companyIn, useBoardContext } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
-import { OutputProgress, PrivateChoice, ReachChoice } from './OutputChoices.tsx'
+import { OutputActs, OutputProgress, PrivateChoice, ReachChoice } from './OutputChoices.tsx'
 import styles from './OutputDialog.module.css'
 import { drawPictures, type PictureLayout, type PictureWords, planPictures } from './plan-picture.ts'
 import type { PrintedPlan, PrintedWish } from './printed-plan.ts'
@@ -25,10 +24,11 @@ export function PictureDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const { window } = useGanttContext()
   const [choice, setChoice] = useState(atFirst)
-  const plan = usePrintedPlan(choice)
+  const [share, setShare] = useState<number | null>(null)
+  const plan = usePrintedPlan(choice, { isHeld: share !== null })
   const ratio = choice.sharpness === 'sharp' ? 2 : 1
   const layout = useMemo(() => plan && planPictures({ plan, pixelsPerDay: window.scale.pixelsPerDay, ratio }), [plan, window, ratio])
-  const { save, stop, share } = useSaving({ choice, plan, layout, onClose })
+  const { save, stop } = useSaving({ choice, plan, layout, onShare: setShare, onClose })
   const change = (part: Partial<Choice>): void => setChoice({ ...choice, ...part })
   return (
     <Dialog title={t`Save as picture`} isOpen onClose={onClose}>
@@ -40,10 +40,9 @@ export function PictureDialog({ onClose }: { onClose: () => void }) {
           {layout && <Outcome layout={layout} />}
         </div>
       )}
-      <DialogActs>
-        <Button onPress={share === null ? onClose : stop}>{share === null ? <Trans>Cancel</Trans> : <Trans>Stop</Trans>}</Button>
-        {share === null && <Button variant="primary" autoFocus onPress={save}><Trans>Save</Trans></Button>}
-      </DialogActs>
+      <OutputActs isWorking={share !== null} onStop={stop} onClose={onClose}>
+        <Button variant="primary" autoFocus onPress={save}><Trans>Save</Trans></Button>
+      </OutputActs>
     </Dialog>
   )
 }
@@ -62,14 +61,13 @@ function Outcome({ layout: { pictures, width, ratio, isNarrowed } }: { layout: P
   )
 }
 
-interface Parts { choice: Choice, plan: PrintedPlan | null, layout: PictureLayout | null, onClose: () => void }
+interface Parts { choice: Choice, plan: PrintedPlan | null, layout: PictureLayout | null, /** null: nothing is being drawn (any more) */ onShare: (share: number | null) => void, onClose: () => void }
 
-function useSaving({ choice, plan, layout, onClose }: Parts): { save: () => void, stop: () => void, share: number | null } {
+function useSaving({ choice, plan, layout, onShare, onClose }: Parts): { save: () => void, stop: () => void } {
   const { t } = useLingui()
   const { window } = useGanttContext()
   const look = usePrintedLook(plan, layout?.scale ?? null, window.state())
   const words = usePictureWords(plan, choice)
-  const [share, setShare] = useState<number | null>(null)
   const stopping = useRef<AbortController>(null)
   useEffect(() => () => stopping.current?.abort(), [])
   async function draw(): Promise<void> {
@@ -77,36 +75,34 @@ function useSaving({ choice, plan, layout, onClose }: Parts): { save: () => void
     const { signal } = stopping.current = new AbortController()
     const [count, { title }] = [layout.pictures.length, words]
     let number = 0
-    setShare(0)
-    for await (const picture of drawPictures({ layout, look, words, signal, onShare: setShare })) {
+    onShare(0)
+    for await (const picture of drawPictures({ layout, look, words, signal, onShare })) {
       number++
       saveFile(picture, count === 1 ? `${title}.png` : `${title} ${number}-${count}.png`)
     }
-    setShare(null)
+    onShare(null)
     if (signal.aborted) return
     showToast({ text: count === 1 ? t`“${title}.png” is in your downloads.` : t`${plural(count, { one: '# picture is in your downloads.', other: '# pictures are in your downloads.' })}` })
     onClose()
   }
   const save = (): void => void draw().catch(() => {
-    setShare(null)
+    onShare(null)
     showToast({ tone: 'refused', text: t`The picture could not be drawn. Try the small size, or what is in sight.` })
   })
-  return { save, stop: () => stopping.current?.abort(), share }
+  return { save, stop: () => stopping.current?.abort() }
 }
 
 function usePictureWords(plan: PrintedPlan | null, { withPrivate }: Choice): PictureWords {
   const { t } = useLingui()
-  const use = useBoardContext()
   const heading = usePrintedHeading(plan?.madeAt ?? null, { withPrivate })
   const [tell, names] = [usePrintedWords(plan), useColumnNames()]
-  const mine = companyIn(use, use.me.companyId)?.name ?? ''
   return {
-    title: heading.title, note: [heading.workspace, heading.date, heading.warning].filter(Boolean).join(' · '), heads: [names.title, names.start, names.finish],
+    title: heading.title, note: [heading.warning, heading.workspace, heading.date].filter(Boolean).join(' · '), heads: [names.title, names.start, names.finish],
     row: index => {
       const row = plan?.scene.rows()[index]
       if (!row) return { number: '', title: '', level: 0, isSummary: false, start: '', finish: '' }
       const { title, start, finish } = tell(row)
-      const told = plan.scene.schedule.board.isPrivate(row.task.id) ? t`${title} (only ${mine} sees it)` : title
+      const told = plan.scene.schedule.board.isPrivate(row.task.id) ? `${t`private`} · ${title}` : title
       return { number: String(plan.scene.numberOf(row.task.id) ?? ''), title: told, level: row.level, isSummary: row.hasChildren, start, finish }
     },
   }

@@ -2,11 +2,11 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogActs } from '../ui/Dialog.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { useGanttContext } from './gantt-context.ts'
-import { OutputProgress, PrivateChoice, ReachChoice } from './OutputChoices.tsx'
+import { OutputActs, OutputProgress, PrivateChoice, ReachChoice } from './OutputChoices.tsx'
 import styles from './OutputDialog.module.css'
 import { columnWidths, type Paper, planPages, type PrintedColumn, type PrintedPages } from './printed-pages.ts'
 import type { PrintedPlan, PrintedWish } from './printed-plan.ts'
@@ -27,21 +27,20 @@ export function PrintDialog({ onClose }: { onClose: () => void }) {
   const { window } = useGanttContext()
   const [choice, setChoice] = useState(atFirst)
   const [share, setShare] = useState<number | null>(null)
-  const plan = usePrintedPlan(choice)
+  const plan = usePrintedPlan(choice, { isHeld: share !== null })
   const { paper, columns, across } = choice
   const layout = useMemo(() => plan && planPages({ ...plan, paper, columns, pixelsPerDay: across === 'one' ? null : window.scale.pixelsPerDay }), [plan, paper, columns, across, window])
   const look = usePrintedLook(plan, layout?.scale ?? null, window.state())
-  usePrinted(onClose)
+  usePrinted(onClose, { isLaidOut: share !== null })
   const isTooLong = layout !== null && layout.pages.length > mostPages
   return (
     <Dialog title={t`Print`} isOpen onClose={onClose} size="wide">
       {share === null
         ? <Choices {...{ choice, setChoice }}><Outcome plan={plan} layout={layout} isTooLong={isTooLong} /></Choices>
         : <OutputProgress share={share} label={t`Laying out the pages`} />}
-      <DialogActs>
-        <Button onPress={() => (share === null ? onClose() : setShare(null))}>{share === null ? <Trans>Cancel</Trans> : <Trans>Stop</Trans>}</Button>
-        {share === null && <Button variant="primary" autoFocus isDisabled={isTooLong} onPress={() => { if (look) setShare(0) }}><Trans>Print</Trans></Button>}
-      </DialogActs>
+      <OutputActs isWorking={share !== null} onStop={() => setShare(null)} onClose={onClose}>
+        <Button variant="primary" autoFocus isDisabled={isTooLong} onPress={() => { if (look) setShare(0) }}><Trans>Print</Trans></Button>
+      </OutputActs>
       {share !== null && plan && layout && look && <PrintDocument {...{ plan, layout, look, paper }} withPrivate={choice.withPrivate} onShare={setShare} onReady={print} />}
     </Dialog>
   )

@@ -2,22 +2,25 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogActs } from '../ui/Dialog.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { useBoardContext, useShownCards } from './board-context.ts'
 import { cellKey } from './board-ui.ts'
-import { OutputProgress, PrivateChoice } from './OutputChoices.tsx'
+import { OutputActs, OutputProgress, PrivateChoice } from './OutputChoices.tsx'
 import styles from './OutputDialog.module.css'
 import { type TasksOfColumn, PrintedTasks } from './PrintedTasks.tsx'
 import { useColumns } from './use-board.ts'
 import { print, usePrinted } from './use-printing.ts'
 
+/** What is laid out is what was shown in that moment. */
+interface Job { readonly share: number, readonly madeAt: string, readonly columns: readonly TasksOfColumn[] }
+
 /** The tasks that are shown, column by column, on paper; the browser's own print does the rest. */
 export function TasksPrintDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const [withPrivate, setWithPrivate] = useState(false)
-  const [job, setJob] = useState<{ share: number, madeAt: string } | null>(null)
+  const [job, setJob] = useState<Job | null>(null)
   const columns = useShownColumns(withPrivate)
-  usePrinted(onClose)
+  usePrinted(onClose, { isLaidOut: job !== null })
   const count = columns.reduce((sum, { ids }) => sum + ids.length, 0)
   const share = (now: number): void => setJob(before => before && { ...before, share: now })
   return (
@@ -31,11 +34,10 @@ export function TasksPrintDialog({ onClose }: { onClose: () => void }) {
           </p>
         </div>
       )}
-      <DialogActs>
-        <Button onPress={() => (job ? setJob(null) : onClose())}>{job ? <Trans>Stop</Trans> : <Trans>Cancel</Trans>}</Button>
-        {!job && <Button variant="primary" autoFocus isDisabled={count === 0} onPress={() => setJob({ share: 0, madeAt: new Date().toISOString() })}><Trans>Print</Trans></Button>}
-      </DialogActs>
-      {job && <PrintedTasks columns={columns} madeAt={job.madeAt} withPrivate={withPrivate} onShare={share} onReady={print} />}
+      <OutputActs isWorking={job !== null} onStop={() => setJob(null)} onClose={onClose}>
+        <Button variant="primary" autoFocus isDisabled={count === 0} onPress={() => setJob({ share: 0, madeAt: new Date().toISOString(), columns })}><Trans>Print</Trans></Button>
+      </OutputActs>
+      {job && <PrintedTasks columns={job.columns} madeAt={job.madeAt} withPrivate={withPrivate} onShare={share} onReady={print} />}
     </Dialog>
   )
 }

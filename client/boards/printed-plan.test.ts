@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { BoardStore } from './board-store.ts'
 import { GanttScene } from './gantt-scene.ts'
 import type { GanttWindow } from './gantt-window.ts'
-import { hasPrivateTasks, printedPlan } from './printed-plan.ts'
+import { hasPrivateTasks, printedPlan, takenAnew } from './printed-plan.ts'
 import { ScheduleStore } from './schedule-store.ts'
 
 const now = (): string => '2026-03-02T08:00:00Z'
@@ -43,6 +43,21 @@ test('a printed plan holds nothing of what only the own company sees: no row, no
   expect(whole.scene.rows().map(({ task: { id } }) => id)).toEqual(['Offer', 'Secret', 'Build'])
   whole.close()
   expect(shown.schedule.dates('Secret')).toBeDefined()
+})
+
+test('while somebody chooses, the plan goes on with the board; once it is laid out, nothing that comes later is in it', () => {
+  const shown = planWithSide()
+  const { doc } = shown.schedule.board
+  for (const withPrivate of [true, false]) {
+    const before = printedPlan({ scene: shown, window: noWindow }, { reach: 'whole', withPrivate }, now)
+    addTask(doc, task(`Later ${withPrivate}`, 'D', 9), key)
+    const plan = takenAnew(before, { scene: shown, window: noWindow }, now)
+    expect([plan.rows.last - before.rows.last, plan.until > before.until]).toEqual([1, withPrivate])
+    plan.close()
+    const told = plan.scene.rows().map(({ task: { id } }) => id)
+    addTask(doc, task(`Too late ${withPrivate}`, 'B', 90), key)
+    expect([plan.scene.rows().map(({ task: { id } }) => id), plan.scene.span().finish]).toEqual([told, plan.until])
+  }
 })
 
 test('what is folded stays folded in what is in sight, and is unfolded in the whole', () => {

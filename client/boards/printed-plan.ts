@@ -17,6 +17,7 @@ export interface PrintedPlan {
   readonly isWhole: boolean
   /** the moment it was taken, as ISO 8601 in UTC */
   readonly madeAt: string
+  /** From then on it stays as it is, whatever happens on the board. */
   readonly close: () => void
 }
 
@@ -29,21 +30,27 @@ export const hasPrivateTasks = ({ isPrivate, tasks }: BoardStore): boolean => [.
 export function printedPlan({ scene: shown, window }: Gantt, { reach, withPrivate }: PrintedWish, now: () => string): PrintedPlan {
   const { scene, close } = sceneFor(shown, withPrivate, now)
   scene.compare(shown.baseline)
-  if (reach === 'whole') {
-    const { start, finish } = scene.span()
-    return { scene, rows: { first: 0, last: scene.rows().length - 1 }, from: start, until: finish, isWhole: true, madeAt: now(), close }
-  }
-  scene.fold(shown.folded)
-  const { left, width } = window.sight()
-  return { scene, rows: rowsInSight({ scene: shown, window }, scene), from: minuteAt(window.scale, left), until: minuteAt(window.scale, left + width), isWhole: false, madeAt: now(), close }
+  if (reach === 'sight') scene.fold(shown.folded)
+  return { scene, ...stretchOf(scene, { scene: shown, window }, reach), isWhole: reach === 'whole', madeAt: now(), close }
 }
 
-function sceneFor({ schedule }: GanttScene, withPrivate: boolean, now: () => string): { scene: GanttScene, close: () => void } {
-  if (withPrivate || schedule.board.side() === null) {
-    const scene = new GanttScene(schedule)
-    return { scene, close: () => scene.close() }
+/** As the board is by now: it goes on while somebody chooses. */
+export const takenAnew = (plan: PrintedPlan, shown: Gantt, now: () => string): PrintedPlan => ({ ...plan, ...stretchOf(plan.scene, shown, plan.isWhole ? 'whole' : 'sight'), madeAt: now() })
+
+function stretchOf(scene: GanttScene, shown: Gantt, reach: PrintedReach): Pick<PrintedPlan, 'rows' | 'from' | 'until'> {
+  if (reach === 'whole') {
+    const { start, finish } = scene.span()
+    return { rows: { first: 0, last: scene.rows().length - 1 }, from: start, until: finish }
   }
+  const { scale } = shown.window
+  const { left, width } = shown.window.sight()
+  return { rows: rowsInSight(shown, scene), from: minuteAt(scale, left), until: minuteAt(scale, left + width) }
+}
+
+/** Stores of its own: those of the screen follow the board for as long as it is shown. */
+function sceneFor({ schedule }: GanttScene, withPrivate: boolean, now: () => string): { scene: GanttScene, close: () => void } {
   const board = new BoardStore(schedule.board.doc)
+  if (withPrivate) board.setSide(schedule.board.side())
   const own = new ScheduleStore(board, now)
   const scene = new GanttScene(own)
   return { scene, close: () => { scene.close(); own.close(); board.close() } }

@@ -16,12 +16,21 @@ export function useLayingOut(parts: number, { atOnce, onShare, onReady }: { atOn
 /** The document is laid out before the browser shows it; what comes after is the browser's. */
 export const print = (): void => { requestAnimationFrame(() => globalThis.print()) }
 
-export function usePrinted(then: () => void): void {
+/** While the dialog of a print is open: its key does not print the screen, and when the browser has printed what is laid out, `then` is called. */
+export function usePrinted(then: () => void, { isLaidOut }: { isLaidOut: boolean }): void {
   useEffect(() => {
+    const keep = (event: KeyboardEvent): void => { if (isPrintKey(event)) event.preventDefault() }
+    document.addEventListener('keydown', keep)
+    return () => document.removeEventListener('keydown', keep)
+  }, [])
+  useEffect(() => {
+    if (!isLaidOut) return
     window.addEventListener('afterprint', then)
     return () => window.removeEventListener('afterprint', then)
-  }, [then])
+  }, [then, isLaidOut])
 }
+
+const isPrintKey = (event: KeyboardEvent): boolean => event.key.toLowerCase() === 'p' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
 
 /** What the browser would print is the screen; it is laid out for paper first. Where a dialog is open already, it keeps its key. */
 export function usePrintKey(open: () => void, { isOn = true } = {}): void {
@@ -29,8 +38,7 @@ export function usePrintKey(open: () => void, { isOn = true } = {}): void {
     if (!isOn) return
     const listening = new AbortController()
     document.addEventListener('keydown', event => {
-      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      if (document.querySelector('[role=dialog]')) return
+      if (!isPrintKey(event) || document.querySelector('[role=dialog]')) return
       event.preventDefault()
       open()
     }, { signal: listening.signal })

@@ -36,6 +36,20 @@ function holdPictures(): void {
   }
 }
 
+/** In a page: the words of pictures, as far as they fit, are remembered in the order in which they are drawn. */
+function rememberWords(): void {
+  const context = CanvasRenderingContext2D.prototype
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with its context below
+  const write = context.fillText
+  const drawn: string[] = []
+  Object.assign(globalThis, { drawn })
+  context.fillText = function (text, ...place) {
+    if (!this.canvas.isConnected) drawn.push(text)
+    write.call(this, text, ...place)
+  }
+}
+const drawnWords = (page: Page): Promise<string[]> => page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn)
+
 /** How many dots a picture has of each colour. */
 const coloursIn = (page: Page, png: Buffer): Promise<Record<string, number>> => page.evaluate(async data => {
   const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), letter => letter.charCodeAt(0))]))
@@ -88,20 +102,27 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     expect(complaints).toEqual([])
   })
 
-  test('as a picture it has twice the dots, the names and the bars', async () => {
+  test('as a picture it has twice the dots, the names and the bars; what is private says so first, where nothing cuts it off, and what the partner adds meanwhile is in it', async () => {
+    const { ana, bo, workspaceId } = there.world
     const board = await plannedBoard(there.world, there.url)
-    const { page, complaints } = await there.open(there.world.ana, board.address)
+    await writeTasks(ana, await sideOf(ana, { workspaceId, boardId: board.id }), [{ title: 'The lowest price that we would still take for it', rank: 'A1', plan: intentions({ duration: 480 }) }])
+    const { page, complaints } = await there.open(ana, board.address)
     await row(page, 'Pilot').waitFor()
+    await page.evaluate(rememberWords)
     await askForPicture(page)
+    await page.getByRole('checkbox', { name: /Also what only Alder Homes sees/ }).check()
     await takeShots(page, 'picture-dialog')
+    await writeTasks(bo, board.id, [{ title: 'Handover', plan: intentions({ duration: 480 }) }])
+    await page.getByRole('dialog').getByText(` × ${2 * (44 + 52 + 7 * 34 + 8)} dots`, { exact: false }).waitFor()
     const told = await page.getByRole('dialog').getByRole('status').textContent() ?? ''
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save', exact: true }).click()])
     expect(download.suggestedFilename()).toBe('Launch.png')
     const png = await readFile(await download.path())
     const [width, height] = sizeOf(png)
     expect(told.replaceAll(',', '')).toContain(`${width} × ${height}`)
-    // Five rows and what stands above them, all twice as large.
-    expect(height).toBe(2 * (44 + 52 + 5 * 34 + 8))
+    // Seven rows and what stands above them, all twice as large.
+    expect(height).toBe(2 * (44 + 52 + 7 * 34 + 8))
+    expect(await drawnWords(page)).toEqual(expect.arrayContaining([expect.stringMatching(/^With what only Alder Homes sees/), expect.stringMatching(/^private · The lowest.*…$/), 'Handover']))
     const colours = await coloursIn(page, png)
     // The paper, a company's bars, the other's.
     expect(colours['255,255,255']).toBeGreaterThan(10_000)
@@ -124,7 +145,9 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     const save = page.getByRole('button', { name: 'Save', exact: true })
     await save.press('Enter')
     await page.locator('html[data-held]').waitFor()
-    await page.getByRole('button', { name: 'Stop' }).press('Enter')
+    const stop = page.getByRole('button', { name: 'Stop' })
+    await expect.poll(() => stop.evaluate(button => document.activeElement === button)).toBe(true)
+    await stop.press('Enter')
     await page.evaluate(() => dispatchEvent(new Event('let-go')))
     await save.waitFor()
     expect(names).toEqual([])
@@ -139,14 +162,18 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     const board = await plannedBoard(there.world, there.url)
     await writeTasks(ana, board.id, Array.from({ length: 70 }, (_, at) => ({ title: `Step ${at}`, companyId: bo.companyId })))
     await writeTasks(ana, await sideOf(ana, { workspaceId, boardId: board.id }), [{ title: 'Price limit', companyId: bo.companyId }])
+    await writeTasks(ana, board.id, [{ title: 'Call', companyId: bo.companyId, deadline: { instant: '2026-03-02T21:30:00Z' } }])
     const { page, complaints } = await there.open(ana, 'about:blank', { colorScheme: 'dark' })
     await withoutDialog(page)
     await page.goto(board.address.replace('view=gantt', `view=table&company=${encodeURIComponent(JSON.stringify([bo.companyId]))}`))
     await page.getByRole('rowheader', { name: /^Pilot/ }).waitFor()
     await page.keyboard.press('Control+p')
     const dialog = page.getByRole('dialog', { name: 'Print' })
-    await dialog.getByText('72 tasks that are shown', { exact: false }).waitFor()
+    await dialog.getByText('73 tasks that are shown', { exact: false }).waitFor()
     await takeShots(page, 'print-tasks-dialog')
+    // The browser prints the screen neither by its key, nor takes what it printed by its menu for this.
+    expect(await page.evaluate(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, bubbles: true, cancelable: true })))).toBe(false)
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
     await dialog.getByRole('button', { name: 'Print', exact: true }).press('Enter')
     await isReady(page)
     await page.emulateMedia({ media: 'print' })
@@ -156,7 +183,9 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     expect(pages.length).toBeGreaterThan(1)
     for (const { size, text } of pages) expect([size, text]).toEqual(['842 × 595', expect.stringMatching(/^Launch.*TaskResponsible/)])
     const all = pages.map(({ text }) => text).join('')
-    for (const words of ['To do72', 'Pilot', 'Step 69', 'Birch Trade']) expect(all).toContain(words)
+    // Half past nine by the board's clock, which stands in the head, and not by the reader's.
+    expect(all).toMatch(/\b(21:30|9:30)/)
+    for (const words of ['To do73', '(UTC)', 'Pilot', 'Step 69', 'Birch Trade']) expect(all).toContain(words)
     for (const words of ['Price limit', 'Contract']) expect(all).not.toContain(words)
     expect(complaints).toEqual([])
   })
