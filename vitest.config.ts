@@ -12,7 +12,7 @@ const quick = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: '100%', ..
 
 /** Stories start servers, kill them and drive browsers: with time for a slow machine. `side`: files side by side. */
 const stories = (name: string, groupOrder: number, side: number) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: side > 1, maxWorkers: side, ...postgres, ...group(groupOrder) },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } }, fileParallelism: side > 1, maxWorkers: side, ...postgres, ...group(groupOrder) },
 })
 
 export default defineConfig({

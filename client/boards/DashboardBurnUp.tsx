@@ -16,7 +16,7 @@ export const DashboardBurnUp = memo(function DashboardBurnUp({ burn: { points, u
       <h2 id="dashboard-burn-up"><Trans>Burn-up</Trans></h2>
       <Chart points={points} tell={tell} />
       {unfinished > 0 && <p className={styles['about']}><Plural value={unfinished} one="# task is done, but nobody knows since when: it is not in the line." other="# tasks are done, but nobody knows since when: they are not in the line." /></p>}
-      {unmade > 0 && <p className={styles['about']}><Plural value={unmade} one="Of # task nobody knows when it was made: it is not in the chart." other="Of # tasks nobody knows when they were made: they are not in the chart." /></p>}
+      {unmade > 0 && <p className={styles['about']}><Plural value={unmade} one="It is not known when # task was made: it is not in the chart." other="It is not known when # tasks were made: they are not in the chart." /></p>}
       <details className={styles['details']}>
         <summary><Trans>As a table</Trans></summary>
         <table className={styles['table']}>

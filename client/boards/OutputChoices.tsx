@@ -16,7 +16,7 @@ export function ReachChoice({ reach, onChange }: { reach: PrintedReach, onChange
   const { form } = useGanttContext()
   // A list has no stretch of time in sight.
   if (form === 'list') return null
-  return <Segments label={t`What`} choices={[{ value: 'whole', label: t`The whole plan` }, { value: 'sight', label: t`What is in sight` }]} value={reach} onChange={onChange} />
+  return <Segments label={t`How much of the plan`} choices={[{ value: 'whole', label: t`The whole plan` }, { value: 'sight', label: t`What is in sight` }]} value={reach} onChange={onChange} />
 }
 
 /** Off unless somebody wants it: what is on paper is easily passed on. */

@@ -34,7 +34,7 @@ export function OwnDaysOff({ company, exceptions }: { company: BoardCompany, exc
   }
   return (
     <div className={styles['own']}>
-      <h4 ref={heading} tabIndex={-1}><Trans>Days off of the company itself</Trans></h4>
+      <h4 ref={heading} tabIndex={-1}><Trans>The company’s own days off</Trans></h4>
       {shown.length > 0 && (
         <ul>
           {shown.map(({ title, from, to, shifts, recurrence }, at) => {

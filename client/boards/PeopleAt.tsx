@@ -15,7 +15,7 @@ export function PeopleAt({ id, isTold = false, isBrief = false }: { id: string, 
   const [people, words] = [usePeopleAt(id), useHereWords(id)]
   if (people.length === 0) return null
   const mover = people.find(({ isMoving }) => isMoving)?.name
-  const moves = mover === undefined ? '' : t`${mover} moves this`
+  const moves = mover === undefined ? '' : t`${mover} is moving this`
   return (
     <span className={styles['people']} data-people-at title={words}>
       <span aria-hidden="true">

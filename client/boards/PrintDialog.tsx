@@ -52,7 +52,7 @@ function Choices({ choice, setChoice, children }: { choice: Choice, setChoice: (
   return (
     <div className={styles['choices']}>
       <ReachChoice reach={choice.reach} onChange={reach => change({ reach })} />
-      <Segments label={t`Paper, held sideways`} choices={[{ value: 'A4', label: 'A4' }, { value: 'A3', label: 'A3' }]} value={choice.paper} onChange={paper => change({ paper })} />
+      <Segments label={t`Paper (landscape)`} choices={[{ value: 'A4', label: 'A4' }, { value: 'A3', label: 'A3' }]} value={choice.paper} onChange={paper => change({ paper })} />
       <Segments label={t`Width`} choices={[{ value: 'one', label: t`On one page` }, { value: 'zoomed', label: t`As it is zoomed` }]} value={choice.across} onChange={across => change({ across })} />
       <Columns columns={choice.columns} onChange={columns => change({ columns })} />
       <PrivateChoice withPrivate={choice.withPrivate} onChange={withPrivate => change({ withPrivate })} />

@@ -1,6 +1,5 @@
 import { Plus } from 'lucide-react'
-import { plural } from '@lingui/core/macro'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { looksTriggered, meets, ruleTaskOf } from '@kopa/shared/boards/rule.ts'
 import { mostLines, mostRuleName } from '@kopa/shared/boards/rules-contract.ts'
 import { useQueryClient } from '@tanstack/react-query'
@@ -88,14 +87,14 @@ function NowSo({ draft: { trigger, conditions, acts } }: { draft: RuleDraft }) {
   const columns = useColumns(board)
   const count = useMemo(() => [...tasks.values()].filter(task => !board.isPrivate(task.id)).map(task => ruleTaskOf(task, column => stageIn(columns, column) ?? 'open'))
     .filter(task => looksTriggered(task, trigger) && meets(task, conditions)).length, [tasks, board, columns, trigger, conditions])
-  return <p className={styles['quiet']}><Trans>{plural(count, { one: '# task looks like that now', other: '# tasks look like that now' })}. The rule acts on what happens from now on, in your name, and leaves private tasks alone.</Trans>{acts.some(act => act.do === 'assign' || act.do === 'deadline') && <>{' '}<Trans>On tasks of another company it leaves people and deadlines as they are: those are theirs to decide.</Trans></>}</p>
+  return <p className={styles['quiet']}><Trans><Plural value={count} one="# task looks like that now" other="# tasks look like that now" />. The rule acts on what happens from now on, in your name, and leaves private tasks alone.</Trans>{acts.some(act => act.do === 'assign' || act.do === 'deadline') && <>{' '}<Trans>On tasks of another company it leaves people and deadlines as they are: those are theirs to decide.</Trans></>}</p>
 }
 
 function useFaultWords(): (fault: DraftFault) => string {
   const { t } = useLingui()
   return fault => {
     switch (fault) {
-      case 'noActs': return t`Say what the rule shall do: add a step.`
+      case 'noActs': return t`Say what the rule should do: add a step.`
       case 'noLines': return t`Write at least one line for the checklist.`
       case 'tooManyLines': return t`A rule adds ${mostLines} lines to a checklist at most.`
       case 'nothingChosen': return t`Choose a column or label in every line.`

@@ -1,4 +1,5 @@
 import { Trash2 } from 'lucide-react'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { Condition, RuleDoing, Trigger } from '@kopa/shared/boards/rule.ts'
 import type { ReactNode } from 'react'
@@ -43,7 +44,7 @@ function TriggerValue({ value, onChange }: Part<Trigger>) {
     case 'assigned': return <Choose label={t`Person`} value={value.userId ?? ''} choices={[{ value: '', label: t`anybody` }, ...choices.people(value.userId ?? '')]} onChange={userId => onChange({ ...value, userId: userId || null })} />
     case 'labelled': return <Choose label={t`Label`} value={value.label ?? ''} choices={[{ value: '', label: t`any label` }, ...choices.labels(value.label ?? '')]} onChange={label => onChange({ ...value, label: label || null })} />
     case 'prioritised': return <Choose label={t`Priority`} value={value.priority} choices={[{ value: 'any', label: t`to any` }, ...choices.priorities]} onChange={priority => onChange({ ...value, priority: priority as typeof value.priority })} />
-    case 'due': return <><Days label={t`Days before the deadline`} value={value.days} most={365} onChange={days => onChange({ ...value, days })} /><span>{t`days before it`}</span></>
+    case 'due': return <><Days label={t`Days before the deadline`} value={value.days} most={365} onChange={days => onChange({ ...value, days })} /><span>{t`${plural(value.days, { one: 'day before it', other: 'days before it' })}`}</span></>
     case 'added': case 'done': case 'overdue': return null
   }
 }
@@ -104,7 +105,7 @@ function ActValue({ value, onChange }: Part<RuleDoing>) {
     case 'deadline': return (
       <>
         <Days label={t`Days until the deadline`} value={value.days} most={3650} onChange={days => onChange({ ...value, days })} />
-        <Choose label={t`Kind of days`} value={String(value.isWorking)} choices={[{ value: 'true', label: t`working days from then` }, { value: 'false', label: t`days from then` }]} onChange={is => onChange({ ...value, isWorking: is === 'true' })} />
+        <Choose label={t`Kind of days`} value={String(value.isWorking)} choices={[{ value: 'true', label: t`${plural(value.days, { one: 'working day from then', other: 'working days from then' })}` }, { value: 'false', label: t`${plural(value.days, { one: 'day from then', other: 'days from then' })}` }]} onChange={is => onChange({ ...value, isWorking: is === 'true' })} />
       </>
     )
     case 'checklist': return <RuleLines value={value.lines} onChange={lines => onChange({ ...value, lines })} />

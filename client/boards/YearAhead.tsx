@@ -47,7 +47,7 @@ function YearDay({ run: { day, to, of, isWorkday }, tasks }: { run: FreeRun, tas
     <li data-quiet={!isWorkday || undefined}>
       <span data-date>{look.formatRange(Date.parse(`${day}T12:00:00Z`), Date.parse(`${to}T12:00:00Z`))}</span>
       <span><DayOffNames of={of} /></span>
-      {count > 0 && <small dir="auto">{t`${plural(count, { one: '# task of the others goes on:', other: '# tasks of the others go on:' })}`} {titles}{count > 2 && ' …'}</small>}
+      {count > 0 && <small dir="auto">{t`${plural(count, { one: '# task of another company goes on:', other: '# tasks of other companies go on:' })}`} {titles}{count > 2 && ' …'}</small>}
     </li>
   )
 }

@@ -73,7 +73,7 @@ export class GanttWindow {
     const stops = [this.#input.scene.subscribe(draw), onThemeChange(() => { this.#theme = readTheme(parts.scroller); this.draw() })]
     this.#stretch()
     this.#paint()
-    this.goTo(this.#input.now())
+    this.#begin()
     return () => {
       this.#parts = null
       cancelAnimationFrame(this.#request)
@@ -82,6 +82,13 @@ export class GanttWindow {
       parts.scroller.removeEventListener('scroll', draw)
       stops.forEach(stop => stop())
     }
+  }
+
+  /** Where one looks first: at the present while the plan is under way, else at its beginning. */
+  #begin(): void {
+    const [{ start, finish }, now] = [this.#input.scene.span(), this.#input.now()]
+    if (now >= start && now <= finish) this.goTo(now)
+    else this.goTo(start, 40)
   }
 
   look(look: Partial<GanttLook>): void {

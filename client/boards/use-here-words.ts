@@ -7,5 +7,5 @@ export function useHereWords(task: string): string {
   const people = usePeopleAt(task)
   const here = people.map(({ name }) => name).join(', ')
   const mover = people.find(({ isMoving }) => isMoving)?.name
-  return [here ? t`here: ${here}` : '', mover === undefined ? '' : t`${mover} moves this`].filter(Boolean).join(', ')
+  return [here ? t`here: ${here}` : '', mover === undefined ? '' : t`${mover} is moving this`].filter(Boolean).join(', ')
 }

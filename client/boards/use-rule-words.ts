@@ -113,7 +113,7 @@ export function useEventWords(): (run: RuleRun) => string {
     switch (event.on) {
       case 'added': return t`was added`
       case 'done': return t`was done`
-      case 'overdue': return t`its deadline passed`
+      case 'overdue': return t`went past its deadline`
       case 'entered': { const column = name.column(event.column); return t`entered “${column}”` }
       case 'assigned': { const person = name.person(event.userId); return t`was given to ${person}` }
       case 'labelled': { const label = name.label(event.label); return t`got the label “${label}”` }
@@ -126,7 +126,7 @@ export function useEventWords(): (run: RuleRun) => string {
 export function useOutcomeWords(): Record<ActOutcome, string> {
   const { t } = useLingui()
   return {
-    done: t({ message: 'done', context: 'a step of a rule' }), already: t`was so already`, partnersTask: t`not done: the task is another company’s, who decides this`,
+    done: t({ message: 'done', context: 'a step of a rule' }), already: t`was so already`, partnersTask: t`not done: that is for the task’s own company to decide`,
     noColumn: t`not done: the column is gone`, noLabel: t`not done: the label is gone`, noPerson: t`not done: the person is not on this board any more`,
   }
 }

@@ -103,7 +103,8 @@ export class Settling {
 
   #isDue(room: Room, { first, last, updates, bytes }: Unfolded, now: number): boolean {
     const { quiet, oldest, tailUpdates, tailBytes } = this.#parts.config
-    return room.connections.size === 0 || now - last >= quiet || now - first >= oldest || updates >= tailUpdates || bytes >= tailBytes
+    // Whom the server writes for tells the new title at once: what was before must not be told after it.
+    return (room.connections.size === 0 && room.holds === 0) || now - last >= quiet || now - first >= oldest || updates >= tailUpdates || bytes >= tailBytes
   }
 
   /** Never throws: a document that cannot be folded stops nobody else, and its updates stay in the log. */

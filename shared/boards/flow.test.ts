@@ -4,6 +4,8 @@ import { type Flow, flowInto, readFlow, storedFlow, unknownFlow } from './flow.t
 import { addTask, moveTask } from './task-verbs.ts'
 import { findTask } from './tasks.ts'
 import { entryOf } from './board.ts'
+import { burnUp, cycleTime } from './burn-up.ts'
+import { mostMoment } from './stored-value.ts'
 
 const act = { userId: 'ana', at: 1 }
 const told = ({ since, begun, done }: Flow): string => [since, begun, done].map(at => at ?? '-').join(' ')
@@ -31,6 +33,18 @@ test('it lies in the value that says where the task stands: kept in its column, 
 })
 
 test('what another client has written is read as far as it makes sense', () => {
-  expect([[], ['x', 5, 6], [0, 5, 6], [Infinity], [5, NaN, -1], [5, {}, 7], [9e15]].map(stored => told(readFlow(stored)))).toEqual(['- - -', '- - -', '- - -', '- - -', '5 - -', '5 - 7', '8640000000000000 - -'])
+  expect([[], ['x', 5, 6], [0, 5, 6], [Infinity], [5, NaN, -1], [5, {}, 7], [9e15]].map(stored => told(readFlow(stored)))).toEqual(['- - -', '- - -', '- - -', '- - -', '5 - -', '5 - 7', `${mostMoment} - -`])
   expect(readFlow(storedFlow({ since: 5, begun: null, done: 4 }))).toEqual({ since: 5, begun: null, done: 4 })
+})
+
+test('times that nobody has lived to see break no chart', () => {
+  const doc = new Y.Doc()
+  addTask(doc, { id: 'a', title: 'A', column: 'done', order: 'A', rank: 'A' }, { userId: 'ana', at: 8.64e15 })
+  entryOf(doc, 'tasks', 'a')?.set('board', ['done', 'A', 8.64e15, 8.64e15, 8.64e15])
+  entryOf(doc, 'tasks', 'a')?.set('progress', { percent: 100, start: '2026-03-02T08:00', finish: null })
+  const tasks = [findTask(doc, 'a')].flatMap(task => task ?? [])
+  for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+    expect(burnUp({ tasks, isDone: () => true, today: '2026-03-05', zone })?.points.at(-1)).toMatchObject({ done: 0 })
+    expect(cycleTime({ tasks, isDone: () => true, zone })?.count).toBe(1)
+  }
 })

@@ -1,5 +1,5 @@
 import type { Stage } from './column.ts'
-import { numberIn } from './stored-value.ts'
+import { mostMoment, numberIn } from './stored-value.ts'
 
 /**
  * When a task came into the column in which it stands, since when somebody works on it, and when it was done: milliseconds since 1970, by the clock
@@ -32,4 +32,4 @@ export function readFlow([since, begun, done]: readonly unknown[]): Flow {
   return at === null ? unknownFlow : { since: at, begun: moment(begun), done: moment(done) }
 }
 
-const moment = (value: unknown): number | null => numberIn(value, { least: 0, most: 8.64e15, otherwise: 0 }) || null
+const moment = (value: unknown): number | null => numberIn(value, { least: 0, most: mostMoment, otherwise: 0 }) || null

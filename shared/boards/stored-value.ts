@@ -6,6 +6,9 @@ export const textIn = (value: unknown, mostLength = 10_000): string => (typeof v
 
 export const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
+/** Milliseconds since 1970 until the last day of 9999: later days have no four digits, and cannot be told. */
+export const mostMoment = Date.UTC(9999, 11, 30)
+
 /** A finite number between two bounds, else `otherwise`. */
 export function numberIn(value: unknown, { least, most, otherwise }: { least: number, most: number, otherwise: number }): number {
   return typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise

@@ -1,4 +1,4 @@
-import { dayOrNull, instantOrNull, isRecord, localTimeOrNull, numberIn, oneOf, textIn, textOrNull } from './stored-value.ts'
+import { dayOrNull, instantOrNull, isRecord, localTimeOrNull, mostMoment, numberIn, oneOf, textIn, textOrNull } from './stored-value.ts'
 import type { Act, Entry, Stored } from './board.ts'
 import { type Flow, readFlow, unknownFlow } from './flow.ts'
 
@@ -205,5 +205,5 @@ function readRepeat(value: Stored): Repeat | null {
 
 function readAct(value: Stored): Act | null {
   if (!isRecord(value) || typeof value['userId'] !== 'string') return null
-  return { userId: value['userId'], at: numberIn(value['at'], { least: 0, most: 8.64e15, otherwise: 0 }) }
+  return { userId: value['userId'], at: numberIn(value['at'], { least: 0, most: mostMoment, otherwise: 0 }) }
 }

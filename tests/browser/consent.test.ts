@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     await question.getByRole('button', { name: 'Ask' }).click()
     await page.getByText('1 proposal waits for the partner.').waitFor()
     await starts(page, 'Pilot', '04/03/26')
-    await bo.page.getByText('1 proposal waits for your decision.').waitFor()
+    await bo.page.getByRole('region', { name: 'Proposals' }).getByText('1 proposal waits for your decision.').waitFor()
     await bo.page.getByRole('button', { name: 'Look at them' }).click()
     const proposals = bo.page.getByRole('dialog', { name: 'Proposals' })
     await proposals.getByText('The contract is late').waitFor()

@@ -201,7 +201,7 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     await page.getByRole('button', { name: 'Druka vai attēls' }).press('Enter')
     await page.getByRole('menuitem', { name: /^Drukāt…/ }).press('Enter')
     await page.getByRole('radio', { name: 'A3' }).check({ force: true })
-    await page.getByRole('radio', { name: 'Kā tuvināts' }).check({ force: true })
+    await page.getByRole('radio', { name: 'Pašreizējā tuvinājumā' }).check({ force: true })
     await page.getByRole('checkbox', { name: /Arī tas, ko redz tikai/ }).check()
     const told = page.getByRole('dialog').getByRole('status')
     await told.getByText('65 uzdevumi', { exact: false }).waitFor()

@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('automation', () => {
     await log.getByText('Taken back by Ana Alksne').waitFor()
     expect(await log.getByRole('listitem').first().evaluate(line => document.activeElement === line)).toBe(true)
     await page.setViewportSize({ width: 390, height: 780 })
-    expect(await sticksOut(page)).toBe(false)
+    await expect.poll(() => sticksOut(page)).toBe(false)
     const bo = await there.open(there.world.bo, address)
     await menu(bo.page)
     await bo.page.getByRole('switch', { name: 'Switch Waiting gets a deadline' }).click()

@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)('the working days of both companies', () => {
     await takeShots(page, 'working-days')
     await page.setViewportSize({ width: 390, height: 844 })
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect([await findings(page), await sticksOut(page)]).toEqual([[], false])
+    await expect.poll(async () => [await findings(page), await sticksOut(page)]).toEqual([[], false])
     await page.goto(address.replace('view=gantt', 'view=calendar&day=2026-06-22'))
     await page.getByText('Victory Day').waitFor()
     expect([await findings(page), await sticksOut(page)]).toEqual([[], false])
