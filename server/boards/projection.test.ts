@@ -115,31 +115,40 @@ function writeAnything(doc: Y.Doc, values: Record<string, Record<string, unknown
 
 describe('whatever a client writes into a board', () => {
   const long = 'x'.repeat(100_000)
+  /** The two hundredth character is half of one. */
+  const halved = `${'x'.repeat(199)}\u{1f600}`
   const hostile: Record<string, Record<string, unknown>> = {
     a: { title: 'zero\0character' }, b: { company: 'no id', 'person:nobody': { units: 1 }, 'person:': {}, [`person:${'x'.repeat(100)}`]: {} },
     c: { deadline: { day: '0000-01-01' } }, d: { deadline: { instant: '0000-01-01T00:00:00Z' } }, e: { deadline: { instant: '9999-12-31T24:00:00Z' } },
     f: { deadline: { day: '9999-12-31' } }, g: { progress: { percent: 1e308 } }, h: { title: long, outline: [long, `rank\0`] }, i: { title: { a: 1 }, priority: '__proto__' },
     j: { deadline: { instant: '2026-02-28T24:00Z' } }, k: { outline: ['\0', '\0'], company: '\0' }, m: { deadline: { day: '0001-01-01' } },
+    n: { board: ['\0', '\0'] }, o: { board: [halved, halved] }, p: { 'label:\0': true, 'label:': true, [`label:${halved}`]: true }, q: { board: ['done', '\0'], 'label:x': true },
     ['x'.repeat(100)]: {}, ['zero\0']: {}, ['it\'s "quoted", {}']: {}, 'ünicode': {},
   }
 
   test('it settles: what a row cannot hold is left out, the rest is there', async () => {
-    const { ana, boardId } = await withBoard()
+    const { ana, workspaceId, boardId } = await withBoard()
     const before = await app.database.selectFrom('boards').select('title').where('id', '=', boardId).executeTakeFirst()
     expect(before?.title).toBe('Launch')
+    const one = { workspaceId, boardId, name: '', conditions: [] }
+    await writeBoard(ana, boardId, doc => addColumn(doc, { id: 'done', title: 'Done', order: 'z', stage: 'done', limit: null }))
+    await ana.rules.createRule({ ...one, trigger: { on: 'entered', column: null }, acts: [{ do: 'move', column: 'done' }] })
+    await ana.rules.createRule({ ...one, trigger: { on: 'labelled', label: null }, acts: [{ do: 'prioritise', priority: 'low' }] })
     await writeBoard(ana, boardId, doc => {
       doc.transact(() => writeAnything(doc, hostile))
       doc.getMap('settings').set('title', 'Zero\0 title')
     })
     await until(async () => (await rowsOf(boardId)).length > 0)
     const rows = await rowsOf(boardId)
-    expect(rows.map(({ taskId }) => taskId)).toEqual('abcdefghijkm'.split(''))
+    expect(rows.map(({ taskId }) => taskId)).toEqual('abcdefghijkmnopq'.split(''))
     const of = (id: string) => rows.find(({ taskId }) => taskId === id)
     expect(of('a')?.title).toBe('zerocharacter')
     expect([of('b')?.companyId, of('c')?.deadlineDay, of('d')?.deadlineAt, of('e')?.deadlineAt, of('f')?.deadlineDay]).toEqual([null, null, null, null, null])
     expect([of('g')?.percent, of('h')?.title.length, of('h')?.parent, of('i')?.title, of('i')?.priority]).toEqual([100, 500, null, '', null])
     expect([of('j')?.deadlineAt, of('m')?.deadlineDay]).toEqual([new Date('2026-03-01T00:00:00Z'), '0001-01-01'])
     expect(await peopleOf(boardId)).toEqual([])
+    await until(async () => (await ana.rules.listRuleRuns({ workspaceId, boardId })).runs.every(({ state }) => state !== 'waiting'))
+    await until(async () => (await app.database.selectFrom('tasks').select('taskId').where('documentId', '=', boardId).where('columnId', '=', 'done').execute()).length === rows.length)
     expect((await app.database.selectFrom('boards').select('title').where('id', '=', boardId).executeTakeFirst())?.title).toBe('Zero title')
   })
 })

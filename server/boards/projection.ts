@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { BoardProjection, ProjectedTask } from '@kopa/shared/boards/board-projection.ts'
 import { taskIdPattern } from '@kopa/shared/boards/contract.ts'
-import type { TaskBefore } from '@kopa/shared/boards/rule.ts'
+import type { RuleTask, TaskBefore } from '@kopa/shared/boards/rule.ts'
 import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { isId } from '@kopa/shared/ids.ts'
@@ -95,11 +95,18 @@ async function writeTasks(transaction: Transaction, { documentId, boardId, isWat
 
 type TaskRow = Omit<TaskBefore, 'assignees'> & { taskId: string, isKnown: boolean }
 
-const labelsOf = ({ labels }: ProjectedTask): string => JSON.stringify(labels.slice(0, mostLabels).map(storable))
+const storedLabels = (labels: readonly string[]): string[] => labels.slice(0, mostLabels).map(storable)
+const labelsOf = ({ labels }: ProjectedTask): string => JSON.stringify(storedLabels(labels))
 
+/** A task as rules look at it: as its row has it, whatever somebody has written. */
+export const asRulesLookAtIt = ({ column, stage, companyId, assignees, labels, priority, deadline }: ProjectedTask): RuleTask => ({
+  column: storable(column), stage, companyId: idOrNull(companyId), assignees: storedPeople(assignees), labels: storedLabels(labels), priority, hasDeadline: deadline !== null,
+})
+
+const storedPeople = (assignees: readonly string[]): string[] => assignees.filter(isId).slice(0, mostPeople)
 
 async function writePeople(transaction: Transaction, documentId: string, tasks: readonly ProjectedTask[]): Promise<TaskChanges['assigned']> {
-  const assigned = tasks.flatMap(({ id, assignees }) => assignees.filter(isId).slice(0, mostPeople).map(userId => ({ id, userId })))
+  const assigned = tasks.flatMap(({ id, assignees }) => storedPeople(assignees).map(userId => ({ id, userId })))
   const said = sql`unnest(${assigned.map(({ id }) => id)}::text[], ${assigned.map(({ userId }) => userId)}::uuid[]) as said (task_id, user_id)`
   await sql`delete from task_people where document_id = ${documentId}
     and not exists (select from ${said} where said.task_id = task_people.task_id and said.user_id = task_people.user_id)`.execute(transaction)

@@ -6,6 +6,7 @@ import type { Input } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { can } from '@kopa/shared/policy.ts'
 import type { MemberContext, Transaction } from '../core/context.ts'
+import { rightNow } from '../core/moments.ts'
 import type { Engine } from '../documents/engine.ts'
 import { getBoardRow, type BoardRow } from './queries.ts'
 import { actsDone, findRun, listRuleRows, lockRule, ruleOf, type RuleRow } from './rule-queries.ts'
@@ -32,7 +33,7 @@ export async function createRule(context: MemberContext, { boardId, ...written }
     const { privateTo } = await lockOpenBoard(transaction, context, boardId)
     if ((await listRuleRows(transaction, boardId)).length >= mostRules) throw new AppError('rulesFull', { most: mostRules })
     const [id, at] = [context.newId(), context.now()]
-    await transaction.insertInto('rules').values({ id, boardId, companyId, ...columnsFrom(written), madeBy: userId, madeAt: at, changedBy: userId, changedAt: at, onSince: at }).execute()
+    await transaction.insertInto('rules').values({ id, boardId, companyId, ...columnsFrom(written), madeBy: userId, madeAt: at, changedBy: userId, changedAt: at, onSince: rightNow() }).execute()
     await emit('rule.made', { workspaceId, boardId, ruleId: id, privateTo })
     return ruleOf(await lockRule(transaction, boardId, id))
   })
@@ -52,7 +53,7 @@ export async function changeRule(context: MemberContext, { boardId, ruleId, ...w
     const { privateTo } = await lockOpenBoard(transaction, context, boardId)
     await lockOwnRule(transaction, context, { boardId, ruleId })
     const at = context.now()
-    await transaction.updateTable('rules').set({ ...columnsFrom(written), changedBy: userId, changedAt: at, onSince: at, failures: 0, offReason: null }).where('id', '=', ruleId).execute()
+    await transaction.updateTable('rules').set({ ...columnsFrom(written), changedBy: userId, changedAt: at, onSince: rightNow(), failures: 0 }).where('id', '=', ruleId).execute()
     await emit('rule.changed', { workspaceId, boardId, ruleId, privateTo })
     return ruleOf(await lockRule(transaction, boardId, ruleId))
   })
@@ -67,7 +68,7 @@ export async function switchRule(context: MemberContext, { boardId, ruleId, isOn
     const rule = isOn ? await lockOwnRule(transaction, context, { boardId, ruleId }) : await lockRule(transaction, boardId, ruleId)
     if (rule.isOn === isOn) return
     const at = context.now()
-    const change = isOn ? { changedBy: actor.userId, changedAt: at, onSince: at, failures: 0 } : {}
+    const change = isOn ? { changedBy: actor.userId, changedAt: at, onSince: rightNow(), failures: 0 } : {}
     await transaction.updateTable('rules').set({ isOn, offReason: null, ...change }).where('id', '=', ruleId).execute()
     await emit('rule.switched', { workspaceId, boardId, ruleId, isOn, privateTo })
   })

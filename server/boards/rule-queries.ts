@@ -69,9 +69,9 @@ export const runOf = ({ event, depth, reason, triggeredAt, undoneAt, ...row }: R
 
 /** What rules have made happen to tasks of a board, as far as it was not settled at a position: that sets off nothing again. */
 export async function listAnswered(database: Queryable, boardId: string, settledBefore: number): Promise<Map<string, RuleEvent[]>> {
-  const { rows } = await sql<{ taskId: string, answered: RuleEvent[] }>`select task_id, answered from rule_runs
+  const { rows } = await sql<{ taskId: string, answered: RuleEvent }>`select coalesce(said ->> 'taskId', task_id) as task_id, said as answered from rule_runs, jsonb_array_elements(answered) as said
     where board_id = ${boardId} and answered <> '[]' and (state = 'waiting' or claimed_until > now() or carried_position > ${settledBefore})`.execute(database)
-  return new Map([...Map.groupBy(rows, ({ taskId }) => taskId)].map(([taskId, same]) => [taskId, same.flatMap(({ answered }) => answered)]))
+  return new Map([...Map.groupBy(rows, ({ taskId }) => taskId)].map(([taskId, same]) => [taskId, same.map(({ answered }) => answered)]))
 }
 
 /** Runs since then that were not left out: of each rule of a board. */

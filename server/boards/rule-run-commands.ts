@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
 import { eventsOf, isSameEvent, isTriggeredBy, logKept, meets, mostDepth, mostFailures, mostRuns, mostTries, type OffReason, type RuleEvent, type RuleTask, type SkipReason } from '@kopa/shared/boards/rule.ts'
-import type { ActDone, RunDone } from '@kopa/shared/boards/rule-verbs.ts'
+import type { ActDone, Follower, RunDone } from '@kopa/shared/boards/rule-verbs.ts'
 import { day, hour } from '@kopa/shared/time.ts'
 import type { Context, Transaction, Work } from '../core/context.ts'
+import { storableJson } from '../core/storable.ts'
+import { rightNow } from '../core/moments.ts'
 import { conditionsOf, countRuns, type DueTask, hasWaitingRuns, listActiveRules, listAnswered, type RuleRow, triggerOf, unmet } from './rule-queries.ts'
 
 /** What has set off a rule. `cause`: of one cause it runs once on a task. */
 interface Fired { rule: RuleRow, taskId: string, event: RuleEvent, cause: string, chain?: { id: string, depth: number }, skipped?: SkipReason, leftOut?: number }
 interface Maker { now: Date, newId: () => string }
+/** `taskId`: of another task than the run's. */
+export type Answered = RuleEvent & { taskId?: string }
 
 async function insertRuns(transaction: Transaction, fired: readonly Fired[], { now, newId }: Maker): Promise<void> {
   if (fired.length === 0) return
   const rows = fired.map(({ rule, taskId, event, cause, chain, skipped, leftOut }) => {
     const id = newId()
     return {
-      id, ruleId: rule.id, boardId: rule.boardId, taskId, cause, event: JSON.stringify(event), chainId: chain?.id ?? id, depth: chain?.depth ?? 0, triggeredAt: now,
+      id, ruleId: rule.id, boardId: rule.boardId, taskId, cause, event: storableJson(event), chainId: chain?.id ?? id, depth: chain?.depth ?? 0, triggeredAt: rightNow(),
       ...skipped ? { state: 'skipped' as const, reason: skipped, leftOut: leftOut ?? null, finishedAt: now } : {},
     }
   })
@@ -81,7 +85,7 @@ function divided(fired: readonly Fired[], counts: Map<string, number>): { within
 const claimed = 20_000
 const mostAtOnce = 50
 
-export interface ClaimedRun { id: string, boardId: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent, /** what was about to be written when it was taken before */ noted: ActDone[] }
+export interface ClaimedRun { id: string, boardId: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent, triggeredAt: Date, /** what was about to be written when it was taken before */ noted: ActDone[] }
 /** Runs of one board that act in the name of one person. */
 export interface Claim { boardId: string, userId: string, runs: ClaimedRun[] }
 
@@ -91,7 +95,7 @@ export async function claimRuns(context: Context): Promise<Claim | null> {
   return context.write(async ({ transaction }) => {
     const now = context.now()
     const waiting = transaction.selectFrom('ruleRuns').innerJoin('rules', 'rules.id', 'ruleRuns.ruleId')
-      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'ruleRuns.acts', 'ruleRuns.tries', 'rules.changedBy'])
+      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'ruleRuns.acts', 'ruleRuns.tries', 'ruleRuns.triggeredAt', 'rules.changedBy'])
       .where('ruleRuns.state', '=', 'waiting').where(where => where.or([where('claimedUntil', 'is', null), where('claimedUntil', '<', now)]))
       .orderBy('triggeredAt').orderBy('ruleRuns.id').forUpdate('ruleRuns').skipLocked()
     const first = await waiting.limit(1).executeTakeFirst()
@@ -99,7 +103,7 @@ export async function claimRuns(context: Context): Promise<Claim | null> {
     const { boardId, changedBy: userId } = first
     const rows = first.tries > 0 ? [first] : await waiting.where('ruleRuns.boardId', '=', boardId).where('rules.changedBy', '=', userId).where('ruleRuns.tries', '=', 0).limit(mostAtOnce).execute()
     await transaction.updateTable('ruleRuns').set({ claimedUntil: new Date(now.getTime() + claimed), tries: sql`tries + 1` }).where('id', 'in', rows.map(({ id }) => id)).execute()
-    return { boardId, userId, runs: rows.map(({ id, ruleId, taskId, chainId, depth, event, acts }) => ({ id, boardId, ruleId, taskId, chainId, depth, event: event as RuleEvent, noted: acts as ActDone[] })) }
+    return { boardId, userId, runs: rows.map(({ id, ruleId, taskId, chainId, depth, triggeredAt, event, acts }) => ({ id, boardId, ruleId, taskId, chainId, depth, triggeredAt, event: event as RuleEvent, noted: acts as ActDone[] })) }
   })
 }
 
@@ -112,10 +116,12 @@ export async function releaseRuns(context: Context, { runs }: Claim): Promise<vo
 
 /** Before it is written into the board: whoever folds that finds it answered. What was answered before a server died stays so. */
 export async function noteAnswers(context: Context, done: readonly RunDone[]): Promise<void> {
-  const [ids, answers, acts] = [done.map(({ runId }) => runId), done.map(({ events }) => JSON.stringify(events)), done.map(one => JSON.stringify(one.acts))]
+  const [ids, answers, acts] = [done.map(({ runId }) => runId), done.map(one => storableJson(answeredBy(one))), done.map(one => storableJson(one.acts))]
   await sql`update rule_runs set answered = rule_runs.answered || said.answered, acts = said.acts from unnest(${ids}::uuid[], ${answers}::jsonb[], ${acts}::jsonb[]) as said (id, answered, acts)
     where rule_runs.id = said.id`.execute(context.database)
 }
+
+const answeredBy = ({ events, followers }: RunDone): Answered[] => [...events, ...followers.flatMap(({ taskId, events: ofIt }) => ofIt.map(event => ({ ...event, taskId })))]
 
 export interface Carried { workspaceId: string, privateTo: string | null, claim: Claim, rules: readonly RuleRow[], done: readonly RunDone[], position: number | null }
 
@@ -126,15 +132,15 @@ export async function finishRuns(context: Context, { workspaceId, privateTo, cla
     const { transaction, emit } = work
     const finishedAt = context.now()
     for (const run of claim.runs) {
-      const outcome = done.find(({ runId }) => runId === run.id) ?? { runId: run.id, state: 'skipped' as const, reason: 'ruleOff' as const, acts: [], events: [], after: null }
+      const outcome = done.find(({ runId }) => runId === run.id) ?? { runId: run.id, state: 'skipped' as const, reason: 'ruleOff' as const, acts: [], events: [], after: null, followers: [] }
       const reason = outcome.reason === 'changed' && (run.event.on === 'due' || run.event.on === 'overdue') ? unmet : outcome.reason
       const finished = await transaction.updateTable('ruleRuns')
-        .set({ state: outcome.state, reason, acts: JSON.stringify(outcome.acts), carriedPosition: position, claimedUntil: null, finishedAt })
+        .set({ state: outcome.state, reason, acts: storableJson(outcome.acts), carriedPosition: position, claimedUntil: null, finishedAt })
         .where('id', '=', run.id).where('state', '=', 'waiting').returning('answered').executeTakeFirst()
       if (!finished || outcome.state === 'skipped') continue
       await countOutcome(work, { ruleId: run.ruleId, boardId, workspaceId, privateTo }, outcome.state === 'failed', finishedAt)
       await emit('rule.ran', { workspaceId, boardId, ruleId: run.ruleId, runId: run.id, privateTo }, { userId })
-      if (outcome.after) await setOffOthers(transaction, { run, rules, after: outcome.after, events: finished.answered as RuleEvent[] }, { now: finishedAt, newId: context.newId })
+      await setOffOthers(transaction, { run, rules, changed: [...outcome.after ? [{ taskId: run.taskId, after: outcome.after }] : [], ...outcome.followers], answered: finished.answered as Answered[] }, { now: finishedAt, newId: context.newId })
     }
   })
 }
@@ -146,19 +152,20 @@ async function countOutcome(work: Work, one: OneRule, hasFailed: boolean, at: Da
   if (rule.isOn && rule.failures >= mostFailures) await switchOff(work, one, 'failed')
 }
 
-/** By the server, which tells why. */
-async function switchOff({ transaction, emit }: Work, { ruleId, ...where }: OneRule, offReason: OffReason): Promise<void> {
-  const row = await transaction.updateTable('rules').set({ isOn: false, offReason }).where('id', '=', ruleId).where('isOn', '=', true).returning('id').executeTakeFirst()
+/** By the server, which tells why. `actsFor`: not where it acts in somebody else's name by now. */
+async function switchOff({ transaction, emit }: Work, { ruleId, ...where }: OneRule, offReason: OffReason, actsFor?: string): Promise<void> {
+  const row = await transaction.updateTable('rules').set({ isOn: false, offReason }).where('id', '=', ruleId).where('isOn', '=', true)
+    .$if(actsFor !== undefined, query => query.where('changedBy', '=', actsFor ?? '')).returning('id').executeTakeFirst()
   if (row) await emit('rule.switched', { ...where, ruleId, isOn: false }, { userId: null })
 }
 
-interface Chained { run: ClaimedRun, rules: readonly RuleRow[], after: RuleTask, events: readonly RuleEvent[] }
+interface Chained { run: ClaimedRun, rules: readonly RuleRow[], changed: readonly Pick<Follower, 'taskId' | 'after'>[], answered: readonly Answered[] }
 
-/** A rule runs at most once on a task in a chain, and a chain ends. The log tells where it did. */
-async function setOffOthers(transaction: Transaction, { run, rules, after, events }: Chained, maker: Maker): Promise<void> {
-  const fired = firedBy(rules, { taskId: run.taskId, after }, events)
+/** A rule runs at most once in a chain, also on what comes after the task, and a chain ends. The log tells where it did. */
+async function setOffOthers(transaction: Transaction, { run, rules, changed, answered }: Chained, maker: Maker): Promise<void> {
+  const fired = changed.flatMap(one => firedBy(rules, one, answered.flatMap(({ taskId = run.taskId, ...event }) => (taskId === one.taskId ? [event] : []))))
   if (fired.length === 0) return
-  const earlier = await transaction.selectFrom('ruleRuns').select('ruleId').where('boardId', '=', run.boardId).where('chainId', '=', run.chainId).where('taskId', '=', run.taskId).execute()
+  const earlier = await transaction.selectFrom('ruleRuns').select('ruleId').where('boardId', '=', run.boardId).where('chainId', '=', run.chainId).execute()
   const inChain = new Set(earlier.map(({ ruleId }) => ruleId))
   const chain = { id: run.chainId, depth: run.depth + 1 }
   const chained = fired.map((one): Fired => {
@@ -171,11 +178,11 @@ async function setOffOthers(transaction: Transaction, { run, rules, after, event
 }
 
 /** Nothing can be done in this person's name any more, or on this board: why, and with the first the rules are off. */
-export async function giveUpRuns(context: Context, { claim: { runs, boardId }, workspaceId, privateTo }: Pick<Carried, 'claim' | 'workspaceId' | 'privateTo'>, reason: 'makerGone' | 'boardArchived'): Promise<void> {
+export async function giveUpRuns(context: Context, { claim: { runs, boardId, userId }, workspaceId, privateTo }: Pick<Carried, 'claim' | 'workspaceId' | 'privateTo'>, reason: 'makerGone' | 'boardArchived'): Promise<void> {
   await context.write(async work => {
     await work.transaction.updateTable('ruleRuns').set({ state: 'skipped', reason, finishedAt: context.now(), claimedUntil: null }).where('id', 'in', runs.map(({ id }) => id)).where('state', '=', 'waiting').execute()
     if (reason !== 'makerGone') return
-    for (const ruleId of new Set(runs.map(run => run.ruleId))) await switchOff(work, { ruleId, boardId, workspaceId, privateTo }, 'makerGone')
+    for (const ruleId of new Set(runs.map(run => run.ruleId))) await switchOff(work, { ruleId, boardId, workspaceId, privateTo }, 'makerGone', userId)
   })
 }
 

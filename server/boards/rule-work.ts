@@ -67,7 +67,7 @@ async function carryOutClaimed(context: Context, claim: Claim, documents: Engine
   if (!access || !can({ userId, companyId: access.person.companyId, role: access.role, companyRole: 'member' }, 'document.edit')) return giveUpRuns(context, where, 'makerGone')
   const rules = await listActiveRules(context.database, boardId)
   const wanted = claim.runs.flatMap(run => {
-    const rule = rules.find(one => one.id === run.ruleId)
+    const rule = rules.find(one => one.id === run.ruleId && isStillMeant(one, run, userId))
     return rule ? [wantedOf(rule, run)] : []
   })
   const members = await listMembers(context.database, board.workspaceId)
@@ -80,5 +80,8 @@ async function carryOutClaimed(context: Context, claim: Claim, documents: Engine
   const position = wanted.length === 0 ? null : await documents.edit({ documentId: boardId, userId, verb: 'carryOutRules', args: [wanted, { userId, now: context.now().getTime(), people }], told })
   await finishRuns(context, { ...where, rules, done, position })
 }
+
+/** What has been written anew meanwhile is not what was set off, nor in the name of whom it acted. */
+const isStillMeant = ({ changedBy, onSince }: RuleRow, { triggeredAt }: ClaimedRun, userId: string): boolean => changedBy === userId && triggeredAt >= onSince
 
 const wantedOf = (rule: RuleRow, { id: runId, taskId, noted }: ClaimedRun): WantedRun => ({ runId, taskId, noted, companyId: rule.companyId, conditions: conditionsOf(rule), acts: doingsOf(rule) })

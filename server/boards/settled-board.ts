@@ -1,7 +1,6 @@
-import type { BoardProjection, ProjectedTask } from '@kopa/shared/boards/board-projection.ts'
-import type { RuleTask } from '@kopa/shared/boards/rule.ts'
+import type { BoardProjection } from '@kopa/shared/boards/board-projection.ts'
 import { newId, type Transaction } from '../core/context.ts'
-import { type SettledBoard, type TaskChanges, writeBoardProjection } from './projection.ts'
+import { asRulesLookAtIt, type SettledBoard, type TaskChanges, writeBoardProjection } from './projection.ts'
 import { type ChangedTask, setOffRules } from './rule-run-commands.ts'
 
 /** All that follows from a board that has settled, in the transaction that stores it: rows for lists, and the rules that are set off. */
@@ -22,6 +21,3 @@ function changedTasks({ tasks }: BoardProjection, { before, assigned }: TaskChan
     return { taskId: task.id, before: { ...after, ...known, assignees: after.assignees.filter(userId => !people.includes(userId)) }, after }
   })
 }
-
-const asRulesLookAtIt = ({ column, stage, companyId, assignees, labels, priority, deadline }: ProjectedTask): RuleTask =>
-  ({ column, stage, companyId, assignees, labels, priority, hasDeadline: deadline !== null })

@@ -13,7 +13,7 @@ import { type ActOutcome, type Condition, eventsOf, meets, type RuleDoing, type 
 import { isSameValue } from './same-value.ts'
 import { addLabel, assignTask, moveTask, putChecklistItem, removeChecklistItem, removeLabel, setDeadline, setPriority, unassignTask } from './task-verbs.ts'
 import type { Deadline, Task } from './task.ts'
-import { cardsByColumn, findTask, liveTasksOf } from './tasks.ts'
+import { cardsByColumn, findTask, hasTask, liveTasksOf } from './tasks.ts'
 import { addDays, dayAt } from './zoned-time.ts'
 
 /** A rule's run on a task, with what the rule says now. */
@@ -23,9 +23,11 @@ export interface WantedRun { runId: string, taskId: string, companyId: string, c
 export interface RunParts { userId: string, now: number, people: readonly string[] }
 
 /** What one act found and left behind: it can be taken back for as long as it still says so. */
-export interface ActDone { act: RuleDoing, outcome: ActOutcome, was?: unknown, is?: unknown }
+export interface ActDone { act: RuleDoing, outcome: ActOutcome, was?: unknown, is?: unknown, /** the task that it made come after this one */ next?: string }
 
-export interface RunDone { runId: string, state: RunState, reason: SkipReason | null, acts: ActDone[], /** what it made happen to the task */ events: RuleEvent[], after: RuleTask | null }
+export interface RunDone { runId: string, state: RunState, reason: SkipReason | null, acts: ActDone[], /** what it made happen to the task */ events: RuleEvent[], after: RuleTask | null, /** tasks that it made come after it */ followers: Follower[] }
+
+export interface Follower { taskId: string, events: RuleEvent[], after: RuleTask }
 
 /** Has rules do what they say, each about one task, one after the other. */
 export function carryOutRules(doc: Y.Doc, runs: readonly WantedRun[], parts: RunParts): RunDone[] {
@@ -53,17 +55,24 @@ function handOn(doc: Y.Doc, parts: RunParts): Hand {
 
 function carryOut(hand: Hand, { runId, taskId, companyId, conditions, acts, noted = [] }: WantedRun): RunDone {
   const task = findTask(hand.doc, taskId)
-  const nothing = (reason: SkipReason): RunDone => ({ runId, state: 'skipped', reason, acts: [], events: [], after: null })
+  const nothing = (reason: SkipReason): RunDone => ({ runId, state: 'skipped', reason, acts: [], events: [], after: null, followers: [] })
   if (!task || task.removed !== null) return nothing('taskGone')
   const before = ruleTaskOf(task, hand.stageOf)
   // Who had taken it died after it was written: it is not done again, and what it made happen is known.
-  if (isStillDone(task, noted)) return { runId, ...stateFrom(noted.map(({ outcome }) => outcome)), acts: [...noted], events: [], after: before }
+  if (isStillDone(task, noted)) return { runId, ...stateFrom(noted.map(({ outcome }) => outcome)), acts: [...noted], events: [], after: before, followers: followersOf(hand, noted) }
   if (!meets(before, conditions)) return nothing('changed')
   const done = acts.map((act, index) => doAct(hand, { act, taskId, companyId, key: `${runId}-${index}` }))
   const now = findTask(hand.doc, taskId)
   const after = now && ruleTaskOf(now, hand.stageOf)
-  return { runId, ...stateFrom(done.map(({ outcome }) => outcome)), acts: done, events: after ? eventsOf(before, after) : [], after }
+  return { runId, ...stateFrom(done.map(({ outcome }) => outcome)), acts: done, events: after ? eventsOf(before, after) : [], after, followers: followersOf(hand, done) }
 }
+
+const followersOf = ({ doc, stageOf }: Hand, acts: readonly ActDone[]): Follower[] => acts.flatMap(({ next }) => {
+  const task = next === undefined ? null : findTask(doc, next)
+  if (!task || task.removed !== null) return []
+  const after = ruleTaskOf(task, stageOf)
+  return [{ taskId: task.id, events: eventsOf(null, after), after }]
+})
 
 const isStillDone = (task: Task, acts: readonly ActDone[]): boolean => {
   const done = acts.filter(({ outcome }) => outcome === 'done')
@@ -108,10 +117,11 @@ function move(hand: Hand, task: Task, act: Extract<RuleDoing, { do: 'move' }>): 
   const isFinished = stageOf(act.column) === 'done' && stageOf(task.column) !== 'done'
   moveTask(doc, task.id, act.column, endOf(hand, act.column, task.id), flowInto(task.flow, { from: stageOf(task.column), to: stageOf(act.column) }, hand.now))
   const next = task.repeat && isFinished ? followingId(task.id) : null
-  if (next !== null && firstOpen !== undefined) {
+  const isNew = next !== null && firstOpen !== undefined && !hasTask(doc, next)
+  if (isNew) {
     addFollowing(doc, task.id, { id: next, column: firstOpen, order: endOf(hand, firstOpen, next), flow: flowInto(unknownFlow, { from: null, to: stageOf(firstOpen) }, hand.now), rank: task.rank, zone: hand.settings.zone }, { userId: hand.userId, at: hand.now })
   }
-  return { act, outcome: 'done', was: [task.column, task.order, ...storedFlow(task.flow)], is: act.column }
+  return { act, outcome: 'done', was: [task.column, task.order, ...storedFlow(task.flow)], is: act.column, ...isNew ? { next } : {} }
 }
 
 /** No chance in here: who puts another card there at the same moment adds theirs. */

@@ -69,7 +69,7 @@ describe('what a rule does', () => {
   test('makes the next one of a task that comes again', () => {
     const doc = board({ deadline: { day: '2026-11-27' } })
     setRepeat(doc, id, { every: 1, unit: 'week', weekdays: [] })
-    run(doc, [{ do: 'move', column: 'done' }])
+    expect(run(doc, [{ do: 'move', column: 'done' }])?.followers).toMatchObject([{ events: [{ on: 'added' }, { on: 'entered', column: 'todo' }], after: { column: 'todo' } }])
     expect([...tasksOf(doc).values()].map(({ column, deadline }) => [column, deadline])).toEqual([['done', { day: '2026-11-27' }], ['todo', { day: '2026-12-04' }]])
   })
 })

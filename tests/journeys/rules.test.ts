@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { columnsOf, removeColumn } from '@kopa/shared/boards/column.ts'
 import { putLabel } from '@kopa/shared/boards/label.ts'
 import type { RuleDoing, Trigger } from '@kopa/shared/boards/rule.ts'
-import { addTask, moveTask, setPriority } from '@kopa/shared/boards/task-verbs.ts'
+import { addTask, moveTask, setPriority, setRepeat } from '@kopa/shared/boards/task-verbs.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { listDueTasks } from '../../server/boards/rule-queries.ts'
@@ -115,6 +115,34 @@ describe('a rule', () => {
     await until(async () => (await app.database.selectFrom('ruleRuns').select('finishedAt').where('boardId', '=', boardId).executeTakeFirst())?.finishedAt != null)
     await untilRuns(['done', 'done'])
     await expect.poll(async () => (await task(id)).checklist.map(({ text }) => text), soon).toEqual(['Only once', 'Then this'])
+  })
+
+  test('that was written anew does not do the new thing for what came before', async () => {
+    const { ana, bo, workspaceId, one, boardId, todo, rule, runs, untilRuns, task } = await ruled()
+    const ruleId = await rule(ana, added, [high])
+    const [id = ''] = await writeTasks(bo, boardId, [{ title: 'Came before', column: todo }])
+    await untilRuns(['done'])
+    const [run] = await runs()
+    const eva = await colleague(ana, workspaceId, 'Eva', 'editor')
+    await eva.rules.changeRule({ ...one, ruleId, name: '', trigger: added, conditions: [], acts: [{ do: 'checklist', lines: ['The new thing'] }] })
+    // As if nobody had come to it until now.
+    await app.database.updateTable('ruleRuns').set({ state: 'waiting', acts: '[]', answered: '[]', claimedUntil: null, finishedAt: null }).where('id', '=', run?.id ?? '').execute()
+    await untilRuns(['ruleOff'])
+    expect((await task(id)).checklist).toEqual([])
+  })
+
+  test('does not run again on what comes after the task by what it does', async () => {
+    const { ana, boardId, todo, done, rule, untilRuns } = await ruled()
+    await rule(ana, added, [{ do: 'move', column: done }])
+    await writeBoard(ana, boardId, doc => doc.transact(() => {
+      const id = crypto.randomUUID()
+      addTask(doc, { id, title: 'Every week', column: todo, order: 'U', rank: 'U', deadline: { day: '2026-03-02' } }, { userId: ana.userId, at: 0 })
+      setRepeat(doc, id, { every: 1, unit: 'week', weekdays: [] })
+    }))
+    await untilRuns(['loop', 'done'])
+    // Its fold has seen what comes after: there is nothing new in that.
+    await until(async () => (await app.database.selectFrom('tasks').select('taskId').where('boardId', '=', boardId).execute()).length === 2)
+    expect(await app.database.selectFrom('ruleRuns').select('state').where('boardId', '=', boardId).execute()).toHaveLength(2)
   })
 
   test('is told of a deadline that has passed, or comes near, once; not of what lies long back, nor of what is done', async () => {
