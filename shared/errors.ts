@@ -34,7 +34,7 @@ export const errorTable = {
   proposalsFull: { status: 409, en: 'As many proposals as a board can have ({most}) wait for a decision. Nothing was changed.', lv: 'Lēmumu jau gaida tik daudz priekšlikumu, cik dēlim var būt ({most}). Nekas netika mainīts.' },
   otherCompanyDecides: { status: 403, en: 'People of the other company decide this.', lv: 'To izlemj otra uzņēmuma cilvēki.' },
   proposalDecided: { status: 409, en: 'This proposal has been decided or withdrawn already.', lv: 'Šis priekšlikums jau ir izlemts vai atsaukts.' },
-  rulesFull: { status: 409, en: 'A board can have {most} rules at most. Remove one first. Nothing was changed.', lv: 'Dēlim var būt ne vairāk kā {most} kārtulas. Vispirms noņemiet kādu. Nekas netika mainīts.' },
+  rulesFull: { status: 409, en: 'Your company can have {most} rules on a board at most. Remove one first. Nothing was changed.', lv: 'Jūsu uzņēmumam vienā dēlī var būt ne vairāk kā {most} kārtulas. Vispirms noņemiet kādu. Nekas netika mainīts.' },
   otherCompanysRule: { status: 403, en: 'This rule belongs to another company. You can switch it off, but not change it.', lv: 'Šī kārtula pieder citam uzņēmumam. Jūs varat to izslēgt, bet ne mainīt.' },
   runNotUndoable: { status: 409, en: 'This cannot be taken back any more: the task says something else by now. Nothing was changed.', lv: 'To vairs nevar atsaukt: uzdevumā tagad jau rakstīts kas cits. Nekas netika mainīts.' },
   taskPagesFull: { status: 409, en: 'This board has as many descriptions as it can have for now. Nothing was changed; try again later.', lv: 'Šim dēlim pašlaik vairs nevar pievienot aprakstus. Nekas netika mainīts; mēģiniet vēlāk.' },

@@ -6,7 +6,7 @@ import type { Input } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { can } from '@kopa/shared/policy.ts'
 import type { MemberContext, Transaction } from '../core/context.ts'
-import { rightNow } from '../core/moments.ts'
+import { inMilliseconds, rightNow } from '../core/moments.ts'
 import type { Engine } from '../documents/engine.ts'
 import { getBoardRow, type BoardRow } from './queries.ts'
 import { actsDone, findRun, listRuleRows, lockRule, ruleOf, type RuleRow } from './rule-queries.ts'
@@ -31,7 +31,7 @@ export async function createRule(context: MemberContext, { boardId, ...written }
   await getBoardRow(context.database, context.actor, workspaceId, boardId)
   return context.write(async ({ transaction, emit }) => {
     const { privateTo } = await lockOpenBoard(transaction, context, boardId)
-    if ((await listRuleRows(transaction, boardId)).length >= mostRules) throw new AppError('rulesFull', { most: mostRules })
+    if ((await listRuleRows(transaction, boardId)).filter(rule => rule.companyId === companyId).length >= mostRules) throw new AppError('rulesFull', { most: mostRules })
     const [id, at] = [context.newId(), context.now()]
     await transaction.insertInto('rules').values({ id, boardId, companyId, ...columnsFrom(written), madeBy: userId, madeAt: at, changedBy: userId, changedAt: at, onSince: rightNow() }).execute()
     await emit('rule.made', { workspaceId, boardId, ruleId: id, privateTo })
@@ -85,7 +85,7 @@ export async function removeRule(context: MemberContext, one: OneRule): Promise<
   })
 }
 
-/** Milliseconds in which whoever folds the board meanwhile finds it answered. */
+/** Milliseconds in which nobody else takes it back, and whoever folds the board meanwhile finds it answered. Where the server dies in between, it is not told to have been taken back. */
 const soon = 20_000
 
 /** In the name of who takes it back. It is no news for rules: what it makes happen to the task is answered. */
@@ -95,26 +95,22 @@ export async function undoRuleRun(context: MemberContext, { boardId, runId }: { 
   const run = await findRun(database, boardId, runId)
   if (archivedAt) throw new AppError('boardArchived')
   if (run.state !== 'done' && run.state !== 'failed') throw new AppError('runNotUndoable')
-  const claim = await database.updateTable('ruleRuns').set({ undoneAt: context.now(), undoneBy: userId }).where('id', '=', runId).where('undoneAt', 'is', null).returning('id').executeTakeFirst()
+  const claim = await database.updateTable('ruleRuns').set({ claimedUntil: inMilliseconds(soon) }).where('id', '=', runId).where('undoneAt', 'is', null)
+    .where(where => where.or([where('claimedUntil', 'is', null), where('claimedUntil', '<', rightNow())])).returning('id').executeTakeFirst()
   if (!claim) throw new AppError('runNotUndoable')
   let isDone = false
   const told = async (answer: unknown): Promise<void> => {
     const undone = answer as UndoDone
     isDone = undone.isDone
-    await database.updateTable('ruleRuns').set({ answered: JSON.stringify(undone.events), claimedUntil: new Date(context.now().getTime() + soon) }).where('id', '=', runId).execute()
+    await database.updateTable('ruleRuns').set({ answered: JSON.stringify(undone.events), claimedUntil: inMilliseconds(soon) }).where('id', '=', runId).execute()
   }
-  const position = await documents.edit({ documentId: boardId, userId, verb: 'takeBackRun', args: [run.taskId, actsDone(run)], told }).catch(async (error: unknown) => {
-    await reopenRun(context, runId)
-    throw error
-  })
+  const position = await documents.edit({ documentId: boardId, userId, verb: 'takeBackRun', args: [run.taskId, actsDone(run)], told })
   if (!isDone) {
-    await reopenRun(context, runId)
+    await database.updateTable('ruleRuns').set({ claimedUntil: null }).where('id', '=', runId).execute()
     throw new AppError('runNotUndoable')
   }
   await context.write(async ({ transaction, emit }) => {
-    await transaction.updateTable('ruleRuns').set({ carriedPosition: position, claimedUntil: null }).where('id', '=', runId).execute()
+    await transaction.updateTable('ruleRuns').set({ undoneAt: context.now(), undoneBy: userId, carriedPosition: position, claimedUntil: null }).where('id', '=', runId).execute()
     await emit('rule.runUndone', { workspaceId, boardId, ruleId: run.ruleId, runId, privateTo })
   })
 }
-
-const reopenRun = ({ database }: MemberContext, runId: string) => database.updateTable('ruleRuns').set({ undoneAt: null, undoneBy: null }).where('id', '=', runId).execute()

@@ -74,11 +74,13 @@ export async function listAnswered(database: Queryable, boardId: string, settled
   return new Map([...Map.groupBy(rows, ({ taskId }) => taskId)].map(([taskId, same]) => [taskId, same.map(({ answered }) => answered)]))
 }
 
-/** Runs since then that were not left out: of each rule of a board. */
+/** Runs since then that were not left out, whatever came of them: of each rule and each company (both are ids) on a board. */
 export async function countRuns(database: Queryable, boardId: string, since: Date): Promise<Map<string, number>> {
-  const rows = await database.selectFrom('ruleRuns').select(({ fn }) => ['ruleId', fn.countAll<number>().as('count')])
-    .where('boardId', '=', boardId).where('triggeredAt', '>=', since).where('state', '<>', 'skipped').groupBy('ruleId').execute()
-  return new Map(rows.map(({ ruleId, count }) => [ruleId, count]))
+  const rows = await database.selectFrom('ruleRuns').innerJoin('rules', 'rules.id', 'ruleRuns.ruleId').select(({ fn }) => ['ruleId', 'companyId', fn.countAll<number>().as('count')])
+    .where('ruleRuns.boardId', '=', boardId).where('triggeredAt', '>=', since).where('reason', 'is distinct from', 'tooMany').groupBy(['ruleId', 'companyId']).execute()
+  const counts = new Map(rows.map(({ ruleId, count }) => [ruleId, count]))
+  for (const { companyId, count } of rows) counts.set(companyId, (counts.get(companyId) ?? 0) + count)
+  return counts
 }
 
 export const hasWaitingRuns = async (database: Queryable): Promise<boolean> =>
@@ -88,8 +90,8 @@ export interface DueTask { ruleId: string, boardId: string, taskId: string, dead
 
 /** Longer ago nothing is caught up with (milliseconds). */
 const caughtUp = 7 * day
-/** In one round. */
-const mostDue = 2000
+/** Of one rule in one round: more than it may run in an hour. */
+const mostDue = 500
 
 interface DatedTask { ruleId: string, boardId: string, taskId: string, on: DueTask['on'], days: number, onSince: Date, zone: string, deadlineDay: string | null, deadlineAt: Date | null }
 
@@ -98,16 +100,23 @@ interface DatedTask { ruleId: string, boardId: string, taskId: string, on: DueTa
  * zone, else of the company whose rule it is. What had come before the rule was switched on does not count.
  */
 export async function listDueTasks(database: Queryable, now: Date): Promise<DueTask[]> {
+  const days = sql`coalesce((rules.trigger ->> 'days')::integer, 0)`
+  // In UTC, and hence up to a day and a half beside it: what may be so is looked at closely below, first what is so most likely. Each rule has its own number: none waits for what is another's.
+  const near = sql`(tasks.due_at - (${days} + case rules.trigger ->> 'on' when 'due' then 1 else 0 end) * interval '1 day')`
+  const since = sql`greatest(rules.on_since, ${now}::timestamptz - ${caughtUp} * interval '1 millisecond')`
   const { rows } = await sql<DatedTask>`
-    select rules.id as rule_id, rules.board_id, rules.on_since, tasks.task_id, rules.trigger ->> 'on' as "on", coalesce((rules.trigger ->> 'days')::integer, 0) as days, tasks.deadline_day, tasks.deadline_at, companies.time_zone as zone
+    select * from (
+    select rules.id as rule_id, rules.board_id, rules.on_since, tasks.task_id, rules.trigger ->> 'on' as "on", ${days} as days, tasks.deadline_day, tasks.deadline_at, companies.time_zone as zone,
+      row_number() over (partition by rules.id order by ${near} between ${since} and ${now} desc, ${near}) as place
     from rules join boards on boards.id = rules.board_id and boards.archived_at is null
-    join tasks on tasks.document_id = rules.board_id and tasks.stage <> 'done'
-      and tasks.due_at - coalesce((rules.trigger ->> 'days')::integer, 0) * interval '1 day' between ${now}::timestamptz - interval '9 days' and ${now}::timestamptz + interval '3 days'
+    join tasks on tasks.document_id = rules.board_id and tasks.stage <> 'done' and ${near} between ${since} - interval '2 days' and ${now}::timestamptz + interval '2 days'
+      and (rules.trigger ->> 'on' = 'overdue' or tasks.due_at > ${now}::timestamptz - interval '2 days')
     left join workspace_companies as responsible on responsible.workspace_id = boards.workspace_id and responsible.company_id = tasks.company_id
     join companies on companies.id = coalesce(responsible.company_id, rules.company_id)
     where rules.is_on and rules.removed_at is null and rules.trigger ->> 'on' in ('due', 'overdue')
-      and not exists (select from rule_runs where rule_runs.rule_id = rules.id and rule_runs.task_id = tasks.task_id and rule_runs.cause = (rules.trigger ->> 'on') || ':' || coalesce(tasks.deadline_day::text, extract(epoch from tasks.deadline_at)::bigint::text))
-    order by tasks.due_at - coalesce((rules.trigger ->> 'days')::integer, 0) * interval '1 day' limit ${mostDue}`.execute(database)
+      and not exists (select from rule_runs where rule_runs.rule_id = rules.id and rule_runs.task_id = tasks.task_id
+        and rule_runs.cause = (rules.trigger ->> 'on') || ':' || coalesce(tasks.deadline_day::text, floor(extract(epoch from tasks.deadline_at))::bigint::text))
+    ) as dated where place <= ${mostDue} order by rule_id, place`.execute(database)
   return rows.filter(row => isDue(row, now.getTime())).map(({ ruleId, boardId, taskId, on, deadlineDay, deadlineAt }) =>
     ({ ruleId, boardId, taskId, on, deadline: deadlineDay ?? String(Math.floor((deadlineAt?.getTime() ?? 0) / 1000)) }))
 }

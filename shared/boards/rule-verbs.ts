@@ -182,8 +182,9 @@ export interface UndoDone { isDone: boolean, events: RuleEvent[] }
 
 /** Takes back all that a run did, or, where one thing of it says something else by now, nothing. */
 export function takeBackRun(doc: Y.Doc, taskId: string, acts: readonly ActDone[]): UndoDone {
-  const stages = new Map(columnsOf(doc).map(({ id, stage }) => [id, stage]))
-  const stageOf = (column: string): Stage => stages.get(column) ?? 'open'
+  const columns = columnsOf(doc)
+  const stages = new Map(columns.map(({ id, stage }) => [id, stage]))
+  const stageOf = (column: string): Stage => stages.get(column) ?? columns[0]?.stage ?? 'open'
   const task = findTask(doc, taskId)
   const done = acts.filter(({ outcome }) => outcome === 'done')
   if (!task || task.removed !== null || !isStillDone(task, acts)) return { isDone: false, events: [] }

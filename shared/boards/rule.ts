@@ -119,8 +119,8 @@ export function stateFrom(outcomes: readonly ActOutcome[]): { state: RunState, r
 
 /** A rule may set off others, these others, and so on so many times. */
 export const mostDepth = 3
-/** Runs in an hour: of one rule, and on one board. */
-export const mostRuns = { ofRule: 200, ofBoard: 1000 } as const
+/** Runs in an hour: of one rule, and of a company's rules on one board. */
+export const mostRuns = { ofRule: 200, ofCompany: 1000 } as const
 /** A board that cannot be written is tried so many times for a run. */
 export const mostTries = 8
 /** A rule that fails so many times in a row is switched off. */

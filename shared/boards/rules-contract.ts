@@ -3,6 +3,7 @@ import { defineContract, Id, Instant, Nothing, OneOf, OrNull, Shape } from '../c
 import { actOutcomes, offReasons, runStates, skipReasons } from './rule.ts'
 import { priorities } from './task.ts'
 
+/** Of a company on a board. */
 export const mostRules = 50
 export const mostRuleName = 120
 const mostConditions = 8

@@ -6,7 +6,7 @@ import { addTask, moveTask, setPriority, setRepeat } from '@kopa/shared/boards/t
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { listDueTasks } from '../../server/boards/rule-queries.ts'
-import { setOffDue } from '../../server/boards/rule-run-commands.ts'
+import { noteAnswers, setOffDue } from '../../server/boards/rule-run-commands.ts'
 import { readConfig } from '../../server/config.ts'
 import { contextFor } from '../../server/core/context.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
@@ -27,6 +27,8 @@ beforeAll(async () => {
 
 const high: RuleDoing = { do: 'prioritise', priority: 'high' }
 const added: Trigger = { on: 'added' }
+
+const workContext = () => contextFor({ database: app.database, config: readConfig({}), log: app.app.log, outbox: createOutbox(app.database, app.app.log) }, null)
 
 /** What the other node has written is heard of here within a second or two: without Redis nodes look. */
 const soon = { timeout: 30_000 }
@@ -131,6 +133,19 @@ describe('a rule', () => {
     expect((await task(id)).checklist).toEqual([])
   })
 
+  test('that somebody else has taken meanwhile is not written', async () => {
+    const { ana, boardId, todo, rule, runs, untilRuns } = await ruled()
+    await rule(ana, added, [high])
+    await writeTasks(ana, boardId, [{ title: 'Taken', column: todo }])
+    await untilRuns(['done'])
+    const id = (await runs())[0]?.id ?? ''
+    await app.database.updateTable('ruleRuns').set({ state: 'waiting', acts: '[]', tries: 2, claimedUntil: new Date(Date.now() + 3_600_000) }).where('id', '=', id).execute()
+    const note = (tries: number) => noteAnswers(workContext(), { boardId, userId: ana.userId, tries, runs: [] }, [{ runId: id, state: 'done', reason: null, acts: [{ act: high, outcome: 'done' }], events: [], after: null, followers: [] }])
+    await expect(note(1)).rejects.toThrow('somebody else')
+    await note(2)
+    expect((await runs())[0]?.acts).toMatchObject([{ outcome: 'done' }])
+  })
+
   test('does not run again on what comes after the task by what it does', async () => {
     const { ana, boardId, todo, done, rule, untilRuns } = await ruled()
     await rule(ana, added, [{ do: 'move', column: done }])
@@ -156,13 +171,29 @@ describe('a rule', () => {
     await until(async () => (await app.database.selectFrom('tasks').select('taskId').where('boardId', '=', boardId).execute()).length === 6)
     // As if they had been switched on long ago.
     await app.database.updateTable('rules').set({ onSince: new Date(0) }).where('id', 'in', ids).execute()
-    const context = contextFor({ database: app.database, config: readConfig({}), log: app.app.log, outbox: createOutbox(app.database, app.app.log) }, null)
+    const context = workContext()
     for (let round = 0; round < 2; round++) await setOffDue(context, await listDueTasks(app.database, new Date()))
     expect((await listDueTasks(app.database, new Date())).filter(one => one.boardId === boardId)).toEqual([])
     await untilRuns(['done', 'done'])
     expect((await runs()).map(({ taskId, event }) => [taskId, event.on]).toSorted(([, one = ''], [, other = '']) => one.localeCompare(other))).toEqual([[soonDue, 'due'], [late, 'overdue']])
     await expect.poll(async () => [(await task(late)).priority, (await task(soonDue)).priority, (await task(sorted)).priority], soon).toEqual(['urgent', 'high', 'low'])
   })
+})
+
+test('deadlines of long ago on one board hold up no rule of another; what was told is not told again', async () => {
+  const [theirs, ours] = [await ruled(), await ruled()]
+  const ids = await Promise.all([theirs, ours].map(({ rule, ana }) => rule(ana, { on: 'overdue' }, [high])))
+  const eightDaysAgo = new Date(Date.now() - 8 * 86_400_000).toISOString().slice(0, 10)
+  const old = Array.from({ length: 2100 }, (_, n) => ({ documentId: theirs.boardId, boardId: theirs.boardId, taskId: `old${n}`, title: '', stage: 'open' as const, percent: 0, rank: '', deadlineDay: eightDaysAgo }))
+  await app.database.insertInto('tasks').values(old).execute()
+  const anHourAgo = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000 + 700).toISOString()
+  const [late = ''] = await writeTasks(ours.ana, ours.boardId, [{ title: 'Late', column: ours.todo, deadline: { instant: anHourAgo } }])
+  await until(async () => (await app.database.selectFrom('tasks').select('taskId').where('boardId', '=', ours.boardId).execute()).length === 1)
+  await app.database.updateTable('rules').set({ onSince: new Date(0) }).where('id', 'in', ids).execute()
+  const due = async () => (await listDueTasks(app.database, new Date())).filter(one => one.boardId === ours.boardId)
+  expect((await due()).map(({ taskId }) => taskId)).toEqual([late])
+  await setOffDue(workContext(), await due())
+  expect(await due()).toEqual([])
 })
 
 describe('a rule of one company', () => {
@@ -259,10 +290,11 @@ describe('what is asked wrongly', () => {
     expect(await refusalOf(make({}))).toMatchObject({ status: 409, code: 'boardArchived' })
   })
 
-  test('a board has fifty rules at most', async () => {
-    const { ana, one, rule } = await ruled()
+  test('a company has fifty rules on a board at most, whatever the other has', async () => {
+    const { ana, bo, one, rule } = await ruled()
     const made = await Promise.allSettled(Array.from({ length: 52 }, () => rule(ana, added, [high])))
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(50)
-    expect((await ana.rules.listRules(one)).rules).toHaveLength(50)
+    await rule(bo, added, [high])
+    expect((await ana.rules.listRules(one)).rules).toHaveLength(51)
   })
 })
