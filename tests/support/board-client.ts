@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { canonicalJson } from '@kopa/shared/canonical-json.ts'
 import { addTask, assignTask, setDeadline, type NewTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { openPage } from './page-client.ts'
@@ -61,4 +62,5 @@ export async function writeBoard(person: Person, documentId: string, change: (do
 }
 
 const roots = ['settings', 'columns', 'tasks', 'links', 'fields', 'views', 'extras']
-const readAll = (doc: Y.Doc): string => JSON.stringify(roots.map(root => Object.entries(doc.getMap(root).toJSON()).toSorted(([one], [other]) => (one < other ? -1 : 1))))
+/** Two who read the same may have heard of it in another order, and with it of the keys. */
+const readAll = (doc: Y.Doc): string => canonicalJson(roots.map(root => doc.getMap(root).toJSON()))
