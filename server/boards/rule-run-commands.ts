@@ -39,6 +39,7 @@ export interface ChangedTask { taskId: string, before: Parameters<typeof eventsO
 export async function setOffRules(transaction: Transaction, { boardId, before, position }: { boardId: string, before: number, position: number }, changed: readonly ChangedTask[], maker: Maker): Promise<void> {
   if (changed.length === 0) return
   const rules = await listActiveRules(transaction, boardId)
+  if (rules.length === 0) return
   const answered = await listAnswered(transaction, boardId, before)
   const limits = await limitsOf(transaction, boardId, maker)
   let seen = 0
