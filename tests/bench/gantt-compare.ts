@@ -132,7 +132,7 @@ async function grip(page: Page): Promise<{ x: number, y: number }> {
   for (let n = 0; n < 19; n++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('j')
   return page.evaluate(() => {
-    const [row, canvas] = [document.querySelector('[role=row][aria-selected=true]')?.getBoundingClientRect(), document.querySelector('canvas')?.getBoundingClientRect()]
+    const [row, canvas] = [document.querySelector('[role=row][data-active]')?.getBoundingClientRect(), document.querySelector('canvas')?.getBoundingClientRect()]
     return { x: (canvas?.left ?? 0) + (canvas?.width ?? 0) / 4 + 3, y: (row?.top ?? 0) + 17 }
   })
 }

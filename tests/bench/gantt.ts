@@ -64,7 +64,7 @@ async function run(act: Act): Promise<{ busy: number[], frame: number[] }> {
     const { left, top } = canvas?.getBoundingClientRect() ?? { left: 0, top: 0 }
     canvas?.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerId: 1, pointerType: 'mouse', clientX: left + x, clientY: top + 1 + y }))
   }
-  const [active, list] = [document.querySelector('[role=row][aria-selected=true]'), canvas]
+  const [active, list] = [document.querySelector('[role=row][data-active]'), canvas]
   const y = (active?.getBoundingClientRect().top ?? 0) - (list?.getBoundingClientRect().top ?? 0) + 17
   // No real pointer is down: there is nothing to capture.
   if (canvas) canvas.setPointerCapture = () => undefined
