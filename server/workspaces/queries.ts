@@ -68,22 +68,21 @@ export interface AccessQuestion { userId: string, documentId: string }
 
 /**
  * May this person open this document, and as what? null: for them it does not exist. What is archived can only be read, with all that belongs to it.
- * Answers in the order of the questions.
+ * Answers in the order of the questions. What is archived is asked beside the joins: each further table to be joined multiplies the
+ * orders that PostgreSQL compares before it begins (ten of them: 20 ms for every socket that opens, six: 3 ms).
  */
 export async function findAccesses(database: Queryable, questions: readonly AccessQuestion[]): Promise<(Access | null)[]> {
   const { rows } = await sql<AccessRow>`
     select place, documents.workspace_id as "workspaceId", documents.private_to as "privateTo", memberships.role, memberships.company_id as "companyId",
-      users.name, companies.name as "companyName", workspace_companies.color, coalesce(pages.archived_at, boards.archived_at) is not null as "isArchived"
+      users.name, companies.name as "companyName", workspace_companies.color,
+      coalesce((select archived_at from pages where pages.id = documents.id), (select archived_at from boards where boards.id = coalesce(
+        (select board_id from board_sides where document_id = documents.id), (select board_id from task_pages where page_id = documents.id), documents.id))) is not null as "isArchived"
     from unnest(${questions.map(({ documentId }) => documentId)}::uuid[], ${questions.map(({ userId }) => userId)}::uuid[]) with ordinality as asked (document_id, user_id, place)
     join documents on documents.id = asked.document_id
     join memberships on memberships.workspace_id = documents.workspace_id and memberships.user_id = asked.user_id
     join users on users.id = memberships.user_id and users.suspended_at is null
     join companies on companies.id = memberships.company_id
-    join workspace_companies on workspace_companies.workspace_id = documents.workspace_id and workspace_companies.company_id = memberships.company_id
-    left join pages on pages.id = documents.id
-    left join board_sides on board_sides.document_id = documents.id
-    left join task_pages on task_pages.page_id = documents.id
-    left join boards on boards.id = coalesce(board_sides.board_id, task_pages.board_id, documents.id)`.execute(database)
+    join workspace_companies on workspace_companies.workspace_id = documents.workspace_id and workspace_companies.company_id = memberships.company_id`.execute(database)
   const found = new Map(rows.map(row => [row.place, row]))
   return questions.map(({ userId }, index) => accessFrom(userId, found.get(index + 1)))
 }
