@@ -95,8 +95,7 @@ function HandOver({ proposal: { tasks, newCompanyId } }: { proposal: Proposal })
 
 function compared(board: BoardStore, { tasks }: Proposal): PlanComparison {
   const schedule = new ScheduleStore(board, () => new Date().toISOString())
-  // The schedule goes on with its own map.
-  const before = { ...schedule.result(), tasks: new Map(schedule.result().tasks) }
+  const before = schedule.result()
   schedule.try(new Map(tasks.flatMap(({ taskId, plan }) => (plan === null ? [] : [[taskId, plan satisfies Intentions] as const]))))
   const comparison = comparePlans(before, schedule.result())
   schedule.close()

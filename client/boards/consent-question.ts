@@ -32,9 +32,9 @@ export function questionsAbout(board: BoardStore, { plans, before, after }: Plan
 
 /** The same of plans that are not written yet: they are tried, and put back. */
 export function questionsBeforehand(schedule: ScheduleStore, plans: ReadonlyMap<string, Intentions>, asker: Asker): ConsentQuestion[] {
-  const before = new Map([...plans.keys()].map(id => [id, schedule.dates(id)]))
+  const before = new Map([...plans.keys()].map(id => [id, schedule.scheduled(id)]))
   schedule.try(plans)
-  const after = new Map([...plans.keys()].map(id => [id, schedule.dates(id)]))
+  const after = new Map([...plans.keys()].map(id => [id, schedule.scheduled(id)]))
   schedule.try(new Map())
   return questionsAbout(schedule.board, { plans, before: id => before.get(id), after: id => after.get(id) }, asker)
 }

@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask } from '@kopa/shared/boards/plan.ts'
 import { dayStep, isMovable, isStretchable, lasting, movedTo, snapped, workOf } from '@kopa/shared/boards/plan-moves.ts'
 import type { Intentions } from '@kopa/shared/boards/task.ts'
 import type { BoardStore } from './board-store.ts'
@@ -8,7 +8,7 @@ import type { ScheduleStore } from './schedule-store.ts'
 export type BarPart = 'whole' | 'finish'
 
 /** The plan of a task of which so many minutes are moved or added, counted from `dates`; null: it cannot be. */
-export function pulledPlan(board: BoardStore, dates: ScheduledTask, part: BarPart, { minutes, step }: { minutes: number, step: number }): Intentions | null {
+export function pulledPlan(board: BoardStore, dates: PlacedTask, part: BarPart, { minutes, step }: { minutes: number, step: number }): Intentions | null {
   // Of the task as it is written: a trial is no place to start from.
   const task = board.task(dates.id)
   if (!task) return null
@@ -20,7 +20,7 @@ export function pulledPlan(board: BoardStore, dates: ScheduledTask, part: BarPar
 }
 
 /** A step back from a Monday is to Friday: the first day, so far away at most as holidays last, that makes a difference. null: nothing does. */
-export function steppedPlan(schedule: ScheduleStore, dates: ScheduledTask, part: BarPart, direction: number): Intentions | null {
+export function steppedPlan(schedule: ScheduleStore, dates: PlacedTask, part: BarPart, direction: number): Intentions | null {
   for (let days = 1; days <= 14; days++) {
     const plan = pulledPlan(schedule.board, dates, part, { minutes: direction * days * dayStep, step: dayStep })
     if (!plan) return null

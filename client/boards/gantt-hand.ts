@@ -50,6 +50,8 @@ class PullingHand {
   #pull: Pull | null = null
   #at = { x: 0, y: 0 }
   #frame = 0
+  /** It has moved on since the plan was worked out in this frame. */
+  #isAhead = false
 
   constructor(latest: Latest) {
     this.#latest = latest
@@ -76,10 +78,13 @@ class PullingHand {
     return true
   }
 
+  /** The plan is worked out once for each frame, however often a pointer moves in it. */
   move({ offsetX: x, offsetY: y }: PointerEvent): void {
     this.#at = { x, y }
+    this.#isAhead = this.#frame !== 0
+    if (this.#isAhead) return
     this.#again()
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#goOn())
+    this.#frame = requestAnimationFrame(() => this.#goOn())
   }
 
   #again(): void {
@@ -93,7 +98,8 @@ class PullingHand {
     this.#frame = 0
     const { window } = this.#latest.current
     const at = this.#pull?.kind === 'bar' ? { x: this.#at.x, y: Number.NaN } : this.#at
-    if (!this.#pull || !window.scrollNear(at)) return
+    if (!this.#pull || !(window.scrollNear(at) || this.#isAhead)) return
+    this.#isAhead = false
     this.#again()
     this.#frame = requestAnimationFrame(() => this.#goOn())
   }
@@ -113,6 +119,7 @@ class PullingHand {
 
   letGo(): void {
     const done = this.#pull
+    if (this.#isAhead) this.#again()
     this.stop()
     if (done) this.#latest.current.drop(done)
   }
@@ -120,6 +127,7 @@ class PullingHand {
   stop(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
+    this.#isAhead = false
     if (!this.#pull) return
     this.#pull.end()
     this.#pull = null

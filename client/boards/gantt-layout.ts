@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask, ScheduledTask } from '@kopa/shared/boards/plan.ts'
 import { type GanttScale, xOf } from './gantt-scale.ts'
 
 /** Numbers in, rectangles out. Everything in CSS pixels of the whole Gantt, of which a window is seen. */
@@ -21,13 +21,13 @@ export interface GanttBar {
   readonly height: number
   /** pixels of it that are done */
   readonly done: number
-  /** from its finish to the latest one that delays nobody; 0 where there is no slack */
+  /** from its finish to the latest one that delays nobody; 0 where there is no slack, or nobody asked for it */
   readonly slack: number
   readonly deadlineX: number | null
   readonly isCritical: boolean
 }
 
-export interface BarInput { readonly dates: ScheduledTask, /** 0 to 100 */ readonly percent: number, readonly deadline: number | null }
+export interface BarInput { readonly dates: PlacedTask & Partial<Pick<ScheduledTask, 'lateFinish' | 'isCritical'>>, /** 0 to 100 */ readonly percent: number, readonly deadline: number | null }
 
 export function barOf({ dates, percent, deadline }: BarInput, row: number, scale: GanttScale): GanttBar {
   const x = xOf(scale, dates.start)
@@ -38,9 +38,9 @@ export function barOf({ dates, percent, deadline }: BarInput, row: number, scale
     id: dates.id, kind, x, width, height,
     y: row * rowHeight + (rowHeight - height) / 2,
     done: width * percent / 100,
-    slack: dates.isSummary || dates.lateFinish <= dates.finish ? 0 : xOf(scale, dates.lateFinish) - x - width,
+    slack: dates.isSummary || dates.lateFinish === undefined || dates.lateFinish <= dates.finish ? 0 : xOf(scale, dates.lateFinish) - x - width,
     deadlineX: deadline === null ? null : xOf(scale, deadline),
-    isCritical: dates.isCritical,
+    isCritical: dates.isCritical ?? false,
   }
 }
 

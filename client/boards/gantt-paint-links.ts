@@ -9,7 +9,7 @@ export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, 
   const barOf = (row: number): GanttBar | null => {
     const known = bars.get(row)
     if (known !== undefined) return known
-    const bar = scene.bar(row, scale)
+    const bar = scene.bar(row, scale, picture)
     bars.set(row, bar)
     return bar
   }

@@ -36,7 +36,7 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
   const { first, last } = rowsIn(sight, scene.rows().length)
   const bars = new Map<number, GanttBar>()
   for (let row = first; row <= last; row++) {
-    const bar = scene.bar(row, scale)
+    const bar = scene.bar(row, scale, picture)
     if (bar) bars.set(row, bar)
   }
   paintLinks(to, picture, { first, last })

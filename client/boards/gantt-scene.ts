@@ -115,10 +115,11 @@ export class GanttScene {
     return this.#free ??= new FreeTime(board.calendars(), board.settings().calendar)
   }
 
-  /** The bar of a row; null: the task has no place in time. */
-  bar(row: number, scale: GanttScale): GanttBar | null {
+  /** The bar of a row; null: the task has no place in time. Its slack, and whether it is critical, only where that is shown. */
+  bar(row: number, scale: GanttScale, { showsSlack = false, showsCritical = false } = {}): GanttBar | null {
     const id = this.rows()[row]?.task.id
-    const [task, dates] = id === undefined ? [] : [this.schedule.task(id), this.schedule.dates(id)]
+    const task = id === undefined ? undefined : this.schedule.task(id)
+    const dates = task && (showsSlack || showsCritical ? this.schedule.scheduled(task.id) : this.schedule.dates(task.id))
     if (!task || !dates) return null
     return barOf({ dates, percent: this.percentOf(task), deadline: this.#deadlineOf(task) }, row, scale)
   }
@@ -140,7 +141,7 @@ export class GanttScene {
 
   /** From the first bar to the last one that can be drawn. */
   span(): Span {
-    const { start, finish } = this.schedule.result()
+    const { start, finish } = this.schedule.span()
     return this.#plannedSpan ? { start: Math.min(start, this.#plannedSpan.start), finish: Math.max(finish, this.#plannedSpan.finish) } : { start, finish }
   }
 

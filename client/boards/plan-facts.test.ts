@@ -22,7 +22,7 @@ function factsOf(id: string): PlanFacts {
   add('logo', { parent: 'phase', plan: { ...freshPlan, duration: 480 } })
   putLink(board.doc, { id: 'l', from: 'contract', to: 'signed', type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
   setDeadline(board.doc, 'contract', { day: '2026-03-02' })
-  const [task, dates] = [board.task(id), new ScheduleStore(board, () => '2026-03-01T09:00:00Z').dates(id)]
+  const [task, dates] = [board.task(id), new ScheduleStore(board, () => '2026-03-01T09:00:00Z').scheduled(id)]
   if (!task || !dates) throw new Error(`no dates of ${id}`)
   return planFactsOf(task, { dates, percent: 25, hours: { calendars: board.calendars(), calendar: board.settings().calendar } })
 }

@@ -31,10 +31,10 @@ const noWindow = {} as GanttWindow
 
 test('a printed plan holds nothing of what only the own company sees: no row, no number, no link, not even its weight on the critical path', () => {
   const shown = planWithSide()
-  expect([shown.numberOf('Build'), shown.schedule.dates('Offer')?.isCritical, hasPrivateTasks(shown.schedule.board)]).toEqual([3, true, true])
+  expect([shown.numberOf('Build'), shown.schedule.scheduled('Offer')?.isCritical, hasPrivateTasks(shown.schedule.board)]).toEqual([3, true, true])
   const printed = printedPlan({ scene: shown, window: noWindow }, { reach: 'whole', withPrivate: false }, now)
   expect(printed.scene.rows().map(({ task: { id } }) => id)).toEqual(['Offer', 'Build'])
-  expect([printed.scene.numberOf('Build'), printed.scene.schedule.dates('Offer')?.isCritical]).toEqual([2, false])
+  expect([printed.scene.numberOf('Build'), printed.scene.schedule.scheduled('Offer')?.isCritical]).toEqual([2, false])
   expect(printed.scene.schedule.board.links()).toEqual([])
   expect(printed.until).toBe(shown.schedule.dates('Build')?.finish)
   printed.close()

@@ -67,13 +67,13 @@ test('the dates on a screen are at any time those of the whole plan, whatever ch
     const seen = new Map<string, unknown>()
     for (let n = 0; n < 80; n++) {
       const watched = [...board.tasks().keys()]
-      for (const id of watched) seen.set(id, store.dates(id))
-      const stops = watched.map(id => store.watch(`dates ${id}`)(() => seen.set(id, store.dates(id))))
+      for (const id of watched) seen.set(id, store.scheduled(id))
+      const stops = watched.map(id => store.watch(`dates ${id}`)(() => seen.set(id, store.scheduled(id))))
       doc.transact(() => { for (let more = 1 + random.below(3); more > 0; more--) change(doc, random, n * 3 + more) })
       const wanted = whole(doc)
-      for (const id of liveTasksOf(doc).keys()) expect(store.dates(id), `${id}, seed ${random.seed}`).toEqual(wanted.tasks.get(id))
+      for (const id of liveTasksOf(doc).keys()) expect(store.scheduled(id), `${id}, seed ${random.seed}`).toEqual(wanted.tasks.get(id))
       expect(store.result(), `seed ${random.seed}`).toEqual(wanted)
-      for (const id of watched) expect(seen.get(id), `seed ${random.seed}`).toBe(store.dates(id))
+      for (const id of watched) expect(seen.get(id), `seed ${random.seed}`).toBe(store.scheduled(id))
       stops.forEach(stop => stop())
     }
     store.close()

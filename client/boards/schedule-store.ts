@@ -1,14 +1,14 @@
 import type { BoardRoot } from '@kopa/shared/boards/board-changes.ts'
 import { assignmentsOf, companyCalendars, planOf, planTaskOf, withoutSharedParent } from '@kopa/shared/boards/board-plan.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
-import type { Plan, ScheduledTask, ScheduleResult, SkippedLink } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask, Plan, ScheduledTask, ScheduleResult, SkippedLink } from '@kopa/shared/boards/plan.ts'
 import { isSameValue } from '@kopa/shared/boards/same-value.ts'
 import { type PlanChanges, Scheduler } from '@kopa/shared/boards/scheduler.ts'
 import type { Intentions, Task } from '@kopa/shared/boards/task.ts'
 import type { BoardStore } from './board-store.ts'
 import { planDifferences } from './plan-differences.ts'
 
-/** `dates`: those of any task; of one by its id. `outline`: which tasks there are and what lies below what. */
+/** `dates`: those of any task; for whoever looks at one, by its id. `outline`: which tasks there are and what lies below what. */
 export type ScheduleWatched = 'dates' | 'outline' | `dates ${string}`
 
 /**
@@ -26,7 +26,6 @@ export class ScheduleStore {
   #planned: Set<string>
   #people: Set<string>
   readonly #scheduler: Scheduler
-  #result: ScheduleResult
   #skipped: ReadonlyMap<string, SkippedLink['reason']> = new Map()
   readonly #listeners = new Map<ScheduleWatched, Set<() => void>>()
   readonly #stopWatching: () => void
@@ -40,7 +39,6 @@ export class ScheduleStore {
     this.#planned = idsOf(this.#plan.tasks)
     this.#people = idsOf(this.#plan.resources)
     this.#scheduler = new Scheduler(this.#plan)
-    this.#result = this.#scheduler.result
     this.#stopWatching = board.hear(changes => this.#take(changes))
   }
 
@@ -60,13 +58,17 @@ export class ScheduleStore {
     this.#listeners.clear()
   }
 
-  /** The same object for as long as it says the same; undefined: the task has no place in time. */
-  readonly dates = (id: string): ScheduledTask | undefined => this.#result.tasks.get(id)
-  /** The plan's first start and last finish, and the links that were not followed. */
-  readonly result = (): ScheduleResult => this.#result
+  /** The same object for as long as the task lies there; undefined: it has no place in time. */
+  readonly dates = (id: string): PlacedTask | undefined => this.#scheduler.dates(id)
+  /** With late dates and slack, and the same object for as long as it says the same. They cost a way back through the plan, after each change: ask only for what is shown. */
+  readonly scheduled = (id: string): ScheduledTask | undefined => this.#scheduler.scheduled(id)
+  /** The plan's first start and last finish. */
+  readonly span = (): { readonly start: number, readonly finish: number } => this.#scheduler.span
+  /** Everything of every task; another object after every change. */
+  readonly result = (): ScheduleResult => this.#scheduler.result
   /** Links that were not followed, and why; another map exactly when they are others. */
   readonly skipped = (): ReadonlyMap<string, SkippedLink['reason']> => {
-    const skipped = this.#result.skippedLinks
+    const skipped = this.#scheduler.skippedLinks
     if (skipped.length !== this.#skipped.size || skipped.some(({ id, reason }) => this.#skipped.get(id) !== reason)) this.#skipped = new Map(skipped.map(({ id, reason }) => [id, reason]))
     return this.#skipped
   }
@@ -159,11 +161,10 @@ export class ScheduleStore {
   }
 
   #schedule(changes: PlanChanges, told: Set<ScheduleWatched>): void {
-    const moved = this.#scheduler.change(changes)
-    this.#result = this.#scheduler.result
-    if (moved.size > 0) told.add('dates')
-    for (const id of moved) told.add(`dates ${id}`)
-    for (const what of told) this.#listeners.get(what)?.forEach(listener => listener())
+    const isDated = this.#scheduler.change(changes)
+    // Far fewer look at one task than tasks move: who looks is told, and sees by the object whether it is another one.
+    const all = [...this.#listeners]
+    for (const [what, listeners] of all) if (what === 'outline' ? told.has(what) : isDated) listeners.forEach(listener => listener())
   }
 }
 

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { minutesOfDay } from '@kopa/shared/boards/calendar-days.ts'
 import { dayNumberOf, localTimeOf, minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
-import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask } from '@kopa/shared/boards/plan.ts'
 import { hourOn } from '@kopa/shared/boards/plan-moves.ts'
 import { linkText, readPredecessors, readSpan, spanText } from '@kopa/shared/boards/plan-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
@@ -83,7 +83,7 @@ function readShare(text: string): number | null {
   return number === undefined || Number(number) > 100 ? null : Number(number)
 }
 
-interface TextParts { dates: ScheduledTask | undefined, percent: number, links: string, day: (minute: number, end: 'start' | 'finish') => string }
+interface TextParts { dates: PlacedTask | undefined, percent: number, links: string, day: (minute: number, end: 'start' | 'finish') => string }
 
 function cellText(task: Task, column: GanttColumn, { dates, percent, links, day }: TextParts): string {
   switch (column) {

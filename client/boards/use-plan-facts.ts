@@ -6,13 +6,13 @@ import { useGanttContext } from './gantt-context.ts'
 import { type PlanFacts, planFactsOf } from './plan-facts.ts'
 import { useTellLength } from './use-gantt-words.ts'
 import { usePlanWords } from './use-plan-words.ts'
-import { useDates } from './use-schedule.ts'
+import { useScheduled } from './use-schedule.ts'
 
 /** Made anew when one of them changes; null: the task has no place in time. */
 export function usePlanFacts(task: Task): PlanFacts | null {
   const { board } = useBoardContext()
   const { scene } = useGanttContext()
-  const dates = useDates(scene.schedule, task.id)
+  const dates = useScheduled(scene.schedule, task.id)
   const percent = useSyncExternalStore(scene.subscribe, () => scene.percentOf(task))
   return useMemo(() => (dates ? planFactsOf(task, { dates, percent, hours: { calendars: board.calendars(), calendar: board.settings().calendar } }) : null), [task, dates, percent, board])
 }

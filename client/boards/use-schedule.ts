@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask, ScheduledTask } from '@kopa/shared/boards/plan.ts'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { BoardStore } from './board-store.ts'
 import { ScheduleStore } from './schedule-store.ts'
@@ -35,9 +35,15 @@ export function useSchedule(board: BoardStore): ScheduleStore | null {
 }
 
 /** Rendered anew only when the dates of this task change. */
-export function useDates(schedule: ScheduleStore, id: string): ScheduledTask | undefined {
+export function useDates(schedule: ScheduleStore, id: string): PlacedTask | undefined {
   const subscribe = useMemo(() => schedule.watch(`dates ${id}`), [schedule, id])
   return useSyncExternalStore(subscribe, () => schedule.dates(id))
+}
+
+/** The same, and of its late dates and slack. */
+export function useScheduled(schedule: ScheduleStore, id: string): ScheduledTask | undefined {
+  const subscribe = useMemo(() => schedule.watch(`dates ${id}`), [schedule, id])
+  return useSyncExternalStore(subscribe, () => schedule.scheduled(id))
 }
 
 /** Ids of the links that are not followed: they would close a circle, or a summary's finish cannot wait. */

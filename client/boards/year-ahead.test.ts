@@ -1,7 +1,7 @@
 import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
 import { officeWeek } from '@kopa/shared/boards/calendar-days.ts'
 import { dayNumberOf, minutesOf } from '@kopa/shared/boards/local-time.ts'
-import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask } from '@kopa/shared/boards/plan.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import type { Country } from '@kopa/shared/holidays/holidays.ts'
 import { expect, test } from 'vitest'
@@ -21,8 +21,8 @@ test('the days off of both, in order: who is free on which, and whether that is 
 
 test('tasks of the company that works while the other is free: those that go on that day and are not done', () => {
   const task = (id: string, companyId: string, finish: string | null = null) => ({ id, companyId, progress: { percent: 0, start: null, finish } }) as Task
-  const span = (start: string, finish: string) => ({ start: minutesOf(start), finish: minutesOf(finish), isSummary: false }) as ScheduledTask
-  const dates: Record<string, ScheduledTask> = {
+  const span = (start: string, finish: string) => ({ start: minutesOf(start), finish: minutesOf(finish), isSummary: false }) as PlacedTask
+  const dates: Record<string, PlacedTask> = {
     over: span('2026-08-19T08:00', '2026-08-21T17:00'), before: span('2026-08-18T08:00', '2026-08-19T17:00'), own: span('2026-08-19T08:00', '2026-08-21T17:00'), done: span('2026-08-19T08:00', '2026-08-21T17:00'),
   }
   const tasks = [task('over', 'alder'), task('before', 'alder'), task('own', 'birch'), task('done', 'alder', '2026-08-19T12:00'), task('unplanned', 'alder')]

@@ -2,7 +2,7 @@ import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
 import { Calendars } from '@kopa/shared/boards/calendar.ts'
 import { minutesOfDay } from '@kopa/shared/boards/calendar-days.ts'
 import { dayNumberOf, dayOf } from '@kopa/shared/boards/local-time.ts'
-import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask } from '@kopa/shared/boards/plan.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { calendarOfCompany, type DayOff, dayOffOn, usualWeek } from '@kopa/shared/boards/working-days.ts'
 import { weekdayOf } from '@kopa/shared/boards/zoned-time.ts'
@@ -37,7 +37,7 @@ export function inRuns(days: readonly FreeDay[]): FreeRun[] {
 const isGoingOn = (run: FreeRun, { day, of }: FreeDay): boolean => dayNumberOf(day) === dayNumberOf(run.to) + 1 && of.length === run.of.length
   && of.every(({ companyId, off }, at) => off.holiday === null && run.of[at]?.off.holiday === null && run.of[at].companyId === companyId && run.of[at].off.title === off.title)
 
-interface Plans { tasks: Iterable<Task>, dates: (id: string) => ScheduledTask | undefined, calendars: readonly BoardCalendar[], usual: string | null }
+interface Plans { tasks: Iterable<Task>, dates: (id: string) => PlacedTask | undefined, calendars: readonly BoardCalendar[], usual: string | null }
 
 /** Tasks of the companies that do work on a day when another one does not, and go on then; by day. */
 export function goingOn(days: readonly FreeDay[], { tasks, dates, calendars, usual }: Plans): ReadonlyMap<string, readonly Task[]> {

@@ -24,6 +24,8 @@ export class WorkCalendar {
   #from = 0
   #shifts: (readonly Shift[])[] = []
   #sums: number[] = [0]
+  /** The known day that was looked at last: what is asked next is mostly a few days from there. */
+  #near = 0
 
   /** Without `lookUp`: round the clock. Shifts must be in order, without overlaps. */
   constructor(lookUp: ((day: Day) => readonly Shift[]) | null = null) {
@@ -69,8 +71,7 @@ export class WorkCalendar {
     if (this.isContinuous) return within(time)
     const known = this.#know(dayOf(time))
     const minute = within(time) - (this.#from + known) * minutesOfDay
-    const shift = this.#shifts[known]?.find(([, until]) => until > minute)
-    if (shift) return inTenths(Math.max(within(time), (this.#from + known) * minutesOfDay + shift[0]))
+    for (const shift of this.#shifts[known] ?? []) if (shift[1] > minute) return inTenths(Math.max(within(time), (this.#from + known) * minutesOfDay + shift[0]))
     return this.#timeAfter(this.#sum(known + 1))
   }
 
@@ -79,8 +80,9 @@ export class WorkCalendar {
     if (this.isContinuous) return within(time)
     const known = this.#know(dayOf(time))
     const minute = within(time) - (this.#from + known) * minutesOfDay
-    const shift = this.#shifts[known]?.findLast(([from]) => from < minute)
-    if (shift) return inTenths(Math.min(within(time), (this.#from + known) * minutesOfDay + shift[1]))
+    let last: Shift | null = null
+    for (const shift of this.#shifts[known] ?? []) if (shift[0] < minute) last = shift
+    if (last) return inTenths(Math.min(within(time), (this.#from + known) * minutesOfDay + last[1]))
     return this.#timeAt(this.#sum(known))
   }
 
@@ -89,9 +91,9 @@ export class WorkCalendar {
     const known = this.#know(dayOf(time))
     const minute = within(time) - (this.#from + known) * minutesOfDay
     let work = this.#sum(known)
-    for (const [from, until] of this.#shifts[known] ?? []) {
-      if (minute <= from) break
-      work += Math.min(minute, until) - from
+    for (const shift of this.#shifts[known] ?? []) {
+      if (minute <= shift[0]) break
+      work += Math.min(minute, shift[1]) - shift[0]
     }
     return work
   }
@@ -105,8 +107,7 @@ export class WorkCalendar {
       if (more === null) return firstMinute
       wanted += more
     }
-    const known = this.#firstWith(index => this.#sum(index + 1) >= wanted)
-    return this.#timeIn(known, wanted, (rest, length) => rest <= length)
+    return this.#timeIn(this.#dayWith(wanted, false), wanted, false)
   }
 
   /** The last time at which no more than `sum` minutes are done. */
@@ -118,27 +119,44 @@ export class WorkCalendar {
       if (more === null) return firstMinute
       wanted += more
     }
-    const known = this.#firstWith(index => this.#sum(index + 1) > wanted)
-    return this.#timeIn(known, wanted, (rest, length) => rest < length)
+    return this.#timeIn(this.#dayWith(wanted, true), wanted, true)
   }
 
-  #timeIn(known: number, sum: number, isHere: (rest: number, length: number) => boolean): number {
+  /** `isBeyond`: where more than so many minutes begin, and not where so many are done. */
+  #timeIn(known: number, sum: number, isBeyond: boolean): number {
     let rest = sum - this.#sum(known)
-    for (const [from, until] of this.#shifts[known] ?? []) {
-      if (isHere(rest, until - from)) return (this.#from + known) * minutesOfDay + from + rest
-      rest -= until - from
+    for (const shift of this.#shifts[known] ?? []) {
+      const length = shift[1] - shift[0]
+      if (isBeyond ? rest < length : rest <= length) return (this.#from + known) * minutesOfDay + shift[0] + rest
+      rest -= length
     }
     return (this.#from + known + 1) * minutesOfDay
   }
 
-  #firstWith(isReached: (index: number) => boolean): number {
-    let [low, high] = [0, this.#shifts.length - 1]
+  /** The first known day with which so many minutes are done, or more (`isBeyond`: only more). Without closures: it is asked several times for every task at every drag. */
+  #dayWith(sum: number, isBeyond: boolean): number {
+    const last = this.#shifts.length - 1
+    // It lies between `low` and `high`: they go apart until it does.
+    let low = Math.min(this.#near, last)
+    let high = low
+    for (let stride = 1; low > 0 && this.#isDone(low - 1, sum, isBeyond); stride *= 2) {
+      high = low - 1
+      low = Math.max(0, low - stride)
+    }
+    for (let stride = 1; high < last && !this.#isDone(high, sum, isBeyond); stride *= 2) {
+      low = high + 1
+      high = Math.min(last, high + stride)
+    }
     while (low < high) {
       const middle = (low + high) >> 1
-      if (isReached(middle)) high = middle
+      if (this.#isDone(middle, sum, isBeyond)) high = middle
       else low = middle + 1
     }
-    return low
+    return this.#near = low
+  }
+
+  #isDone(known: number, sum: number, isBeyond: boolean): boolean {
+    return isBeyond ? this.#sum(known + 1) > sum : this.#sum(known + 1) >= sum
   }
 
   #sum(index: number): number {
@@ -150,7 +168,7 @@ export class WorkCalendar {
     if (this.#shifts.length === 0) this.#from = day
     while (day < this.#from) this.#knowEarlier()
     while (day >= this.#from + this.#shifts.length) this.#knowLater()
-    return day - this.#from
+    return this.#near = day - this.#from
   }
 
   #knowLater(): boolean {

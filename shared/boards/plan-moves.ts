@@ -2,7 +2,7 @@ import { Calendars } from './calendar.ts'
 import { minutesOfDay } from './calendar-days.ts'
 import type { BoardCalendar } from './board-calendar.ts'
 import { localTimeOf, minutesOf } from './local-time.ts'
-import type { ScheduledTask } from './plan.ts'
+import type { PlacedTask } from './plan.ts'
 import type { ConstraintKind, Intentions, Task } from './task.ts'
 
 /** What is meant when a bar is pulled: another wish, never another date. */
@@ -11,10 +11,10 @@ export const freshPlan: Intentions =
   { mode: 'auto', duration: 480, isElapsed: false, constraint: 'ASAP', constraintAt: null, start: null, finish: null, calendar: null, ignoresPeople: false, delay: 0 }
 
 /** What has begun stays where it began; a summary follows its tasks. */
-export const isMovable = (task: Task, dates: ScheduledTask): boolean => !dates.isSummary && task.progress.start === null
+export const isMovable = (task: Task, dates: PlacedTask): boolean => !dates.isSummary && task.progress.start === null
 
 /** Where it is said how much work each person has, the duration follows from that. */
-export const isStretchable = (task: Task, dates: ScheduledTask): boolean => !dates.isSummary && task.progress.finish === null && task.assignees.every(({ work }) => work === null)
+export const isStretchable = (task: Task, dates: PlacedTask): boolean => !dates.isSummary && task.progress.finish === null && task.assignees.every(({ work }) => work === null)
 
 /** The plan of a task that shall begin at another time: not before it, or, if it is set by hand, exactly then. */
 export function movedTo(plan: Intentions | null, start: number): Intentions {
@@ -36,7 +36,7 @@ export const constrained = (plan: Intentions | null, constraint: ConstraintKind,
   ({ ...plan ?? freshPlan, constraint, constraintAt: at === null ? null : localTimeOf(at) })
 
 /** By hand it stays where it is; by the links it waits for them again, and the dates set by hand are forgotten. */
-export function inMode(plan: Intentions | null, mode: Intentions['mode'], dates: Pick<ScheduledTask, 'start' | 'finish'>): Intentions {
+export function inMode(plan: Intentions | null, mode: Intentions['mode'], dates: Pick<PlacedTask, 'start' | 'finish'>): Intentions {
   const own = plan ?? freshPlan
   if (mode === 'auto') return { ...own, mode, start: null, finish: null }
   return { ...own, mode, start: localTimeOf(dates.start), finish: localTimeOf(dates.finish), constraint: 'ASAP', constraintAt: null }

@@ -139,11 +139,16 @@ export type ScheduleFlag =
   /** It lay in itself, over several summaries: taken out of its summary. */
   | 'parentCircle'
 
-/** Times and slack in minutes, see `Plan`. */
-export interface ScheduledTask {
+/** Where a task lies; times in minutes, see `Plan`. */
+export interface PlacedTask {
   readonly id: string
   readonly start: number
   readonly finish: number
+  readonly isSummary: boolean
+}
+
+/** All that is worked out of a task; times and slack in minutes. */
+export interface ScheduledTask extends PlacedTask {
   readonly earlyStart: number
   readonly earlyFinish: number
   readonly lateStart: number
@@ -154,7 +159,6 @@ export interface ScheduledTask {
   readonly totalSlack: number
   /** How far it may move before another task moves. */
   readonly freeSlack: number
-  readonly isSummary: boolean
   readonly isCritical: boolean
   readonly flags: readonly ScheduleFlag[]
 }

@@ -133,40 +133,59 @@ function boundStart(state: State): void {
 /** Can changed tasks be followed through the network, or does every change need all passes? */
 export const canFollow = ({ settings, planned, early }: State): boolean => settings.from === 'start' && planned === early
 
-/**
- * From changed rows to all that depends on them, forward and then backward, and nowhere else.
- * Answers the rows of which anything that is told may have changed.
- */
-export function sweepFrom(state: State, changed: readonly number[]): Set<number> {
-  const { network } = state
-  const touched = new Set(changed)
-  const [later, earlier] = [new Marks(network), new Marks(network)]
-  for (const row of changed) markAround(network, row, later, earlier)
-  const forward = { state, dates: state.early, pinned: null }
-  later.sweep(event => forwardEvent(forward, event), event => {
-    const row = rowOfEvent(event)
-    touched.add(row)
-    for (const { from } of incomingOf(network, row)) touched.add(from)
-    markAround(network, row, null, earlier)
-    markLater(network, later, event)
-  })
-  if (boundFinish(state)) earlier.addAll()
-  const backward = { state, dates: state.late, pinned: null }
-  earlier.sweepBack(event => backwardEvent(backward, event), event => {
-    touched.add(rowOfEvent(event))
-    markEarlier(network, earlier, event)
-  })
-  return touched
+/** By row: 1 where something has changed and late dates have not followed yet. */
+export type Behind = Uint8Array
+
+/** The early dates of everything; answers where late dates are behind. */
+export function sweepForward(state: State): Behind {
+  forwardAll(state, state.early, null)
+  return new Uint8Array(state.rows.length).fill(1)
 }
 
-/** A row, whoever reads it, and its summary: in either direction. */
-function markAround(network: Network, row: number, later: Marks | null, earlier: Marks): void {
-  const parent = parentOf(network, row)
-  if (later) {
-    later.addRow(row)
-    for (const { to } of outgoingOf(network, row)) later.add(beginEvent(to))
-    if (parent >= 0) later.addRow(parent)
+/** From changed rows to all that depends on them, forward, and nowhere else. Answers whether anything has moved. */
+export function followForward(state: State, changed: readonly number[], behind: Behind): boolean {
+  const { network } = state
+  const later = new Marks(network)
+  let isMoved = false
+  for (const row of changed) {
+    behind[row] = 1
+    markChanged(network, later, row)
   }
+  const forward = { state, dates: state.early, pinned: null }
+  later.sweep(event => forwardEvent(forward, event), event => {
+    isMoved = true
+    behind[rowOfEvent(event)] = 1
+    markLater(network, later, event)
+  })
+  return isMoved
+}
+
+/** The late dates of all that is behind, and of what depends on it. Answers whether anything is later or earlier than before. */
+export function followBack(state: State, behind: Behind): boolean {
+  const { network } = state
+  const earlier = new Marks(network)
+  let isMoved = boundFinish(state)
+  if (isMoved) earlier.addAll()
+  else behind.forEach((isBehind, row) => { if (isBehind === 1) markReaders(network, earlier, row) })
+  const backward = { state, dates: state.late, pinned: null }
+  earlier.sweepBack(event => backwardEvent(backward, event), event => {
+    isMoved = true
+    markEarlier(network, earlier, event)
+  })
+  return isMoved
+}
+
+/** A changed row, those after it, and its summary. */
+function markChanged(network: Network, later: Marks, row: number): void {
+  const parent = parentOf(network, row)
+  later.addRow(row)
+  for (const { to } of outgoingOf(network, row)) later.add(beginEvent(to))
+  if (parent >= 0) later.addRow(parent)
+}
+
+/** A row, those before it, who read its early dates on the way back, and its summary. */
+function markReaders(network: Network, earlier: Marks, row: number): void {
+  const parent = parentOf(network, row)
   earlier.addRow(row)
   for (const { from } of incomingOf(network, row)) earlier.add(endEvent(network, from))
   if (parent >= 0) earlier.addRow(parent)

@@ -42,7 +42,10 @@ export function byTask(assignments: Iterable<PlanAssignment>): Map<string, PlanA
   return found
 }
 
-export function describe(state: State, tasks: ReadonlyMap<string, ScheduledTask>): ScheduleResult {
+export const describe = (state: State, tasks: ReadonlyMap<string, ScheduledTask>): ScheduleResult => ({ ...spanOf(state), tasks, skippedLinks: state.network.skippedLinks })
+
+/** First start and last finish of all active tasks. */
+export function spanOf(state: State): { start: number, finish: number } {
   let start = Infinity
   let finish = -Infinity
   for (let row = 0; row < state.rows.length; row++) {
@@ -52,11 +55,6 @@ export function describe(state: State, tasks: ReadonlyMap<string, ScheduledTask>
   }
   const isEmpty = start > finish
   const { settings } = state
-  return {
-    start: isEmpty ? settings[settings.from] : start,
-    finish: isEmpty ? settings[settings.from] : finish,
-    tasks,
-    skippedLinks: state.network.skippedLinks,
-  }
+  return { start: isEmpty ? settings[settings.from] : start, finish: isEmpty ? settings[settings.from] : finish }
 }
 

@@ -1,11 +1,12 @@
-import type { Plan, PlanAssignment, PlanLink, PlanResource, PlanSettings, PlanTask, ScheduledTask, ScheduleResult } from './plan.ts'
+import type { PlacedTask, Plan, PlanAssignment, PlanLink, PlanResource, PlanSettings, PlanTask, ScheduledTask, ScheduleResult, SkippedLink } from './plan.ts'
 import type { PlanCalendar } from './calendar-days.ts'
-import { byTask, describe, taskOf, workOut } from './schedule.ts'
+import { byTask, describe, spanOf, taskOf } from './schedule.ts'
+import { isSummary } from './schedule-events.ts'
 import { makeNetwork, type Network } from './schedule-network.ts'
 import { makeRow, type Row, rowContext, type RowContext } from './schedule-rows.ts'
 import { describeTask } from './schedule-slack.ts'
-import { isPulledApart, type State } from './schedule-state.ts'
-import { canFollow, sweepAll, sweepFrom } from './schedule-sweep.ts'
+import { at, isPulledApart, makeState, type State } from './schedule-state.ts'
+import { type Behind, canFollow, followBack, followForward, sweepAll, sweepForward } from './schedule-sweep.ts'
 
 /** What is new, changed (by id) or gone. A task that is gone may leave links and assignments behind: they are not followed. */
 export interface PlanChanges {
@@ -20,8 +21,9 @@ export interface PlanChanges {
 
 /**
  * A plan that changes, and its dates. After a change `result` equals what `schedule` says of the whole plan, value for value, but
- * only what depends on the change was worked out again: a task that moves is followed through the network, forward and backward; a
- * new link or another summary costs a new order of the network; calendars, resources and settings cost everything.
+ * only what depends on the change was worked out again: a task that moves is followed through the network; a new link or another
+ * summary costs a new order of the network; calendars, resources and settings cost everything. What nobody asks for is not worked
+ * out: the way back through the network, for late dates and slack, waits until somebody wants them, and tasks are described one by one.
  */
 export class Scheduler {
   #settings: PlanSettings
@@ -35,7 +37,14 @@ export class Scheduler {
   readonly #rows = new Map<string, Row>()
   #network: Network
   #state: State
-  #described: Map<string, ScheduledTask>
+  /** Where late dates have not followed yet; null: nowhere. */
+  #behind: Behind | null = null
+  /** Counts changes: what was told at another one has to be looked at again. */
+  #version = 0
+  #span: { version: number, span: ReturnType<typeof spanOf> } | null = null
+  #result: { version: number, result: ScheduleResult } | null = null
+  readonly #placed = new Told<PlacedTask>(isSamePlace)
+  readonly #described = new Told<ScheduledTask>(isSame)
 
   constructor(plan: Plan) {
     this.#settings = plan.settings
@@ -48,11 +57,39 @@ export class Scheduler {
     this.#context = this.#makeContext()
     this.#network = makeNetwork(this.#tasks.values(), this.#links.values())
     this.#state = this.#workOut()
-    this.#described = this.#describeAll()
   }
 
+  /** Where a task lies; the same object for as long as it lies there. */
+  dates(id: string): PlacedTask | undefined {
+    const row = this.#network.rowOf.get(id)
+    return row === undefined ? undefined : this.#placed.tell(id, this.#version, () => placeOf(this.#state, row, id))
+  }
+
+  /** All that is worked out of a task; the same object for as long as it says the same. */
+  scheduled(id: string): ScheduledTask | undefined {
+    const row = this.#network.rowOf.get(id)
+    if (row === undefined) return undefined
+    this.#workBack()
+    return this.#described.tell(id, this.#version, () => describeTask(this.#state, row))
+  }
+
+  /** First start and last finish of the plan. */
+  get span(): { readonly start: number, readonly finish: number } {
+    if (this.#span?.version !== this.#version) this.#span = { version: this.#version, span: spanOf(this.#state) }
+    return this.#span.span
+  }
+
+  get skippedLinks(): readonly SkippedLink[] {
+    return this.#network.skippedLinks
+  }
+
+  /** Of the whole plan; another object after every change. */
   get result(): ScheduleResult {
-    return describe(this.#state, this.#described)
+    if (this.#result?.version === this.#version) return this.#result.result
+    const tasks = this.#network.ids.flatMap(id => this.scheduled(id) ?? [])
+    const result = describe(this.#state, byKey(tasks))
+    this.#result = { version: this.#version, result }
+    return result
   }
 
   /** As it is now, with all changes. */
@@ -62,8 +99,8 @@ export class Scheduler {
     return { settings: this.#settings, tasks, links, calendars, resources, assignments }
   }
 
-  /** Answers the ids of all tasks of which anything is told otherwise than before, those that are new or gone included. */
-  change(changes: PlanChanges): ReadonlySet<string> {
+  /** Answers whether anything may be told otherwise than before; what says the same stays the same object. */
+  change(changes: PlanChanges): boolean {
     const isRegrouped = this.#isRegrouped(changes)
     const changed = this.#take(changes)
     const isAnotherContext = Boolean(changes.settings ?? changes.calendars ?? changes.resources ?? changes.removed?.calendars ?? changes.removed?.resources)
@@ -73,8 +110,12 @@ export class Scheduler {
     }
     for (const id of changed) this.#rows.delete(id)
     if (isRegrouped) this.#network = makeNetwork(this.#tasks.values(), this.#links.values())
-    if (isRegrouped || isAnotherContext) return this.#tellAll(() => { this.#state = this.#workOut() })
-    return this.#follow(changed)
+    this.#version++
+    if (!isRegrouped && !isAnotherContext) return this.#follow(changed)
+    this.#state = this.#workOut()
+    this.#placed.keep(this.#network.rowOf)
+    this.#described.keep(this.#network.rowOf)
+    return true
   }
 
   /** Takes the changes in; answers which tasks have to be read again. */
@@ -104,19 +145,36 @@ export class Scheduler {
     })
   }
 
-  #follow(changed: ReadonlySet<string>): ReadonlySet<string> {
+  #follow(changed: ReadonlySet<string>): boolean {
     const state = this.#state
     const rows = [...changed].flatMap(id => this.#network.rowOf.get(id) ?? [])
     for (const row of rows) state.rows[row] = this.#rowOf(this.#network.ids[row] ?? '')
     // The first task that goes against the plan's direction, or the last, changes which passes there are.
     const isOtherwise = isPulledApart(state) !== (state.planned !== state.early && state.planned !== state.late)
-    if (isOtherwise) return this.#tellAll(() => { this.#state = this.#workOut() })
-    if (!canFollow(state)) return this.#tellAll(() => sweepAll(state))
-    return this.#tell(sweepFrom(state, rows))
+    if (isOtherwise || !canFollow(state)) {
+      if (isOtherwise) this.#state = this.#workOut()
+      else sweepAll(state)
+      return true
+    }
+    const wasBehind = this.#behind !== null
+    this.#behind ??= new Uint8Array(state.rows.length)
+    if (followForward(state, rows, this.#behind) || wasBehind) return true
+    // Where nothing moves, the way back is short.
+    const before = [...changed].flatMap(id => this.#described.last(id) ?? [])
+    return this.#workBack() || before.some(task => this.scheduled(task.id) !== task)
   }
 
   #workOut(): State {
-    return workOut({ settings: this.#settings, project: this.#context.project, network: this.#network, rows: this.#network.ids.map(id => this.#rowOf(id)) })
+    const state = makeState({ settings: this.#settings, project: this.#context.project, network: this.#network, rows: this.#network.ids.map(id => this.#rowOf(id)) })
+    this.#behind = canFollow(state) ? sweepForward(state) : null
+    if (this.#behind === null) sweepAll(state)
+    return state
+  }
+
+  #workBack(): boolean {
+    const behind = this.#behind
+    this.#behind = null
+    return behind !== null && followBack(this.#state, behind)
   }
 
   #rowOf(id: string): Row {
@@ -128,29 +186,40 @@ export class Scheduler {
   #makeContext(): RowContext {
     return rowContext({ calendars: [...this.#calendars.values()], resources: [...this.#resources.values()], settings: this.#settings })
   }
+}
 
-  #describeAll(): Map<string, ScheduledTask> {
-    return new Map(this.#network.ids.map((id, row) => [id, describeTask(this.#state, row)]))
+/** What was told of tasks, by id: told again as the same object for as long as it says the same. */
+class Told<T> {
+  readonly #isSame: (one: T, other: T) => boolean
+  readonly #told = new Map<string, { version: number, value: T }>()
+
+  constructor(isSame: (one: T, other: T) => boolean) {
+    this.#isSame = isSame
   }
 
-  #tell(rows: Iterable<number>): Set<string> {
-    const told = new Set<string>()
-    for (const row of rows) {
-      const task = describeTask(this.#state, row)
-      if (isSame(this.#described.get(task.id), task)) continue
-      this.#described.set(task.id, task)
-      told.add(task.id)
+  tell(id: string, version: number, read: () => T): T {
+    const told = this.#told.get(id)
+    if (told?.version === version) return told.value
+    const value = read()
+    if (told && this.#isSame(told.value, value)) {
+      told.version = version
+      return told.value
     }
-    return told
+    this.#told.set(id, { version, value })
+    return value
   }
 
-  #tellAll(workOutAgain: () => void): Set<string> {
-    workOutAgain()
-    const gone = [...this.#described.keys()].filter(id => !this.#network.rowOf.has(id))
-    for (const id of gone) this.#described.delete(id)
-    return new Set([...this.#tell(this.#network.ids.keys()), ...gone])
+  last(id: string): T | undefined {
+    return this.#told.get(id)?.value
+  }
+
+  keep(ids: ReadonlyMap<string, unknown>): void {
+    for (const id of this.#told.keys()) if (!ids.has(id)) this.#told.delete(id)
   }
 }
+
+const placeOf = ({ planned, network }: State, row: number, id: string): PlacedTask =>
+  ({ id, start: at(planned.start, row), finish: at(planned.finish, row), isSummary: isSummary(network, row) })
 
 const byKey = <T extends { readonly id: string }>(values: readonly T[]): Map<string, T> => new Map(values.map(value => [value.id, value]))
 
@@ -159,8 +228,10 @@ function put<T extends { readonly id: string }>(into: Map<string, T>, values: re
   for (const id of removed) into.delete(id)
 }
 
-function isSame(before: ScheduledTask | undefined, now: ScheduledTask): boolean {
-  if (!before || before.flags.join() !== now.flags.join()) return false
+const isSamePlace = (before: PlacedTask, now: PlacedTask): boolean => before.start === now.start && before.finish === now.finish && before.isSummary === now.isSummary
+
+function isSame(before: ScheduledTask, now: ScheduledTask): boolean {
+  if (before.flags.join() !== now.flags.join()) return false
   return numbers.every(name => before[name] === now[name]) && before.isSummary === now.isSummary && before.isCritical === now.isCritical
 }
 

@@ -58,24 +58,26 @@ const { start, finish, skippedLinks } = scheduler.result
 console.info(`${tasks} tasks, ${links} links (${skippedLinks.length} skipped), ${Math.round((finish - start) / 1440)} days`)
 console.info(`first, cold:               ${timed(1, () => schedule(plan))}`)
 console.info(`the whole:                 ${timed(20, () => schedule(plan))}`)
-let moved = 0
-/** Up to four weeks to either side of where it lies now, as somebody drags a bar; the rest of the plan stays as it was dragged before. */
-const drag = (pick: () => number) => () => {
+/**
+ * Up to four weeks to either side of where it lies now, as somebody drags a bar; the rest of the plan stays as it was dragged before.
+ * What is in sight is asked for, and with slack the way back as well.
+ */
+const drag = (pick: () => number, isWithSlack: boolean) => () => {
   const task = plan.tasks[pick()]
-  const lies = task && scheduler.result.tasks.get(task.id)
-  if (task && lies) moved += scheduler.change({ tasks: [{ ...task, constraint: 'SNET', constraintDate: lies.start + (random.below(56) - 28) * 1440 }] }).size
+  const lies = task && scheduler.dates(task.id)
+  if (!task || !lies) return
+  scheduler.change({ tasks: [{ ...task, constraint: 'SNET', constraintDate: lies.start + (random.below(56) - 28) * 1440 }] })
+  for (const { id } of plan.tasks.slice(0, 40)) if (isWithSlack) scheduler.scheduled(id); else scheduler.dates(id)
 }
-const anywhere = timed(500, drag(() => random.below(tasks)))
-console.info(`a drag anywhere:           ${anywhere}   ${Math.round(moved / 500)} tasks told anew on average`)
-moved = 0
-const front = timed(100, drag(() => 1 + random.below(20)))
-console.info(`a drag at the very front:  ${front}   ${Math.round(moved / 100)}`)
-let last = 0
-const end = timed(60, round => {
+for (const [isWithSlack, words] of [[false, ''], [true, ', with slack']] as const) {
+  console.info(`${`a drag anywhere${words}:`.padEnd(38)}${timed(300, drag(() => random.below(tasks), isWithSlack))}`)
+  console.info(`${`a drag at the very front${words}:`.padEnd(38)}${timed(100, drag(() => 1 + random.below(20), isWithSlack))}`)
+}
+console.info(`a drag of the plan's end, with slack: ${timed(60, round => {
   const task = [...scheduler.result.tasks.values()].reduce((a, b) => (b.finish >= a.finish && !b.isSummary ? b : a))
   const own = plan.tasks.find(({ id }) => id === task.id)
-  if (own) last += scheduler.change({ tasks: [{ ...own, duration: 480 * (1 + (round % 5)) }] }).size
-})
-console.info(`a drag of the plan's end:  ${end}   ${Math.round(last / 60)}`)
+  if (own) scheduler.change({ tasks: [{ ...own, duration: 480 * (1 + (round % 5)) }] })
+  scheduler.scheduled(task.id)
+})}`)
 console.info(`a new link:                ${timed(30, round => scheduler.change({ links: [{ id: `new${round}`, from: plan.tasks[round]?.id ?? '', to: plan.tasks[round + 70]?.id ?? '', type: 'FS', created: links + round }] }))}`)
 console.info(`a new holiday for all:     ${timed(10, round => scheduler.change({ calendars: [{ id: 'office', week: officeWeek, exceptions: [{ from: 20_100 + round, to: 20_100 + round, shifts: [] }] }] }))}`)
