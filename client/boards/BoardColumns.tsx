@@ -16,14 +16,14 @@ import { useLaneNames } from './use-lane-names.tsx'
 import { useTidyFocus } from './use-tidy-focus.ts'
 
 /** The board as columns of cards, in lanes when they are grouped. */
-export function BoardColumns({ isCompact, onHelp }: { isCompact: boolean, onHelp: () => void }) {
+export function BoardColumns({ isCompact }: { isCompact: boolean }) {
   const { t } = useLingui()
   const { board } = useBoardContext()
   const root = useRef<HTMLDivElement>(null)
   const columns = useColumns(board)
   const shown = useShownCards()
   useTidyFocus(root)
-  const onKeyDown = useBoardKeys(onHelp)
+  const onKeyDown = useBoardKeys()
   const onPointerDown = useCardDrag(root)
   const isDragging = useUi(({ dragged }) => dragged.size > 0)
   const isLaned = shown.grouping !== 'none'

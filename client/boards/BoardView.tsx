@@ -100,7 +100,7 @@ function Views({ slots }: { slots: TaskSlots }) {
               <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} onRules={() => setDialog('rules')} onPrint={() => setDialog('print')} />
             </header>
             <ProposalsBar />
-            <Work view={search.view ?? 'board'} isCompact={isCompact} onHelp={() => setDialog('help')} />
+            <Work view={search.view ?? 'board'} isCompact={isCompact} />
             <BulkBar />
           </div>
           {search.task !== undefined && <TaskPanel key={search.task} id={search.task} slots={sandbox ? noSlots : slots} />}
@@ -120,7 +120,7 @@ function Views({ slots }: { slots: TaskSlots }) {
 /** What other capabilities show of a task is written at once, and seen by everybody. */
 const noSlots: TaskSlots = {}
 
-function Work({ view, isCompact, onHelp }: { view: BoardViewName, isCompact: boolean, onHelp: () => void }) {
+function Work({ view, isCompact }: { view: BoardViewName, isCompact: boolean }) {
   const [isBlank, setIsBlank] = useState(false)
   const { board } = useBoardContext()
   const columns = useColumns(board).length
@@ -130,5 +130,5 @@ function Work({ view, isCompact, onHelp }: { view: BoardViewName, isCompact: boo
   if (view === 'calendar') return <BoardMonth />
   if (view === 'workload') return <BoardWorkload />
   if (view === 'dashboard') return <BoardDashboard />
-  return view === 'list' ? <TaskList onHelp={onHelp} /> : <BoardColumns isCompact={isCompact} onHelp={onHelp} />
+  return view === 'list' ? <TaskList /> : <BoardColumns isCompact={isCompact} />
 }

@@ -8,14 +8,14 @@ import { useBoardContext } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { usePlanCells } from './use-plan-cells.ts'
-import { useColumnNames, useTellCell } from './use-gantt-words.ts'
+import { useGanttColumnNames, useTellCell } from './use-gantt-words.ts'
 
 /** One value of a row, asked for: the way without pulling and where the list is too narrow for cells. */
 export function CellDialog({ id, column, onClose }: { id: string, column: GanttColumn, onClose: () => void }) {
   const { t } = useLingui()
   const { board } = useBoardContext()
   const { scene } = useGanttContext()
-  const [names, words, tellCell] = [useColumnNames(), usePlanCells(), useTellCell(scene)]
+  const [names, words, tellCell] = [useGanttColumnNames(), usePlanCells(), useTellCell(scene)]
   const task = board.task(id)
   const hints: Partial<Record<GanttColumn, string>> = {
     start: t`It begins then, or as soon after it as what it waits for allows.`, finish: t`It ends then, or as soon after it as what it waits for allows.`, duration: t`For example 3d, 4h or 2w; 0 is a milestone.`, percent: t`From 0 to 100.`,

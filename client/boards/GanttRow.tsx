@@ -14,7 +14,7 @@ import styles from './GanttView.module.css'
 import { useDelay } from './use-baseline.ts'
 import { useTask } from './use-board.ts'
 import { usePlanCells } from './use-plan-cells.ts'
-import { useColumnNames, useTellCell } from './use-gantt-words.ts'
+import { useGanttColumnNames, useTellCell } from './use-gantt-words.ts'
 import { useEditEnd } from './use-edit-end.ts'
 
 interface Props { index: number, row: Row<Task>, isActive: boolean }
@@ -68,7 +68,7 @@ function Cell({ task, column, isAt, before }: CellProps) {
 /** Writes in a cell of a task. */
 export function CellEditor({ task, column }: { task: Task, column: GanttColumn }) {
   const { scene } = useGanttContext()
-  const [words, names, tellCell] = [usePlanCells(), useColumnNames(), useTellCell(scene)]
+  const [words, names, tellCell] = [usePlanCells(), useGanttColumnNames(), useTellCell(scene)]
   const typed = useCursor(state => state.typed)
   const end = useEditEnd()
   return (

@@ -19,7 +19,7 @@ import { useGanttDrag } from './use-gantt-drag.ts'
 import { useGanttKeys } from './use-gantt-keys.ts'
 import { useGanttWheel } from './use-gantt-wheel.ts'
 import { useHolidayTitle } from './use-holiday-title.ts'
-import { useColumnNames } from './use-gantt-words.ts'
+import { useGanttColumnNames } from './use-gantt-words.ts'
 import { useListWidth } from './use-list-width.ts'
 import { useIsNarrow } from './use-narrow.ts'
 import { useSchedule } from './use-schedule.ts'
@@ -128,7 +128,7 @@ function GanttList({ frame, layer }: ListProps) {
 }
 
 function ListHead() {
-  const names = useColumnNames()
+  const names = useGanttColumnNames()
   return (
     <div role="row" aria-rowindex={1} className={styles['head']} style={{ blockSize: headerHeight }}>
       {ganttColumns.map(column => <span key={column} role="columnheader" data-column={column} title={names[column]} aria-label={names[column]}>{column === 'company' ? '' : names[column]}</span>)}

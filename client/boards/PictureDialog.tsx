@@ -12,7 +12,7 @@ import { OutputActs, OutputProgress, PrivateChoice, ReachChoice } from './Output
 import styles from './OutputDialog.module.css'
 import { drawPictures, type PictureLayout, type PictureWords, planPictures } from './plan-picture.ts'
 import type { PrintedPlan, PrintedWish } from './printed-plan.ts'
-import { useColumnNames } from './use-gantt-words.ts'
+import { useGanttColumnNames } from './use-gantt-words.ts'
 import { usePrintedHeading, usePrintedLook, usePrintedWords } from './use-printed-words.ts'
 import { usePrintedPlan } from './use-printed-plan.ts'
 
@@ -95,7 +95,7 @@ function useSaving({ choice, plan, layout, onShare, onClose }: Parts): { save: (
 function usePictureWords(plan: PrintedPlan | null, { withPrivate }: Choice): PictureWords {
   const { t } = useLingui()
   const heading = usePrintedHeading(plan?.madeAt ?? null, { withPrivate })
-  const [tell, names] = [usePrintedWords(plan), useColumnNames()]
+  const [tell, names] = [usePrintedWords(plan), useGanttColumnNames()]
   return {
     title: heading.title, note: [heading.warning, heading.workspace, heading.date].filter(Boolean).join(' · '), heads: [names.title, names.start, names.finish],
     row: index => {

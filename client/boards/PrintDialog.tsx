@@ -11,7 +11,7 @@ import styles from './OutputDialog.module.css'
 import { columnWidths, type Paper, planPages, type PrintedColumn, type PrintedPages } from './printed-pages.ts'
 import type { PrintedPlan, PrintedWish } from './printed-plan.ts'
 import { PrintDocument } from './PrintDocument.tsx'
-import { useColumnNames } from './use-gantt-words.ts'
+import { useGanttColumnNames } from './use-gantt-words.ts'
 import { usePrintedLook } from './use-printed-words.ts'
 import { usePrintedPlan } from './use-printed-plan.ts'
 import { print, usePrinted } from './use-printing.ts'
@@ -64,7 +64,7 @@ function Choices({ choice, setChoice, children }: { choice: Choice, setChoice: (
 const all = Object.keys(columnWidths) as PrintedColumn[] // its keys are its names
 
 function Columns({ columns, onChange }: { columns: readonly PrintedColumn[], onChange: (columns: readonly PrintedColumn[]) => void }) {
-  const names = useColumnNames()
+  const names = useGanttColumnNames()
   return (
     <fieldset className={styles['boxes']}>
       <legend><Trans>Beside the titles</Trans></legend>

@@ -12,7 +12,7 @@ import { columnWidths, listWidth, type Paper, type PrintedPage, type PrintedPage
 import type { PrintedPlan } from './printed-plan.ts'
 import styles from './PrintDocument.module.css'
 import { PrintLegend } from './PrintLegend.tsx'
-import { useColumnNames } from './use-gantt-words.ts'
+import { useGanttColumnNames } from './use-gantt-words.ts'
 import { useLayingOut } from './use-printing.ts'
 import { type PrintedHeading, usePrintedHeading, usePrintedWords } from './use-printed-words.ts'
 
@@ -59,7 +59,7 @@ const Page = memo(function Page({ page, of, plan, look, paper, heading, words }:
 }, (before, after) => before.page === after.page && before.look === after.look && before.of === after.of)
 
 function List({ page: { first, last, columns }, plan: { scene }, words }: Pick<PageProps, 'page' | 'plan' | 'words'>) {
-  const names = useColumnNames()
+  const names = useGanttColumnNames()
   const rows = scene.rows().slice(first, last + 1)
   return (
     <table className={styles['list']} style={{ inlineSize: listWidth(columns) }}>

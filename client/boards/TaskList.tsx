@@ -17,12 +17,12 @@ import { useTidyFocus } from './use-tidy-focus.ts'
 export type ListLine = { kind: 'head', cell: string } | { kind: 'task', cell: string, id: string } | { kind: 'add', cell: string }
 
 /** The same board as rows, grouped by column: the same selection, the same keys. Only rows in sight are in the document. */
-export function TaskList({ onHelp }: { onHelp: () => void }) {
+export function TaskList() {
   const { t } = useLingui()
   const { ui } = useBoardContext()
   const root = useRef<HTMLDivElement>(null)
   const lines = useLines()
-  const onKeyDown = useListKeys(lines, onHelp)
+  const onKeyDown = useListKeys(lines)
   useTidyFocus(root)
   const focus = useUi(state => state.focus)
   const kept = lines.findIndex(line => line.kind === 'task' && line.id === focus?.id && line.cell === focus.cell)

@@ -13,7 +13,7 @@ const pickers: Readonly<Record<string, PickerKind>> = { m: 'column', a: 'people'
 const pageStep = 6
 
 /** All keys of the board's columns: arrows go from card to card, with Alt they take the card along, Space lifts and drops. */
-export function useBoardKeys(onHelp: () => void): (event: KeyboardEvent) => void {
+export function useBoardKeys(): (event: KeyboardEvent) => void {
   const use = useBoardContext()
   const shown = useShownCards()
   const moves = useCardMoves()
@@ -23,7 +23,7 @@ export function useBoardKeys(onHelp: () => void): (event: KeyboardEvent) => void
     if (!place || event.nativeEvent.isComposing) return
     const isDone = use.ui.state().lift ? moves.onLiftKey(event)
       : event.altKey && place.spot ? moves.onAltKey(event, place.spot)
-        : goBy(event, place, { use, shown }) || (place.spot !== null && actOn(event, place.spot, { use, place, lift: moves.lift, remove, shown })) || anywhere(event, place, { use, onHelp })
+        : goBy(event, place, { use, shown }) || (place.spot !== null && actOn(event, place.spot, { use, place, lift: moves.lift, remove, shown })) || anywhere(event, place, use)
     if (!isDone) return
     event.preventDefault()
     event.stopPropagation()
@@ -128,11 +128,10 @@ function actOn(event: KeyboardEvent, spot: Spot, { use, place, shown, lift, remo
   return act !== undefined
 }
 
-function anywhere(event: KeyboardEvent, place: Place, { use: { ui, mayEdit }, onHelp }: { use: BoardUse, onHelp: () => void }): boolean {
+function anywhere(event: KeyboardEvent, place: Place, { ui, mayEdit }: BoardUse): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
   const acts: Record<string, () => void> = {
     n: () => { if (mayEdit) ui.change({ adding: { cell: place.cell, place: 'bottom' } }) },
-    '?': onHelp,
     '/': () => document.querySelector<HTMLElement>('[data-filter-text]')?.focus(),
     f: () => document.querySelector<HTMLElement>('[data-filter-text]')?.focus(),
     Escape: () => ui.clearSelection(),

@@ -33,7 +33,7 @@ export function useTellCell(scene: GanttScene): (before: Task, column: GanttColu
   }
 }
 
-export function useColumnNames(): Record<GanttColumn, string> {
+export function useGanttColumnNames(): Record<GanttColumn, string> {
   const { t } = useLingui()
   return { title: t`Task`, duration: t`Duration`, start: t`Start`, finish: t`Finish`, waits: t`Waits for`, percent: t`Done %`, company: t`Responsible company`, people: t`Assigned to` }
 }

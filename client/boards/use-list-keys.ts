@@ -8,11 +8,11 @@ import { useCardMoves } from './use-card-moves.ts'
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }
 
 /** As on the board; up and down go through all rows, and F2 changes the title where it stands. */
-export function useListKeys(lines: readonly ListLine[], onHelp: () => void): (event: KeyboardEvent) => void {
+export function useListKeys(lines: readonly ListLine[]): (event: KeyboardEvent) => void {
   const { ui, mayEdit } = useBoardContext()
   const shown = useShownCards()
   const moves = useCardMoves()
-  const others = useBoardKeys(onHelp)
+  const others = useBoardKeys()
   return event => {
     const id = (event.target as HTMLElement).dataset['card']
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset['cell']

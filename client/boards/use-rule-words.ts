@@ -24,7 +24,7 @@ export function useAndWords(): (parts: readonly string[]) => string {
 
 /** The parts of a rule in plain words. */
 export function useRuleWords() {
-  return { trigger: useTriggerWords(), condition: useConditionWords(), act: useActWords() }
+  return { trigger: useTriggerWords(), condition: useConditionWords(), act: useDoingWords() }
 }
 
 function useTriggerWords(): (trigger: Trigger) => string {
@@ -84,7 +84,7 @@ function useConditionWords(): (condition: Condition) => string {
   }
 }
 
-function useActWords(): (act: RuleDoing) => string {
+function useDoingWords(): (act: RuleDoing) => string {
   const { t } = useLingui()
   const name = useNames()
   return act => {

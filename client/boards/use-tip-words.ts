@@ -9,7 +9,7 @@ import { formatIn } from './gantt-header.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import { usePredecessors } from './use-gantt-predecessors.ts'
 import { useTellDaysOff } from './use-days-off.ts'
-import { useColumnNames, useTellLength } from './use-gantt-words.ts'
+import { useGanttColumnNames, useTellLength } from './use-gantt-words.ts'
 import { usePlanFacts } from './use-plan-facts.ts'
 import { usePlanWords } from './use-plan-words.ts'
 
@@ -21,7 +21,7 @@ const mostLinks = 4
 export function useTipWords(task: Task): TipWords {
   const { t } = useLingui()
   const facts = usePlanFacts(task)
-  const names = useColumnNames()
+  const names = useGanttColumnNames()
   const tellLength = useTellLength()
   const { percent } = usePlanWords()
   const moment = useTellMoment()
