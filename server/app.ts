@@ -206,7 +206,7 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
     originAgentCluster: isSecure,
   })
   await app.register(rateLimit, { global: false })
-  await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 5, parts: 6, fileSize: mostFileBytes * 100, headerPairs: 50 } })
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 5, parts: 6, fileSize: mostFileBytes * 20, headerPairs: 50 } })
   await app.register(websocket, {
     preClose: done => done(), // whoever opened a socket closes it, with its own words
     options: {

@@ -61,6 +61,7 @@ export interface Events {
   'rule.ran': { workspaceId: string, boardId: string, ruleId: string, runId: string, privateTo: string | null }
   'rule.runUndone': { workspaceId: string, boardId: string, ruleId: string, runId: string, privateTo: string | null }
   'file.uploaded': { workspaceId: string, pageId: string, fileId: string }
+  'taskFile.uploaded': { workspaceId: string, boardId: string, fileId: string, privateTo: string | null }
   /** Somebody asked for what their role does not allow, for what does not exist for them, or from a foreign page. `asked`: the id they named. */
   'request.refused': { userId: string | null, operation: string, reason: string, asked: string | null }
   /** By whoever runs the server: another key signs the ends of audits from now on. */

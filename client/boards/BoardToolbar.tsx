@@ -9,7 +9,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
 import { Picker } from '../ui/Picker.tsx'
 import { useBoardContext } from './board-context.ts'
-import { isPrintedAsTasks } from './board-search.ts'
+import { printOf } from './board-search.ts'
 import styles from './BoardToolbar.module.css'
 import { SavedViews } from './SavedViews.tsx'
 import { useBoardSearch } from './use-board-search.ts'
@@ -120,7 +120,7 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules,
     { id: 'workingDays', label: t`Working days`, icon: CalendarOff, startsGroup: true, act: onWorkingDays },
     { id: 'removed', label: t`Removed tasks`, icon: ArchiveRestore, act: onRemoved },
     { id: 'rules', label: t`Automation`, icon: Zap, act: onRules },
-    ...isPrintedAsTasks(view) ? [{ id: 'print', label: t`Print…`, icon: Printer, shortcut: 'Ctrl P', act: onPrint }] : [],
+    ...printOf(view) !== null ? [{ id: 'print', label: t`Print…`, icon: Printer, shortcut: 'Ctrl P', act: onPrint }] : [],
     { id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: '?', act: onHelp },
   ]
   return <Menu label={t`More of this board`} acts={acts}><IconButton icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>

@@ -4,7 +4,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
 import { BoardHelp } from './BoardHelp.tsx'
-import { type BoardView as BoardViewName, isPrintedAsTasks } from './board-search.ts'
+import { type BoardView as BoardViewName, printOf } from './board-search.ts'
 import { BoardPresence } from './board-presence.ts'
 import type { BoardStore } from './board-store.ts'
 import { BoardToolbar } from './BoardToolbar.tsx'
@@ -40,10 +40,12 @@ import { useHelpKey } from './use-help-key.ts'
 import { useSandbox } from './use-sandbox.ts'
 import { useShown } from './use-shown.ts'
 import { usePrintKey } from './use-printing.ts'
+import { useBoardUploads } from './use-task-uploads.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import { WorkingDaysDialog } from './WorkingDaysButton.tsx'
 
 const TasksPrintDialog = lazy(async () => ({ default: (await import('./TasksPrintDialog.tsx')).TasksPrintDialog }))
+const ViewPrintDialog = lazy(async () => ({ default: (await import('./ViewPrintDialog.tsx')).ViewPrintDialog }))
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
 
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
@@ -74,9 +76,10 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
     if (id !== null) ui.change({ at: id })
     changeSearch({ task: id ?? undefined }, { replace: false })
   }, [changeSearch, ui])
+  const uploads = useBoardUploads(place)
   const use = useMemo(() => ({
-    boardId: document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
-  }), [document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, place, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
+    boardId: document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, uploads, place, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
+  }), [document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, uploads, place, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
   return { use, question, next }
 }
 
@@ -86,8 +89,9 @@ function Views({ slots }: { slots: TaskSlots }) {
   const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | 'rules' | 'print' | null>(null)
   const shown = useShown(search)
   const { sandbox, end } = useBoardContext().whatIf
+  const printed = printOf(search.view)
   useUndoKeys()
-  usePrintKey(useCallback(() => setDialog('print'), []), { isOn: isPrintedAsTasks(search.view) })
+  usePrintKey(useCallback(() => setDialog('print'), []), { isOn: printed !== null })
   useHelpKey(() => setDialog('help'))
   return (
     <ShownContext value={shown}>
@@ -111,7 +115,7 @@ function Views({ slots }: { slots: TaskSlots }) {
       {dialog === 'help' && <BoardHelp onClose={() => setDialog(null)} />}
       {dialog === 'removed' && <RemovedTasks onClose={() => setDialog(null)} />}
       {dialog === 'workingDays' && <Suspense><WorkingDaysDialog onClose={() => setDialog(null)} /></Suspense>}
-      {dialog === 'print' && <Suspense><TasksPrintDialog onClose={() => setDialog(null)} /></Suspense>}
+      {dialog === 'print' && printed !== null && <Suspense>{printed === 'tasks' ? <TasksPrintDialog onClose={() => setDialog(null)} /> : <ViewPrintDialog view={printed} onClose={() => setDialog(null)} />}</Suspense>}
       {dialog === 'rules' && <Suspense><RulesDialog onClose={() => setDialog(null)} /></Suspense>}
     </ShownContext>
   )

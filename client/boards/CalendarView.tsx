@@ -13,6 +13,7 @@ import { stepped } from './month-days.ts'
 import { type CalendarData, useCalendar } from './use-calendar.ts'
 import { useCalendarDrag } from './use-calendar-drag.ts'
 import { type CalendarSpot, useCalendarKeys } from './use-calendar-keys.ts'
+import { useSpanWords } from './use-span-words.ts'
 import { useIsNarrow } from './use-narrow.ts'
 
 /** The same board by days: by month or by week, on a phone as a list of days. */
@@ -27,12 +28,10 @@ export function CalendarView() {
   )
 }
 
-function CalendarTools({ calendar: { span, day, days, today, goTo } }: { calendar: CalendarData }) {
+function CalendarTools({ calendar }: { calendar: CalendarData }) {
   const { t } = useLingui()
-  const { locale } = useLocale()
-  const tell = (at: string, look: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' }).format(Date.parse(`${at}T12:00:00Z`))
-  const name = span === 'month' ? tell(day, { month: 'long', year: 'numeric' })
-    : new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(Date.parse(`${days[0] ?? day}T12:00:00Z`), Date.parse(`${days.at(-1) ?? day}T12:00:00Z`))
+  const { span, day, today, goTo } = calendar
+  const name = useSpanWords()(calendar)
   const [back, on] = mirrored('left') === 'left' ? [ChevronLeft, ChevronRight] : [ChevronRight, ChevronLeft]
   return (
     <div className={styles['tools']}>

@@ -1,4 +1,5 @@
-import { CalendarClock, ListChecks, ListTree, Repeat2 } from 'lucide-react'
+import { CalendarClock, ListChecks, ListTree, Paperclip, Repeat2 } from 'lucide-react'
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -39,7 +40,7 @@ function CardFacts({ task, isCompact }: { task: Task, isCompact: boolean }) {
   const people = task.assignees.flatMap(({ userId }) => personIn(use, userId) ?? [])
   const counts = <Counts task={task} />
   const isPrivate = useIsPrivate(use.board, task.id)
-  const isEmpty = !isPrivate && !company && !task.deadline && people.length === 0 && !task.priority && task.checklist.length === 0 && use.board.subtasks(task.id).length === 0
+  const isEmpty = !isPrivate && !company && !task.deadline && people.length === 0 && !task.priority && task.checklist.length === 0 && task.files.length === 0 && use.board.subtasks(task.id).length === 0
   if (isEmpty) return null
   return (
     <span className={styles['facts']}>
@@ -68,11 +69,13 @@ function Counts({ task }: { task: Task }) {
   const { t } = useLingui()
   const { board } = useBoardContext()
   const { done, all } = useSubtaskCount(board, task.id)
+  const files = task.files.length
   const [ticked, items] = [task.checklist.filter(({ isDone }) => isDone).length, task.checklist.length]
   return (
     <>
       {items > 0 && <span className={styles['fact']} title={t`Checklist: ${ticked} of ${items} done`}><Icon of={ListChecks} size={14} />{ticked}/{items}</span>}
       {all > 0 && <span className={styles['fact']} title={t`Subtasks: ${done} of ${all} done`}><Icon of={ListTree} size={14} />{done}/{all}</span>}
+      {files > 0 && <span className={styles['fact']} title={t`${plural(files, { one: '# file', other: '# files' })}`}><Icon of={Paperclip} size={14} />{files}</span>}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { BurnPoint, BurnUp } from '@kopa/shared/boards/burn-up.ts'
-import { memo } from 'react'
+import { memo, useId } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import styles from './DashboardView.module.css'
 
@@ -8,12 +8,13 @@ type TellDay = (day: string) => string
 
 /** All tasks and those done over time: a dashed line and a filled one, each with its name at its end, and the same as a table. */
 export const DashboardBurnUp = memo(function DashboardBurnUp({ burn: { points, unmade, unfinished } }: { burn: BurnUp }) {
+  const heading = useId()
   const { locale } = useLocale()
   const hasYears = points[0]?.day.slice(0, 4) !== points.at(-1)?.day.slice(0, 4)
   const tell: TellDay = day => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...hasYears && { year: 'numeric' }, timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
   return (
-    <section aria-labelledby="dashboard-burn-up">
-      <h2 id="dashboard-burn-up"><Trans>Burn-up</Trans></h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}><Trans>Burn-up</Trans></h2>
       <Chart points={points} tell={tell} />
       {unfinished > 0 && <p className={styles['about']}><Plural value={unfinished} one="# task is done, but nobody knows since when: it is not in the line." other="# tasks are done, but nobody knows since when: they are not in the line." /></p>}
       {unmade > 0 && <p className={styles['about']}><Plural value={unmade} one="It is not known when # task was made: it is not in the chart." other="It is not known when # tasks were made: they are not in the chart." /></p>}

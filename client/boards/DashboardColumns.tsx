@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ColumnTally, Standing } from '@kopa/shared/boards/dashboard.ts'
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, useId } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
@@ -14,10 +14,11 @@ import { useStandingWords } from './use-standing-words.ts'
 
 /** Where the tasks stand; the longest bar is the fullest column. */
 export const DashboardColumns = memo(function DashboardColumns({ columns }: { columns: readonly ColumnTally[] }) {
+  const heading = useId()
   const most = Math.max(1, ...columns.map(({ all }) => all))
   return (
-    <section aria-labelledby="dashboard-columns">
-      <h2 id="dashboard-columns"><Trans>By column</Trans></h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}><Trans>By column</Trans></h2>
       <table className={styles['table']}>
         <thead><tr><th scope="col"><Trans>Column</Trans></th><th scope="col"><Trans>Tasks</Trans></th><th scope="col"><Trans>Late</Trans></th><th scope="col"><Trans>Due within a week</Trans></th><th scope="col"><Trans>Longest here</Trans></th></tr></thead>
         <tbody>{columns.map(tally => <ColumnRow key={tally.columnId} tally={tally} most={most} />)}</tbody>

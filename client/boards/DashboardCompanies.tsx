@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CompanyTally } from '@kopa/shared/boards/dashboard.ts'
-import { memo } from 'react'
+import { memo, useId } from 'react'
 import { companyColor, CompanyMark } from '../ui/CompanyMark.tsx'
 import { companyIn, useBoardContext } from './board-context.ts'
 import { DashboardCount } from './DashboardCount.tsx'
@@ -9,9 +9,10 @@ import { useShareWords } from './use-share-words.ts'
 
 /** A chart that is a table: a bar beside the numbers it draws. */
 export const DashboardCompanies = memo(function DashboardCompanies({ companies }: { companies: readonly CompanyTally[] }) {
+  const heading = useId()
   return (
-    <section aria-labelledby="dashboard-companies">
-      <h2 id="dashboard-companies"><Trans>By responsible company</Trans></h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}><Trans>By responsible company</Trans></h2>
       <table className={styles['table']}>
         <thead><tr><th scope="col"><Trans>Company</Trans></th><th scope="col"><Trans>Done</Trans></th><th scope="col"><Trans>Late</Trans></th><th scope="col"><Trans>Due within a week</Trans></th></tr></thead>
         <tbody>{companies.map(tally => <CompanyRow key={tally.companyId ?? ''} tally={tally} />)}</tbody>

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Tally } from '@kopa/shared/boards/dashboard.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { AnchoredMenu } from '../ui/Menu.tsx'
 import { useBoardContext } from './board-context.ts'
@@ -14,12 +14,13 @@ import { useShareWords } from './use-share-words.ts'
 
 /** What one asks first: how much is done, what is late, what comes next, and when all of it ends. */
 export function DashboardFigures({ total, tasks }: { total: Tally, tasks: readonly Task[] }) {
+  const heading = useId()
   const { t } = useLingui()
   const tellShare = useShareWords()
   const { all, done, late, soon, undated } = total
   return (
-    <section aria-labelledby="dashboard-progress">
-      <h2 id="dashboard-progress"><Trans>Progress</Trans></h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}><Trans>Progress</Trans></h2>
       <ul className={styles['figures']}>
         <Figure count={done} of={{ state: 'done' }} name={t`Done`} told={t`${done} of ${all}`} note={tellShare(done, all)} share={done / all} />
         <Figure count={late} of={{ due: 'overdue' }} name={t`Late`} told={`${late}`} note={<Plural value={late} one="task past its deadline" other="tasks past their deadline" />} isBad={late > 0} />

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { CycleTime } from '@kopa/shared/boards/burn-up.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { memo } from 'react'
+import { memo, useId } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { DashboardBurnUp } from './DashboardBurnUp.tsx'
 import styles from './DashboardView.module.css'
@@ -21,13 +21,14 @@ export const DashboardFlow = memo(function DashboardFlow({ tasks }: { tasks: rea
 
 /** A chart that is a table: how many tasks took how long. */
 const DashboardCycle = memo(function DashboardCycle({ cycle: { count, median, most85, bars } }: { cycle: CycleTime }) {
+  const heading = useId()
   const { t } = useLingui()
   const { locale } = useLocale()
   const [half, most] = [median, most85].map(days => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days))
   const highest = Math.max(...bars.map(bar => bar.count))
   return (
-    <section aria-labelledby="dashboard-cycle">
-      <h2 id="dashboard-cycle"><Trans>Cycle time</Trans></h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}><Trans>Cycle time</Trans></h2>
       <p className={styles['about']}><Plural value={count} one="From start to completion of # task, in days of the clock." other="From start to completion of # tasks, in days of the clock." /></p>
       <dl className={styles['ranks']}>
         <div><dt><Trans>Half took at most</Trans></dt><dd>{half}</dd></div>

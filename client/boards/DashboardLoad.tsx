@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import type { CompanyLoad } from '@kopa/shared/boards/workload.ts'
 import { Link } from '@tanstack/react-router'
-import { memo, type ReactNode, useDeferredValue } from 'react'
+import { memo, type ReactNode, useDeferredValue, useId } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { companyColor, CompanyMark } from '../ui/CompanyMark.tsx'
 import { companyIn, useBoardContext } from './board-context.ts'
@@ -17,12 +17,13 @@ const weeksShown = 4
 
 /** What the coming weeks hold for each company; worked out behind the other figures, for it needs all dates of the plan. */
 export const DashboardLoad = memo(function DashboardLoad({ tasks }: { tasks: readonly Task[] }) {
+  const heading = useId()
   const weeks = useComingWeeks(weeksShown)
   const load = useKept(useLoad(useDeferredValue(tasks), weeks))
   const isPlanned = load.some(company => company.weeks.some(({ ids }) => ids.length > 0))
   return (
-    <section aria-labelledby="dashboard-load">
-      <h2 id="dashboard-load"><Trans>Workload of the next weeks</Trans></h2>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}><Trans>Workload of the next weeks</Trans></h2>
       {isPlanned
         ? <p className={styles['quiet']}><span><Trans>Hours planned of the hours that calendars hold.</Trans> <ViewLink view="workload"><Trans>By person</Trans></ViewLink></span></p>
         : <p className={styles['quiet']}><span><Trans>Nothing is planned in these weeks: give tasks a length and people in the Gantt.</Trans> <ViewLink view="gantt"><Trans>To the Gantt</Trans></ViewLink></span></p>}

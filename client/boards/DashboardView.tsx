@@ -12,7 +12,7 @@ import { DashboardLoad } from './DashboardLoad.tsx'
 import styles from './DashboardView.module.css'
 import { useHasSide } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
-import { useDashboard } from './use-dashboard.ts'
+import { type DashboardData, useDashboard } from './use-dashboard.ts'
 import { useFilterChoices } from './use-filter-choices.tsx'
 
 /** How far the board is, for those who answer for it: figures, and the tasks behind each of them one press away. */
@@ -23,23 +23,30 @@ export function DashboardView() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys
     <div className={styles['dashboard']} role="region" aria-label={t`Dashboard`} tabIndex={0}>
       {tasks.length === 0 ? isBlank ? <Blank /> : <NothingFits /> : (
-        <>
-          <DashboardFigures total={progress.total} tasks={tasks} />
-          <div className={styles['halves']}>
-            <DashboardCompanies companies={progress.companies} />
-            <DashboardColumns columns={progress.columns} />
-          </div>
-          <DashboardLoad tasks={tasks} />
-          <DashboardFlow tasks={tasks} />
-          <OwnSide tasks={tasks} />
-        </>
+        <DashboardParts tasks={tasks} progress={progress} />
       )}
     </div>
   )
 }
 
+/** On the screen, and on paper. */
+export function DashboardParts({ tasks, progress }: Pick<DashboardData, 'tasks' | 'progress'>) {
+  return (
+    <>
+      <DashboardFigures total={progress.total} tasks={tasks} />
+      <div className={styles['halves']}>
+        <DashboardCompanies companies={progress.companies} />
+        <DashboardColumns columns={progress.columns} />
+      </div>
+      <DashboardLoad tasks={tasks} />
+      <DashboardFlow tasks={tasks} />
+      <OwnSide tasks={tasks} />
+    </>
+  )
+}
+
 /** Why the partner may see other numbers. */
-function OwnSide({ tasks }: Pick<ReturnType<typeof useDashboard>, 'tasks'>) {
+function OwnSide({ tasks }: Pick<DashboardData, 'tasks'>) {
   const { board } = useBoardContext()
   if (!useHasSide(board) || !tasks.some(({ id }) => board.isPrivate(id))) return null
   return <p className={styles['quiet']}><Icon of={Lock} size={14} /><Trans>Tasks that only your company sees are counted here for your company alone.</Trans></p>

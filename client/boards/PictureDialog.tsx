@@ -55,7 +55,7 @@ function Outcome({ layout: { pictures, width, ratio, isNarrowed } }: { layout: P
   const count = pictures.length
   return (
     <p role="status" className={styles['outcome']}>
-      {count === 1 ? <Trans>One picture of {across} × {down} dots.</Trans> : t`${plural(count, { one: '# picture', other: '# pictures, one below the other: a single one would be larger than browsers can draw.' })}`}
+      {count === 1 ? <Trans>One picture of {across} × {down} dots.</Trans> : t`${plural(count, { one: '# picture', other: '# pictures, one below the other, in one zip file: a single one would be larger than browsers can draw.' })}`}
       {isNarrowed && <>{' '}<Trans>Time is drawn narrower than it is zoomed now, so that it fits.</Trans></>}
     </p>
   )
@@ -74,15 +74,13 @@ function useSaving({ choice, plan, layout, onShare, onClose }: Parts): { save: (
     if (!look || !layout) return
     const { signal } = stopping.current = new AbortController()
     const [count, { title }] = [layout.pictures.length, words]
-    let number = 0
     onShare(0)
-    for await (const picture of drawPictures({ layout, look, words, signal, onShare })) {
-      number++
-      saveFile(picture, count === 1 ? `${title}.png` : `${title} ${number}-${count}.png`)
-    }
+    const file = await drawn({ count, title, pictures: drawPictures({ layout, look, words, signal, onShare }) })
     onShare(null)
-    if (signal.aborted) return
-    showToast({ text: count === 1 ? t`“${title}.png” is in your downloads.` : t`${plural(count, { one: '# picture is in your downloads.', other: '# pictures are in your downloads.' })}` })
+    if (signal.aborted || file === null) return
+    const name = `${title}${count === 1 ? '.png' : '.zip'}`
+    saveFile(file, name)
+    showToast({ text: t`“${name}” is in your downloads.` })
     onClose()
   }
   const save = (): void => void draw().catch(() => {
@@ -90,6 +88,19 @@ function useSaving({ choice, plan, layout, onShare, onClose }: Parts): { save: (
     showToast({ tone: 'refused', text: t`The picture could not be drawn. Try the small size, or what is in sight.` })
   })
   return { save, stop: () => stopping.current?.abort() }
+}
+
+interface Drawing { count: number, title: string, pictures: AsyncIterable<Blob> }
+
+/** One file, whatever it holds: browsers ask before they save many, and people would have to gather them. */
+async function drawn({ count, title, pictures }: Drawing): Promise<Blob | null> {
+  const zip = count === 1 ? null : new (await import('./picture-file.ts')).PictureFile(title, count)
+  let last: Blob | null = null
+  for await (const picture of pictures) {
+    await zip?.add(picture)
+    last = picture
+  }
+  return zip ? zip.end() : last
 }
 
 function usePictureWords(plan: PrintedPlan | null, { withPrivate }: Choice): PictureWords {

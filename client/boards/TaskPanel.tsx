@@ -13,8 +13,10 @@ import { PrivateTask } from './PrivateTask.tsx'
 import { Checklist } from './Checklist.tsx'
 import { Subtasks } from './Subtasks.tsx'
 import { TaskFields } from './TaskFields.tsx'
+import { TaskFiles } from './TaskFiles.tsx'
 import styles from './TaskPanel.module.css'
 import { useFields, useIsPrivate, useTask } from './use-board.ts'
+import { useAddFiles, useDroppedFiles, usePastedFiles } from './use-task-uploads.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** Formulas come with the first board that has fields of its own. */
@@ -44,7 +46,7 @@ export function TaskPanel({ id, slots }: { id: string, slots: TaskSlots }) {
   }
   return (
     <SidePanel label={task ? t`Task: ${task.title || t`Untitled`}` : t`Task`} onClose={close}>
-      <div className={styles['panel']}>{task ? <OpenTask task={task} slots={slots} onClose={close} /> : side.isOpening ? <Skeleton lines={6} /> : <NoTask onClose={close} />}</div>
+      {task ? <OpenTask task={task} slots={slots} onClose={close} /> : <div className={styles['panel']}>{side.isOpening ? <Skeleton lines={6} /> : <NoTask onClose={close} />}</div>}
     </SidePanel>
   )
 }
@@ -59,12 +61,17 @@ function NoTask({ onClose }: { onClose: () => void }) {
 }
 
 function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onClose: () => void }) {
-  const { acts, board, mayEdit } = useBoardContext()
+  const { acts, board, mayEdit, whatIf } = useBoardContext()
   const isPrivate = useIsPrivate(board, task.id)
   const isEditable = mayEdit && task.removed === null
   const hasFields = useFields(board).length > 0
+  const addFiles = useAddFiles(task)
+  // What is only tried out has no files of its own.
+  const add = isEditable && !whatIf.sandbox ? addFiles : null
+  usePastedFiles(add)
+  const dropping = useDroppedFiles(add)
   return (
-    <>
+    <div className={styles['panel']} {...dropping}>
       <PanelHead task={task} onClose={onClose} />
       {task.removed !== null && <div className={styles['removed']}><span><Trans>This task was removed from the board.</Trans></span>{mayEdit && <Button size="dense" onPress={() => acts.restore([task.id])}><Trans>Restore</Trans></Button>}</div>}
       {isPrivate && <PrivateTask task={task} isEditable={isEditable} />}
@@ -74,11 +81,12 @@ function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onCl
       <Suspense><PlanFields key={task.id} task={task} isEditable={isEditable} /></Suspense>
       {slots.description && <section className={styles['section']}><h3><Trans>Description</Trans></h3>{slots.description({ task, isPrivate, isEditable, onPage: pageId => acts.setPage(task.id, pageId) })}</section>}
       <Checklist task={task} isEditable={isEditable} />
+      <TaskFiles task={task} isEditable={isEditable} add={add} />
       <Subtasks key={task.id} task={task} isEditable={isEditable} columns={board.columns()} />
       {!isPrivate && <CompanyNote key={`note ${task.id}`} task={task} isEditable={isEditable} />}
       {slots.thread && <section className={styles['section']}>{slots.thread(task)}</section>}
       {slots.history && <section className={styles['section']}>{slots.history(task)}</section>}
-    </>
+    </div>
   )
 }
 

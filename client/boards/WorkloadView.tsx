@@ -17,21 +17,26 @@ import styles from './WorkloadView.module.css'
 /** Who has how much to do in which week: each company, and below it its people. */
 export function WorkloadView() {
   const { t } = useLingui()
-  const { locale } = useLocale()
   const workload = useWorkload()
-  const { weeks, load, thisWeek } = workload
-  const tell = (day: string): string => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
   return (
     <div className={styles['workload']}>
       <WorkloadTools workload={workload} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
       <div className={styles['scroller']} role="region" aria-label={t`Workload`} tabIndex={0}>
-        <table className={styles['table']}>
-          <thead><tr><th scope="col"><Trans>Week of</Trans></th>{weeks.map(week => <th key={week} scope="col" aria-current={week === thisWeek ? 'date' : undefined}>{tell(week)}</th>)}</tr></thead>
-          {load.map(company => <CompanyRows key={company.companyId} load={company} weeks={weeks} tell={tell} />)}
-        </table>
+        <WorkloadTable {...workload} />
       </div>
     </div>
+  )
+}
+
+export function WorkloadTable({ weeks, load, thisWeek }: Pick<WorkloadData, 'weeks' | 'load' | 'thisWeek'>) {
+  const { locale } = useLocale()
+  const tell = (day: string): string => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
+  return (
+    <table className={styles['table']}>
+      <thead><tr><th scope="col"><Trans>Week of</Trans></th>{weeks.map(week => <th key={week} scope="col" aria-current={week === thisWeek ? 'date' : undefined}>{tell(week)}</th>)}</tr></thead>
+      {load.map(company => <CompanyRows key={company.companyId} load={company} weeks={weeks} tell={tell} />)}
+    </table>
   )
 }
 

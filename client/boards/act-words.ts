@@ -46,7 +46,7 @@ export function useActWords() {
   }, [t, parts])
 }
 
-/** What is done to a board's columns, labels, fields, views and baselines. */
+/** What is done to a board's columns, labels, files, fields, views and baselines. */
 function usePartWords() {
   const { t } = useLingui()
   return useMemo(() => ({
@@ -57,6 +57,8 @@ function usePartWords() {
     labelAdded: (name: string): string => t`Label “${name}” added`,
     labelChanged: (name: string): string => t`Label “${name}” changed`,
     labelRemoved: (name: string): string => t`Label “${name}” removed`,
+    fileAdded: (name: string): string => t`File “${name}” added`,
+    fileRemoved: (name: string): string => t`File “${name}” removed`,
     fieldAdded: (name: string): string => t`Field “${name}” added`,
     fieldChanged: (name: string): string => t`Field “${name}” changed`,
     fieldRemoved: (name: string): string => t`Field “${name}” removed`,

@@ -15,6 +15,7 @@ import { columnKey, arrangedIds, flowOfNew, keysFor, lastRank, moveBelow, moveCa
 import type { ActWords } from './act-words.ts'
 import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
+import { fileActs } from './file-acts.ts'
 import { fieldActs, fieldValueActs, viewActs } from './field-acts.ts'
 import { workingDayActs } from './working-day-acts.ts'
 
@@ -64,7 +65,7 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     ...checklistActs(board, words),
     ...sideActs(board, words, now),
     ...columnActs(board, words),
-    ...fieldActs(board, words), ...fieldValueActs(board, words),
+    ...fileActs(board, words), ...fieldActs(board, words), ...fieldValueActs(board, words),
     ...viewActs(board, words),
     ...workingDayActs(board, words),
   }

@@ -6,6 +6,7 @@ import type { BoardStore } from './board-store.ts'
 import type { BoardUi, UiState } from './board-ui.ts'
 import type { BoardPlace } from './proposals-queries.ts'
 import type { Shown } from './shown.ts'
+import type { TaskUploads } from './task-uploads.ts'
 import type { BoardSide } from './use-board-side.ts'
 import type { Consent } from './use-consent.ts'
 import type { WhatIf } from './use-sandbox.ts'
@@ -31,6 +32,7 @@ export interface BoardUse {
   whatIf: WhatIf
   side: BoardSide
   consent: Consent
+  uploads: TaskUploads
   place: BoardPlace
   /** shows a task in the panel; null closes it */
   openTask: (id: string | null) => void

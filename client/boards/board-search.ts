@@ -5,8 +5,11 @@ import { type CalendarSpan, calendarSpans } from './month-days.ts'
 
 export const boardViews = ['board', 'list', 'table', 'calendar', 'gantt', 'workload', 'dashboard'] as const
 export type BoardView = (typeof boardViews)[number]
-/** Views of tasks that stand below each other: their print is a list. */
-export const isPrintedAsTasks = (view: BoardView = 'board'): boolean => view === 'board' || view === 'list' || view === 'table'
+/** The print of a view: of tasks that stand below each other a list; the Gantt has one of its own. */
+export function printOf(view: BoardView = 'board'): 'tasks' | 'calendar' | 'workload' | 'dashboard' | null {
+  if (view === 'gantt') return null
+  return view === 'board' || view === 'list' || view === 'table' ? 'tasks' : view
+}
 
 /** What a link to a board can say: which view of it, what is filtered, which task is open. */
 export interface BoardSearch {

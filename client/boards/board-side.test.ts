@@ -2,6 +2,7 @@ import { addColumn } from '@kopa/shared/boards/column.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
 import type { BoardField, FieldKind } from '@kopa/shared/boards/field.ts'
 import { readQuickTask } from '@kopa/shared/boards/quick-add.ts'
+import type { TaskFile } from '@kopa/shared/boards/task-file.ts'
 import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { Intentions } from '@kopa/shared/boards/task.ts'
 import { liveTasksOf } from '@kopa/shared/boards/tasks.ts'
@@ -45,6 +46,8 @@ test('both documents are one board; without its side it is what everybody sees',
 
 const field = (kind: FieldKind): BoardField => ({ id: 'f', name: 'F', kind, order: 'A', currency: 'EUR', formula: '', options: [{ id: 'o', name: 'O', color: 0, order: 0 }] })
 
+const file: TaskFile = { id: '00000000-0000-4000-8000-000000000001', name: 'limit.pdf', size: 9, type: 'application/octet-stream', userId: 'ana', at: 1 }
+
 /** Every act, done to a private task; null: it is about the board, not about a task. */
 const ofPrivate: { [Name in keyof BoardActs]: ((world: TestWorld) => unknown) | null } = {
   add: ({ acts, typed }) => acts.add({ tasks: [typed('New #secret')], column: 'todo', after: 'own', isPrivate: true }),
@@ -65,6 +68,8 @@ const ofPrivate: { [Name in keyof BoardActs]: ((world: TestWorld) => unknown) | 
   addNewLabel: ({ acts }) => acts.addNewLabel(['own'], { name: 'Takeover', color: 1 }),
   changeLabel: ({ acts, store }) => { acts.addNewLabel(['own'], { name: 'Takeover', color: 1 }); acts.changeLabel({ id: store.labels()[0]?.id ?? '', name: 'Merger', color: 2 }) },
   dropLabel: ({ acts, store }) => { acts.addNewLabel(['own'], { name: 'Takeover', color: 1 }); acts.dropLabel(store.labels()[0] ?? { id: '', name: '', color: 0 }) },
+  addFile: ({ acts }) => acts.addFile('own', file),
+  removeFile: ({ acts }) => { acts.addFile('own', file); acts.removeFile('own', file) },
   addItems: ({ acts }) => acts.addItems('own', ['step']),
   changeItem: ({ acts }) => acts.changeItem('own', { id: 'i', text: 'step', isDone: true, order: 'A' }),
   removeItem: ({ acts, store }) => { acts.addItems('own', ['step']); acts.removeItem('own', store.task('own')?.checklist[0]?.id ?? '') },

@@ -11,6 +11,7 @@ import { BoardPresence } from './board-presence.ts'
 import { BoardStore } from './board-store.ts'
 import { BoardUi } from './board-ui.ts'
 import { GanttView } from './GanttView.tsx'
+import { TaskUploads } from './task-uploads.ts'
 
 /** A board in memory, as large as asked for. Not part of the app: tests/bench/gantt.ts and gantt-compare.ts look at it. */
 const companies = [{ id: 'one', name: 'Alder Homes', color: 0 }, { id: 'two', name: 'Birk Timber', color: 1 }]
@@ -26,7 +27,7 @@ const nothing = (): void => undefined
 
 function Bench() {
   const acts = makeBoardActs(board, 'me', useActWords())
-  return <BoardContext value={{ boardId: 'bench', workspaceName: 'Bench', board, ui, acts, presence, companies, people: [], me: { id: 'me', companyId: 'one', timeZone: 'UTC' }, mayEdit: true, whatIf: { sandbox: null, begin: nothing, end: nothing }, consent: { asker: null, ask: nothing, giveTo: ids => ids }, place: { workspaceId: 'bench', boardId: 'bench' }, side: { mayBe: false, isOpening: false, open: () => Promise.resolve() }, openTask: nothing }}><GanttView /></BoardContext>
+  return <BoardContext value={{ boardId: 'bench', workspaceName: 'Bench', board, ui, acts, presence, companies, people: [], me: { id: 'me', companyId: 'one', timeZone: 'UTC' }, mayEdit: true, whatIf: { sandbox: null, begin: nothing, end: nothing }, consent: { asker: null, ask: nothing, giveTo: ids => ids }, place: { workspaceId: 'bench', boardId: 'bench' }, uploads: new TaskUploads({ workspaceId: 'bench', boardId: 'bench' }), side: { mayBe: false, isOpening: false, open: () => Promise.resolve() }, openTask: nothing }}><GanttView /></BoardContext>
 }
 
 const begun = performance.now()

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { stageIn } from './board-store.ts'
@@ -19,9 +20,10 @@ export function useCardLabel(task: Task | undefined): string {
   const due = task.deadline && tellDue(task.deadline, { isDone: stageIn(use.board.columns(), task.column) === 'done' }).text
   const labels = use.board.labels().filter(({ id }) => task.labels.includes(id)).map(({ name }) => name)
   const done = task.checklist.filter(({ isDone }) => isDone).length
+  const files = task.files.length
   const mine = use.board.isPrivate(task.id) ? companyIn(use, use.me.companyId)?.name : undefined
   return [
     task.title || t`Untitled`, task.priority ? priorities[task.priority] : '', company ?? '', assignees.length > 0 ? t`assigned to ${assignees.join(', ')}` : '',
-    due ? t`due ${due}` : '', task.repeat ? t`comes again` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', here, mine ? t`only ${mine} sees it` : '',
+    due ? t`due ${due}` : '', task.repeat ? t`comes again` : '', labels.join(', '), task.checklist.length > 0 ? t`checklist ${done} of ${task.checklist.length}` : '', files > 0 ? t`${plural(files, { one: '# file', other: '# files' })}` : '', here, mine ? t`only ${mine} sees it` : '',
   ].filter(Boolean).join(', ')
 }

@@ -1,4 +1,4 @@
-import { files, mostFileBytes } from '@kopa/shared/files/contract.ts'
+import { files, mostImageBytes } from '@kopa/shared/files/contract.ts'
 import { errorSentence } from '@kopa/shared/errors.ts'
 import { isLanguage } from '@kopa/shared/languages.ts'
 import { useLingui } from '@lingui/react/macro'
@@ -7,6 +7,7 @@ import type { Editor } from '@tiptap/react'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { makeApi } from '../core/api.ts'
 import { ApiError } from '../core/api-error.ts'
+import { UploadTray } from '../core/UploadTray.tsx'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
 import { ImageUploads, type StoreImage } from './image-uploads.ts'
@@ -18,7 +19,6 @@ import { PlainPage } from './PlainPage.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
 import { SlashStore } from './slash-state.ts'
-import { UploadTray } from './UploadTray.tsx'
 
 export interface PageEditorHandle { focusStart: () => void }
 
@@ -49,6 +49,7 @@ interface OpenProps extends Props { parts: Parts, panel: 'none' | 'link' | 'help
 
 function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, parts, panel, setPanel }: OpenProps) {
   const { session, uploads, slash } = parts
+  const { t } = useLingui()
   const state = useSyncExternalStore(session.subscribe, session.state)
   const pickImage = useImagePicker(uploads)
   const close = useCallback(() => setPanel('none'), [setPanel])
@@ -62,7 +63,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, part
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && panel === 'link' && <LinkPopover editor={editor} onClose={close} />}
-      <UploadTray uploads={uploads} />
+      <UploadTray uploads={uploads} label={t`Images on their way`} />
       <ShortcutHelp isOpen={panel === 'help'} onClose={close} />
     </>
   )
@@ -97,7 +98,7 @@ function useStoreImage(workspaceId: string, pageId: string): StoreImage {
   const { i18n } = useLingui()
   return useCallback(async (file, signal) => {
     const language = isLanguage(i18n.locale) ? i18n.locale : 'en'
-    if (file.size > mostFileBytes) throw new ApiError('fileTooLarge', errorSentence('fileTooLarge', language, { most: mostFileBytes / 1024 / 1024 }))
+    if (file.size > mostImageBytes) throw new ApiError('fileTooLarge', errorSentence('fileTooLarge', language, { most: mostImageBytes / 1024 / 1024 }))
     return api.uploadImage({ workspaceId, pageId, file }, { signal })
   }, [workspaceId, pageId, i18n.locale])
 }

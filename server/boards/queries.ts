@@ -71,7 +71,7 @@ export async function listDocumentsOf(database: Queryable, boardId: string): Pro
 }
 
 /**
- * Has anybody of another company made this board or the page of one of its tasks, or written in them? What the others keep in
+ * Has anybody of another company made this board or the page of one of its tasks, written in them, or put a file into one? What the others keep in
  * sides of their own is none of it: whoever asks must not learn that there is any.
  */
 export async function isTouchedByOthers(database: Queryable, boardId: string, companyId: string): Promise<boolean> {
@@ -80,6 +80,7 @@ export async function isTouchedByOthers(database: Queryable, boardId: string, co
       people (id) as (
         select created_by from boards where id = ${boardId}
         union all select created_by from task_pages where document_id = ${boardId}
+        union all select created_by from files where board_document_id = ${boardId}
         union all select user_id from document_clients join touched on touched.id = document_clients.document_id)
     select from people join users on users.id = people.id where users.company_id <> ${companyId} limit 1`.execute(database)
   return rows.length > 0

@@ -156,7 +156,7 @@ export interface EventsTable {
 export interface FilesTable {
   id: string
   workspaceId: string
-  pageId: string
+  pageId: string | null
   name: string
   contentType: string
   size: number
@@ -165,6 +165,7 @@ export interface FilesTable {
   height: number | null
   createdBy: string
   createdAt: Moment
+  boardDocumentId: string | null
 }
 
 export interface HeadDeliveriesTable {

@@ -1,40 +1,69 @@
 import type { Readable } from 'node:stream'
 import { AppError } from '@kopa/shared/errors.ts'
-import { mostFileBytes } from '@kopa/shared/files/contract.ts'
-import type { MemberContext } from '../core/context.ts'
+import { mostFileBytes, mostImageBytes } from '@kopa/shared/files/contract.ts'
+import { fileNameOf } from '@kopa/shared/files/file-name.ts'
+import { findSide, getBoardRow } from '../boards/queries.ts'
+import type { MemberContext, Work } from '../core/context.ts'
 import { getPageRow } from '../pages/queries.ts'
-import { imageHeadBytes, readImageKind } from './image.ts'
+import { imageHeadBytes, type ImageKind, readImageKind } from './image.ts'
 import type { FileStorage, StoredBytes } from './storage.ts'
 
 export interface Upload { name: string, bytes: Readable }
 
-/** The bytes are durable before the row says so; a file that is refused leaves nothing behind. */
+interface FileKind { contentType: string, width: number | null, height: number | null }
+interface StoredFile extends StoredBytes { id: string, kind: ImageKind | null }
+
+/** An image in a page. */
 export async function uploadImage(context: MemberContext, pageId: string, { name, bytes }: Upload, storage: FileStorage) {
   const { workspaceId, actor } = context
   const page = await getPageRow(context.database, actor, workspaceId, pageId)
   if (page.archivedAt) throw new AppError('pageArchived')
+  const clean = fileNameOf(name) || 'image'
+  return storeFile(context, { bytes, most: mostImageBytes, storage }, async (file, work) => {
+    const { id, kind } = file
+    if (!kind) throw new AppError('notAnImage')
+    await insertFile(context, work, { file, name: clean, kind, pageId, boardDocumentId: null })
+    await work.emit('file.uploaded', { workspaceId, pageId, fileId: id })
+    return { id, url: `/api/files/${id}`, name: clean, width: kind.width, height: kind.height }
+  })
+}
+
+/** A file of a task. It belongs to the document in which the task lies: who may read that may read it. */
+export async function uploadTaskFile(context: MemberContext, { boardId, isInSide }: { boardId: string, isInSide: boolean }, { name, bytes }: Upload, storage: FileStorage) {
+  const { database, workspaceId, actor } = context
+  const board = await getBoardRow(database, actor, workspaceId, boardId)
+  if (board.archivedAt) throw new AppError('boardArchived')
+  const boardDocumentId = isInSide ? await findSide(database, boardId, actor.companyId) : boardId
+  if (boardDocumentId === null) throw new AppError('notFound')
+  const clean = fileNameOf(name) || 'file'
+  return storeFile(context, { bytes, most: mostFileBytes, storage }, async (file, work) => {
+    const { id, size } = file
+    const kind = file.kind ?? anyKind
+    await insertFile(context, work, { file, name: clean, kind, pageId: null, boardDocumentId })
+    await work.emit('taskFile.uploaded', { workspaceId, boardId, fileId: id, privateTo: isInSide ? actor.companyId : board.privateTo })
+    return { id, name: clean, size, type: kind.contentType }
+  })
+}
+
+/** What is not known to be an image is bytes to every browser, whatever it is called. */
+const anyKind: FileKind = { contentType: 'application/octet-stream', width: null, height: null }
+
+/** The bytes are durable before the row says so; a file that is refused leaves nothing behind. */
+async function storeFile<T>(context: MemberContext, { bytes, most, storage }: { bytes: Readable, most: number, storage: FileStorage }, write: (file: StoredFile, work: Work) => Promise<T>): Promise<T> {
   const id = context.newId()
-  const stored = await storage.store(id, bytes, mostFileBytes)
-  if (!stored.isWhole) throw new AppError('fileTooLarge', { most: mostFileBytes / 2 ** 20 })
+  const stored = await storage.store(id, bytes, most)
+  if (!stored.isWhole) throw new AppError('fileTooLarge', { most: most / 2 ** 20 })
   try {
-    return await recordImage(context, { id, pageId, name: cleanName(name) }, stored, storage)
+    const kind = readImageKind(await storage.head(id, imageHeadBytes))
+    return await context.write(work => write({ ...stored, id, kind }, work))
   } catch (error) {
     await storage.remove(id)
     throw error
   }
 }
 
-async function recordImage(context: MemberContext, { id, pageId, name }: { id: string, pageId: string, name: string }, stored: StoredBytes, storage: FileStorage) {
-  const { workspaceId, actor: { userId } } = context
-  const kind = readImageKind(await storage.head(id, imageHeadBytes))
-  if (!kind) throw new AppError('notAnImage')
-  const { size, sha256 } = stored
-  await context.write(async ({ transaction, emit }) => {
-    await transaction.insertInto('files').values({ id, workspaceId, pageId, name, ...kind, size, sha256, createdBy: userId, createdAt: context.now() }).execute()
-    await emit('file.uploaded', { workspaceId, pageId, fileId: id })
-  })
-  return { id, url: `/api/files/${id}`, name, width: kind.width, height: kind.height }
-}
+interface FileRow { file: StoredFile, name: string, kind: FileKind, pageId: string | null, boardDocumentId: string | null }
 
-/** A name is for people only; control characters and path parts have no business in it. */
-const cleanName = (name: string): string => name.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').slice(0, 200) || 'image'
+async function insertFile({ workspaceId, actor: { userId }, now }: MemberContext, { transaction }: Work, { file: { id, size, sha256 }, kind: { contentType, width, height }, ...row }: FileRow): Promise<void> {
+  await transaction.insertInto('files').values({ ...row, id, workspaceId, contentType, width, height, size, sha256, createdBy: userId, createdAt: now() }).execute()
+}

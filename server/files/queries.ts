@@ -2,12 +2,12 @@ import { AppError } from '@kopa/shared/errors.ts'
 import { isBehindWall } from '@kopa/shared/policy.ts'
 import type { Caller, Queryable } from '../core/context.ts'
 
-/** A file belongs to its page: who may not see the page does not learn that the file exists. */
+/** A file belongs to its page, or to the document of its task: who may not see that does not learn that the file exists. */
 export async function getReadableFile(database: Queryable, caller: Caller, fileId: string) {
   const row = await database.selectFrom('files')
-    .innerJoin('documents', 'documents.id', 'files.pageId')
+    .innerJoin('documents', join => join.on(on => on('documents.id', '=', on.fn.coalesce('files.pageId', 'files.boardDocumentId'))))
     .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'files.workspaceId').on('memberships.userId', '=', caller.userId))
-    .select(['files.id', 'files.name', 'files.contentType', 'files.size', 'files.sha256', 'documents.privateTo'])
+    .select(['files.id', 'files.name', 'files.contentType', 'files.width', 'files.size', 'files.sha256', 'documents.privateTo'])
     .where('files.id', '=', fileId).executeTakeFirst()
   if (!row || isBehindWall(row.privateTo, caller.companyId)) throw new AppError('notFound')
   return row

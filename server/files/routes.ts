@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@kopa/shared/errors.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
-import { uploadImage, type Upload } from './commands.ts'
+import { uploadImage, uploadTaskFile, type Upload } from './commands.ts'
 import { getReadableFile } from './queries.ts'
 import { createFileStorage } from './storage.ts'
 
@@ -10,6 +10,7 @@ export function registerFiles(app: FastifyInstance, parts: MountParts): void {
   const storage = createFileStorage(parts.config.dataFolder)
   mount(app, files, {
     uploadImage: async (context, { pageId }, { request }) => uploadImage(context, pageId, await readUpload(request), storage),
+    uploadTaskFile: async (context, { boardId, sees }, { request }) => uploadTaskFile(context, { boardId, isInSide: sees === 'company' }, await readUpload(request), storage),
     async downloadFile({ database, caller }, { fileId }, { request, reply }) {
       const file = await getReadableFile(database, caller, fileId)
       const tag = `"${file.sha256.toString('hex')}"`
@@ -27,12 +28,12 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
   return { name: part.filename, bytes: part.file }
 }
 
-/** The browser shows the bytes as the image they were checked to be, and runs nothing in them. */
-function describe(reply: FastifyReply, { name, contentType, size }: { name: string, contentType: string, size: number }, tag: string): FastifyReply {
+/** The browser shows the bytes as the image they were checked to be, and runs nothing in them; anything else it saves. */
+function describe(reply: FastifyReply, { name, contentType, width, size }: { name: string, contentType: string, width: number | null, size: number }, tag: string): FastifyReply {
   return reply
     .type(contentType)
     .header('content-length', size)
-    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-disposition', `${width === null ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'private, max-age=60')

@@ -2,6 +2,7 @@ import { Value } from 'typebox/value'
 import { isTimeZone } from '@kopa/shared/time.ts'
 import { BoardFile, type PortableBoard } from '@kopa/shared/transfer/board-file.ts'
 import { cleanBlocks, writable } from '@kopa/shared/transfer/blocks.ts'
+import type { Report } from '@kopa/shared/transfer/report.ts'
 import { ImportFault } from './import-fault.ts'
 import { inOrder } from './table-outline.ts'
 
@@ -27,12 +28,13 @@ function lineOf(text: string, error: unknown): number {
 }
 
 /** A board in Kopa's own format, exactly as its schema says. @throws ImportFault */
-export function readKopaJson(value: unknown): PortableBoard {
+export function readKopaJson(value: unknown, report: Report): PortableBoard {
   if (!Value.Check(BoardFile, value)) {
     const [fault] = Value.Errors(BoardFile, value)
     throw new ImportFault('importBadFormat', { place: fault?.instancePath.slice(0, 100) || '/' })
   }
   if (value.tasks.length === 0 && value.columns.length === 0) throw new ImportFault('importNothing')
+  for (const { files = [] } of value.tasks) for (const { name } of files) report.add('attachments', name)
   const zone = isTimeZone(value.settings.zone) ? value.settings.zone : 'UTC'
   return { ...value, settings: { ...value.settings, zone }, tasks: inOrder(value.tasks).map(task => ({ ...task, description: cleanBlocks(task.description) })) }
 }

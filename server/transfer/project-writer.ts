@@ -22,7 +22,7 @@ export function datesOf(board: PortableBoard, today: number): ReadonlyMap<string
 
 /** As the model reads it; what the plan does not look at is left empty. */
 const asTask = ({ column, place, ...task }: PortableTask): Task =>
-  ({ ...task, column: column ?? '', flow: unknownFlow, order: String(place), rank: '', checklist: [], values: new Map(), pageId: null, made: null, removed: null })
+  ({ ...task, column: column ?? '', flow: unknownFlow, order: String(place), rank: '', checklist: [], files: [], values: new Map(), pageId: null, made: null, removed: null })
 
 const asCalendar = ({ workWeeks, exceptions, country, ...calendar }: PortableBoard['calendars'][number]): BoardCalendar => ({
   ...calendar,

@@ -76,7 +76,7 @@ async function readXml(file: string, parts: Parts): Promise<Reading> {
 
 function readJson(value: unknown, parts: Parts): Reading {
   const { report } = parts
-  if (isRecord(value) && value['format'] === fileFormat) return { kind: 'kopaJson', board: readKopaJson(value), report, table: null }
+  if (isRecord(value) && value['format'] === fileFormat) return { kind: 'kopaJson', board: readKopaJson(value, report), report, table: null }
   if (isTrello(value)) return { kind: 'trelloJson', board: boardOfTrello(value, parts), report, table: null }
   if (isAsana(value)) return { kind: 'asanaJson', board: boardOfAsana(value, parts), report, table: null }
   throw new ImportFault('importUnknownKind')

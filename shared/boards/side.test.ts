@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { labelsOf, putLabel } from './label.ts'
 import { linksOf, putLink } from './link.ts'
 import { isPrivateLink, mostSideNote, notedTasks, noteOf, setNote, shareTasks } from './side.ts'
-import { addLabel, addTask, setTaskPage } from './task-verbs.ts'
+import { addLabel, addTask, putTaskFile, setTaskPage } from './task-verbs.ts'
 import { findTask, liveTasksOf } from './tasks.ts'
 
 const act = { userId: 'ana', at: 1 }
@@ -17,18 +17,20 @@ function sides() {
   return { board, side }
 }
 
-test('private tasks that are shown are written anew with all but their description; what is not meant stays private below them', () => {
+test('private tasks that are shown are written anew with all but their description and files; what is not meant stays private below them', () => {
   const { board, side } = sides()
   putLabel(side, { id: 'secret', name: 'Takeover', color: 1 })
   putLabel(side, { id: 'other', name: 'Never seen', color: 2 })
   addLabel(side, 'price', 'secret')
   setTaskPage(side, 'price', 'page-1')
+  putTaskFile(side, 'price', { id: '00000000-0000-4000-8000-000000000001', name: 'takeover.pdf', size: 9, type: 'application/octet-stream', userId: 'ana', at: 1 })
   shareTasks({ board, side }, new Map([['price', 'shown']]), { userId: 'bo', at: 9 })
-  expect(findTask(board, 'shown')).toMatchObject({ title: 'Title of price', column: 'todo', rank: 'Rprice', labels: ['secret'], pageId: null, parent: null, removed: null, made: act })
+  expect(findTask(board, 'shown')).toMatchObject({ title: 'Title of price', column: 'todo', rank: 'Rprice', labels: ['secret'], files: [], pageId: null, parent: null, removed: null, made: act })
   expect(labelsOf(board)).toEqual([{ id: 'secret', name: 'Takeover', color: 1 }])
   expect(findTask(side, 'price')?.removed).toEqual({ userId: 'bo', at: 9 })
+  expect(findTask(side, 'price')?.files).toMatchObject([{ name: 'takeover.pdf' }])
   expect(findTask(side, 'buy')?.parent).toBe('shown')
-  expect(new TextDecoder().decode(Y.encodeStateAsUpdate(board))).not.toMatch(/plan|buy|Never seen|page-1/)
+  expect(new TextDecoder().decode(Y.encodeStateAsUpdate(board))).not.toMatch(/plan|buy|Never seen|page-1|takeover|8000-000000000001/)
 })
 
 test('a parent that is shown as well stays the parent, and one that is shared already', () => {

@@ -3,7 +3,7 @@ import { type Act, addEntry, entriesOf, entryOf, rootOf } from './board.ts'
 import { labelsOf, putLabel } from './label.ts'
 import { type Link, linksOf, putLink, removeLink } from './link.ts'
 import { placeTask, removeTask } from './task-verbs.ts'
-import { readTask, taskKeys } from './task.ts'
+import { manyKeys, readTask, taskKeys } from './task.ts'
 import { hasTask } from './tasks.ts'
 
 /**
@@ -39,7 +39,7 @@ export const isPrivateLink = ({ to }: Link, isPrivate: (task: string) => boolean
 
 /**
  * Shows private tasks to everybody: they are written anew in the board, and removed from the side. What lies below them and is not meant stays
- * private, below the new ones. A description stays behind: its page lies behind the wall.
+ * private, below the new ones. A description and files stay behind: they lie behind the wall, and so do the names of files.
  * @param ids id in the side -> id that nobody has used, for the board
  */
 export function shareTasks({ board, side }: { board: Y.Doc, side: Y.Doc }, ids: ReadonlyMap<string, string>, act: Act): void {
@@ -48,7 +48,7 @@ export function shareTasks({ board, side }: { board: Y.Doc, side: Y.Doc }, ids: 
     if (!entry) continue
     const { parent, rank, labels } = readTask(id, entry)
     const above = parent === null ? null : ids.get(parent) ?? (hasTask(board, parent) ? parent : null)
-    const values = Object.fromEntries([...entry].filter(([key]) => key !== taskKeys.page && key !== taskKeys.removed))
+    const values = Object.fromEntries([...entry].filter(([key]) => key !== taskKeys.page && key !== taskKeys.removed && !key.startsWith(manyKeys.file)))
     addEntry(board, 'tasks', shared, { ...values, [taskKeys.outline]: [above ?? '', rank] })
     for (const label of labelsOf(side)) if (labels.includes(label.id)) putLabel(board, label)
     removeTask(side, id, act)

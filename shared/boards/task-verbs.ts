@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { type Act, addEntry, entryOf, type Stored } from './board.ts'
 import { type Flow, storedFlow, unknownFlow } from './flow.ts'
+import type { TaskFile } from './task-file.ts'
 import { type Assignee, type ChecklistItem, type Deadline, type Effort, type Intentions, manyKeys, mostTitle, type Priority, type Progress, readTask, type Repeat, taskKeys } from './task.ts'
 
 /**
@@ -82,6 +83,10 @@ export const removeLabel = (doc: Y.Doc, id: string, label: string): void => put(
 export const putChecklistItem = (doc: Y.Doc, id: string, { id: item, text, isDone, order }: ChecklistItem): void =>
   put(doc, id, manyKeys.check + item, { text: text.slice(0, mostTitle), isDone, order })
 export const removeChecklistItem = (doc: Y.Doc, id: string, item: string): void => put(doc, id, manyKeys.check + item, null)
+/** Its bytes are on the server; here it is said that the task has it. */
+export const putTaskFile = (doc: Y.Doc, id: string, { id: file, ...said }: TaskFile): void => put(doc, id, manyKeys.file + file, said)
+/** The bytes stay: whoever removed it, or brings an earlier version back, has it again. */
+export const removeTaskFile = (doc: Y.Doc, id: string, file: string): void => put(doc, id, manyKeys.file + file, null)
 export const setValue = (doc: Y.Doc, id: string, field: string, value: Stored): void => put(doc, id, manyKeys.field + field, value)
 
 /** It stays, out of sight, and what others write in it meanwhile is kept: it can be brought back. */

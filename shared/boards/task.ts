@@ -1,6 +1,7 @@
 import { dayOrNull, instantOrNull, isRecord, localTimeOrNull, mostMoment, numberIn, oneOf, textIn, textOrNull } from './stored-value.ts'
 import type { Act, Entry, Stored } from './board.ts'
 import { type Flow, readFlow, unknownFlow } from './flow.ts'
+import { readTaskFile, type TaskFile } from './task-file.ts'
 
 export const priorities = ['urgent', 'high', 'medium', 'low'] as const
 export type Priority = (typeof priorities)[number]
@@ -78,6 +79,8 @@ export interface Task {
   readonly progress: Progress
   readonly effort: Effort
   readonly checklist: readonly ChecklistItem[]
+  /** in the order in which they came */
+  readonly files: readonly TaskFile[]
   /** of the board's own fields, by their ids; what a value may be is said in field.ts */
   readonly values: ReadonlyMap<string, Stored>
   readonly repeat: Repeat | null
@@ -94,14 +97,14 @@ export const mostMinutes = 60 * 24 * 366 * 100
 const mostOrderKey = 200
 
 /**
- * Keys of a task's entry. What is edited together is one value; what several people add to (people, labels, checklist, own
- * fields) has a key for each.
+ * Keys of a task's entry. What is edited together is one value; what several people add to (people, labels, checklist, files,
+ * own fields) has a key for each.
  */
 export const taskKeys = {
   title: 'title', board: 'board', outline: 'outline', plan: 'plan', deadline: 'deadline', company: 'company', priority: 'priority',
   progress: 'progress', effort: 'effort', repeat: 'repeat', page: 'page', made: 'made', removed: 'removed',
 } as const
-export const manyKeys = { person: 'person:', label: 'label:', check: 'check:', field: 'field:' } as const
+export const manyKeys = { person: 'person:', label: 'label:', check: 'check:', file: 'file:', field: 'field:' } as const
 
 /** Reads a task's entry, whatever another client has written there. */
 export function readTask(id: string, entry: Entry): Task {
@@ -127,10 +130,10 @@ export function readTask(id: string, entry: Entry): Task {
 
 const pairIn = (value: Stored): [string, string] => (Array.isArray(value) ? [textIn(value[0], mostOrderKey), textIn(value[1], mostOrderKey)] : ['', ''])
 
-const none: Pick<Task, 'assignees' | 'labels' | 'checklist' | 'values'> = { assignees: [], labels: [], checklist: [], values: new Map() }
+const none: Pick<Task, 'assignees' | 'labels' | 'checklist' | 'files' | 'values'> = { assignees: [], labels: [], checklist: [], files: [], values: new Map() }
 
 /** Sorted, so that every peer lists them the same. Most tasks have few of them, many none. */
-function readMany(entry: Entry): Pick<Task, 'assignees' | 'labels' | 'checklist' | 'values'> {
+function readMany(entry: Entry): typeof none {
   const many = [...entry].filter(([key]) => key.includes(':'))
   if (many.length === 0) return none
   const of = (prefix: string) => many.filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value] as const)
@@ -138,6 +141,7 @@ function readMany(entry: Entry): Pick<Task, 'assignees' | 'labels' | 'checklist'
     assignees: of(manyKeys.person).flatMap(([userId, value]) => (isRecord(value) ? [readAssignee(userId, value)] : [])).toSorted(by(({ userId }) => userId)),
     labels: of(manyKeys.label).flatMap(([label, value]) => (value === true ? [label] : [])).toSorted(),
     checklist: of(manyKeys.check).flatMap(([id, value]) => (isRecord(value) ? [readItem(id, value)] : [])).toSorted(by(({ order, id }) => `${order} ${id}`)),
+    files: of(manyKeys.file).flatMap(([id, value]) => readTaskFile(id, value) ?? []).toSorted(by(({ at, id }) => `${String(at).padStart(16, '0')} ${id}`)),
     values: new Map(of(manyKeys.field)),
   }
 }

@@ -14,7 +14,7 @@ export const fileFormat = 'kopa-board'
 export const fileVersion = 1
 
 /** What one file may bring. */
-export const most = { tasks: 20_000, columns: 200, labels: 2000, calendars: 1000, people: 5000, links: 60_000, baselines: 20, checklist: 500, notes: 5000 } as const
+export const most = { tasks: 20_000, columns: 200, labels: 2000, calendars: 1000, people: 5000, links: 60_000, baselines: 20, checklist: 500, files: 500, notes: 5000 } as const
 
 /** As JSON Schema says it, for every checker of it. */
 const OrNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
@@ -78,6 +78,8 @@ const Task = Shape({
   progress: Shape({ percent: Type.Number({ minimum: 0, maximum: 100 }), start: OrNull(Time), finish: OrNull(Time) }),
   effort: Shape({ estimate: OrNull(Minutes), spent: Minutes }),
   checklist: List(Shape({ text: Words(500), isDone: Type.Boolean() }), most.checklist),
+  /** what they are called; their bytes do not travel, and files from before name none */
+  files: Type.Optional(List(Shape({ name: Words(200), size: Type.Number({ minimum: 0 }), addedBy: OrNull(Key), addedAt: Type.Number({ minimum: 0 }) }), most.files)),
   repeat: OrNull(Shape({ every: Count(1, 1000), unit: OneOf(repeatUnits), weekdays: List(Count(1, 7), 7) })),
   /** of the board's own fields, by their ids */
   values: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),

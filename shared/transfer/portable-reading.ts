@@ -64,9 +64,10 @@ function inOutline(tasks: ReadonlyMap<string, Task>): { task: Task, parent: stri
 
 type Placing = Pick<PortableTask, 'parent' | 'place' | 'column' | 'description'> & { isPrivate: boolean }
 
-const toPortable = ({ id, title, plan, deadline, companyId, assignees, labels, priority, progress, effort, checklist, repeat, values }: Task, { isPrivate, ...placing }: Placing): PortableTask => ({
+const toPortable = ({ id, title, plan, deadline, companyId, assignees, labels, priority, progress, effort, checklist, files, repeat, values }: Task, { isPrivate, ...placing }: Placing): PortableTask => ({
   id, title, ...placing, ...(isPrivate && { isPrivate }), plan, deadline, companyId, priority, progress, effort, repeat,
   assignees: [...assignees], labels: [...labels], checklist: checklist.slice(0, most.checklist).map(({ text, isDone }) => ({ text, isDone })),
+  ...(files.length > 0 && { files: files.slice(0, most.files).map(({ name, size, userId, at }) => ({ name, size, addedBy: userId, addedAt: at })) }),
   values: Object.fromEntries(values),
 })
 

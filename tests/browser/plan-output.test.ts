@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { sideOf, writeTasks } from '../support/board-client.ts'
@@ -131,7 +132,7 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     expect(complaints).toEqual([])
   })
 
-  test('of a large plan there are several pictures; drawing can be stopped, and leaves nothing behind', async () => {
+  test('of a large plan there are several pictures in one file; drawing can be stopped, and leaves nothing behind', async () => {
     const { ana } = there.world
     const board = await plannedBoard(there.world, there.url)
     await writeTasks(ana, board.id, Array.from({ length: 495 }, (_, at) => ({ title: `Step ${at}`, plan: intentions({ duration: 480 }) })))
@@ -152,8 +153,12 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     await save.waitFor()
     expect(names).toEqual([])
     await save.press('Enter')
-    await page.getByText('3 pictures are in your downloads.').waitFor()
-    await expect.poll(() => names).toEqual(['Launch 1-3.png', 'Launch 2-3.png', 'Launch 3-3.png'])
+    const download = await page.waitForEvent('download')
+    await page.getByText('“Launch.zip” is in your downloads.').waitFor()
+    expect(names).toEqual(['Launch.zip'])
+    const pictures = Object.entries(unzipSync(await readFile(await download.path())))
+    expect(pictures.map(([name]) => name)).toEqual(['Launch 1.png', 'Launch 2.png', 'Launch 3.png'])
+    for (const [, bytes] of pictures) expect(sizeOf(Buffer.from(bytes))[0]).toBeGreaterThan(1000)
     expect(complaints).toEqual([])
   })
 

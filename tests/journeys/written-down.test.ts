@@ -21,10 +21,10 @@ beforeAll(async () => { app = await startApp() })
 
 type Story = Record<string, { act: () => Promise<unknown>, facts: string[] }>
 
-async function upload(ana: Person, workspaceId: string, pageId: string): Promise<void> {
+async function upload(ana: Person, path: string): Promise<void> {
   const form = new FormData()
   form.append('file', new Blob([new Uint8Array(tinyImage)]), 'canary file.png')
-  await fetch(`${app.url}/api/workspaces/${workspaceId}/pages/${pageId}/files`, { method: 'POST', headers: ana.headers, body: form })
+  await fetch(`${app.url}/api/workspaces/${path}/files`, { method: 'POST', headers: ana.headers, body: form })
 }
 
 /** Every operation that changes something, done once; and what is written down about it. */
@@ -77,7 +77,7 @@ async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Sto
     renamePage: { act: () => ana.pages.renamePage({ workspaceId, pageId, title: 'canary retitled' }), facts: ['page.renamed'] },
     movePage: { act: () => ana.pages.movePage({ workspaceId, pageId, parentId: null, after: null }), facts: ['page.moved'] },
     changeWall: { act: () => ana.pages.changeWall({ workspaceId, pageId, isPrivate: true }), facts: ['page.walled'] },
-    uploadImage: { act: () => upload(ana, workspaceId, pageId), facts: ['file.uploaded'] },
+    uploadImage: { act: () => upload(ana, `${workspaceId}/pages/${pageId}`), facts: ['file.uploaded'] },
     createVersion: { act: () => ana.versions.createVersion({ workspaceId, pageId, name: 'canary version' }), facts: ['version.created'] },
     restoreVersion: { act: () => ana.versions.restoreVersion({ workspaceId, pageId, versionId }), facts: ['version.restored'] },
     eraseHistory: { act: () => ana.versions.eraseHistory({ workspaceId, pageId }), facts: ['document.historyErased'] },
@@ -95,6 +95,7 @@ async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<St
     moveBoard: { act: () => ana.boards.moveBoard({ ...one, after: null }), facts: ['board.moved'] },
     openBoardSide: { act: () => ana.boards.openBoardSide(one), facts: ['boardSide.opened'] },
     openTaskPage: { act: () => ana.boards.openTaskPage({ ...one, taskId: 'canary-task' }), facts: ['taskPage.opened'] },
+    uploadTaskFile: { act: () => upload(ana, `${workspaceId}/boards/${boardId}`), facts: ['taskFile.uploaded'] },
     renewCalendarFeed: { act: () => ana.boards.renewCalendarFeed({}), facts: ['calendarFeed.renewed'] },
     removeCalendarFeed: { act: () => ana.boards.removeCalendarFeed({}), facts: ['calendarFeed.removed'] },
     changeBoardWall: { act: () => ana.boards.changeBoardWall({ ...one, isPrivate: true }), facts: ['board.walled'] },
