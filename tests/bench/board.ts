@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { columnsOf } from '@kopa/shared/boards/column.ts'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { startServer } from '../campaigns/soaked-server.ts'
+import { flags } from '../support/chromium-flags.ts'
 import { openPage } from '../support/page-client.ts'
 import { twoCompanies } from '../support/world.ts'
 import { fillPlan } from './gantt-plan.ts'
@@ -14,7 +15,7 @@ const { values } = parseArgs({ options: { tasks: { type: 'string', default: '100
 const views = ['List', 'Table', 'Calendar', 'Gantt', 'Workload', 'Dashboard', 'Board']
 const server = await startServer(Number(values.port))
 const { ana, bo, workspaceId } = await twoCompanies(server.url)
-const browser: Browser = await chromium.launch({ executablePath: values.chromium, args: ['--headless', '--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'] })
+const browser: Browser = await chromium.launch({ executablePath: values.chromium, args: [...flags, '--enable-precise-memory-info'] })
 for (const tasks of values.tasks.split(',').map(Number)) {
   const id = await makeBoard(tasks)
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1400, height: 900 }, serviceWorkers: 'block' })

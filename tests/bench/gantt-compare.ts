@@ -5,6 +5,7 @@ import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { type CDPSession, chromium, type Page } from 'playwright-core'
 import { build, preview } from 'vite'
+import { flags } from '../support/chromium-flags.ts'
 
 /**
  * Kopa's Gantt beside three others, in turn, in one browser: `node tests/bench/gantt-compare.ts [rounds] [Chromium]`. Prints figures and judges nothing. The
@@ -33,7 +34,7 @@ const config = { root, configFile: false as const, logLevel: 'error' as const, p
 await build({ ...config, build: { outDir, emptyOutDir: true, target: 'es2023', rolldownOptions: { input: ['gantt-bench', 'gantt-peer'].map(page => path.join(root, `tests/bench/${page}.html`)) } } })
 const server = await preview({ ...config, build: { outDir }, preview: { port: 0 } })
 const address = `${server.resolvedUrls?.local[0] ?? ''}tests/bench/`
-const browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'] })
+const browser = await chromium.launch({ executablePath, args: [...flags, '--enable-precise-memory-info'] })
 
 type Figures = Record<string, number>
 const seen = new Map<string, Figures[]>()

@@ -3,6 +3,7 @@ import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { chromium, type Page } from 'playwright-core'
 import { build, preview } from 'vite'
+import { flags } from '../support/chromium-flags.ts'
 
 /**
  * The Gantt in a real browser: `node tests/bench/gantt.ts [Chromium] [short]`. Prints figures and judges nothing. The aim with 10,000 tasks and
@@ -16,7 +17,7 @@ const config = { root, configFile: false as const, logLevel: 'error' as const, p
 await build({ ...config, build: { outDir, emptyOutDir: true, target: 'es2023', rolldownOptions: { input: path.join(root, 'tests/bench/gantt-bench.html') } } })
 const server = await preview({ ...config, build: { outDir }, preview: { port: 0 } })
 const address = `${server.resolvedUrls?.local[0] ?? ''}tests/bench/gantt-bench.html`
-const browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu', '--enable-precise-memory-info'] })
+const browser = await chromium.launch({ executablePath, args: [...flags, '--enable-precise-memory-info'] })
 for (const [tasks, links] of [[1_000, 1_500], [10_000, 15_000], ...process.argv[3] ? [] : [[50_000, 75_000]]] as [number, number][]) {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
   await page.goto(`${address}?tasks=${tasks}&links=${links}`)

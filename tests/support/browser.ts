@@ -1,12 +1,8 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
+import { flags } from './chromium-flags.ts'
 import { chromiumPath } from './services.ts'
 import type { Person } from './world.ts'
-
-const flags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
-]
 
 export const hasBrowser = chromiumPath() !== null
 
