@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { linkText } from '@kopa/shared/boards/plan-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { memo, useSyncExternalStore } from 'react'
+import { memo, useMemo, useSyncExternalStore } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Avatar } from '../ui/Avatar.tsx'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
@@ -11,6 +11,7 @@ import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import styles from './GanttCell.module.css'
 import { useGanttContext } from './gantt-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
+import { numbersIn } from './gantt-header.ts'
 import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
 import { tellPlanDay } from './use-plan-cells.ts'
@@ -18,13 +19,13 @@ import { usePredecessors } from './use-gantt-predecessors.ts'
 import { useTellLength } from './use-gantt-words.ts'
 import { useDates, useSkippedLinks } from './use-schedule.ts'
 
-interface Props { task: Task, column: GanttColumn }
+type DatedColumn = 'duration' | 'start' | 'finish'
+interface Props { task: Task, column: Exclude<GanttColumn, DatedColumn> }
 
 /** What stands in a cell of the plan. */
 export const CellContent = memo(function CellContent({ task, column }: Props) {
   switch (column) {
     case 'title': return <Title task={task} />
-    case 'duration': case 'start': case 'finish': return <Dated task={task} column={column} />
     case 'waits': return <Predecessors task={task} />
     case 'percent': return <Percent task={task} />
     case 'company': case 'people': return <Chosen task={task} kind={column} />
@@ -33,18 +34,21 @@ export const CellContent = memo(function CellContent({ task, column }: Props) {
 
 function Title({ task: { id, title } }: { task: Task }) {
   const { t } = useLingui()
-  const dates = useDates(useGanttContext().scene.schedule, id)
-  return <><span title={title} data-summary={dates?.isSummary || undefined}>{title || t`Untitled`}</span><PrivateMark id={id} /><PeopleAt id={id} isBrief /></>
+  const { schedule } = useGanttContext().scene
+  const subscribe = useMemo(() => schedule.watch(`dates ${id}`), [schedule, id])
+  const isSummary = useSyncExternalStore(subscribe, () => schedule.dates(id)?.isSummary ?? false)
+  return <><span title={title} data-summary={isSummary || undefined}>{title || t`Untitled`}</span><PrivateMark id={id} /><PeopleAt id={id} isBrief /></>
 }
 
-function Dated({ task, column }: { task: Task, column: 'duration' | 'start' | 'finish' }) {
+/** What follows from its dates, in the words of the reader: one look at them for three cells. */
+export function useDatedCells(task: Task): Record<DatedColumn, string> {
   const { t } = useLingui()
   const { locale } = useLocale()
   const dates = useDates(useGanttContext().scene.schedule, task.id)
   const tellLength = useTellLength()
-  if (!dates) return null
-  if (column !== 'duration') return tellPlanDay(locale, dates[column])
-  return dates.isSummary ? null : dates.finish === dates.start ? t`Milestone` : tellLength(task.plan?.duration ?? 480, task.plan?.isElapsed ?? false)
+  if (!dates) return { duration: '', start: '', finish: '' }
+  const length = dates.isSummary ? '' : dates.finish === dates.start ? t`Milestone` : tellLength(task.plan?.duration ?? 480, task.plan?.isElapsed ?? false)
+  return { duration: length, start: tellPlanDay(locale, dates.start), finish: tellPlanDay(locale, dates.finish) }
 }
 
 /** '3', '5SS+2d': by the numbers before the titles. A link that is not followed is marked. */
@@ -65,7 +69,7 @@ function Percent({ task }: { task: Task }) {
   const { locale } = useLocale()
   const { scene } = useGanttContext()
   const percent = useSyncExternalStore(scene.subscribe, () => scene.percentOf(task))
-  return percent === 0 ? null : new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)
+  return percent === 0 ? null : numbersIn(locale, { style: 'percent' }).format(percent / 100)
 }
 
 /** Its name is what it does and what stands in it: who is chosen is read out, too. */

@@ -2,10 +2,10 @@ import { ChevronDown, ChevronRight, Ellipsis } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import type { Row } from '@kopa/shared/boards/outline.ts'
 import { mostTitle, type Task } from '@kopa/shared/boards/task.ts'
-import { type CSSProperties, memo, type MouseEvent, type ReactNode } from 'react'
+import { type CSSProperties, memo, type MouseEvent } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext, useUi } from './board-context.ts'
-import { CellContent } from './GanttCells.tsx'
+import { CellContent, useDatedCells } from './GanttCells.tsx'
 import { GanttCellEditor } from './GanttCellEditor.tsx'
 import { useCursor, useGanttContext } from './gantt-context.ts'
 import { type GanttColumn, ganttColumns, typedColumns } from './gantt-cursor.ts'
@@ -22,10 +22,11 @@ interface Props { index: number, row: Row<Task>, isActive: boolean }
 /** A task in the list of the plan. */
 export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, level, hasChildren }, isActive }: Props) {
   const { scene, cursor, open } = useGanttContext()
-  const { board, ui, openTask } = useBoardContext()
+  const { board, ui, mayEdit, openTask } = useBoardContext()
   const task = useTask(board, id)
   const isSelected = useUi(({ selected }) => selected.has(id))
   const column = useCursor(state => (state.id === id ? state.column : null))
+  const isEditing = useCursor(state => state.id === id && state.isEditing) && mayEdit
   const delay = useDelay(scene.schedule, id)
   function onClick(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey) ui.toggle(id)
@@ -42,7 +43,7 @@ export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, lev
       onContextMenu={event => { event.preventDefault(); cursor.goTo(id, null); open.change({ menu: { id, anchor: event.currentTarget } }) }}
       onDoubleClick={event => { const at = columnUnder(event); if (at === null) openTask(id); else cursor.edit(id, at) }}
     >
-      {task && ganttColumns.map(name => <Cell key={name} task={task} column={name} isAt={column === name} before={name === 'title' ? <BeforeTitle task={task} hasChildren={hasChildren} /> : null} />)}
+      {task && <Cells task={task} at={column} isEditing={isEditing && column !== null && typedColumns.includes(column)} hasChildren={hasChildren} />}
       {delay && <small hidden id={`gantt-${id}-delay`}>{delay.sentence}</small>}
     </div>
   )
@@ -51,18 +52,20 @@ export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, lev
 const columnUnder = (event: MouseEvent): GanttColumn | null =>
   ganttColumns.find(name => name === (event.target as Element).closest<HTMLElement>('[data-column]')?.dataset['column']) ?? null
 
-interface CellProps { task: Task, column: GanttColumn, isAt: boolean, before: ReactNode }
+interface CellsProps { task: Task, /** where the keyboard is */ at: GanttColumn | null, /** it writes there */ isEditing: boolean, hasChildren: boolean }
 
-function Cell({ task, column, isAt, before }: CellProps) {
-  const { mayEdit } = useBoardContext()
-  const isEditing = useCursor(state => isAt && state.isEditing) && mayEdit && typedColumns.includes(column)
-  return (
-    <span id={`gantt-${task.id}-${column}`} role="gridcell" data-column={column} data-at={isAt || undefined} data-editing={isEditing || undefined} {...column === 'title' ? { className: styles['name'] } : {}}>
-      {before}
-      {isEditing ? <CellEditor task={task} column={column} /> : <CellContent task={task} column={column} />}
-      {column === 'title' && !isEditing && <RowMenuButton task={task} />}
-    </span>
-  )
+function Cells({ task, at, isEditing, hasChildren }: CellsProps) {
+  const dated = useDatedCells(task)
+  return ganttColumns.map(name => {
+    const isHere = name === at && isEditing
+    return (
+      <span key={name} id={`gantt-${task.id}-${name}`} role="gridcell" data-column={name} data-at={name === at || undefined} data-editing={isHere || undefined} {...name === 'title' ? { className: styles['name'] } : {}}>
+        {name === 'title' && <BeforeTitle task={task} hasChildren={hasChildren} />}
+        {isHere ? <CellEditor task={task} column={name} /> : name === 'duration' || name === 'start' || name === 'finish' ? dated[name] : <CellContent task={task} column={name} />}
+        {name === 'title' && !isHere && <RowMenuButton task={task} />}
+      </span>
+    )
+  })
 }
 
 /** Writes in a cell of a task. */
@@ -98,7 +101,7 @@ function BeforeTitle({ task: { id, title }, hasChildren }: { task: Task, hasChil
   )
 }
 
-function RowMenuButton({ task: { id, title } }: { task: Task }) {
+const RowMenuButton = memo(function RowMenuButton({ task: { id, title } }: { task: Task }) {
   const { t } = useLingui()
   const { open } = useGanttContext()
   const name = title || t`Untitled`
@@ -110,4 +113,4 @@ function RowMenuButton({ task: { id, title } }: { task: Task }) {
       <Icon of={Ellipsis} />
     </button>
   )
-}
+})

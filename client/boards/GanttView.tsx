@@ -7,7 +7,7 @@ import { GanttAdd } from './GanttAdd.tsx'
 import { GanttContext, useCursor, useGanttContext, useGanttUse } from './gantt-context.ts'
 import { ganttColumns } from './gantt-cursor.ts'
 import { GanttDivider } from './GanttDivider.tsx'
-import { headerHeight } from './gantt-layout.ts'
+import { headerHeight, heldRows } from './gantt-layout.ts'
 import { GanttMenu } from './GanttMenu.tsx'
 import { GanttRow } from './GanttRow.tsx'
 import { GanttToolbar } from './GanttToolbar.tsx'
@@ -22,6 +22,7 @@ import { useHolidayTitle } from './use-holiday-title.ts'
 import { useGanttColumnNames } from './use-gantt-words.ts'
 import { useListWidth } from './use-list-width.ts'
 import { useIsNarrow } from './use-narrow.ts'
+import { useRested } from './use-rested.ts'
 import { useSchedule } from './use-schedule.ts'
 
 /** The plan of a board over time: its list is what one reads and works with, the bars beside it are drawn. */
@@ -95,7 +96,10 @@ function useCompared(): void {
   }, [scene, window, baseline])
 }
 
-interface ListProps { frame: { first: number, last: number, room: number }, layer: React.RefObject<HTMLDivElement | null> }
+/** milliseconds after which a list that was scrolled is at rest */
+const rest = 150
+
+interface ListProps { frame: { first: number, room: number }, layer: React.RefObject<HTMLDivElement | null> }
 
 /** Rows in sight, and the one the keyboard is at; the grid itself has the focus, so that scrolling never takes it away. */
 function GanttList({ frame, layer }: ListProps) {
@@ -106,8 +110,7 @@ function GanttList({ frame, layer }: ListProps) {
   const rows = useSyncExternalStore(scene.subscribe, scene.rows)
   const onKeyDown = useGanttKeys()
   const at = active === null ? -1 : scene.rowOf(active) ?? -1
-  const shown = Array.from({ length: Math.max(0, frame.last - frame.first + 1) }, (_, index) => frame.first + index)
-  if (at >= 0 && (at < frame.first || at > frame.last)) shown.push(at)
+  const held = heldRows(frame, { count: rows.length, active: at, rested: useRested(frame.first, rest) })
   return (
     <div
       role="treegrid" tabIndex={0} data-plan aria-label={t`Plan`} aria-rowcount={rows.length + 1} aria-colcount={ganttColumns.length} aria-readonly={!mayEdit} aria-multiselectable className={styles['list']}
@@ -116,10 +119,9 @@ function GanttList({ frame, layer }: ListProps) {
       <ListHead />
       <div role="none" className={styles['clip']}>
         <div ref={layer} role="none" className={styles['layer']}>
-          {/* As many elements as there is room for, each used again for the row that comes in when its own goes out. */}
-          {shown.map(index => {
+          {held.map(({ index, slot }) => {
             const row = rows[index]
-            return row && <GanttRow key={index === at ? 'active' : index % frame.room} index={index} row={row} isActive={row.task.id === active} />
+            return row && <GanttRow key={slot} index={index} row={row} isActive={row.task.id === active} />
           })}
         </div>
       </div>

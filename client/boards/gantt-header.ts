@@ -43,6 +43,16 @@ function tell({ look }: Row, start: number, { locale, quarter }: HeaderWords): s
   return formatIn(locale, look).format(start * 60_000)
 }
 
+const numbers = new Map<string, Intl.NumberFormat>()
+
+/** As `formatIn`, for numbers. */
+export function numbersIn(locale: string, look: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(look)
+  const known = numbers.get(key) ?? new Intl.NumberFormat(locale, look)
+  numbers.set(key, known)
+  return known
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format costs more than using it a hundred times. Plan times are read off a clock without a zone. */

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { seeded } from '../../tests/support/random.ts'
 import { FreeTime } from './gantt-free-time.ts'
 import { headerOf, type HeaderCell } from './gantt-header.ts'
-import { barOf, rowHeight } from './gantt-layout.ts'
+import { barOf, heldRows, rowHeight } from './gantt-layout.ts'
 import { LinkBuckets, linkLine } from './gantt-links.ts'
 import { fitting, levelOf, makeScale, minuteAt, startOf, widthOf, xOf } from './gantt-scale.ts'
 
@@ -78,6 +78,34 @@ describe('links have right angles and end at the bars', () => {
       })
       expect(buckets.between(first, last).map(({ link }) => link.id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
     }
+  })
+})
+
+describe('rows that scroll by', () => {
+  const [count, room] = [100, 8]
+  const held = (first: number, rested: number, active = -1) => heldRows({ first, room }, { count, active, rested })
+
+  test('at rest they stand in their order in the document, each in an element of its own', () => {
+    for (const first of [0, 3, 41, 95]) {
+      const rows = held(first, first)
+      expect(rows.map(({ index }) => index)).toEqual(Array.from({ length: Math.min(room, count - first) }, (_, at) => first + at))
+      expect(new Set(rows.map(({ slot }) => slot)).size).toBe(rows.length)
+    }
+  })
+
+  test('meanwhile no element is moved, and those of rows that go out are used again for those that come in', () => {
+    const before = held(40, 40)
+    for (const first of [38, 41, 43, 60]) {
+      const now = held(first, 40)
+      expect(now.map(({ slot }) => slot)).toEqual(before.map(({ slot }) => slot))
+      expect(now.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(held(first, first).map(({ index }) => index))
+    }
+  })
+
+  test('the active one is held wherever it is, before or behind the others, and keeps its element', () => {
+    expect(held(40, 40, 2).map(({ index }) => index)).toEqual([2, 40, 41, 42, 43, 44, 45, 46, 47])
+    expect(held(40, 40, 90).at(-1)).toEqual({ index: 90, slot: 'active' })
+    expect(held(40, 40, 42)[2]).toEqual({ index: 42, slot: 'active' })
   })
 })
 

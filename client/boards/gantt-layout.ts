@@ -69,3 +69,21 @@ export const rowsIn = ({ top, height }: { top: number, height: number }, count: 
 
 /** How many rows that is at most, wherever it is scrolled to. */
 export const roomIn = ({ height }: { height: number }): number => Math.ceil(height / rowHeight) + 3
+
+/** A row that is held in the document, and which of its elements shows it. */
+export interface HeldRow { readonly index: number, readonly slot: number | 'active' }
+
+/**
+ * As many rows as there is room for, from the first in sight on, each in an element that is used again for the row that comes in when its
+ * own goes out; and the active one wherever it is. They stand in their order in the document, but while it is scrolled no element is moved
+ * there: the order is that of `rested`, the first row when it was last at rest.
+ */
+export function heldRows({ first, room }: { first: number, room: number }, { count, active, rested }: { count: number, active: number, rested: number }): HeldRow[] {
+  const last = Math.min(count, first + room) - 1
+  const place = (index: number): number => ((index - rested) % room + room) % room
+  const held = Array.from({ length: Math.max(0, last - first + 1) }, (_, at): HeldRow => ({ index: first + at, slot: first + at === active ? 'active' : (first + at) % room }))
+  held.sort((a, b) => place(a.index) - place(b.index))
+  if (active < 0 || (active >= first && active <= last)) return held
+  const beside: HeldRow = { index: active, slot: 'active' }
+  return active < first ? [beside, ...held] : [...held, beside]
+}

@@ -26,7 +26,7 @@ export class ScheduleStore {
   #planned: Set<string>
   #people: Set<string>
   readonly #scheduler: Scheduler
-  #skipped: ReadonlyMap<string, SkippedLink['reason']> = new Map()
+  #skipped: { links: readonly SkippedLink[], reasons: ReadonlyMap<string, SkippedLink['reason']> } = { links: [], reasons: new Map() }
   readonly #listeners = new Map<ScheduleWatched, Set<() => void>>()
   readonly #stopWatching: () => void
 
@@ -68,9 +68,12 @@ export class ScheduleStore {
   readonly result = (): ScheduleResult => this.#scheduler.result
   /** Links that were not followed, and why; another map exactly when they are others. */
   readonly skipped = (): ReadonlyMap<string, SkippedLink['reason']> => {
-    const skipped = this.#scheduler.skippedLinks
-    if (skipped.length !== this.#skipped.size || skipped.some(({ id, reason }) => this.#skipped.get(id) !== reason)) this.#skipped = new Map(skipped.map(({ id, reason }) => [id, reason]))
-    return this.#skipped
+    const [links, { links: before, reasons }] = [this.#scheduler.skippedLinks, this.#skipped]
+    // The same list until there is another network: asked for every row in every frame.
+    if (links === before) return reasons
+    const isSame = links.length === reasons.size && links.every(({ id, reason }) => reasons.get(id) === reason)
+    this.#skipped = { links, reasons: isSame ? reasons : new Map(links.map(({ id, reason }) => [id, reason])) }
+    return this.#skipped.reasons
   }
   /** A task with the plan that is being tried, if one is. */
   readonly task = (id: string): Task | undefined => this.#tasks.get(id)

@@ -49,7 +49,9 @@ export function useDelayWords(): (planned: PlannedDates, dates: Dates) => string
 /** That of a task of the plan: in words, and as a sentence for whoever does not see what is beside it; null: there is nothing to compare. */
 export function useDelay(schedule: ScheduleStore, task: string): { words: string, sentence: string } | null {
   const { t } = useLingui()
-  const [planned, dates] = [usePlanned(task), useDates(schedule, task)]
+  const planned = usePlanned(task)
+  // Where there is nothing to compare with, nobody is rendered anew because of a date.
+  const dates = useDates(schedule, planned ? task : '')
   const tell = useDelayWords()
   if (!planned || !dates) return null
   const delay = tell(planned, dates)

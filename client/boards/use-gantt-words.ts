@@ -5,7 +5,7 @@ import type { Task } from '@kopa/shared/boards/task.ts'
 import { announce } from '../ui/announce.ts'
 import { useActWords } from './act-words.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
-import { formatIn } from './gantt-header.ts'
+import { formatIn, numbersIn } from './gantt-header.ts'
 import type { GanttScene } from './gantt-scene.ts'
 
 /** Tells screen readers when a task is planned now. */
@@ -43,7 +43,7 @@ export function useTellLength(): (minutes: number, isElapsed: boolean) => string
   const { t } = useLingui()
   const { locale } = useLocale()
   return (minutes, isElapsed) => {
-    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+    const number = numbersIn(locale, { maximumFractionDigits: 1 })
     const [days, hours] = [number.format(minutes / (isElapsed ? 1440 : 480)), number.format(minutes / 60)]
     const told = minutes % 240 === 0 ? t`${days} d` : t`${hours} h`
     return isElapsed ? t`${told} of the clock` : told

@@ -17,8 +17,18 @@ import { usePlanProblems } from './use-plan-problems.ts'
 
 const dayLook: Intl.DateTimeFormatOptions = { day: '2-digit', month: '2-digit', year: '2-digit' }
 
+/** Of one language: rows that scroll by tell the same days again and again. */
+let told = { locale: '', days: new Map<number, string>() }
+const mostDays = 5000
+
 /** '04/03/26': a day of the plan as it stands in its cell. */
-export const tellPlanDay = (locale: string, minute: number): string => formatIn(locale, dayLook).format(minute * 60_000)
+export function tellPlanDay(locale: string, minute: number): string {
+  if (told.locale !== locale || told.days.size > mostDays) told = { locale, days: new Map() }
+  const day = Math.floor(minute / minutesOfDay)
+  const known = told.days.get(day) ?? formatIn(locale, dayLook).format(minute * 60_000)
+  told.days.set(day, known)
+  return known
+}
 
 export function dateOrderOf(locale: string): DateOrder {
   const parts = formatIn(locale, dayLook).formatToParts(0).flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? [type.charAt(0)] : []))
