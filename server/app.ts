@@ -25,7 +25,6 @@ import { openMetricsDoor, type MetricsDoor } from './core/metrics-door.ts'
 import { hearNotices } from './core/notices.ts'
 import { createOutbox, type Outbox } from './core/outbox.ts'
 import type { Tables } from './core/tables.ts'
-import { insertDocuments } from './documents/commands.ts'
 import { openEngine, type Engine } from './documents/engine.ts'
 import { registerSync } from './documents/routes.ts'
 import { registerFiles } from './files/routes.ts'
@@ -170,7 +169,7 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerRules(app, parts)
   registerFiles(app, parts)
   registerVersions(app, parts)
-  registerTransfer(app, { ...parts, plantBoard: (context, work, board) => plantBoard(context, work, board, insertDocuments) })
+  registerTransfer(app, { ...parts, plantBoard: (context, work, board) => plantBoard(context, work, board, parts.documents) })
   registerSync(app, parts)
   registerAudit(app, parts)
   registerWelcome(app, { ...parts, startSession: parts.sessions.start, planting: plantingTools(parts.documents) })

@@ -15,7 +15,7 @@ export type SavedState =
   /** The server has closed the door for good; what was written here stays on this device. */
   | { state: 'refused', reason: Refusal, isWaiting: boolean, isKept: boolean }
 
-export type Refusal = 'signIn' | 'noAccess' | 'noSuchDocument' | 'otherEpoch' | 'tooLarge' | 'refusedUpdate' | 'other'
+export type Refusal = 'signIn' | 'noAccess' | 'noSuchDocument' | 'otherEpoch' | 'tooLarge' | 'workspaceTooLarge' | 'refusedUpdate' | 'other'
 
 /** What the connection and the copy on this device report. */
 export interface Facts {
@@ -54,7 +54,7 @@ function stateWhenWaiting(facts: Facts): SavedState {
 
 const refusals = new Map<number, Refusal>([
   [closeCode.signIn, 'signIn'], [closeCode.noAccess, 'noAccess'], [closeCode.noSuchDocument, 'noSuchDocument'],
-  [closeCode.otherEpoch, 'otherEpoch'], [closeCode.tooLarge, 'tooLarge'], [closeCode.refusedUpdate, 'refusedUpdate'],
+  [closeCode.otherEpoch, 'otherEpoch'], [closeCode.tooLarge, 'tooLarge'], [closeCode.workspaceTooLarge, 'workspaceTooLarge'], [closeCode.refusedUpdate, 'refusedUpdate'],
 ])
 
 const refusalOf = (code: number): Refusal => refusals.get(code) ?? 'other'

@@ -12,6 +12,7 @@ export function useRefusalSentence(): (reason: Refusal) => Sentence {
     noSuchDocument: () => ({ short: t`Page not found`, whole: t`This page does not exist, or you may not see it.` }),
     otherEpoch: () => ({ short: t`Page was rebuilt`, whole: t`This page was rebuilt on the server. Copy what you need from here, then reload.` }),
     tooLarge: () => ({ short: t`Too large`, whole: t`This page has grown too large to take more. Remove or move something, then try again.` }),
+    workspaceTooLarge: () => ({ short: t`No room left`, whole: t`Nothing more fits in this workspace. Remove something here or elsewhere in it, then try again.` }),
     refusedUpdate: () => ({ short: t`Change refused`, whole: t`The server refused a change from this window. Copy what you need from here, then reload.` }),
     other: () => ({ short: t`Connection refused`, whole: t`The server has closed this page. Reload to try again.` }),
   }

@@ -10,7 +10,7 @@ export type NoteRefusal = (request: FastifyRequest, reason: ErrorCode) => void
 
 /**
  * Writes into the audit who tried what they must not: what their role does not allow, what does not exist for them, from a page of
- * another site, with a token that was revoked.
+ * another site, with a token that was revoked; and who wanted more than there is room for in a workspace.
  */
 export function watchRefusedRequests(app: FastifyInstance, parts: ContextParts): NoteRefusal {
   const isNew = createThrottle()
@@ -25,7 +25,7 @@ export function watchRefusedRequests(app: FastifyInstance, parts: ContextParts):
     note(request, reason).catch((error: unknown) => request.log.error({ err: error }, 'a refused request could not be written into the audit'))
   }
   app.addHook('onError', async (request, _reply, error) => {
-    if (error instanceof AppError && [401, 403, 404].includes(error.status)) noteRefusal(request, error.code)
+    if (error instanceof AppError && ([401, 403, 404].includes(error.status) || error.code === 'workspaceTooLarge')) noteRefusal(request, error.code)
   })
   return noteRefusal
 }

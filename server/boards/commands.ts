@@ -35,15 +35,14 @@ export async function createBoard(context: MemberContext, input: Input<typeof bo
 interface Composed { id: string, clientId: number, updates: readonly Uint8Array[] }
 export interface ComposedBoard extends Composed { title: string, isPrivate: boolean, pages: readonly (Composed & { taskId: string, text: string })[] }
 
-type InsertDocuments = (transaction: Transaction, documents: readonly (Composed & { kind: 'board' | 'page', workspaceId: string, privateTo: string | null, userId: string, at: Date })[]) => Promise<void>
 const rowsAtOnce = 500
 
 /** A board that comes with all it holds, at the end of the list. @returns its entry */
-export async function plantBoard(context: MemberContext, { transaction, emit }: Work, { id, title, isPrivate, pages, ...board }: ComposedBoard, insertDocuments: InsertDocuments) {
+export async function plantBoard(context: MemberContext, { transaction, emit }: Work, { id, title, isPrivate, pages, ...board }: ComposedBoard, documents: Engine) {
   const { workspaceId, actor: { userId, companyId } } = context
   const [at, privateTo] = [context.now(), isPrivate ? companyId : null]
-  const one = { workspaceId, privateTo, userId, at }
-  await insertDocuments(transaction, [{ ...board, id, kind: 'board', ...one }, ...pages.map(page => ({ ...page, kind: 'page' as const, ...one }))])
+  const one = { privateTo, userId, at }
+  await documents.createComposed(transaction, workspaceId, [{ ...board, id, kind: 'board', ...one }, ...pages.map(page => ({ ...page, kind: 'page' as const, ...one }))])
   const rows = await lockList(transaction, context)
   const orderKey = await makeRoom(transaction, rows, rows.at(-1)?.id ?? null)
   await transaction.insertInto('boards').values({ id, workspaceId, orderKey, title, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()

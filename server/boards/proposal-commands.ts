@@ -62,18 +62,22 @@ interface OneProposal { boardId: string, proposalId: string }
  */
 export async function decideProposal(context: MemberContext, { boardId, proposalId }: OneProposal, decision: Decision, documents: Engine): Promise<void> {
   const { workspaceId, actor } = context
-  const { archivedAt } = await getBoardRow(context.database, actor, workspaceId, boardId)
-  await context.write(async ({ transaction, emit }) => {
+  await getBoardRow(context.database, actor, workspaceId, boardId)
+  const decide = (write?: Write): Promise<void> => context.write(async ({ transaction, emit }) => {
+    const { archivedAt } = await getBoardRow(transaction, actor, workspaceId, boardId)
     const proposal = await lockProposal(transaction, actor, boardId, proposalId)
     const companyId = decision === 'withdrawn' ? proposal.fromCompanyId : proposal.toCompanyId
     if (!can(actor, 'proposal.decide', { companyId })) throw new AppError('otherCompanyDecides')
     if (proposal.state !== 'open') throw new AppError('proposalDecided')
     if (archivedAt) throw new AppError('boardArchived')
-    if (decision === 'accepted') await documents.edit({ documentId: boardId, userId: actor.userId, ...writingOf(proposal) })
+    await write?.({ userId: actor.userId, ...writingOf(proposal) })
     await transaction.updateTable('proposals').set({ state: decision, decidedBy: actor.userId, decidedAt: context.now() }).where('id', '=', proposalId).execute()
     await emit(`proposal.${decision}`, { workspaceId, boardId, proposalId, privateTo: null })
   })
+  await (decision === 'accepted' ? documents.editInTurn(boardId, decide) : decide())
 }
+
+type Write = Parameters<Parameters<Engine['editInTurn']>[1]>[0]
 
 function writingOf(proposal: ProposalRow) {
   const { kind, fromCompanyId, toCompanyId, newCompanyId } = proposal

@@ -2,16 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
 import { day } from '@kopa/shared/time.ts'
 import { mount } from '../core/mount.ts'
-import { oneAfterAnother } from '../core/one-after-another.ts'
 import { type Decision, decideProposal, proposeHandOver, proposeMove } from './proposal-commands.ts'
 import { listProposalRows, proposalOf } from './proposal-queries.ts'
 import { getBoardRow } from './queries.ts'
 import type { BoardsParts } from './routes.ts'
 
 export function registerProposals(app: FastifyInstance, parts: BoardsParts): void {
-  // What is accepted holds a connection while the board, which may have to be read, needs another: ten at once would hold all there are, and wait for ever.
-  const inTurn = oneAfterAnother()
-  const decide = (decision: Decision) => (context: Parameters<typeof decideProposal>[0], one: { boardId: string, proposalId: string }) => inTurn(() => decideProposal(context, one, decision, parts.documents))
+  const decide = (decision: Decision) => (context: Parameters<typeof decideProposal>[0], one: { boardId: string, proposalId: string }) => decideProposal(context, one, decision, parts.documents)
   mount(app, proposals, {
     async listProposals({ database, actor, workspaceId, now }, { boardId }) {
       await getBoardRow(database, actor, workspaceId, boardId)

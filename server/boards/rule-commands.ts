@@ -1,15 +1,15 @@
 import type { Static } from 'typebox'
 import type { rules } from '@kopa/shared/boards/rules-contract.ts'
 import { mostRules, type Rule } from '@kopa/shared/boards/rules-contract.ts'
-import type { UndoDone } from '@kopa/shared/boards/rule-verbs.ts'
+import type { Reach, UndoDone } from '@kopa/shared/boards/rule-verbs.ts'
 import type { Input } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { can } from '@kopa/shared/policy.ts'
-import type { MemberContext, Transaction } from '../core/context.ts'
+import type { Context, MemberContext, Queryable, Transaction } from '../core/context.ts'
 import { inMilliseconds, rightNow } from '../core/moments.ts'
 import type { Engine } from '../documents/engine.ts'
 import { getBoardRow, type BoardRow } from './queries.ts'
-import { actsDone, findRun, listRuleRows, lockRule, ruleOf, type RuleRow } from './rule-queries.ts'
+import { actsDone, findRun, getRuledBoard, listRuleRows, listUndoing, lockRule, ruleOf, type RuleRow } from './rule-queries.ts'
 
 type RuleEntry = Static<typeof Rule>
 type Written = Pick<Input<typeof rules.createRule>, 'name' | 'trigger' | 'conditions' | 'acts'>
@@ -85,7 +85,7 @@ export async function removeRule(context: MemberContext, one: OneRule): Promise<
   })
 }
 
-/** Milliseconds in which nobody else takes it back, and whoever folds the board meanwhile finds it answered. Where the server dies in between, it is not told to have been taken back. */
+/** Milliseconds in which nobody else takes it back, and whoever folds the board meanwhile finds it answered. */
 const soon = 20_000
 
 /** In the name of who takes it back. It is no news for rules: what it makes happen to the task is answered. */
@@ -95,22 +95,51 @@ export async function undoRuleRun(context: MemberContext, { boardId, runId }: { 
   const run = await findRun(database, boardId, runId)
   if (archivedAt) throw new AppError('boardArchived')
   if (run.state !== 'done' && run.state !== 'failed') throw new AppError('runNotUndoable')
-  const claim = await database.updateTable('ruleRuns').set({ claimedUntil: inMilliseconds(soon) }).where('id', '=', runId).where('undoneAt', 'is', null)
-    .where(where => where.or([where('claimedUntil', 'is', null), where('claimedUntil', '<', rightNow())])).returning('id').executeTakeFirst()
-  if (!claim) throw new AppError('runNotUndoable')
-  let isDone = false
-  const told = async (answer: unknown): Promise<void> => {
+  if (!await claimUndo(database, runId)) throw new AppError('runNotUndoable')
+  let isDone: boolean | null = null
+  const told = async (answer: unknown, written: Reach | null): Promise<void> => {
     const undone = answer as UndoDone
     isDone = undone.isDone
-    await database.updateTable('ruleRuns').set({ answered: JSON.stringify(undone.events), claimedUntil: inMilliseconds(soon) }).where('id', '=', runId).execute()
+    const begun = { undoingBy: userId, written: written && JSON.stringify(written) }
+    await database.updateTable('ruleRuns').set({ answered: JSON.stringify(undone.events), claimedUntil: inMilliseconds(soon), ...undone.isDone ? begun : {} }).where('id', '=', runId).execute()
   }
-  const position = await documents.edit({ documentId: boardId, userId, verb: 'takeBackRun', args: [run.taskId, actsDone(run)], told })
+  const edit = documents.edit({ documentId: boardId, userId, verb: 'takeBackRun', args: [run.taskId, actsDone(run)], told })
+  const position = await edit.catch(async (error: unknown) => {
+    if (isDone === null) await releaseUndo(database, runId)
+    throw error
+  })
   if (!isDone) {
-    await database.updateTable('ruleRuns').set({ claimedUntil: null }).where('id', '=', runId).execute()
+    await releaseUndo(database, runId)
     throw new AppError('runNotUndoable')
   }
-  await context.write(async ({ transaction, emit }) => {
-    await transaction.updateTable('ruleRuns').set({ undoneAt: context.now(), undoneBy: userId, carriedPosition: position, claimedUntil: null }).where('id', '=', runId).execute()
-    await emit('rule.runUndone', { workspaceId, boardId, ruleId: run.ruleId, runId, privateTo })
+  await noteUndone(context, { workspaceId, boardId, ruleId: run.ruleId, runId, privateTo }, userId, position)
+}
+
+/** Nobody is at it. */
+const claimUndo = (database: Queryable, runId: string) => database.updateTable('ruleRuns').set({ claimedUntil: inMilliseconds(soon) }).where('id', '=', runId).where('undoneAt', 'is', null)
+  .where(where => where.or([where('claimedUntil', 'is', null), where('claimedUntil', '<', rightNow())])).returning('id').executeTakeFirst()
+
+const releaseUndo = (database: Queryable, runId: string) => database.updateTable('ruleRuns').set({ undoingBy: null, claimedUntil: null }).where('id', '=', runId).execute()
+
+interface OneRun { workspaceId: string, boardId: string, ruleId: string, runId: string, privateTo: string | null }
+
+/** `position` null: not known. */
+async function noteUndone({ write, now }: Context, one: OneRun, userId: string, position: number | null): Promise<void> {
+  await write(async ({ transaction, emit }) => {
+    const row = await transaction.updateTable('ruleRuns').set({ undoneAt: now(), undoneBy: userId, undoingBy: null, claimedUntil: null, ...position === null ? {} : { carriedPosition: position } })
+      .where('id', '=', one.runId).where('undoingBy', '=', userId).returning('id').executeTakeFirst()
+    if (row) await emit('rule.runUndone', one, { userId })
   })
+}
+
+/** What was being taken back when a server died: whether it is, is in the board, and the log says so. */
+export async function finishUndoing(context: Context, documents: Engine): Promise<void> {
+  for (const run of await listUndoing(context.database)) {
+    const { id: runId, ruleId, boardId, taskId, undoingBy: userId, written } = run
+    if (userId === null || !await claimUndo(context.database, runId)) continue
+    let isThere = false
+    await documents.edit({ documentId: boardId, userId, verb: 'isTakenBack', args: [taskId, actsDone(run), written], async told(answer) { isThere = answer === true } })
+    const { workspaceId, privateTo } = await getRuledBoard(context.database, boardId)
+    await (isThere ? noteUndone(context, { workspaceId, boardId, ruleId, runId, privateTo }, userId, null) : releaseUndo(context.database, runId))
+  }
 }

@@ -7,6 +7,7 @@ import { addDays, dayAt, momentOf } from '@kopa/shared/boards/zoned-time.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { day } from '@kopa/shared/time.ts'
 import type { Queryable, Transaction } from '../core/context.ts'
+import { rightNow } from '../core/moments.ts'
 
 type RuleEntry = Static<typeof Rule>
 type RunEntry = Static<typeof RuleRun>
@@ -66,6 +67,12 @@ export const actsDone = ({ acts }: Pick<RunRow, 'acts'>): ActDone[] => acts as A
 export const runOf = ({ event, depth, reason, triggeredAt, undoneAt, ...row }: RunRow): RunEntry => ({
   ...row, event: event as RunEntry['event'], reason: reason as RunEntry['reason'], isChained: depth > 0, acts: actsDone(row).map(({ act, outcome }) => ({ act, outcome })), at: triggeredAt.toISOString(), undoneAt: undoneAt?.toISOString() ?? null,
 })
+
+const mostUndoing = 20
+
+/** What somebody is taking back, and has been for longer than that takes. */
+export const listUndoing = (database: Queryable) => database.selectFrom('ruleRuns').select(['id', 'ruleId', 'boardId', 'taskId', 'acts', 'written', 'undoingBy'])
+  .where('undoingBy', 'is not', null).where('claimedUntil', '<', rightNow()).orderBy('claimedUntil').limit(mostUndoing).execute()
 
 /** What rules have made happen to tasks of a board, as far as it was not settled at a position: that sets off nothing again. */
 export async function listAnswered(database: Queryable, boardId: string, settledBefore: number): Promise<Map<string, RuleEvent[]>> {

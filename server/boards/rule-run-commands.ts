@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { eventsOf, isSameEvent, isTriggeredBy, logKept, meets, mostDepth, mostFailures, mostRuns, mostTries, type OffReason, type RuleEvent, type RuleTask, type SkipReason } from '@kopa/shared/boards/rule.ts'
-import type { ActDone, Follower, RunDone } from '@kopa/shared/boards/rule-verbs.ts'
+import type { ActDone, Follower, Reach, RunDone } from '@kopa/shared/boards/rule-verbs.ts'
 import { day, hour } from '@kopa/shared/time.ts'
 import type { Context, Queryable, Transaction, Work } from '../core/context.ts'
 import { storableJson } from '../core/storable.ts'
@@ -108,7 +108,7 @@ async function noteLeftOut(transaction: Transaction, one: Fired, since: Date, ma
 const claimed = 20_000
 const mostAtOnce = 50
 
-export interface ClaimedRun { id: string, boardId: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent, triggeredAt: Date, /** what was about to be written when it was taken before */ noted: ActDone[] }
+export interface ClaimedRun { id: string, boardId: string, ruleId: string, taskId: string, chainId: string, depth: number, event: RuleEvent, triggeredAt: Date, /** what was about to be written when it was taken before */ noted: ActDone[], written: Reach | null }
 /** Runs of one board that act in the name of one person. `tries`: how often they were taken with this time; for as long as a row says so, they are whose claim this is. */
 export interface Claim { boardId: string, userId: string, tries: number, runs: ClaimedRun[] }
 
@@ -117,7 +117,7 @@ export async function claimRuns(context: Context, except: readonly string[]): Pr
   if (!await hasWaitingRuns(context.database)) return null
   return context.write(async ({ transaction }) => {
     const waiting = transaction.selectFrom('ruleRuns').innerJoin('rules', 'rules.id', 'ruleRuns.ruleId')
-      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'ruleRuns.acts', 'ruleRuns.tries', 'ruleRuns.triggeredAt', 'rules.changedBy'])
+      .select(['ruleRuns.id', 'ruleRuns.ruleId', 'ruleRuns.boardId', 'ruleRuns.taskId', 'ruleRuns.chainId', 'ruleRuns.depth', 'ruleRuns.event', 'ruleRuns.acts', 'ruleRuns.written', 'ruleRuns.tries', 'ruleRuns.triggeredAt', 'rules.changedBy'])
       .where('ruleRuns.state', '=', 'waiting').where(where => where.or([where('claimedUntil', 'is', null), where('claimedUntil', '<', rightNow())]))
       .$if(except.length > 0, query => query.where('ruleRuns.boardId', 'not in', except))
       .orderBy('triggeredAt').orderBy('ruleRuns.id').forUpdate('ruleRuns').skipLocked()
@@ -126,7 +126,7 @@ export async function claimRuns(context: Context, except: readonly string[]): Pr
     const { boardId, changedBy: userId } = first
     const rows = first.tries > 0 ? [first] : await waiting.where('ruleRuns.boardId', '=', boardId).where('rules.changedBy', '=', userId).where('ruleRuns.tries', '=', 0).limit(mostAtOnce).execute()
     await transaction.updateTable('ruleRuns').set({ claimedUntil: inMilliseconds(claimed), tries: sql`tries + 1` }).where('id', 'in', rows.map(({ id }) => id)).execute()
-    return { boardId, userId, tries: first.tries + 1, runs: rows.map(({ id, ruleId, taskId, chainId, depth, triggeredAt, event, acts }) => ({ id, boardId, ruleId, taskId, chainId, depth, triggeredAt, event: event as RuleEvent, noted: acts as ActDone[] })) }
+    return { boardId, userId, tries: first.tries + 1, runs: rows.map(({ id, ruleId, taskId, chainId, depth, triggeredAt, event, acts, written }) => ({ id, boardId, ruleId, taskId, chainId, depth, triggeredAt, event: event as RuleEvent, noted: acts as ActDone[], written: written as Reach | null })) }
   })
 }
 
@@ -143,10 +143,10 @@ const claimedRows = (database: Queryable, { runs, tries }: Claim) => database.up
  * Before it is written into the board: whoever folds that finds it answered. What was answered before a server died stays so.
  * @throws Error when somebody else has taken one of them meanwhile: then nothing may be written
  */
-export async function noteAnswers(context: Context, { tries }: Claim, done: readonly RunDone[]): Promise<void> {
+export async function noteAnswers(context: Context, { tries }: Claim, done: readonly RunDone[], written: Reach | null): Promise<void> {
   const [ids, answers, acts] = [done.map(({ runId }) => runId), done.map(one => storableJson(answeredBy(one))), done.map(one => storableJson(one.acts))]
   await context.database.transaction().execute(async transaction => {
-    const { numAffectedRows } = await sql`update rule_runs set answered = rule_runs.answered || said.answered, acts = said.acts, claimed_until = ${inMilliseconds(claimed)}
+    const { numAffectedRows } = await sql`update rule_runs set answered = rule_runs.answered || said.answered, acts = said.acts, written = coalesce(${written && JSON.stringify(written)}::jsonb, rule_runs.written), claimed_until = ${inMilliseconds(claimed)}
       from unnest(${ids}::uuid[], ${answers}::jsonb[], ${acts}::jsonb[]) as said (id, answered, acts) where rule_runs.id = said.id and state = 'waiting' and tries = ${tries}`.execute(transaction)
     if (numAffectedRows !== BigInt(done.length)) throw new Error('somebody else has taken these runs meanwhile')
   })

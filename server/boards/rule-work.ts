@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import type { RunDone, WantedRun } from '@kopa/shared/boards/rule-verbs.ts'
+import type { Reach, RunDone, WantedRun } from '@kopa/shared/boards/rule-verbs.ts'
 import { can } from '@kopa/shared/policy.ts'
 import { hour, minute } from '@kopa/shared/time.ts'
 import { oneAfterAnother } from '../core/one-after-another.ts'
 import { type Context, type ContextParts, contextFor } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { findAccesses, listMembers } from '../workspaces/queries.ts'
+import { finishUndoing } from './rule-commands.ts'
 import { conditionsOf, doingsOf, getRuledBoard, listActiveRules, listDueTasks, type RuleRow } from './rule-queries.ts'
 import { type Claim, type ClaimedRun, claimRuns, finishRuns, forgetOldRuns, giveUpRuns, noteAnswers, releaseRuns, setOffDue } from './rule-run-commands.ts'
 
@@ -35,17 +36,18 @@ export function workForRules(app: FastifyInstance, parts: ContextParts & { docum
   const tell = (error: unknown): void => app.log.warn({ err: error }, 'rules could not be carried out; it is tried again')
   const carrying = Array.from({ length: boardsAtOnce }, () => oneAtATime(carryOutWaiting, tell))
   const looking = oneAtATime(async () => setOffDue(context, await listDueTasks(context.database, context.now())), tell)
+  const finishing = oneAtATime(() => finishUndoing(context, parts.documents), tell)
   const forgetting = oneAtATime(() => forgetOldRuns(context), tell)
   const work = (): void => { if (!isOver) carrying.forEach(one => one.begin()) }
   parts.outbox.on('document.settled', ({ payload: { kind } }) => { if (kind === 'board') work() })
-  const lookAround = (): void => [looking, forgetting].forEach(one => one.begin())
-  const timers = [setInterval(work, lookEvery), setInterval(looking.begin, dueEvery), setInterval(forgetting.begin, forgetEvery), setTimeout(lookAround, lookEvery)]
+  const lookAround = (): void => [looking, finishing, forgetting].forEach(one => one.begin())
+  const timers = [setInterval(work, lookEvery), setInterval(looking.begin, dueEvery), setInterval(finishing.begin, dueEvery), setInterval(forgetting.begin, forgetEvery), setTimeout(lookAround, lookEvery)]
   for (const timer of timers) timer.unref()
   // What the end of the engine has cut off waits for the next look, here or elsewhere.
   app.addHook('preClose', async () => {
     isOver = true
     for (const timer of timers) clearTimeout(timer)
-    await Promise.all([...carrying, looking, forgetting].map(one => one.end()))
+    await Promise.all([...carrying, looking, finishing, forgetting].map(one => one.end()))
   })
 }
 
@@ -92,11 +94,11 @@ async function carryOutClaimed(context: Context, claim: Claim, documents: Engine
   const members = await listMembers(context.database, board.workspaceId)
   const people = members.filter(({ companyId }) => board.privateTo === null || board.privateTo === companyId).map(member => member.userId)
   let done: readonly RunDone[] = []
-  const told = async (answer: unknown): Promise<void> => {
+  const told = async (answer: unknown, written: Reach | null): Promise<void> => {
     done = answer as RunDone[]
     // It has waited for its turn: they may have gone meanwhile, or the board is archived.
     if (!await mayEdit(context, claim)) throw new Error('they may not edit this board any more')
-    await noteAnswers(context, claim, done)
+    await noteAnswers(context, claim, done, written)
   }
   const position = wanted.length === 0 ? null : await documents.edit({ documentId: boardId, userId, verb: 'carryOutRules', args: [wanted, { userId, now: context.now().getTime(), people }], told })
   await finishRuns(context, { ...where, rules, done, position })
@@ -111,4 +113,4 @@ async function mayEdit({ database }: Context, { boardId, userId }: Claim): Promi
 /** What has been written anew meanwhile is not what was set off, nor in the name of whom it acted. */
 const isStillMeant = ({ changedBy, onSince }: RuleRow, { triggeredAt }: ClaimedRun, userId: string): boolean => changedBy === userId && triggeredAt >= onSince
 
-const wantedOf = (rule: RuleRow, { id: runId, taskId, noted }: ClaimedRun): WantedRun => ({ runId, taskId, noted, companyId: rule.companyId, conditions: conditionsOf(rule), acts: doingsOf(rule) })
+const wantedOf = (rule: RuleRow, { id: runId, taskId, noted, written }: ClaimedRun): WantedRun => ({ runId, taskId, noted, written, companyId: rule.companyId, conditions: conditionsOf(rule), acts: doingsOf(rule) })

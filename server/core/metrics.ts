@@ -9,6 +9,8 @@ export interface Figures {
   openDocuments: number
   /** bytes of updates that are not on disk yet */
   waitingBytes: number
+  /** workspaces to which nothing more could be added lately */
+  fullWorkspaces: number
   keeper: { people: number, folds: number, busy: number }
   pool: PoolFigures
 }
@@ -75,6 +77,7 @@ function createGauges(register: Registry): { note: (figures: Figures) => void } 
   const sockets = new Gauge({ name: 'kopa_sockets', help: 'Open WebSockets: of documents (sync) and of screens (live)', labelNames: ['kind'] as const, registers })
   const documents = new Gauge({ name: 'kopa_open_documents', help: 'Documents held in memory', registers })
   const waiting = new Gauge({ name: 'kopa_log_waiting_bytes', help: 'Updates received that are not on disk yet', registers })
+  const full = new Gauge({ name: 'kopa_full_workspaces', help: 'Workspaces to which nothing more could be added when somebody last tried', registers })
   const queue = new Gauge({ name: 'kopa_keeper_queue', help: 'Jobs that wait for a keeper thread', labelNames: ['kind'] as const, registers })
   const busy = new Gauge({ name: 'kopa_keeper_busy_threads', help: 'Keeper threads at work', registers })
   const pool = new Gauge({ name: 'kopa_database_pool', help: 'Connections of the pool, and queries that wait for one', labelNames: ['state'] as const, registers })
@@ -82,10 +85,11 @@ function createGauges(register: Registry): { note: (figures: Figures) => void } 
   const started = new Gauge({ name: 'kopa_start_time_seconds', help: 'When the process started, in seconds since 1970', registers })
   started.set(Math.round(Date.now() / 1000 - process.uptime()))
   return {
-    note({ syncSockets, liveSockets, openDocuments, waitingBytes, keeper, pool: connections }) {
+    note({ syncSockets, liveSockets, openDocuments, waitingBytes, fullWorkspaces, keeper, pool: connections }) {
       setAll(sockets, 'kind', { sync: syncSockets, live: liveSockets })
       documents.set(openDocuments)
       waiting.set(waitingBytes)
+      full.set(fullWorkspaces)
       setAll(queue, 'kind', { people: keeper.people, folds: keeper.folds })
       busy.set(keeper.busy)
       setAll(pool, 'state', { ...connections })

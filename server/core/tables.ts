@@ -271,6 +271,8 @@ export interface RuleRunsTable {
   undoneAt: Moment | null
   undoneBy: string | null
   tries: Generated<number>
+  written: Json | null
+  undoingBy: string | null
 }
 
 export interface RulesTable {

@@ -19,6 +19,8 @@ export const caps = {
   clientIds: { usual: 10_000, least: 100, most: 1_000_000 },
   /** bytes of one document: the most that is added to it; who takes something away is always let in */
   documentBytes: { usual: 64 * megabyte, least: 64 * kilobyte, most: 1024 * megabyte },
+  /** bytes of all documents of one workspace in storage: the most that is added to them; other nodes may bring it some megabytes further */
+  workspaceBytes: { usual: 10_240 * megabyte, least: 256 * kilobyte, most: 1024 * 1024 * 1024 * megabyte },
   /** documents that one person has open at once, on one node */
   socketsPerPerson: { usual: 2000, least: 10, most: 100_000 },
   /** documents that are open at once, on one node */

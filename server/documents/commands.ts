@@ -36,7 +36,7 @@ export async function insertDocuments(transaction: Transaction, documents: reado
   }
 }
 
-export interface FoldResult<K extends Kind> extends Settled<K> {
+export interface FoldResult<K extends Kind> extends Omit<Settled<K>, 'before'> {
   kind: K
   epoch: number
   derived: Derived
@@ -47,26 +47,29 @@ export interface FoldResult<K extends Kind> extends Settled<K> {
 
 /**
  * Stores what the keeper made, with all that is derived from it, at once or not at all.
- * The updates of the last snapshot but one are let go: readers that are a little behind still find theirs.
+ * The updates of the last snapshot but one are let go: readers that are a little behind still find theirs. The last one is that of storage:
+ * another node may have folded some of it meanwhile.
  * @returns false when another node has folded the document further
  */
 export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K>, write: ProjectionWriters[K] | undefined): Promise<boolean> {
-  const { documentId, workspaceId, position, epoch, derived, facts, before } = result
+  const { documentId, workspaceId, position, epoch, derived, facts } = result
   const { transaction, emit } = work
-  const updated = await transaction.updateTable('documents')
+  const stored = await transaction.selectFrom('documents').select(['snapshotPosition as before', 'privateTo'])
+    .where('id', '=', documentId).where('epoch', '=', epoch).where('snapshotPosition', '<', position).forNoKeyUpdate().executeTakeFirst()
+  if (!stored) return false
+  const { before, privateTo } = stored
+  await transaction.updateTable('documents')
     .set({ ...columnsOf(derived, facts), snapshotPosition: position, unversionedSince: sql`coalesce(unversioned_since, now())` })
-    .where('id', '=', documentId).where('epoch', '=', epoch).where('snapshotPosition', '<', position)
-    .returning('privateTo').executeTakeFirst()
-  if (!updated) return false
+    .where('id', '=', documentId).execute()
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).where('position', '<=', before).execute()
   await forwardAnchors(transaction, documentId, derived.moves)
-  await write?.(transaction, settledOf(result))
-  if (result.isEmptied) await emit('document.emptied', { documentId, workspaceId, privateTo: updated.privateTo }, { userId: result.changedBy })
-  await emit('document.settled', { documentId, kind: result.kind, workspaceId, position, privateTo: updated.privateTo }, { userId: result.changedBy })
+  await write?.(transaction, settledOf(result, before))
+  if (result.isEmptied) await emit('document.emptied', { documentId, workspaceId, privateTo }, { userId: result.changedBy })
+  await emit('document.settled', { documentId, kind: result.kind, workspaceId, position, privateTo }, { userId: result.changedBy })
   return true
 }
 
-const settledOf = <K extends Kind>({ documentId, workspaceId, before, position, projection, changedBy, at }: FoldResult<K>): Settled<K> =>
+const settledOf = <K extends Kind>({ documentId, workspaceId, position, projection, changedBy, at }: FoldResult<K>, before: number): Settled<K> =>
   ({ documentId, workspaceId, before, position, projection, changedBy, at })
 
 /** The document cannot be read further than its snapshot: it is shown as it was, and nobody writes until somebody has looked. */

@@ -1,16 +1,21 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { AppError } from '@kopa/shared/errors.ts'
+import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import type { kinds, Kind } from '@kopa/shared/documents/kinds.ts'
 import { oneAfterAnother } from '../core/one-after-another.ts'
-import { judge } from './guard.ts'
-import type { Keeper } from './keeper.ts'
+import type { Verdict } from './guard.ts'
+import { judgeFor, type Keeper } from './keeper.ts'
 import { packDocument } from './keeper-jobs.ts'
+import { documentTooLarge, Refusal, type RefusalReason, workspaceTooLarge } from './refusal.ts'
 import type { Room } from './room.ts'
+import type { RoomParts } from './room-parts.ts'
 import type { Rooms } from './rooms.ts'
 import { packRoom } from './sync-answers.ts'
 
 export type VerbOf<K extends Kind> = K extends Kind ? keyof (typeof kinds)[K]['verbs'] & string : never
+
+/** Once a document knows a client id as far as this, the update is in it: for as long as its epoch. */
+export interface Reach { client: number, clock: number }
 
 /** A change that the server makes for a person. */
 export interface Edit {
@@ -18,35 +23,70 @@ export interface Edit {
   userId: string
   verb: VerbOf<Kind>
   args: readonly unknown[]
-  /** Is told what the verb says of what it did before anything is on its way to the disk. */
-  told?: (answer: unknown) => Promise<void>
+  /** It brings back what was there before: let in also where nothing can be added any more. */
+  isReturn?: boolean
+  /** Is told what the verb says of what it did, and how to know later whether that was written, before anything is on its way to the disk. */
+  told?: (answer: unknown, written: Reach | null) => Promise<void>
 }
 
 /** How long whoever asked waits for the disk (milliseconds). */
 const patience = 10_000
 const clientIds = 2 ** 32
 
+export interface EditParts { rooms: Rooms, keeper: Keeper, refused: RoomParts['refused'] }
+
+type Change = Omit<Edit, 'documentId'>
+/** What is done while nobody else's edit of the document comes in between: `write` changes it. */
+export type WorkInTurn<T> = (write: (change: Change) => Promise<number | null>) => Promise<T>
+
 /**
- * Changes a document in the name of a person: an update like any other, through log and room.
+ * Changes a document in the name of a person: an update like any other, let in by the same rules, through log and room.
  * Resolves when it is durable: with its position, null when the verb changed nothing.
- * @throws AppError unavailable when the disk does not answer in time
+ * @throws AppError documentTooLarge, workspaceTooLarge, documentDamaged, changeRefused; unavailable when the disk does not answer in time
  */
-export async function editDocument({ rooms, keeper }: { rooms: Rooms, keeper: Keeper }, { documentId, userId, verb, args, told }: Edit): Promise<number | null> {
-  const room = await openUpToDate(rooms, documentId)
-  const { inTurn, clientIds } = handIn(room)
-  const edit = async (): Promise<number | null> => {
-    const { knowledge } = room.state
-    const clientId = clientIds.get(userId) ?? freshClientId(id => knowledge.known(id) > 0 || knowledge.ownerOf(id) !== undefined)
-    const { update, answer } = await keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
-    await told?.(answer)
-    if (!update) return null
-    // What may or may not be stored by now is not written on.
-    clientIds.delete(userId)
-    const position = await append(room, userId, update)
-    clientIds.set(userId, clientId)
-    return position
+export const editDocument = (parts: EditParts, { documentId, ...change }: Edit): Promise<number | null> => editInTurn(parts, documentId, write => write(change))
+
+/** Waits for its turn first: whoever needs a connection to the database for the whole of it takes that one afterwards, and keeps it from nobody who comes before. */
+export async function editInTurn<T>(parts: EditParts, documentId: string, work: WorkInTurn<T>): Promise<T> {
+  const room = await openUpToDate(parts.rooms, documentId)
+  return held(room, () => handIn(room).inTurn(() => work(change => write(parts, room, change))))
+}
+
+async function write(parts: EditParts, room: Room, change: Change): Promise<number | null> {
+  const { userId, verb, args, told } = change
+  const { clientIds } = handIn(room)
+  const { knowledge } = room.state
+  if (room.state.isFlagged) throw refusalOf(parts, room, userId, 'may not write')
+  const clientId = clientIds.get(userId) ?? freshClientId(id => knowledge.known(id) > 0 || knowledge.ownerOf(id) !== undefined)
+  const { update, answer } = await parts.keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
+  const verdict = update && await admit(parts, room, update, change)
+  await told?.(answer, verdict?.reaches.find(({ client }) => client === clientId) ?? null)
+  if (!update || !verdict) return null
+  // What may or may not be stored by now is not written on.
+  clientIds.delete(userId)
+  const position = await append(room, userId, update, verdict)
+  clientIds.set(userId, clientId)
+  return position
+}
+
+/** By the rules for what comes over a socket (room.ts); only that nobody is sent away. */
+async function admit(parts: EditParts, room: Room, update: Uint8Array, { userId, isReturn }: Change): Promise<Verdict> {
+  try {
+    const verdict = await judgeFor(parts.keeper, room, update, { userId, kind: room.state.kind })
+    if (verdict.isAdding && !isReturn) room.checkSize(update)
+    return verdict
+  } catch (error) {
+    if (error instanceof Refusal) throw refusalOf(parts, room, userId, error.reason)
+    throw error
   }
-  return held(room, () => inTurn(edit))
+}
+
+const sentences: Partial<Record<RefusalReason, ErrorCode>> = { 'may not write': 'documentDamaged', [documentTooLarge]: 'documentTooLarge', [workspaceTooLarge]: 'workspaceTooLarge' }
+
+/** Reach down as every refusal is. */
+function refusalOf({ refused }: EditParts, room: Room, userId: string, reason: RefusalReason): AppError {
+  refused(room, userId, reason)
+  return new AppError(sentences[reason] ?? 'changeRefused')
 }
 
 /** While something is done with it, a room is not let go, however quiet it is. */
@@ -80,8 +120,8 @@ export async function composeFirst(keeper: Keeper, kind: Kind, verb: VerbOf<Kind
   return bytes && { clientId, bytes }
 }
 
-async function append(room: Room, userId: string, update: Uint8Array): Promise<number> {
-  const verdict = judge(update, room.state.knowledge, { userId, kind: room.state.kind })
+async function append(room: Room, userId: string, update: Uint8Array, verdict: Verdict): Promise<number> {
+  if (!room.mayAppend) throw new AppError('unavailable')
   const stored = new Promise<number>((resolve, reject) => {
     room.append(userId, update, verdict, { sender: null, onStored: position => resolve(position), onFailed: () => reject(new AppError('unavailable')) })
   })

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Kind, Projections } from '@kopa/shared/documents/kinds.ts'
+import type { Kind, Projections, Starts } from '@kopa/shared/documents/kinds.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import { minute } from '@kopa/shared/time.ts'
 import type { Caller, Transaction } from '../core/context.ts'
@@ -9,6 +9,9 @@ import type { OpenConnection } from '../core/database.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
 import type { Caps } from './caps.ts'
+
+/** `at`: when it was made, if not just now. */
+export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: Starts[Kind], at?: Date }
 
 /** What a person may do with a document, and how they are shown to others in it. */
 export interface Access {
@@ -22,7 +25,7 @@ export interface Access {
 export interface Settled<K extends Kind> {
   documentId: string
   workspaceId: string
-  /** the position of the snapshot before this one */
+  /** the position of the snapshot that storage held before this one, whichever node had made it */
   before: number
   position: number
   projection: Projections[K]

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
-import type { Kind, Starts } from '@kopa/shared/documents/kinds.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
 import type { Caller, Transaction } from '../core/context.ts'
 import { noMeter } from '../core/meter.ts'
 import type { Figures } from '../core/metrics.ts'
 import { type Caps, usualCaps } from './caps.ts'
 import { Cluster, type ClusterHearers } from './cluster.ts'
-import { deleteAnchor, insertAnchor, insertDocument } from './commands.ts'
-import { composeFirst, editDocument, type Edit } from './edit.ts'
-import { defaultConfig, type Access, type EngineConfig, type EngineParts } from './engine-parts.ts'
-import { judgeAside, Keeper } from './keeper.ts'
+import { deleteAnchor, insertAnchor, type ComposedDocument } from './commands.ts'
+import { editDocument, editInTurn, type Edit, type EditParts, type WorkInTurn } from './edit.ts'
+import { defaultConfig, type Access, type DocumentStart, type EngineConfig, type EngineParts } from './engine-parts.ts'
+import { judgeFor, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
+import { createComposed, createDocument, type NewDocumentsParts } from './new-documents.ts'
 import type { SignedPerson } from './presence.ts'
 import { listAnchors, listUnfolded } from './queries.ts'
 import { readWhole } from './reading.ts'
@@ -27,9 +27,8 @@ import { SyncAnswers } from './sync-answers.ts'
 import { givingBack } from './tidying.ts'
 import { rebuildings, Versions } from './versions.ts'
 import { Connections, type Whose } from './connections.ts'
-
-/** `at`: when it was made, if not just now. */
-export interface DocumentStart { id: string, kind: Kind, workspaceId: string, privateTo: string | null, userId: string, content?: Starts[Kind], at?: Date }
+import { whoIsHere } from './who-is-here.ts'
+import { WorkspaceSizes } from './workspace-size.ts'
 
 export type EngineFigures = Omit<Figures, 'liveSockets' | 'pool'>
 
@@ -37,8 +36,12 @@ export type EngineFigures = Omit<Figures, 'liveSockets' | 'pool'>
 export interface Engine {
   /** Makes a document inside the caller's transaction. */
   createDocument: (transaction: Transaction, start: DocumentStart) => Promise<void>
+  /** Many documents of one workspace that were composed elsewhere, likewise. */
+  createComposed: (transaction: Transaction, workspaceId: string, documents: readonly Omit<ComposedDocument, 'workspaceId'>[]) => Promise<void>
   /** Changes a document in a person's name; resolves when the change is durable, with its position (null: nothing was to be changed). */
   edit: (edit: Edit) => Promise<number | null>
+  /** The same, for who holds something of the database meanwhile: begun once nobody else's edit of this document comes before it. */
+  editInTurn: <T>(documentId: string, work: WorkInTurn<T>) => Promise<T>
   /** All that a document says now, as one update to an empty one; for those who have been found to be allowed to read it. */
   read: (documentId: string) => Promise<Uint8Array>
   /** Rights changed: closes at once; the clients come back and are judged again. */
@@ -87,7 +90,9 @@ class DocumentEngine implements Engine {
   #cluster: Cluster | null
   #rounds: Rounds
   #keeper: Keeper
+  #making: NewDocumentsParts
   #rooms: Rooms
+  #editing: EditParts
   #settling: Settling
   #selfCheck: SelfCheck
   #connections: Connections
@@ -107,30 +112,32 @@ class DocumentEngine implements Engine {
     this.findAccess = parts.findAccess
     this.#log = new Log({ openConnection, log, meter })
     this.#keeper = new Keeper(this.#caps, log, meter)
+    this.#making = { keeper: this.#keeper, sizes: new WorkspaceSizes({ database, log, most: this.#caps.workspaceBytes }), caps: this.#caps, now }
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy), keepBefore: room => this.versions.captureSnapshot(room) })
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     for (const [fact, code] of rebuildings) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId), code))
     const answers = new SyncAnswers(this.#keeper)
+    const refused = createRefusals({ ...parts, newId, meter })
     this.#rooms = new Rooms(database, {
-      log: this.#log,
-      caps: this.#caps,
+      log: this.#log, caps: this.#caps, sizes: this.#making.sizes,
       mayQueue: () => this.#log.waitingBytes < this.#caps.queueBytes && !this.#isClosing,
       answer: (room, connection, stateVector) => answers.answer(room, connection, stateVector),
       addsNothing: (room, update) => answers.addsNothing(room, update),
-      judgeAside: (room, update, author) => judgeAside(this.#keeper, room, update, author),
+      judge: (room, update, author) => judgeFor(this.#keeper, room, update, author),
       written: (room, kept) => this.#cluster?.tellUpdates(room, kept),
       readOn: room => (this.#cluster && !room.state.isFlagged ? this.#log.readOn(room) : Promise.resolve(false)),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
       left: room => this.#emptySince.set(room, performance.now()),
       failed: room => this.#discard(room),
       presenceChanged: room => this.#rounds.notePresence(room),
-      refused: createRefusals({ ...parts, newId, meter }),
+      refused,
       troubled: (room, connection, error) => {
         log.error({ err: error, documentId: room.id }, 'a frame could not be handled')
         connection.close(closeCode.notStored)
       },
     }, (room, isBroken) => this.#opened(room, isBroken))
+    this.#editing = { rooms: this.#rooms, keeper: this.#keeper, refused }
     this.#cluster = parts.cluster ? new Cluster({ ...parts.cluster, database, log, ...this.#hearers() }) : null
     this.#rounds = new Rounds({ ...parts, meter, rooms: this.#rooms, connections: this.#connections.all, cluster: this.#cluster })
   }
@@ -165,15 +172,15 @@ class DocumentEngine implements Engine {
     void this.#settleLeftovers()
   }
 
-  async createDocument(transaction: Transaction, { content, at = this.#parts.now(), ...document }: DocumentStart): Promise<void> {
-    const isEmpty = Object.values(content ?? {}).every(part => Object.keys(part ?? '').length === 0)
-    const first = isEmpty ? null : await composeFirst(this.#keeper, document.kind, 'fill', [content])
-    await insertDocument(transaction, { ...document, at }, first)
-    if (first) setTimeout(() => void this.#settleSoon(document.id), this.#config.quiet).unref()
+  async createDocument(transaction: Transaction, start: DocumentStart): Promise<void> {
+    if (await createDocument(this.#making, transaction, start)) setTimeout(() => void this.#settleSoon(start.id), this.#config.quiet).unref()
   }
 
-  edit: Engine['edit'] = edit => editDocument({ rooms: this.#rooms, keeper: this.#keeper }, edit)
-  read: Engine['read'] = documentId => readWhole({ rooms: this.#rooms, keeper: this.#keeper }, documentId)
+  createComposed: Engine['createComposed'] = (transaction, workspaceId, documents) => createComposed(this.#making, transaction, workspaceId, documents)
+
+  edit: Engine['edit'] = edit => editDocument(this.#editing, edit)
+  editInTurn: Engine['editInTurn'] = (documentId, work) => editInTurn(this.#editing, documentId, work)
+  read: Engine['read'] = documentId => readWhole(this.#editing, documentId)
 
   closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {
     this.rights++
@@ -186,15 +193,7 @@ class DocumentEngine implements Engine {
   }
 
   whoIsHere(documentIds: readonly string[]): Map<string, SignedPerson[]> {
-    const here = documentIds.map(id => [id, this.#peopleIn(id)] as const)
-    return new Map(here.filter(([, people]) => people.length > 0))
-  }
-
-  /** Somebody may be here and on another node at once. */
-  #peopleIn(documentId: string): SignedPerson[] {
-    const own = this.#rooms.find(documentId)?.presence.people() ?? []
-    const elsewhere = this.#cluster?.peopleElsewhere(documentId) ?? []
-    return elsewhere.length === 0 ? own : [...new Map([...elsewhere, ...own].map(person => [person.id, person])).values()]
+    return whoIsHere({ rooms: this.#rooms, cluster: this.#cluster }, documentIds)
   }
 
   async checkHealth(): Promise<void> {
@@ -202,7 +201,7 @@ class DocumentEngine implements Engine {
   }
 
   get figures(): EngineFigures {
-    return { syncSockets: this.#connections.all.size, openDocuments: this.#rooms.count, waitingBytes: this.#log.waitingBytes, keeper: this.#keeper.figures }
+    return { syncSockets: this.#connections.all.size, openDocuments: this.#rooms.count, waitingBytes: this.#log.waitingBytes, keeper: this.#keeper.figures, fullWorkspaces: this.#making.sizes.full }
   }
 
   handleSocket(socket: WebSocket, opening: Opening): void {

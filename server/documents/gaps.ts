@@ -1,5 +1,5 @@
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
-import { clockGap, documentTooLarge, type RefusalReason } from './refusal.ts'
+import { clockGap, documentTooLarge, type RefusalReason, workspaceTooLarge } from './refusal.ts'
 
 /** What the update builds on is not here. */
 const missing: ReadonlySet<RefusalReason> = new Set<RefusalReason>([clockGap, 'stands on what is not there', 'deletes what is not there'])
@@ -18,6 +18,7 @@ export class Gaps {
 
   codeFor(reason: RefusalReason, userId: string): CloseCode {
     if (reason === documentTooLarge) return closeCode.tooLarge
+    if (reason === workspaceTooLarge) return closeCode.workspaceTooLarge
     if (!missing.has(reason)) return closeCode.refusedUpdate
     const count = (this.#countOf.get(userId) ?? 0) + 1
     this.#countOf.set(userId, count)

@@ -13,6 +13,8 @@ export interface Verdict {
   reaches: { client: number, clock: number }[]
   /** It brings structs that the document does not have. */
   isNew: boolean
+  /** Something of that is there to be seen: not words that were taken back before they came. */
+  isAdding: boolean
   /** Client ids seen for the first time: they belong to the author from now on. */
   newClients: number[]
   /** The client id that wrote it (0: none, a mere deletion). */
@@ -44,9 +46,13 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   const depths = depthsOf(placed.filter(({ client, struct }) => struct.clock >= knowledge.known(client)), knowledge.depths)
   return {
     isEmpty: isEmptyUpdate(update), reaches: fresh.map(({ client, to }) => ({ client, clock: to })),
-    isNew: fresh.length > 0, newClients, client: fresh[0]?.client ?? 0, depths,
+    isNew: fresh.length > 0, isAdding: fresh.some(section => isAdding(section, knowledge)), newClients, client: fresh[0]?.client ?? 0, depths,
   }
 }
+
+/** Whoever was refused for want of room comes back with what they have taken away meanwhile: that takes next to nothing. */
+const isAdding = ({ client, structs }: Section, knowledge: Knowledge): boolean =>
+  structs.some(({ clock, length, content }) => content !== contentType.gc && content !== contentType.deleted && clock + length > knowledge.known(client))
 
 /** A verdict takes time: is every client id that it found free or the author's own still that? */
 export function checkStillTheirs({ reaches }: Verdict, knowledge: Knowledge, userId: string): void {

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { noMeter, type Meter } from '../core/meter.ts'
 import { oneAfterAnother } from '../core/one-after-another.ts'
 import type { Caps } from './caps.ts'
-import type { Author, Verdict } from './guard.ts'
+import { type Author, checkStillTheirs, judge, type Verdict } from './guard.ts'
 import type { Answers, Job, JobAnswer } from './keeper-jobs.ts'
 import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
@@ -154,9 +154,17 @@ export class Keeper {
   }
 }
 
-/** The guard's verdict on a large update, found in another thread. */
-export async function judgeAside(keeper: Keeper, { state: { knowledge } }: Room, update: Uint8Array, author: Author): Promise<Verdict> {
+/** Bytes from which on judging an update could make everybody else wait. */
+const largeUpdate = 32 * 1024
+
+/** The guard's verdict; on a large update it is found in another thread. @throws Refusal */
+export function judgeFor(keeper: Keeper, room: Room, update: Uint8Array, author: Author): Promise<Verdict> | Verdict {
+  return update.length < largeUpdate ? judge(update, room.state.knowledge, author) : judgeAside(keeper, room, update, author)
+}
+
+async function judgeAside(keeper: Keeper, { state: { knowledge } }: Room, update: Uint8Array, author: Author): Promise<Verdict> {
   const verdict = await keeper.ask<'judge'>({ task: 'judge', bytes: Uint8Array.from(update), knowledge: knowledge.toPlain(), author })
   if ('refused' in verdict) throw new Refusal(verdict.refused)
+  checkStillTheirs(verdict, knowledge, author.userId)
   return verdict
 }

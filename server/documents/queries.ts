@@ -48,6 +48,18 @@ export async function readPositions(database: Queryable, ids: readonly string[])
   return rows
 }
 
+/** Rows of a document and of what points at it, however little it says. */
+export const leastBytes = 1024
+
+/** What the documents of a workspace take in storage: snapshots, and what the log holds. Lengths lie beside the bytes, which are not read. */
+export async function sumDocumentBytes(database: Queryable, workspaceId: string): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`select (
+    (select coalesce(sum(coalesce(length(snapshot), 0) + ${leastBytes}::int), 0) from documents where workspace_id = ${workspaceId})
+    + (select coalesce(sum(length(bytes)), 0) from document_updates join documents on documents.id = document_id where workspace_id = ${workspaceId})
+  )::bigint as bytes`.execute(database)
+  return rows[0]?.bytes ?? 0
+}
+
 /**
  * Snapshots larger than this are read in pieces of it: decoding megabytes at once would make everybody wait. 1 MB takes 16 ms in pieces
  * of 64 KB, 14 of 128, 11 of 256 (each holds the main thread for 1-2 ms).

@@ -2,16 +2,17 @@ import { closeCode, messageType, syncStep, type CloseCode } from '@kopa/shared/d
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import { can } from '@kopa/shared/policy.ts'
 import { ByteCursor } from './byte-cursor.ts'
-import type { Caps } from './caps.ts'
 import { joined, payloadOf, step1Frame, updateFrame } from './frames.ts'
-import { checkStillTheirs, judge, type Author, type Verdict } from './guard.ts'
+import { judge, type Verdict } from './guard.ts'
 import type { Base, Knowledge } from './knowledge.ts'
-import type { Entry, Log, LogRoom } from './log.ts'
+import type { Entry, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
 import { Gaps, mayBeBehind } from './gaps.ts'
-import { documentTooLarge, Refusal, type RefusalReason } from './refusal.ts'
+import { documentTooLarge, Refusal, workspaceTooLarge } from './refusal.ts'
+import type { RoomParts } from './room-parts.ts'
 import { RoomSize } from './room-size.ts'
 import type { Connection } from './socket.ts'
+import type { WorkspaceSize } from './workspace-size.ts'
 
 /** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
 export interface Kept { position: number, userId: string, frame: Buffer, bytes: Uint8Array, at?: Date }
@@ -35,31 +36,6 @@ export interface RoomState {
   knowledge: Knowledge
 }
 
-/** What a room asks of the rest of the engine. */
-export interface RoomParts {
-  caps: Pick<Caps, 'presenceBytes' | 'clientIds' | 'documentBytes'>
-  log: Log
-  mayQueue: () => boolean
-  answer: (room: Room, connection: Connection, stateVector: Uint8Array) => Promise<void> | void
-  addsNothing: (room: Room, update: Uint8Array) => Promise<boolean>
-  /** Judges in another thread. Rejects with a Refusal. */
-  judgeAside: (room: Room, update: Uint8Array, author: Author) => Promise<Verdict>
-  /** Takes in what other nodes have written meanwhile. Answers false when nobody else writes. */
-  readOn: (room: Room) => Promise<boolean>
-  changed: (room: Room, updates: number, bytes: number) => void
-  /** This node has stored these: the others are told. */
-  written: (room: Room, kept: Kept[]) => void
-  left: (room: Room) => void
-  failed: (room: Room) => void
-  presenceChanged: (room: Room) => void
-  refused: (room: Room, connection: Connection, reason: RefusalReason) => void
-  /** Our own trouble, not the sender's: let them try again. */
-  troubled: (room: Room, connection: Connection, error: unknown) => void
-}
-
-/** Bytes from which on judging an update could make everybody else wait. */
-const largeUpdate = 32 * 1024
-
 /** One open document: its clients, and the bytes as they lie in storage. It receives, has saved, then relays and acknowledges. */
 export class Room implements LogRoom {
   readonly id: string
@@ -76,6 +52,7 @@ export class Room implements LogRoom {
   #parts: RoomParts
   #gaps = new Gaps()
   #size = new RoomSize()
+  #workspaceSize: WorkspaceSize
 
   constructor(state: RoomState, parts: RoomParts) {
     this.id = state.id
@@ -83,6 +60,8 @@ export class Room implements LogRoom {
     this.position = this.reach
     this.presence = new Presence(state.knowledge, parts.caps.presenceBytes)
     this.#parts = parts
+    this.#workspaceSize = parts.sizes.of(state.workspaceId)
+    this.#workspaceSize.countWhenDue() // before somebody writes
   }
 
   /** How far what is here goes: all that may be told to a client. */
@@ -145,7 +124,7 @@ export class Room implements LogRoom {
   #refuse(connection: Connection, error: unknown): void {
     if (!(error instanceof Refusal)) return this.#parts.troubled(this, connection, error)
     connection.close(this.#gaps.codeFor(error.reason, connection.person.id), error.reason)
-    this.#parts.refused(this, connection, error.reason)
+    this.#parts.refused(this, connection.person.id, error.reason)
   }
 
   #update(connection: Connection, bytes: Uint8Array, step: number): Promise<void> | void {
@@ -159,12 +138,7 @@ export class Room implements LogRoom {
   }
 
   #judge(connection: Connection, bytes: Uint8Array): Promise<Verdict> | Verdict {
-    const author = { userId: connection.person.id, kind: this.state.kind }
-    if (bytes.length < largeUpdate) return judge(bytes, this.state.knowledge, author)
-    return this.#parts.judgeAside(this, bytes, author).then(verdict => {
-      checkStillTheirs(verdict, this.state.knowledge, author.userId)
-      return verdict
-    })
+    return this.#parts.judge(this, bytes, { userId: connection.person.id, kind: this.state.kind })
   }
 
   /** Whoever comes from another node may know more than this one has heard of: that is made up for before anything is refused. */
@@ -176,7 +150,7 @@ export class Room implements LogRoom {
   #admit(connection: Connection, bytes: Uint8Array, step: number, verdict: Verdict): Promise<void> | void {
     if (verdict.isEmpty) return this.#acknowledge(connection)
     if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
-    if (verdict.isNew && this.#size.of(this.state) + bytes.length > this.#parts.caps.documentBytes) throw new Refusal(documentTooLarge)
+    if (verdict.isAdding) this.checkSize(bytes)
     if (verdict.isNew || step === syncStep.update) return this.#accept(connection, bytes, verdict)
     return this.#acceptIfNew(connection, bytes, verdict)
   }
@@ -193,7 +167,18 @@ export class Room implements LogRoom {
    */
   async #readOnly(connection: Connection, bytes: Uint8Array, { isNew }: Verdict): Promise<void> {
     if (!isNew && await this.#parts.addsNothing(this, bytes)) return this.#acknowledge(connection)
-    this.#parts.refused(this, connection, 'may not write')
+    this.#parts.refused(this, connection.person.id, 'may not write')
+  }
+
+  /** @throws Refusal where these cannot be added any more */
+  checkSize(bytes: Uint8Array): void {
+    if (this.#size.of(this.state) + bytes.length > this.#parts.caps.documentBytes) throw new Refusal(documentTooLarge)
+    if (!this.#workspaceSize.fits(bytes.length)) throw new Refusal(workspaceTooLarge)
+  }
+
+  /** Will what is appended be stored? */
+  get mayAppend(): boolean {
+    return !this.hasFailed && this.#parts.mayQueue()
   }
 
   #mayWrite({ opening: { caller, access } }: Connection): boolean {
@@ -211,6 +196,7 @@ export class Room implements LogRoom {
     this.#gaps.forget(userId)
     this.state.knowledge.learn(verdict, userId)
     this.#size.add(bytes.length)
+    this.#workspaceSize.add(bytes.length)
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
       room: this, userId, clientId: verdict.client, bytes: payloadOf(frame, bytes.length), newClients: verdict.newClients,

@@ -174,13 +174,13 @@ export class Settling {
   }
 
   async #store(room: Room, fold: Fold, last: Kept): Promise<void> {
-    const { id, kind, workspaceId, epoch, snapshotPosition } = room.state
+    const { id, kind, workspaceId, epoch } = room.state
     const { now, newId, outbox, projections } = this.#parts
     const at = last.at ?? now()
     const facts = writeFacts(fold)
     // The worker projects with the model of this very kind.
     const projection = fold.projection as Projections[typeof kind]
-    const result = { documentId: id, workspaceId, kind, epoch, position: last.position, before: snapshotPosition, derived: fold, facts, projection, changedBy: last.userId, at, isEmptied: fold.isEmptied }
+    const result = { documentId: id, workspaceId, kind, epoch, position: last.position, derived: fold, facts, projection, changedBy: last.userId, at, isEmptied: fold.isEmptied }
     const write = projections[kind] as ProjectionWriters['page']
     await outbox.write(work => storeFold(work, result as never, write), { now, newId, caller: null })
     // Also where another node was faster: what we folded is true, and the tail must not grow for ever.

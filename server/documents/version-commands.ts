@@ -58,7 +58,7 @@ export interface Rebuilding {
   /** Takes in what was written since. */
   goOn: (rebuilt: Rebuilt, later: readonly StoredUpdate[]) => Promise<Rebuilt>
   /** Writes what is derived from the document: that may still hold what was deleted a moment ago. */
-  project: (transaction: Transaction, workspaceId: string, rebuilt: Rebuilt) => Promise<void>
+  project: (transaction: Transaction, workspaceId: string, rebuilt: Rebuilt & { before: number }) => Promise<void>
 }
 
 /**
@@ -67,8 +67,9 @@ export interface Rebuilding {
  */
 export async function storeRebuilt({ transaction, emit }: Work, { documentId, epoch, because, rebuilt: before, goOn, project }: Rebuilding): Promise<boolean> {
   // Whoever appends to the log holds this row with a weaker lock: from here on nobody does.
-  const own = transaction.selectFrom('documents').select('id').where('id', '=', documentId).where('epoch', '=', epoch)
-  if (!await own.forUpdate().executeTakeFirst()) return false
+  const own = transaction.selectFrom('documents').select('snapshotPosition as before').where('id', '=', documentId).where('epoch', '=', epoch)
+  const stored = await own.forUpdate().executeTakeFirst()
+  if (!stored) return false
   const later = await readUpdates(transaction, documentId, before.position)
   const rebuilt = later.length === 0 ? before : await goOn(before, later)
   const document = await transaction.updateTable('documents').set({
@@ -76,7 +77,7 @@ export async function storeRebuilt({ transaction, emit }: Work, { documentId, ep
   }).where('id', '=', documentId).returning(['workspaceId', 'privateTo']).executeTakeFirstOrThrow()
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).execute()
   await forwardAnchors(transaction, documentId, rebuilt.derived.moves)
-  await project(transaction, document.workspaceId, rebuilt)
+  await project(transaction, document.workspaceId, { ...rebuilt, ...stored })
   if ('reopenedBy' in because) {
     await transaction.insertInto('documentClients').values({ documentId, clientId: because.clientId, userId: because.reopenedBy }).execute()
     await emit('document.reopened', { documentId, epoch: epoch + 1, ...document }, { userId: because.reopenedBy })

@@ -103,7 +103,7 @@ export class Versions {
       await this.#reopen(document, content, userId)
     } else {
       await kept
-      await this.#parts.edit({ documentId, userId, verb: 'revert', args: [content] })
+      await this.#parts.edit({ documentId, userId, verb: 'revert', args: [content], isReturn: true })
     }
     const { workspaceId, privateTo } = await this.#factsOf(documentId)
     const { outbox, now, newId } = this.#parts
@@ -156,7 +156,7 @@ export class Versions {
     }
     const rebuilt = await rebuild(document)
     const goOn = (_before: Rebuilt, later: readonly StoredUpdate[]) => rebuild({ ...document, updates: [...document.updates, ...later] })
-    const project = (transaction: Transaction, workspaceId: string, { position, derived: { projection } }: Rebuilt) => this.#project(transaction, document, { workspaceId, position, projection })
+    const project = (transaction: Transaction, workspaceId: string, { before, position, derived: { projection } }: Rebuilt & { before: number }) => this.#project(transaction, document, { workspaceId, before, position, projection })
     return outbox.write(work => storeRebuilt(work, { documentId: document.id, epoch: document.epoch, because, rebuilt, goOn, project }), { now, newId, caller: null })
   }
 
@@ -167,7 +167,7 @@ export class Versions {
     return fold
   }
 
-  async #project(transaction: Transaction, { id, kind, snapshotPosition: before }: StoredDocument, { workspaceId, position, projection }: { workspaceId: string, position: number, projection: unknown }): Promise<void> {
+  async #project(transaction: Transaction, { id, kind }: StoredDocument, { workspaceId, before, position, projection }: { workspaceId: string, before: number, position: number, projection: unknown }): Promise<void> {
     const { projections, now } = this.#parts
     // The worker projects with the model of this very kind.
     const write = projections[kind] as ProjectionWriters['page']

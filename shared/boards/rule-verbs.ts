@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { calendarsOf } from './board-calendar.ts'
 import { companyCalendars } from './board-plan.ts'
 import { type BoardSettings, settingsOf } from './board-settings.ts'
@@ -17,7 +17,9 @@ import { cardsByColumn, findTask, hasTask, liveTasksOf } from './tasks.ts'
 import { addDays, dayAt } from './zoned-time.ts'
 
 /** A rule's run on a task, with what the rule says now. */
-export interface WantedRun { runId: string, taskId: string, companyId: string, conditions: readonly Condition[], acts: readonly RuleDoing[], /** what was about to be written when it was taken before */ noted?: readonly ActDone[] }
+export interface WantedRun { runId: string, taskId: string, companyId: string, conditions: readonly Condition[], acts: readonly RuleDoing[], /** what was about to be written when it was taken before */ noted?: readonly ActDone[], /** how far the client id that was to write it would have come */ written?: Reach | null }
+
+export interface Reach { client: number, clock: number }
 
 /** `userId`: in whose name. `people`: who may be given tasks of this board. */
 export interface RunParts { userId: string, now: number, people: readonly string[] }
@@ -53,13 +55,13 @@ function handOn(doc: Y.Doc, parts: RunParts): Hand {
   }
 }
 
-function carryOut(hand: Hand, { runId, taskId, companyId, conditions, acts, noted = [] }: WantedRun): RunDone {
+function carryOut(hand: Hand, { runId, taskId, companyId, conditions, acts, noted = [], written = null }: WantedRun): RunDone {
   const task = findTask(hand.doc, taskId)
   const nothing = (reason: SkipReason): RunDone => ({ runId, state: 'skipped', reason, acts: [], events: [], after: null, followers: [] })
   if (!task || task.removed !== null) return nothing('taskGone')
   const before = ruleTaskOf(task, hand.stageOf)
-  // Who had taken it died after it was written: it is not done again, and what it made happen is known.
-  if (isStillDone(task, noted)) return { runId, ...stateFrom(noted.map(({ outcome }) => outcome)), acts: [...noted], events: [], after: before, followers: followersOf(hand, noted) }
+  // Who had taken it died after it was written: it is not done again, whatever people have made of it since, and what it made happen is known.
+  if (wasWritten(hand.doc, written) ?? isStillDone(task, noted)) return { runId, ...stateFrom(noted.map(({ outcome }) => outcome)), acts: [...noted], events: [], after: before, followers: followersOf(hand, noted) }
   if (!meets(before, conditions)) return nothing('changed')
   const done = acts.map((act, index) => doAct(hand, { act, taskId, companyId, key: `${runId}-${index}` }))
   const now = findTask(hand.doc, taskId)
@@ -73,6 +75,12 @@ const followersOf = ({ doc, stageOf }: Hand, acts: readonly ActDone[]): Follower
   const after = ruleTaskOf(task, stageOf)
   return [{ taskId: task.id, events: eventsOf(null, after), after }]
 })
+
+/** null: not to be found out. The document was written anew since, or it was a mere deletion. */
+function wasWritten(doc: Y.Doc, written: Reach | null): boolean | null {
+  const known = written === null ? 0 : Y.getState(doc.store, written.client)
+  return written === null || known === 0 ? null : known >= written.clock
+}
 
 const isStillDone = (task: Task, acts: readonly ActDone[]): boolean => {
   const done = acts.filter(({ outcome }) => outcome === 'done')
@@ -191,6 +199,12 @@ export function takeBackRun(doc: Y.Doc, taskId: string, acts: readonly ActDone[]
   for (const one of done.toReversed()) takeBack(doc, task, one)
   const after = findTask(doc, taskId)
   return { isDone: true, events: after ? eventsOf(ruleTaskOf(task, stageOf), ruleTaskOf(after, stageOf)) : [] }
+}
+
+/** Is it taken back already? For who finds it half-way: who had begun to is gone. */
+export function isTakenBack(doc: Y.Doc, taskId: string, acts: readonly ActDone[], written: Reach | null): boolean {
+  const task = findTask(doc, taskId)
+  return wasWritten(doc, written) ?? !(task && isStillDone(task, acts))
 }
 
 /** Of two acts about the same thing the later one is what can be seen. */

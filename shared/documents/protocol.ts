@@ -22,6 +22,8 @@ export const closeCode = {
   noSuchDocument: 4404,
   otherEpoch: 4409,
   tooLarge: 4413,
+  /** All documents of the workspace together. */
+  workspaceTooLarge: 4414,
   refusedUpdate: 4422,
   /** The person's rights changed: come back and be judged again. */
   rightsChanged: 4500,

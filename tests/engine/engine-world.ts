@@ -12,6 +12,7 @@ import type { Role } from '@kopa/shared/policy.ts'
 import type { Caller } from '../../server/core/context.ts'
 import { openConnection, openDatabase, type Database, type OpenConnection } from '../../server/core/database.ts'
 import { createLog } from '../../server/core/log.ts'
+import type { Meter } from '../../server/core/meter.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
 import { usualCaps, type Caps } from '../../server/documents/caps.ts'
 import { openEngine, type Engine } from '../../server/documents/engine.ts'
@@ -31,20 +32,20 @@ export interface EngineWorld {
   createDocument: (userId: string) => Promise<string>
   /** Ends this engine in an orderly way and starts another one on the same database. */
   restart: () => Promise<void>
-  settled: { documentId: string, position: number, projection: unknown }[]
+  settled: { documentId: string, before: number, position: number, projection: unknown }[]
 }
 
 const closings: (() => Promise<void>)[] = []
 afterAll(async () => { for (const close of closings.toReversed()) await close() })
 
-export interface WorldOptions { config?: Partial<EngineConfig>, caps?: Partial<Caps>, connectionString?: string, openConnection?: OpenConnection, /** one node of several; null: without Redis */ redisUrl?: string | null }
+export interface WorldOptions { config?: Partial<EngineConfig>, caps?: Partial<Caps>, connectionString?: string, openConnection?: OpenConnection, /** one node of several; null: without Redis */ redisUrl?: string | null, meter?: Meter }
 
 export async function startEngine(options: WorldOptions = {}): Promise<EngineWorld> {
   const connectionString = options.connectionString ?? (await createDatabase()).connectionString
   const roles = new Map<string, Role | null>()
   const [companyId, workspaceId] = [randomUUID(), randomUUID()]
   const settled: EngineWorld['settled'] = []
-  const projections: ProjectionWriters = { page: async (_transaction, { documentId, position, projection }) => { settled.push({ documentId, position, projection }) } }
+  const projections: ProjectionWriters = { page: async (_transaction, { documentId, before, position, projection }) => { settled.push({ documentId, before, position, projection }) } }
   const start = (port: number) => serve({ connectionString, workspaceId, companyId, roles, projections, options, port })
   let running = await start(0)
   await found(running.database, companyId, workspaceId)
@@ -95,7 +96,7 @@ async function serve({ connectionString, workspaceId, companyId, roles, projecti
     database,
     openConnection: options.openConnection ?? (() => openConnection({ connectionString })),
     log: app.log, outbox: createOutbox(database, app.log), now: () => new Date(), projections,
-    caps: options.caps,
+    caps: options.caps, meter: options.meter,
     config: { quiet: 300, grace: 500, ...options.config },
     cluster: options.redisUrl === undefined ? undefined : { nodeId: randomUUID(), redisUrl: options.redisUrl },
     isSignedIn: async () => true,

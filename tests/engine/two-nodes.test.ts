@@ -57,6 +57,29 @@ describe('two nodes without Redis', () => {
     await writeTogether(hers, his, 20)
   })
 
+  test('what has settled is told since the snapshot in storage, also by a node that knows an older one', async () => {
+    const { connectionString } = await createDatabase()
+    const one = await startEngine({ connectionString, redisUrl: null, config: { quiet: 60_000, oldest: 60_000 } })
+    const two = await startEngine({ connectionString, redisUrl: null, config: { quiet: 50, grace: 50 } })
+    const ana = await one.join('Ana')
+    two.setRole(ana, 'editor')
+    const id = await one.createDocument(ana)
+    const hers = openEditor(one.url, id, ana)
+    await synced(hers)
+    write(hers, 'first ')
+    await until(() => hers.saved() === 2)
+    const elsewhere = openEditor(two.url, id, ana)
+    await until(() => two.settled.length === 1)
+    elsewhere.leave()
+    await until(() => two.engine.figures.openDocuments === 0)
+    write(hers, 'second ')
+    await until(() => hers.saved() === 3)
+    // What everybody has left is folded at once.
+    hers.leave()
+    await until(() => one.settled.length === 1)
+    expect([...two.settled, ...one.settled].map(({ before, position }) => [before, position])).toEqual([[0, 1], [1, 2]])
+  })
+
   test('a document that was folded far beyond what a node has is read anew there', async () => {
     const { id, hers, his } = await together(nodes)
     await until(async () => {

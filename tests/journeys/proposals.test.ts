@@ -2,6 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import { planTask, setCompany } from '@kopa/shared/boards/task-verbs.ts'
+import { decideProposal } from '../../server/boards/proposal-commands.ts'
+import { readConfig } from '../../server/config.ts'
+import { contextFor } from '../../server/core/context.ts'
+import { openConnection, openDatabase } from '../../server/core/database.ts'
+import { createLog } from '../../server/core/log.ts'
+import { createOutbox } from '../../server/core/outbox.ts'
+import { openEngine } from '../../server/documents/engine.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
 import { openPage } from '../support/page-client.ts'
@@ -78,6 +85,33 @@ describe('a move of the partner\'s task', () => {
     }))
     await Promise.all(asked.map(one => bo.proposals.acceptProposal(one)))
     expect(new Set((await Promise.all(asked.map(one => states(bo, one)))).flat())).toEqual(new Set(['accepted']))
+  })
+
+  test('is accepted once its turn has come, with no connection to the database in hand meanwhile: whoever writes before it may need the only one', async () => {
+    const { bo, one: { workspaceId, boardId }, his, task, proposeMove } = await sharedBoard()
+    const { proposal: { id: proposalId } } = await proposeMove()
+    const { connectionString, app: { log } } = app
+    const database = openDatabase({ connectionString }, createLog('silent'), { most: 1 })
+    const parts = { database, log, outbox: createOutbox(database, log) }
+    const documents = await openEngine({
+      ...parts, openConnection: () => openConnection({ connectionString }), now: () => new Date(), projections: {},
+      findAccess: async () => null, isSignedIn: async () => true, cluster: { nodeId: crypto.randomUUID(), redisUrl: null },
+    })
+    const { userId, companyId } = bo
+    const context = { ...contextFor({ ...parts, config: readConfig({}) }, null), caller: { userId, companyId, companyRole: 'admin' as const, name: bo.name, language: 'en' as const }, workspaceId, actor: { userId, companyId, role: 'editor' as const, companyRole: 'admin' as const } }
+    const accepted = Promise.withResolvers<void>()
+    await documents.edit({
+      documentId: boardId, userId, verb: 'setTitle', args: ['Written first'],
+      async told() {
+        decideProposal(context, { boardId, proposalId }, 'accepted', documents).then(accepted.resolve, accepted.reject)
+        // Whoever asks first is served first: somewhere in between the other has come as far as it goes.
+        for (let n = 0; n < 50; n++) await database.selectFrom('boards').select('id').where('id', '=', boardId).executeTakeFirstOrThrow()
+      },
+    })
+    await accepted.promise
+    await documents.close()
+    await database.destroy()
+    await expect.poll(async () => (await task(his))?.plan, { timeout: 30_000 }).toEqual(later)
   })
 
   test('is decided by people of the asked company who may edit, and by nobody else', async () => {

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { columnsOf, removeColumn } from '@kopa/shared/boards/column.ts'
+import { removeColumn } from '@kopa/shared/boards/column.ts'
 import { putLabel } from '@kopa/shared/boards/label.ts'
 import type { RuleDoing, Trigger } from '@kopa/shared/boards/rule.ts'
 import { addTask, moveTask, setPriority, setRepeat } from '@kopa/shared/boards/task-verbs.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
-import type { Task } from '@kopa/shared/boards/task.ts'
 import { listDueTasks } from '../../server/boards/rule-queries.ts'
 import { noteAnswers, setOffDue } from '../../server/boards/rule-run-commands.ts'
 import { readConfig } from '../../server/config.ts'
 import { contextFor } from '../../server/core/context.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
 import { startApp, type TestApp } from '../support/app.ts'
-import { sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
+import { sideOf, writeBoard, writeTasks } from '../support/board-client.ts'
 import { openPage } from '../support/page-client.ts'
+import { ruled, soon } from '../support/ruled-board.ts'
 import { until } from '../support/services.ts'
 import { colleague, type Person, refusalOf } from '../support/world.ts'
 
@@ -30,35 +30,9 @@ const added: Trigger = { on: 'added' }
 
 const workContext = () => contextFor({ database: app.database, config: readConfig({}), log: app.app.log, outbox: createOutbox(app.database, app.app.log) }, null)
 
-/** What the other node has written is heard of here within a second or two: without Redis nodes look. */
-const soon = { timeout: 30_000 }
-
-async function ruled() {
-  const world = await withBoard(app.url)
-  const { ana, boardId, one } = world
-  const { columns: [todo = '', done = ''], task } = await reading(ana, boardId)
-  const rule = async (person: Person, trigger: Trigger, acts: RuleDoing[], rest: object = {}) => (await person.rules.createRule({ ...one, name: '', trigger, conditions: [], acts, ...rest })).rule.id
-  const runs = async (person = ana) => (await person.rules.listRuleRuns(one)).runs
-  /** Until the log of the board says so, the latest first. */
-  const untilRuns = (states: string[]) => until(async () => JSON.stringify((await runs()).map(({ state, reason }) => reason ?? state)) === JSON.stringify(states))
-  return { ...world, todo, done, task, rule, runs, untilRuns }
-}
-
-async function reading(person: Person, boardId: string) {
-  const read = async <T>(from: (doc: ReturnType<typeof openPage>['doc']) => T): Promise<T> => {
-    const reader = openPage(person, boardId)
-    await reader.synced
-    const found = from(reader.doc)
-    reader.leave()
-    return found
-  }
-  const columns = await read(doc => columnsOf(doc).map(({ id }) => id))
-  return { columns, task: async (id: string): Promise<Task> => await read(doc => findTask(doc, id)) ?? Promise.reject(new Error('no such task')) }
-}
-
 describe('a rule', () => {
   test('does its steps in order when a task enters the column, once, although two nodes fold the board', async () => {
-    const world = await ruled()
+    const world = await ruled(app.url)
     const { ana, bo, boardId, todo, done, rule, runs, untilRuns, task } = world
     await rule(ana, { on: 'entered', column: done }, [high, { do: 'assign', userId: ana.userId }, { do: 'checklist', lines: ['Tell the partner', 'Archive'] }])
     const [id = ''] = await writeTasks(ana, boardId, [{ title: 'Contract', column: todo }])
@@ -76,7 +50,7 @@ describe('a rule', () => {
   })
 
   test('looks at its conditions, and leaves alone what has happened before and what a company keeps for itself', async () => {
-    const { ana, bo, boardId, one, todo, rule, untilRuns, task } = await ruled()
+    const { ana, bo, boardId, one, todo, rule, untilRuns, task } = await ruled(app.url)
     const [old = ''] = await writeTasks(ana, boardId, [{ title: 'Old', column: todo }])
     await rule(ana, added, [high], { conditions: [{ of: 'company', companyId: ana.companyId, is: true }, { of: 'deadline', is: false }] })
     await writeTasks(ana, await sideOf(ana, one), [{ title: 'Ours alone', column: todo, companyId: ana.companyId }])
@@ -87,7 +61,7 @@ describe('a rule', () => {
   })
 
   test('sets off others, none twice in a chain; a chain ends, and the log says where', async () => {
-    const { ana, bo, boardId, todo, done, rule, untilRuns, runs } = await ruled()
+    const { ana, bo, boardId, todo, done, rule, untilRuns, runs } = await ruled(app.url)
     await rule(ana, { on: 'entered', column: todo }, [{ do: 'move', column: done }])
     await rule(bo, { on: 'entered', column: done }, [{ do: 'move', column: todo }])
     await writeTasks(ana, boardId, [{ title: 'To and fro', column: todo }])
@@ -96,7 +70,7 @@ describe('a rule', () => {
   })
 
   test('chains end after three others', async () => {
-    const { ana, boardId, todo, rule, untilRuns } = await ruled()
+    const { ana, boardId, todo, rule, untilRuns } = await ruled(app.url)
     await writeBoard(ana, boardId, doc => ['a', 'b', 'c', 'd', 'e'].forEach(id => putLabel(doc, { id, name: id, color: 0 })))
     await rule(ana, added, [{ do: 'label', label: 'a' }])
     for (const [from, to] of [['a', 'b'], ['b', 'c'], ['c', 'd'], ['d', 'e']] as const) await rule(ana, { on: 'labelled', label: from }, [{ do: 'label', label: to }])
@@ -104,23 +78,8 @@ describe('a rule', () => {
     await untilRuns(['tooDeep', 'done', 'done', 'done', 'done'])
   })
 
-  test('is carried out by who comes after, when a server has died between writing and saying so: once', async () => {
-    const { ana, boardId, todo, rule, runs, untilRuns, task } = await ruled()
-    await rule(ana, added, [{ do: 'checklist', lines: ['Only once'] }, high], { conditions: [{ of: 'priority', priority: 'none', is: true }] })
-    const [id = ''] = await writeTasks(ana, boardId, [{ title: 'Survives', column: todo }])
-    await untilRuns(['done'])
-    const [run] = await runs()
-    // What it sets off must not be lost either: the fold takes it for answered.
-    await rule(ana, { on: 'prioritised', priority: 'high' }, [{ do: 'checklist', lines: ['Then this'] }])
-    // As a server leaves it that dies right after the board is written: taken, and never finished.
-    await app.database.updateTable('ruleRuns').set({ state: 'waiting', claimedUntil: new Date(0), carriedPosition: null, finishedAt: null }).where('id', '=', run?.id ?? '').execute()
-    await until(async () => (await app.database.selectFrom('ruleRuns').select('finishedAt').where('boardId', '=', boardId).executeTakeFirst())?.finishedAt != null)
-    await untilRuns(['done', 'done'])
-    await expect.poll(async () => (await task(id)).checklist.map(({ text }) => text), soon).toEqual(['Only once', 'Then this'])
-  })
-
   test('that was written anew does not do the new thing for what came before', async () => {
-    const { ana, bo, workspaceId, one, boardId, todo, rule, runs, untilRuns, task } = await ruled()
+    const { ana, bo, workspaceId, one, boardId, todo, rule, runs, untilRuns, task } = await ruled(app.url)
     const ruleId = await rule(ana, added, [high])
     const [id = ''] = await writeTasks(bo, boardId, [{ title: 'Came before', column: todo }])
     await untilRuns(['done'])
@@ -134,20 +93,20 @@ describe('a rule', () => {
   })
 
   test('that somebody else has taken meanwhile is not written', async () => {
-    const { ana, boardId, todo, rule, runs, untilRuns } = await ruled()
+    const { ana, boardId, todo, rule, runs, untilRuns } = await ruled(app.url)
     await rule(ana, added, [high])
     await writeTasks(ana, boardId, [{ title: 'Taken', column: todo }])
     await untilRuns(['done'])
     const id = (await runs())[0]?.id ?? ''
     await app.database.updateTable('ruleRuns').set({ state: 'waiting', acts: '[]', tries: 2, claimedUntil: new Date(Date.now() + 3_600_000) }).where('id', '=', id).execute()
-    const note = (tries: number) => noteAnswers(workContext(), { boardId, userId: ana.userId, tries, runs: [] }, [{ runId: id, state: 'done', reason: null, acts: [{ act: high, outcome: 'done' }], events: [], after: null, followers: [] }])
+    const note = (tries: number) => noteAnswers(workContext(), { boardId, userId: ana.userId, tries, runs: [] }, [{ runId: id, state: 'done', reason: null, acts: [{ act: high, outcome: 'done' }], events: [], after: null, followers: [] }], null)
     await expect(note(1)).rejects.toThrow('somebody else')
     await note(2)
     expect((await runs())[0]?.acts).toMatchObject([{ outcome: 'done' }])
   })
 
   test('does not run again on what comes after the task by what it does', async () => {
-    const { ana, boardId, todo, done, rule, untilRuns } = await ruled()
+    const { ana, boardId, todo, done, rule, untilRuns } = await ruled(app.url)
     await rule(ana, added, [{ do: 'move', column: done }])
     await writeBoard(ana, boardId, doc => doc.transact(() => {
       const id = crypto.randomUUID()
@@ -161,7 +120,7 @@ describe('a rule', () => {
   })
 
   test('is told of a deadline that has passed, or comes near, once; not of what lies long back, nor of what is done', async () => {
-    const { ana, boardId, todo, done, rule, untilRuns, runs, task } = await ruled()
+    const { ana, boardId, todo, done, rule, untilRuns, runs, task } = await ruled(app.url)
     const ids = [await rule(ana, { on: 'overdue' }, [{ do: 'prioritise', priority: 'urgent' }]), await rule(ana, { on: 'due', days: 3 }, [high], { conditions: [{ of: 'priority', priority: 'none', is: true }] })]
     const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
     const [late = '', soonDue = '', sorted = ''] = await writeTasks(ana, boardId, [
@@ -181,7 +140,7 @@ describe('a rule', () => {
 })
 
 test('deadlines of long ago on one board hold up no rule of another; what was told is not told again', async () => {
-  const [theirs, ours] = [await ruled(), await ruled()]
+  const [theirs, ours] = [await ruled(app.url), await ruled(app.url)]
   const ids = await Promise.all([theirs, ours].map(({ rule, ana }) => rule(ana, { on: 'overdue' }, [high])))
   const eightDaysAgo = new Date(Date.now() - 8 * 86_400_000).toISOString().slice(0, 10)
   const old = Array.from({ length: 2100 }, (_, n) => ({ documentId: theirs.boardId, boardId: theirs.boardId, taskId: `old${n}`, title: '', stage: 'open' as const, percent: 0, rank: '', deadlineDay: eightDaysAgo }))
@@ -198,7 +157,7 @@ test('deadlines of long ago on one board hold up no rule of another; what was to
 
 describe('a rule of one company', () => {
   test('neither gives out the other\'s tasks nor sets their dates; it may sort them', async () => {
-    const { ana, bo, boardId, todo, done, rule, untilRuns, runs, task } = await ruled()
+    const { ana, bo, boardId, todo, done, rule, untilRuns, runs, task } = await ruled(app.url)
     await rule(ana, added, [{ do: 'assign', userId: bo.userId }, { do: 'deadline', days: 1, isWorking: false }, { do: 'move', column: done }])
     const [id = ''] = await writeTasks(ana, boardId, [{ title: 'His', column: todo, companyId: bo.companyId }])
     await untilRuns(['done'])
@@ -207,7 +166,7 @@ describe('a rule of one company', () => {
   })
 
   test('is seen by the other, who may switch it off, and nothing else', async () => {
-    const { ana, bo, one, workspaceId, rule } = await ruled()
+    const { ana, bo, one, workspaceId, rule } = await ruled(app.url)
     const ruleId = await rule(ana, added, [high], { name: 'Ours' })
     const vera = await colleague(bo, workspaceId, 'Vera', 'viewer')
     const body = { ...one, ruleId, name: 'Theirs', trigger: added, conditions: [], acts: [high] }
@@ -221,7 +180,7 @@ describe('a rule of one company', () => {
   })
 
   test('ends with the rights of who it acts for', async () => {
-    const { ana, bo, one, boardId, workspaceId, todo, rule, untilRuns, task } = await ruled()
+    const { ana, bo, one, boardId, workspaceId, todo, rule, untilRuns, task } = await ruled(app.url)
     const eva = await colleague(ana, workspaceId, 'Eva', 'editor')
     await rule(eva, added, [high])
     await ana.workspaces.changeMember({ workspaceId, userId: eva.userId, role: 'viewer' })
@@ -232,7 +191,7 @@ describe('a rule of one company', () => {
   })
 
   test('that cannot do what it says is switched off when it has failed five times', async () => {
-    const { ana, one, boardId, todo, done, rule, untilRuns } = await ruled()
+    const { ana, one, boardId, todo, done, rule, untilRuns } = await ruled(app.url)
     await rule(ana, added, [{ do: 'move', column: done }])
     await writeBoard(ana, boardId, doc => removeColumn(doc, done))
     await writeTasks(ana, boardId, ['1', '2', '3', '4', '5'].map(title => ({ title, column: todo })))
@@ -241,7 +200,7 @@ describe('a rule of one company', () => {
   })
 
   test('runs two hundred times in an hour; the log says once what was left out', async () => {
-    const { ana, boardId, todo, rule, runs } = await ruled()
+    const { ana, boardId, todo, rule, runs } = await ruled(app.url)
     await rule(ana, added, [high])
     await writeBoard(ana, boardId, doc => doc.transact(() => {
       for (let n = 0; n < 230; n++) addTask(doc, { id: crypto.randomUUID(), title: String(n), column: todo, order: 'U', rank: 'U' }, { userId: ana.userId, at: 0 })
@@ -257,7 +216,7 @@ describe('a rule of one company', () => {
 
 describe('a run', () => {
   test('is taken back wholly, and sets off nothing by that; or not at all, when the task says something else by now', async () => {
-    const { ana, bo, one, boardId, todo, done, rule, untilRuns, runs, task } = await ruled()
+    const { ana, bo, one, boardId, todo, done, rule, untilRuns, runs, task } = await ruled(app.url)
     await rule(ana, { on: 'entered', column: todo }, [{ do: 'move', column: done }, high])
     const [first = '', second = ''] = await writeTasks(ana, boardId, [{ title: 'First', column: todo }, { title: 'Second', column: todo }])
     await untilRuns(['done', 'done'])
@@ -277,7 +236,7 @@ describe('a run', () => {
 
 describe('what is asked wrongly', () => {
   test('is refused with a sentence', async () => {
-    const { ana, one } = await ruled()
+    const { ana, one } = await ruled(app.url)
     const make = (change: object) => ana.rules.createRule({ ...one, name: 'x', trigger: added, conditions: [], acts: [high], ...change })
     const wrong = [
       { acts: [] }, { acts: Array.from({ length: 9 }, () => high) }, { acts: [{ do: 'remove' }] }, { acts: [{ do: 'move', column: '' }] }, { acts: [{ do: 'move', column: '../x' }] }, { acts: [{ do: 'checklist', lines: [] }] },
@@ -291,7 +250,7 @@ describe('what is asked wrongly', () => {
   })
 
   test('a company has fifty rules on a board at most, whatever the other has', async () => {
-    const { ana, bo, one, rule } = await ruled()
+    const { ana, bo, one, rule } = await ruled(app.url)
     const made = await Promise.allSettled(Array.from({ length: 52 }, () => rule(ana, added, [high])))
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(50)
     await rule(bo, added, [high])

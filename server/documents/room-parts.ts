@@ -1,0 +1,30 @@
+import type { Caps } from './caps.ts'
+import type { Author, Verdict } from './guard.ts'
+import type { Log } from './log.ts'
+import type { RefusalReason } from './refusal.ts'
+import type { Kept, Room } from './room.ts'
+import type { Connection } from './socket.ts'
+import type { WorkspaceSizes } from './workspace-size.ts'
+
+/** What a room asks of the rest of the engine. */
+export interface RoomParts {
+  caps: Pick<Caps, 'presenceBytes' | 'clientIds' | 'documentBytes'>
+  log: Log
+  sizes: WorkspaceSizes
+  mayQueue: () => boolean
+  answer: (room: Room, connection: Connection, stateVector: Uint8Array) => Promise<void> | void
+  addsNothing: (room: Room, update: Uint8Array) => Promise<boolean>
+  /** Large ones in another thread. Rejects with a Refusal, or throws it. */
+  judge: (room: Room, update: Uint8Array, author: Author) => Promise<Verdict> | Verdict
+  /** Takes in what other nodes have written meanwhile. Answers false when nobody else writes. */
+  readOn: (room: Room) => Promise<boolean>
+  changed: (room: Room, updates: number, bytes: number) => void
+  /** This node has stored these: the others are told. */
+  written: (room: Room, kept: Kept[]) => void
+  left: (room: Room) => void
+  failed: (room: Room) => void
+  presenceChanged: (room: Room) => void
+  refused: (room: Room, userId: string, reason: RefusalReason) => void
+  /** Our own trouble, not the sender's: let them try again. */
+  troubled: (room: Room, connection: Connection, error: unknown) => void
+}
