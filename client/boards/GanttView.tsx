@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { type CSSProperties, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { type CSSProperties, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { BarTip } from './BarTip.tsx'
 import { useBoardContext } from './board-context.ts'
 import { DatedList } from './DatedList.tsx'
@@ -56,13 +56,17 @@ function Drawn() {
   const [scroller, canvas, layer] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLDivElement>(null)]
   const active = useCursor(({ id }) => id)
   const frame = useSyncExternalStore(window.subscribe, window.frame)
+  const [, setAttached] = useState(false)
   const [width, setWidth] = useListWidth()
   useGanttWheel(canvas, window)
   useGanttDrag(canvas)
   useHolidayTitle(canvas)
   useLayoutEffect(() => {
-    if (scroller.current && canvas.current && layer.current) return window.attach({ scroller: scroller.current, canvas: canvas.current, layer: layer.current })
-    return undefined
+    if (!scroller.current || !canvas.current || !layer.current) return undefined
+    const detach = window.attach({ scroller: scroller.current, canvas: canvas.current, layer: layer.current })
+    // Only now it is known which rows there is room for: they come in the same frame, and not after an empty one.
+    setAttached(true)
+    return () => { detach(); setAttached(false) }
   }, [window, scroller, canvas, layer])
   useLayoutEffect(() => window.look({ active }), [window, active])
   useLayoutEffect(() => {

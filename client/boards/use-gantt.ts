@@ -1,6 +1,6 @@
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { GanttScene } from './gantt-scene.ts'
 import { type BoardCompanyLook, GanttWindow } from './gantt-window.ts'
@@ -13,7 +13,8 @@ export function useGantt(schedule: ScheduleStore, companies: readonly (BoardComp
   const { t } = useLingui()
   const { locale } = useLocale()
   const [gantt, setGantt] = useState<Gantt | null>(null)
-  useEffect(() => {
+  // Before anything is painted: without it there is nothing to be seen.
+  useLayoutEffect(() => {
     const scene = new GanttScene(schedule)
     const now = (): number => wallClockAt(new Date().toISOString(), schedule.board.settings().zone)
     const window = new GanttWindow({ scene, companies: new Map(companies.map(company => [company.id, company])), words: { locale, quarter: number => t`Q${number}` }, now })

@@ -16,13 +16,12 @@ export function withoutCircles(outline: Outline, edges: readonly Edge[]) {
 /** All dependencies between events, packed: those of `event` are in `targets` from `offsets[event]` to `offsets[event + 1]`. */
 interface Dependencies { readonly count: number, readonly offsets: Int32Array, readonly targets: Int32Array }
 
-function pack(outline: Outline, edges: readonly Edge[], isReversed = false): Dependencies {
+function pack(outline: Outline, edges: readonly Edge[]): Dependencies {
   const count = outline.parents.length * 2
   const offsets = new Int32Array(count + 2)
   const each = (tell: (before: number, after: number) => void) => {
-    const inTurn = isReversed ? (before: number, after: number) => tell(after, before) : tell
-    eachOutlineDependency(outline, inTurn)
-    for (const { from, to } of edges) inTurn(endEvent(outline, from), beginEvent(to))
+    eachOutlineDependency(outline, tell)
+    for (const { from, to } of edges) tell(endEvent(outline, from), beginEvent(to))
   }
   // Counted two places further on, summed up, and used as a cursor: afterwards every offset is where it belongs.
   each(before => { offsets[before + 2] = (offsets[before + 2] ?? 0) + 1 })
@@ -62,21 +61,73 @@ function sortEvents(outline: Outline, { count, offsets, targets }: Dependencies)
   return order.subarray(0, known)
 }
 
+/** A circle lies within one component: links between two of them close none, and do not have to be looked at for those that might. */
 function closingEdges(outline: Outline, edges: readonly Edge[]): Set<Edge> {
-  const core = eventsNearCircles(outline, edges)
+  const componentOf = new Components(pack(outline, edges)).componentOf
   const acyclic = new GrowingOrder(outline)
   return new Set(edges.filter(({ from, to }) => {
     const [before, after] = [endEvent(outline, from), beginEvent(to)]
-    return core.has(before) && core.has(after) && !acyclic.add(before, after)
+    return componentOf[before] === componentOf[after] && !acyclic.add(before, after)
   }))
 }
 
-/** Events that neither an order from the front nor one from the back reaches: no link elsewhere can close a circle. */
-function eventsNearCircles(outline: Outline, edges: readonly Edge[]): Set<number> {
-  const outside = new Set([...sortEvents(outline, pack(outline, edges)), ...sortEvents(outline, pack(outline, edges, true))])
-  const near = new Set<number>()
-  for (let event = 0; event < outline.parents.length * 2; event++) if (isEvent(outline, event) && !outside.has(event)) near.add(event)
-  return near
+/** Strongly connected components: events that all lead to each other. R. Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. */
+class Components {
+  /** A number for each event, the same for all of its component; -1: not known yet. */
+  readonly componentOf: Int32Array
+  readonly #dependencies: Dependencies
+  /** In which turn an event was seen first, and the earliest turn that it leads back to. */
+  readonly #turns: Int32Array
+  readonly #earliest: Int32Array
+  /** Which of its dependencies comes next. */
+  readonly #cursors: Int32Array
+  /** From where the walk began to where it is, and all that was seen and whose component is not known. */
+  readonly #path: number[] = []
+  readonly #open: number[] = []
+  #seen = 0
+
+  constructor(dependencies: Dependencies) {
+    const { count, offsets } = dependencies
+    this.#dependencies = dependencies
+    this.componentOf = new Int32Array(count).fill(-1)
+    this.#turns = new Int32Array(count).fill(-1)
+    this.#earliest = new Int32Array(count)
+    this.#cursors = offsets.slice(0, count)
+    for (let event = 0; event < count; event++) if (this.#turns[event] === -1) this.#walk(event)
+  }
+
+  #walk(from: number): void {
+    this.#enter(from)
+    for (let event = this.#path.at(-1); event !== undefined; event = this.#path.at(-1)) {
+      const cursor = this.#cursors[event] ?? 0
+      if (cursor === this.#dependencies.offsets[event + 1]) {
+        this.#leave(event)
+        continue
+      }
+      this.#cursors[event] = cursor + 1
+      const target = this.#dependencies.targets[cursor] ?? 0
+      if (this.#turns[target] === -1) this.#enter(target)
+      else if (this.componentOf[target] === -1) this.#leadsTo(event, this.#turns[target] ?? 0)
+    }
+  }
+
+  #enter(event: number): void {
+    this.#turns[event] = this.#earliest[event] = this.#seen++
+    this.#path.push(event)
+    this.#open.push(event)
+  }
+
+  #leave(event: number): void {
+    this.#path.pop()
+    const above = this.#path.at(-1)
+    if (above !== undefined) this.#leadsTo(above, this.#earliest[event] ?? 0)
+    if (this.#earliest[event] !== this.#turns[event]) return
+    for (let other = this.#open.pop(); other !== undefined; other = other === event ? undefined : this.#open.pop()) this.componentOf[other] = event
+  }
+
+  #leadsTo(event: number, turn: number): void {
+    this.#earliest[event] = Math.min(this.#earliest[event] ?? 0, turn)
+  }
 }
 
 /**
