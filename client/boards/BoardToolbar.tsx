@@ -1,7 +1,8 @@
-import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Printer, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, X, Zap } from 'lucide-react'
+import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Printer, Redo2, Rows2, Rows3, Scale, Search, Sheet, SlidersHorizontal, Undo2, User, X, Zap } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type Grouping, groupings } from '@kopa/shared/boards/filter.ts'
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { writeCondition } from '@kopa/shared/boards/field-filter.ts'
+import { type Grouping, groupings, type LaneGrouping } from '@kopa/shared/boards/filter.ts'
+import { type KeyboardEvent, lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -12,9 +13,13 @@ import { useBoardContext } from './board-context.ts'
 import { printOf } from './board-search.ts'
 import styles from './BoardToolbar.module.css'
 import { SavedViews } from './SavedViews.tsx'
+import { isChosen } from './table-lines.ts'
+import { useFields } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useFilterChoices } from './use-filter-choices.tsx'
 import { useUndo } from './use-undo.ts'
+
+const FieldFilterDialog = lazy(async () => ({ default: (await import('./FieldFilterDialog.tsx')).FieldFilterDialog }))
 
 interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void, onRemoved: () => void, onWorkingDays: () => void, onRules: () => void, onPrint: () => void }
 
@@ -84,14 +89,20 @@ function FilterButton() {
   const { t } = useLingui()
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setIsOpen] = useState(false)
+  const { board } = useBoardContext()
+  const [{ own = [] }, change] = useBoardSearch()
+  const hasFields = useFields(board).length > 0
+  const [isAsking, setIsAsking] = useState(false)
   const { choices, toggle } = useFilterChoices()
   const count = choices.filter(({ isChosen }) => isChosen).length
+  const foot = hasFields && <div className={styles['foot']}><Button size="dense" variant="quiet" icon={SlidersHorizontal} onPress={() => { setIsOpen(false); setIsAsking(true) }}><Trans>By a field…</Trans></Button></div>
   return (
     <>
       <button ref={button} type="button" aria-haspopup="dialog" aria-expanded={isOpen} data-on={count > 0 || undefined} className={styles['toggle']} onClick={() => setIsOpen(true)}>
         <Icon of={ListFilter} /><span>{count > 0 ? t`Filters: ${count}` : t`Filters`}</span>
       </button>
-      {isOpen && <Picker label={t`Person, company, label, priority, due`} anchor={button} choices={choices} isMany onChoose={toggle} onClose={() => setIsOpen(false)} />}
+      {isOpen && <Picker label={t`Person, company, label, priority, due`} anchor={button} choices={choices} isMany onChoose={toggle} onClose={() => setIsOpen(false)} foot={foot} />}
+      {isAsking && <Suspense><FieldFilterDialog onTake={condition => change({ own: [...new Set([...own, writeCondition(condition)])] })} onClose={() => setIsAsking(false)} /></Suspense>}
     </>
   )
 }
@@ -100,9 +111,13 @@ function GroupButton() {
   const { t } = useLingui()
   const [{ by = 'none', view }, change] = useBoardSearch()
   const names: Record<Grouping, string> = { none: t`No lanes`, company: t`By company`, assignee: t`By person`, priority: t`By priority`, parent: t`By parent task` }
-  const acts = groupings.map((grouping): MenuAct => ({ id: grouping, label: names[grouping], ...grouping === by ? { icon: Check } : {}, act: () => change({ by: grouping === 'none' ? undefined : grouping }) }))
+  const { board } = useBoardContext()
+  const fields = useFields(board).filter(isChosen)
+  const act = (grouping: LaneGrouping, label: string): MenuAct => ({ id: grouping, label, ...grouping === by ? { icon: Check } : {}, act: () => change({ by: grouping === 'none' ? undefined : grouping }) })
+  const acts = [...groupings.map(grouping => act(grouping, names[grouping])), ...fields.map(({ id, name }) => act(`field:${id}`, name || t`Untitled`))]
+  const chosen = acts.find(({ id }) => id === by && id !== 'none')?.label
   if (view === 'table' || view === 'calendar' || view === 'workload' || view === 'dashboard') return null
-  return <Menu label={t`Lanes`} acts={acts}><AriaButton className={styles['toggle'] ?? ''} data-on={by !== 'none' || undefined} aria-label={by === 'none' ? t`Lanes` : t`Lanes: ${names[by]}`}><Icon of={Rows3} /><span>{by === 'none' ? t`Lanes` : names[by]}</span></AriaButton></Menu>
+  return <Menu label={t`Lanes`} acts={acts}><AriaButton className={styles['toggle'] ?? ''} data-on={chosen !== undefined || undefined} aria-label={chosen === undefined ? t`Lanes` : t`Lanes: ${chosen}`}><Icon of={Rows3} /><span>{chosen ?? t`Lanes`}</span></AriaButton></Menu>
 }
 
 function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules, onPrint }: Props) {

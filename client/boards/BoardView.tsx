@@ -30,7 +30,7 @@ import { TaskPanel, type TaskSlots } from './TaskPanel.tsx'
 import { TaskPicker } from './TaskPicker.tsx'
 import { TemplateChoice } from './TemplateChoice.tsx'
 import { useActWords } from './act-words.ts'
-import { useColumns } from './use-board.ts'
+import { useColumns, useFields } from './use-board.ts'
 import { useOpenPresence } from './use-board-presence.ts'
 import type { BoardSide } from './use-board-side.ts'
 import { useBoardSearch } from './use-board-search.ts'
@@ -46,6 +46,8 @@ import { WorkingDaysDialog } from './WorkingDaysButton.tsx'
 
 const TasksPrintDialog = lazy(async () => ({ default: (await import('./TasksPrintDialog.tsx')).TasksPrintDialog }))
 const ViewPrintDialog = lazy(async () => ({ default: (await import('./ViewPrintDialog.tsx')).ViewPrintDialog }))
+/** Formulas come with the first filter that asks for one. */
+const FormulaFeed = lazy(async () => ({ default: (await import('./FormulaFeed.tsx')).FormulaFeed }))
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
 
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
@@ -88,7 +90,8 @@ function Views({ slots }: { slots: TaskSlots }) {
   const [isCompact, setIsCompact] = useDensity()
   const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | 'rules' | 'print' | null>(null)
   const shown = useShown(search)
-  const { sandbox, end } = useBoardContext().whatIf
+  const { board, whatIf: { sandbox, end } } = useBoardContext()
+  const asksFormula = useFields(board).some(({ id, kind }) => kind === 'formula' && search.own?.some(asked => asked.startsWith(`${id}:`)))
   const printed = printOf(search.view)
   useUndoKeys()
   usePrintKey(useCallback(() => setDialog('print'), []), { isOn: printed !== null })
@@ -110,6 +113,7 @@ function Views({ slots }: { slots: TaskSlots }) {
           {search.task !== undefined && <TaskPanel key={search.task} id={search.task} slots={sandbox ? noSlots : slots} />}
         </div>
       </div>
+      {asksFormula && <Suspense><FormulaFeed /></Suspense>}
       <TaskPicker />
       <CardMenu />
       {dialog === 'help' && <BoardHelp onClose={() => setDialog(null)} />}

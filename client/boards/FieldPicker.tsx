@@ -8,6 +8,7 @@ import { companyColor, CompanyMark } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Picker, type PickerChoice } from '../ui/Picker.tsx'
 import { companyIn, useBoardContext } from './board-context.ts'
+import { mayGrow } from './field-acts.ts'
 import { useTasks } from './use-board.ts'
 
 interface Props { field: BoardField, ids: readonly string[], anchor: RefObject<Element | null>, onClose: () => void }
@@ -26,12 +27,10 @@ export function FieldPicker({ field, ids, anchor, onClose }: Props) {
     if (field.kind !== 'multiSelect') return acts.setFieldValue(ids, field, id === '' ? null : id)
     acts.toggleFieldOption(ids, field, id, { isChosen: holds(id) !== true })
   }
-  // A field is everybody's: what is typed about a private task must not become a choice that all read.
-  const mayMake = (field.kind === 'select' || field.kind === 'multiSelect') && !ids.some(board.isPrivate)
   return (
     <Picker
       label={field.name} anchor={anchor} isMany={field.kind === 'multiSelect'} choices={choices.map(choice => ({ ...choice, isChosen: holds(choice.id) }))} onChoose={choose} onClose={onClose}
-      {...mayMake ? { onMake: (name: string) => acts.addFieldOption(ids, field, name) } : {}}
+      {...mayGrow(board, field, ids) ? { onMake: (name: string) => acts.addFieldOption(ids, field, name) } : {}}
     />
   )
 }

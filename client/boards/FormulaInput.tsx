@@ -9,12 +9,12 @@ import styles from './FieldDialog.module.css'
 import { useFaultWords } from './use-field-words.ts'
 
 /** A formula as it is typed: what is wrong with it is told at once, and names are put in by a press. */
-export function FormulaInput({ formula, fields, onChange }: { formula: string, fields: readonly BoardField[], onChange: (formula: string) => void }) {
+export function FormulaInput({ formula, fields, hidden, onChange }: { formula: string, fields: readonly BoardField[], /** that it may not read */ hidden: readonly BoardField[], onChange: (formula: string) => void }) {
   const { t } = useLingui()
   const tellFault = useFaultWords()
   const settled = useDeferredValue(formula)
   const area = useRef<HTMLTextAreaElement>(null)
-  const fault = settled.trim() === '' ? null : formulaFault(settled, fields)
+  const fault = settled.trim() === '' ? null : formulaFault(settled, fields, hidden)
   function insert(name: string): void {
     const at = area.current?.selectionStart ?? formula.length
     const words = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `[${name}]`

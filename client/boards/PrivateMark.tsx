@@ -7,9 +7,14 @@ import { useIsPrivate } from './use-board.ts'
 
 /** Beside the title of a task, wherever it stands, that the others do not see; nothing beside any other. */
 export function PrivateMark({ id }: { id: string }) {
+  const { board } = useBoardContext()
+  return useIsPrivate(board, id) ? <OwnMark /> : null
+}
+
+/** The lock beside what only the own company sees. */
+export function OwnMark() {
   const { t } = useLingui()
   const use = useBoardContext()
-  if (!useIsPrivate(use.board, id)) return null
   const company = companyIn(use, use.me.companyId)?.name ?? ''
   const words = t`Only ${company} sees this`
   return <span className={styles['mark']} title={words}><Icon of={Lock} size={14} /><span className="visually-hidden">, {words}</span></span>

@@ -8,8 +8,9 @@ import { useActWords } from './act-words.ts'
 import { useBoardContext } from './board-context.ts'
 import { mirrored } from './direction.ts'
 import { FieldDialog } from './FieldDialog.tsx'
+import { OwnMark } from './PrivateMark.tsx'
 import { hideColumn, moveColumn, resizeColumn, type TableColumn, type TableLayout } from './table-columns.ts'
-import { isGroupable, nextSort, readSort, writeSort } from './table-lines.ts'
+import { nextSort, readSort, writeSort } from './table-lines.ts'
 import styles from './TableView.module.css'
 import { useBoardSearch } from './use-board-search.ts'
 import { useColumnNames } from './use-column-names.ts'
@@ -63,7 +64,7 @@ function HeadCell({ data, grid, layout, changeLayout, shown: { column, index, st
       onContextMenu={event => { event.preventDefault(); setMenu(event.currentTarget) }}
     >
       <button type="button" tabIndex={-1} className={styles['name']} onClick={event => { grid.goTo(-1, index); press(event.shiftKey) }}>
-        {column.field && <Icon of={fieldIcons[column.field.kind]} size={14} />}<span dir="auto">{name}</span>{sorted && <Icon of={sorted.isDown ? ArrowDown : ArrowUp} size={14} />}
+        {column.field && <Icon of={fieldIcons[column.field.kind]} size={14} />}<span dir="auto">{name}</span>{column.field?.isPrivate && <OwnMark />}{sorted && <Icon of={sorted.isDown ? ArrowDown : ArrowUp} size={14} />}
       </button>
       <button type="button" tabIndex={-1} aria-haspopup="menu" aria-label={t`Menu of the column ${name}`} className={styles['more']} onClick={event => setMenu(event.currentTarget)}><span aria-hidden="true">⋯</span></button>
       <Edge column={column} onResize={next => changeLayout(resizeColumn(layout, data.fields, column.id, next))} />
@@ -87,7 +88,7 @@ function useHeadActs({ data: { fields }, layout, changeLayout, column, onEdit }:
   const [, change] = useBoardSearch()
   const remove = useRemoveField()
   const { id, own, field, width } = column
-  const group = own === 'column' ? 'column' : field && isGroupable(field) ? id : null
+  const group = own === 'column' ? 'column' : field ? id : null
   const lane = own === 'company' ? 'company' : own === 'people' ? 'assignee' : own === 'priority' ? 'priority' : null
   const sorting: MenuAct[] = [
     { id: 'up', label: t`Sort upwards`, icon: ArrowUp, act: () => change({ sort: [id] }) },

@@ -7,11 +7,10 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
 import { Picker } from '../ui/Picker.tsx'
-import { useBoardContext } from './board-context.ts'
+import { companyIn, useBoardContext } from './board-context.ts'
 import toolbar from './BoardToolbar.module.css'
 import { FieldDialog } from './FieldDialog.tsx'
 import { firstLayout, fieldColumnId, hiddenIn, hideColumn, showColumn, type TableLayout } from './table-columns.ts'
-import { isGroupable } from './table-lines.ts'
 import styles from './TableView.module.css'
 import { useBoardSearch } from './use-board-search.ts'
 import { useColumnNames } from './use-column-names.ts'
@@ -39,10 +38,12 @@ function ColumnsButton({ data: { fields, columns }, layout, changeLayout }: Prop
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setIsOpen] = useState(false)
   const nameOf = useColumnNames()
+  const use = useBoardContext()
+  const company = companyIn(use, use.me.companyId)
   const isShown = (id: string): boolean => columns.some(column => column.id === id)
   const choices = [...columns.map(({ id }) => id).filter(id => id !== 'title'), ...hiddenIn(layout, fields)].map(id => {
     const field = fields.find(one => fieldColumnId(one.id) === id)
-    return { id, name: nameOf(id), isChosen: isShown(id), ...field ? { mark: <Icon of={fieldIcons[field.kind]} size={14} /> } : {} }
+    return { id, name: nameOf(id), isChosen: isShown(id), ...field ? { mark: <Icon of={fieldIcons[field.kind]} size={14} /> } : {}, ...field?.isPrivate && company ? { detail: t`only ${company.name}` } : {} }
   })
   return (
     <>
@@ -61,12 +62,14 @@ function GroupMenu({ data: { fields, grouping } }: Pick<Props, 'data'>) {
   const { t } = useLingui()
   const [, change] = useBoardSearch()
   const nameOf = useColumnNames()
+  const use = useBoardContext()
+  const company = companyIn(use, use.me.companyId)
   const names: Record<Grouping, string> = { none: t`No groups`, company: t`By company`, assignee: t`By person`, priority: t`By priority`, parent: t`By parent task` }
   const chosen = (id: string) => (id === grouping ? { icon: Check } : {})
   const acts: MenuAct[] = [
     ...groupings.map((id): MenuAct => ({ id, label: names[id], ...chosen(id), act: () => change({ by: id === 'none' ? undefined : id, group: undefined }) })),
     { id: 'column', label: t`By column`, ...chosen('column'), act: () => change({ by: undefined, group: 'column' }) },
-    ...fields.filter(isGroupable).map(({ id }): MenuAct => ({ id: fieldColumnId(id), label: nameOf(fieldColumnId(id)), ...chosen(fieldColumnId(id)), act: () => change({ by: undefined, group: fieldColumnId(id) }) })),
+    ...fields.map(({ id, isPrivate }): MenuAct => ({ id: fieldColumnId(id), label: nameOf(fieldColumnId(id)), ...isPrivate && company ? { hint: t`only ${company.name}` } : {}, ...chosen(fieldColumnId(id)), act: () => change({ by: undefined, group: fieldColumnId(id) }) })),
   ]
   const name = acts.find(({ id }) => id === grouping)?.label ?? ''
   return <Menu label={t`Groups`} acts={acts}><AriaButton className={toolbar['toggle'] ?? ''} data-on={grouping !== 'none' || undefined} aria-label={grouping === 'none' ? t`Groups` : t`Groups: ${name}`}><Icon of={Group} /><span>{grouping === 'none' ? t`Groups` : name}</span></AriaButton></Menu>

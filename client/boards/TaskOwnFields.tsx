@@ -10,6 +10,7 @@ import { fieldCell } from './table-cells.ts'
 import { fieldColumnId, type TableColumn } from './table-columns.ts'
 import { editorOf } from './table-editors.ts'
 import { readCell } from './table-write.ts'
+import { OwnMark } from './PrivateMark.tsx'
 import styles from './TaskPanel.module.css'
 import { useFields, useTasks } from './use-board.ts'
 import { useActWords } from './act-words.ts'
@@ -35,7 +36,7 @@ function OwnField(props: Props) {
   const id = `${task.id}-${field.id}`
   return (
     <>
-      <dt id={`${id}-name`} dir="auto">{by === 'nothing' || by === 'choice' ? name : <label htmlFor={id}>{name}</label>}</dt>
+      <dt id={`${id}-name`} dir="auto">{by === 'nothing' || by === 'choice' ? name : <label htmlFor={id}>{name}</label>}{field.isPrivate && <OwnMark />}</dt>
       <dd>
         {!isEditable || by === 'nothing' ? <Told {...props} /> : by === 'choice' ? <Chosen {...props} /> : by === 'tick' ? <Ticked {...props} id={id} /> : <Typed key={field.kind} {...props} id={id} />}
       </dd>

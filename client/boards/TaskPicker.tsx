@@ -12,6 +12,7 @@ import { companyIn, useBoardContext, useShownCards, useUi } from './board-contex
 import { cellKey, type OpenPicker } from './board-ui.ts'
 import { DeadlinePicker } from './DeadlinePicker.tsx'
 import { LabelTools, LabelToolsLink } from './LabelTools.tsx'
+import { RepeatForm } from './RepeatForm.tsx'
 import { useColumns, useLabels, useTasks } from './use-board.ts'
 import { repeatChoices, repeatKey, useRepeatWords } from './use-repeat-words.ts'
 import { priorityIcons, stageIcons, usePriorityNames } from './use-board-words.ts'
@@ -39,7 +40,12 @@ interface AnchoredParts extends Parts { anchor: { current: Element } }
 
 function ChoicePicker({ open, anchor, onClose }: AnchoredParts) {
   const { label, choices, choose } = useChoices(open)
-  return <Picker label={label} anchor={anchor} choices={choices} isMany={open.kind === 'people'} onChoose={choose} onClose={onClose} />
+  return <Picker label={label} anchor={anchor} choices={choices} isMany={open.kind === 'people'} onChoose={choose} onClose={onClose} foot={open.kind === 'repeat' && <OtherRepeat ids={open.ids} onClose={onClose} />} />
+}
+
+function OtherRepeat({ ids, onClose }: { ids: readonly string[], onClose: () => void }) {
+  const { board, acts } = useBoardContext()
+  return <RepeatForm repeat={board.task(ids[0] ?? '')?.repeat ?? null} onSet={repeat => { acts.setRepeat(ids, repeat); onClose() }} />
 }
 
 /** How much of a choice holds for several tasks. */

@@ -1,7 +1,7 @@
 import { addColumn, changeColumn, type Column, type ColumnChange, removeColumn } from '@kopa/shared/boards/column.ts'
 import type { Act } from '@kopa/shared/boards/board.ts'
-import { setNote, shareTasks } from '@kopa/shared/boards/side.ts'
-import type { Grouping } from '@kopa/shared/boards/filter.ts'
+import { copyExtras, setNote, shareTasks } from '@kopa/shared/boards/side.ts'
+import type { LaneGrouping } from '@kopa/shared/boards/filter.ts'
 import { dropLabel, type Label, putLabel } from '@kopa/shared/boards/label.ts'
 import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
 import {
@@ -10,6 +10,7 @@ import {
 import type { ChecklistItem, Deadline, Effort, Priority, Repeat } from '@kopa/shared/boards/task.ts'
 import { addFollowing, followingId } from '@kopa/shared/boards/recurrence.ts'
 import { placeAfter } from '@kopa/shared/boards/places.ts'
+import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
 import { columnKey, arrangedIds, flowOfNew, keysFor, lastRank, moveBelow, moveCards, newId } from './arrange.ts'
 import type { ActWords } from './act-words.ts'
@@ -17,12 +18,13 @@ import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
 import { fileActs } from './file-acts.ts'
 import { fieldActs, fieldValueActs, viewActs } from './field-acts.ts'
+import { choiceKeys, laneFieldIn } from './table-lines.ts'
 import { workingDayActs } from './working-day-acts.ts'
 
 type Ids = readonly string[]
 export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane, /** into the own company's side, which must be open */ isPrivate?: boolean }
 /** A lane that something is put into, and the one it comes from. */
-export interface Lane { grouping: Grouping, to: string, from?: string }
+export interface Lane { grouping: LaneGrouping, to: string, from?: string }
 
 /** Which of the tasks may be given to a company at once: about the others somebody is asked. */
 export type GiveTo = (ids: Ids, companyId: string | null) => Ids
@@ -149,8 +151,11 @@ export const isFinishedBy = (board: BoardStore, id: string, column: string): boo
 export function follow(board: BoardStore, id: string, act: Act): void {
   const [next, column] = [followingId(id), board.columns().find(({ stage }) => stage !== 'done')?.id]
   if (next === null || column === undefined) return
+  const isNew = board.task(next) === undefined
   const order = keysFor(board, [next], { column, after: board.cards(column).at(-1) ?? null }).get(next) ?? ''
   addFollowing(board.docOf(id), id, { id: next, column, order, flow: flowOfNew(board, column, act.at), rank: lastRank(board, board.task(id)?.parent ?? null), zone: board.settings().zone }, act)
+  const side = board.side()
+  if (isNew && side && !board.isPrivate(id)) copyExtras(side, { from: id, to: next }, board.fields().filter(({ isPrivate }) => isPrivate))
 }
 
 function newLabel(board: BoardStore, doc: Y.Doc, name: string, known: Map<string, string>): string {
@@ -168,12 +173,21 @@ const isBelowPrivate = (board: BoardStore, parent: string | null, lane: Lane | u
 function changeLane(board: BoardStore, id: string, { grouping, to, from }: Lane): void {
   const [doc, value] = [board.docOf(id), to === '' ? null : to]
   if (from === to) return
+  if (grouping.startsWith('field:')) return changeFieldLane(board, id, { grouping, to, ...from !== undefined && { from } })
   if (grouping === 'company') setCompany(doc, id, value)
   if (grouping === 'priority') setPriority(doc, id, value as Priority | null)
   if (grouping === 'parent' && value !== id) moveBelow(board, id, value)
   if (grouping !== 'assignee') return
   if (from !== undefined && from !== '') unassignTask(doc, id, from)
   if (value !== null) assignTask(doc, id, { userId: value, units: 100, work: null })
+}
+
+/** What is put into a lane of an own field is given its choice; of several, the one whose lane it came from is taken away. */
+function changeFieldLane(board: BoardStore, id: string, { grouping, to, from = '' }: Lane): void {
+  const [field, task] = [laneFieldIn(grouping, board.fields()), board.task(id) ?? findTask(board.docOf(id), id)]
+  if (!field || !task) return
+  if (field.kind === 'checkbox') return board.putValue(task, field, to === 'yes')
+  board.putValue(task, field, field.kind === 'multiSelect' ? [...choiceKeys(field, task).filter(choice => choice !== from), to].filter(Boolean) : to || null)
 }
 
 function checklistActs(board: BoardStore, words: ActWords) {

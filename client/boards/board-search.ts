@@ -1,4 +1,5 @@
-import { dueChoices, groupings, taskStates, type DueChoice, type Grouping, type TaskFilter, type TaskState } from '@kopa/shared/boards/filter.ts'
+import { dueChoices, groupings, taskStates, type DueChoice, type LaneGrouping, type TaskFilter, type TaskState } from '@kopa/shared/boards/filter.ts'
+import { readCondition, writeCondition } from '@kopa/shared/boards/field-filter.ts'
 import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
 import { type CalendarSpan, calendarSpans } from './month-days.ts'
@@ -14,7 +15,7 @@ export function printOf(view: BoardView = 'board'): 'tasks' | 'calendar' | 'work
 /** What a link to a board can say: which view of it, what is filtered, which task is open. */
 export interface BoardSearch {
   view?: BoardView | undefined
-  by?: Grouping | undefined
+  by?: LaneGrouping | undefined
   /** of the table, where it is grouped by what has no lanes: `column`, `field:<id>` */
   group?: string | undefined
   /** of the table: columns, `-` before those that run down */
@@ -32,13 +33,15 @@ export interface BoardSearch {
   priority?: TaskFilter['priorities'] | undefined
   due?: DueChoice | undefined
   state?: TaskState | undefined
+  /** what is asked of own fields (field-filter.ts) */
+  own?: string[] | undefined
 }
 
 /** Reads an address that anybody may have typed: what is not understood is left out. */
 export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
   return {
     view: oneOf(boardViews, search['view']),
-    by: oneOf(groupings, search['by']),
+    by: oneOf(groupings, search['by']) ?? fieldGrouping(search['by']),
     group: text(search['group']),
     sort: texts(search['sort']),
     span: oneOf(calendarSpans, search['span']),
@@ -52,12 +55,16 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     priority: texts(search['priority'])?.flatMap(value => oneOf([...priorities, 'none'] as const, value) ?? []),
     due: oneOf(dueChoices, search['due']),
     state: oneOf(taskStates, search['state']),
+    own: texts(texts(search['own'])?.slice(0, mostConditions).flatMap(text => { const condition = readCondition(text); return condition ? [writeCondition(condition)] : [] })),
   }
 }
 
-export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], due, state }: BoardSearch): TaskFilter =>
-  ({ text: q, people: who, companies: company, labels: label, priorities: priority, due: due ?? null, state: state ?? null })
+const mostConditions = 30
 
+export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], due, state, own = [] }: BoardSearch): TaskFilter =>
+  ({ text: q, people: who, companies: company, labels: label, priorities: priority, due: due ?? null, state: state ?? null, own: own.flatMap(text => readCondition(text) ?? []) })
+
+const fieldGrouping = (value: unknown): LaneGrouping | undefined => (typeof value === 'string' && value.startsWith('field:') ? value as LaneGrouping : undefined)
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 const texts = (value: unknown): string[] | undefined => (Array.isArray(value) && value.length > 0 ? value.filter(item => typeof item === 'string') : undefined)
 const oneOf = <const V extends readonly string[]>(values: V, value: unknown): V[number] | undefined => values.find(known => known === value)

@@ -3,12 +3,13 @@ import { type BoardCalendar, calendarsOf } from '@kopa/shared/boards/board-calen
 import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
 import { boardRoots } from '@kopa/shared/boards/board.ts'
 import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
-import { isPrivateLink, noteOf, notedTasks, taskOfExtra } from '@kopa/shared/boards/side.ts'
+import { fieldsOfBoth, isPrivateLink, noteOf, notedTasks, setExtra, taskOfExtra, withExtras } from '@kopa/shared/boards/side.ts'
 import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
 import { type BoardField, fieldsOf } from '@kopa/shared/boards/field.ts'
+import { type FieldValue, putFieldValue } from '@kopa/shared/boards/field-values.ts'
 import { hasLabel, labelsOf, type Label } from '@kopa/shared/boards/label.ts'
 import { linksOf, type Link } from '@kopa/shared/boards/link.ts'
-import { type SavedView, viewsOf } from '@kopa/shared/boards/view.ts'
+import { compareViews, type SavedView, viewsOf } from '@kopa/shared/boards/view.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { findTask, hasTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
@@ -39,6 +40,8 @@ export class BoardStore {
   #calendars: readonly BoardCalendar[]
   #labels: readonly Label[]
   #fields: readonly BoardField[]
+  /** those that lie in the side */
+  #ownFields: readonly BoardField[] = []
   #views: readonly SavedView[]
   #baselines: readonly BaselineName[]
   #settings: BoardSettings
@@ -81,7 +84,7 @@ export class BoardStore {
     before?.stop()
     this.#side = doc && { doc, stop: this.#watchSide(doc) }
     const ids = new Set([before?.doc, doc].flatMap(one => (one ? [...tasksOf(one).keys(), ...notedTasks(one)] : [])))
-    this.#take(new Map([['tasks', ids], ['links', none], ['labels', none]]))
+    this.#take(new Map([['fields', none], ['tasks', ids], ['links', none], ['labels', none], ['views', none]]))
     this.#tell(['side'])
   }
 
@@ -97,8 +100,19 @@ export class BoardStore {
   /** The document in which a task lies: what is written about it is written there. */
   readonly docOf = (id: string): Y.Doc => (this.#side && this.isPrivate(id) ? this.#side.doc : this.doc)
   readonly docOfLabel = (id: string): Y.Doc => (this.#side && hasLabel(this.#side.doc, id) && !hasLabel(this.doc, id) ? this.#side.doc : this.doc)
+  /** Where a field is told what it is; null: it was the own company's alone, and its side is not open any more. */
+  readonly docOfField = ({ isPrivate = false }: Pick<BoardField, 'isPrivate'>): Y.Doc | null => (isPrivate ? this.side() : this.doc)
+  readonly docOfView = ({ isPrivate = false }: Pick<SavedView, 'isPrivate'>): Y.Doc | null => (isPrivate ? this.side() : this.doc)
   /** What the own company has noted beside a task; told with `task <id>`. */
   readonly note = (id: string): string => (this.#side ? noteOf(this.#side.doc, id) : '')
+
+  /** What a task says in a field, within an act: of a field that only the own company has, beside the task if that is everybody's. */
+  putValue(task: Task, field: BoardField, value: FieldValue): void {
+    const home = this.docOfField(field)
+    if (!home) return
+    const isBeside = field.isPrivate === true && !this.isPrivate(task.id)
+    putFieldValue(isBeside ? home : this.docOf(task.id), task, field, value, isBeside ? setExtra : undefined)
+  }
 
   /** One act of this person: undone as one, whatever it changes. `words` say what it was: "Moved “Contract”". */
   act(change: (doc: Y.Doc) => void, words = ''): void {
@@ -158,10 +172,10 @@ export class BoardStore {
     return () => this.#hearers.delete(hearer)
   }
 
-  /** Columns, calendars and settings are the board's; a note stands beside a task that lies there. */
+  /** Columns, calendars and settings are the board's; a note, and what is said in an own field, stands beside a task that lies there. */
   #takeOfSide(changes: Changes): void {
-    const noted = [...changes.get('extras') ?? none].map(taskOfExtra)
-    const own = [...changes].filter(([root]) => root === 'tasks' || root === 'links' || root === 'labels')
+    const noted = changes.has('fields') && this.#side ? notedTasks(this.#side.doc) : [...changes.get('extras') ?? none].map(taskOfExtra)
+    const own = [...changes].filter(([root]) => ofSide.has(root))
     const tasks = new Set([...changes.get('tasks') ?? none, ...noted])
     this.#take(new Map([...own, ...tasks.size > 0 ? [['tasks', tasks] as const] : []]))
   }
@@ -170,13 +184,13 @@ export class BoardStore {
   #take(changes: Changes): void {
     const told = new Set<Watched>()
     const [tasks, columns] = [changes.get('tasks'), changes.get('columns')]
+    if (changes.has('fields')) this.#readFields(told)
     if (tasks) this.#readTasks(tasks, told)
     if (columns) this.#readColumns(told)
     if (changes.has('links')) { this.#links = this.#readLinks(); told.add('links') }
     if (changes.has('calendars')) { this.#calendars = calendarsOf(this.doc); told.add('calendars') }
     if (changes.has('labels')) { this.#labels = [...labelsOf(this.doc), ...this.#side ? labelsOf(this.#side.doc) : []]; told.add('labels') }
-    if (changes.has('fields')) { this.#fields = fieldsOf(this.doc); told.add('fields') }
-    if (changes.has('views')) { this.#views = viewsOf(this.doc); told.add('views') }
+    if (changes.has('views')) { this.#views = this.#readViews(); told.add('views') }
     if (changes.has('baselines')) { this.#baselines = baselineNamesOf(this.doc); told.add('baselines') }
     if (changes.has('settings')) { this.#settings = settingsOf(this.doc); told.add('settings') }
     this.#hearers.forEach(hearer => hearer(changes))
@@ -192,11 +206,27 @@ export class BoardStore {
     return this.#side ? [...links, ...linksOf(this.#side.doc).filter(link => isPrivateLink(link, this.isPrivate))] : links
   }
 
+  #readFields(told: Set<Watched>): void {
+    this.#fields = fieldsOfBoth(this.doc, this.side())
+    this.#ownFields = this.#fields.filter(({ isPrivate }) => isPrivate)
+    told.add('fields')
+  }
+
+  #readViews(): readonly SavedView[] {
+    const own = this.#side ? viewsOf(this.#side.doc).map(view => ({ ...view, isPrivate: true })) : []
+    return own.length === 0 ? viewsOf(this.doc) : [...viewsOf(this.doc), ...own].toSorted(compareViews)
+  }
+
+  #readTask(id: string): Task | null {
+    const task = findTask(this.docOf(id), id)
+    return task && this.#side && this.#ownFields.length > 0 && !this.isPrivate(id) ? withExtras(task, this.#side.doc, this.#ownFields) : task
+  }
+
   #readTasks(ids: ReadonlySet<string>, told: Set<Watched>): void {
     this.#live = null
     told.add('tasks')
     for (const id of ids) {
-      const [before, task] = [this.#tasks.get(id), findTask(this.docOf(id), id)]
+      const [before, task] = [this.#tasks.get(id), this.#readTask(id)]
       if (task) this.#tasks.set(id, task)
       else this.#tasks.delete(id)
       told.add(`task ${id}`)
@@ -214,6 +244,8 @@ export class BoardStore {
 }
 
 const none: ReadonlySet<string> = new Set()
+/** What of a side is read as a part of the board. */
+const ofSide: ReadonlySet<BoardRoot> = new Set<BoardRoot>(['tasks', 'links', 'labels', 'fields', 'views'])
 
 /** A column that is gone counts for the first one, as its cards stand there. */
 export const stageIn = (columns: readonly Column[], id: string): Column['stage'] => (columns.find(column => column.id === id) ?? columns[0])?.stage ?? 'open'

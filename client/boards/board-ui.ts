@@ -1,3 +1,5 @@
+import type { Formulas } from '@kopa/shared/boards/formula.ts'
+
 /** A place on the screen where cards lie: a column, within a lane ('' when there are none). */
 export interface Cell { readonly column: string, readonly lane: string }
 export const cellKey = ({ column, lane }: Cell): string => `${column} ${lane}`
@@ -36,10 +38,12 @@ export interface UiState {
   readonly addsPrivately: boolean
   /** the baseline that the plan is compared with */
   readonly baseline: string | null
+  /** what formulas give, once a filter has asked for it */
+  readonly formulas: Formulas | null
 }
 
 const nobody: ReadonlySet<string> = new Set()
-const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false, baseline: null }
+const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false, baseline: null, formulas: null }
 
 /** What this window shows of a board without writing it anywhere. */
 export class BoardUi {

@@ -1,8 +1,12 @@
 import { addColumn, removeColumn } from '@kopa/shared/boards/column.ts'
-import { type Grouping, noFilter, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import { type BoardField, putField, putOption } from '@kopa/shared/boards/field.ts'
+import { type LaneGrouping, noFilter, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import { readQuickTask } from '@kopa/shared/boards/quick-add.ts'
 import { addTask, assignTask, moveTask, removeTask } from '@kopa/shared/boards/task-verbs.ts'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import type { ActWords } from './act-words.ts'
+import { makeBoardActs } from './board-acts.ts'
 import { BoardStore } from './board-store.ts'
 import { cellKey, type Lift } from './board-ui.ts'
 import { movedFocus, shownOf, stepLift, withLift } from './shown.ts'
@@ -21,10 +25,10 @@ function board() {
   return { doc, store: new BoardStore(doc) }
 }
 
-function show(store: BoardStore, { filter = {}, grouping = 'none', lanes = [] }: { filter?: Partial<TaskFilter>, grouping?: Grouping, lanes?: string[] } = {}) {
+function show(store: BoardStore, { filter = {}, grouping = 'none', field = null, lanes = [] }: { filter?: Partial<TaskFilter>, grouping?: LaneGrouping, field?: BoardField | null, lanes?: string[] } = {}) {
   const isPlain = grouping === 'none' && Object.keys(filter).length === 0
   return shownOf({
-    board: store, columns: store.columns(), tasks: isPlain ? null : store.tasks(), filter: { ...noFilter, ...filter }, grouping,
+    board: store, columns: store.columns(), tasks: isPlain ? null : store.tasks(), filter: { ...noFilter, ...filter }, grouping, field,
     view: { now: 0, timeZone: 'UTC', isDone: () => false }, laneNames: new Map(lanes.map((lane, at) => [lane, at])),
   })
 }
@@ -47,6 +51,21 @@ test('lanes stand in the order of their names, also those with nothing in them; 
   const people = show(store, { grouping: 'assignee', lanes: ['bo', 'ana', 'carl'] })
   expect(people.lanes).toEqual(['bo', 'ana', ''])
   for (const lane of ['ana', 'bo']) expect(people.cards(cellKey({ column: 'todo', lane }))).toEqual(['one'])
+})
+
+test('lanes by an own field: its choices in their order, a task with several in several; what is put into one is given its choice', () => {
+  const { doc, store } = board()
+  const field: BoardField = { id: 'f', name: 'F', kind: 'multiSelect', order: 'A', currency: 'EUR', formula: '', options: [{ id: 'x', name: 'X', color: 0, order: 0 }, { id: 'y', name: 'Y', color: 0, order: 1 }] }
+  putField(doc, field)
+  for (const option of field.options) putOption(doc, 'f', option)
+  const acts = makeBoardActs(store, 'ana', new Proxy({}, { get: () => () => '' }) as unknown as ActWords)
+  acts.setFieldValue(['one'], field, ['x', 'y'])
+  const lanes = () => { const { lanes: keys, cards } = show(store, { grouping: 'field:f', field, lanes: ['x', 'y'] }); return keys.map(lane => [lane, cards(cellKey({ column: 'todo', lane }))]) }
+  expect(lanes()).toEqual([['x', ['one']], ['y', ['one']], ['', ['two', 'three']]])
+  acts.move(['one'], { cell: cellKey({ column: 'todo', lane: '' }), after: 'two' }, { grouping: 'field:f', from: 'x' })
+  acts.move(['three'], { cell: cellKey({ column: 'todo', lane: 'x' }), after: null }, { grouping: 'field:f', from: '' })
+  const [made = ''] = acts.add({ tasks: [readQuickTask('New', { people: [], companies: [], labels: [], now: 0, timeZone: 'UTC', ignored: new Set() })], column: 'todo', after: null, lane: { grouping: 'field:f', to: 'y' } })
+  expect(lanes()).toEqual([['x', ['three']], ['y', [made, 'one']], ['', ['two']]])
 })
 
 test('what is lifted is shown where it would land, step by step, and falls nowhere at the edges', () => {

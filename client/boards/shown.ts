@@ -1,13 +1,17 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
-import { type Grouping, isFiltering, laneKeys, matchesFilter, type FilterView, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import type { BoardField } from '@kopa/shared/boards/field.ts'
+import { type Grouping, isFiltering, laneKeys, type LaneGrouping, matchesFilter, type FilterView, type TaskFilter } from '@kopa/shared/boards/filter.ts'
 import { comparePlaces } from '@kopa/shared/boards/places.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import type { BoardStore } from './board-store.ts'
 import { cellKey, cellOf, type Lift, type Spot } from './board-ui.ts'
+import { choiceKeys } from './table-lines.ts'
 
 /** Which cards are shown where. */
 export interface Shown {
-  grouping: Grouping
+  grouping: LaneGrouping
+  /** of lanes by an own field */
+  field: BoardField | null
   isFiltered: boolean
   /** keys of lanes; [''] when there are none */
   lanes: readonly string[]
@@ -17,27 +21,27 @@ export interface Shown {
   cards: (cell: string) => readonly string[]
 }
 
-export interface ShownParts { board: BoardStore, columns: readonly Column[], /** null: neither filtered nor in lanes */ tasks: ReadonlyMap<string, Task> | null, filter: TaskFilter, grouping: Grouping, view: FilterView, /** keys of lanes in their order; companies and priorities have one each, also when nothing is in it */ laneNames: ReadonlyMap<string, number> }
+export interface ShownParts { board: BoardStore, columns: readonly Column[], /** null: neither filtered nor in lanes */ tasks: ReadonlyMap<string, Task> | null, filter: TaskFilter, grouping: LaneGrouping, field: BoardField | null, view: FilterView, /** keys of lanes in their order; companies and priorities have one each, also when nothing is in it */ laneNames: ReadonlyMap<string, number> }
 
 /** Without filter and lanes the board's own lists are shown as they are. */
-export function shownOf({ board, columns, tasks: all, filter, grouping, view, laneNames }: ShownParts): Shown {
+export function shownOf({ board, columns, tasks: all, filter, grouping, field, view, laneNames }: ShownParts): Shown {
   const isFiltered = isFiltering(filter)
   if (all === null) {
-    return { grouping, isFiltered, lanes: [''], count: column => ({ shown: board.cards(column).length, all: board.cards(column).length }), cards: cell => board.cards(cellOf(cell).column) }
+    return { grouping, field, isFiltered, lanes: [''], count: column => ({ shown: board.cards(column).length, all: board.cards(column).length }), cards: cell => board.cards(cellOf(cell).column) }
   }
   const found = new Map<string, readonly string[]>()
   const counts = new Map<string, number>()
-  const lanes = new Set<string>(grouping === 'company' || grouping === 'priority' ? laneNames.keys() : [])
+  const lanes = new Set<string>(grouping === 'company' || grouping === 'priority' || field?.kind === 'select' ? laneNames.keys() : [])
   for (const column of columns) {
     const tasks = board.cards(column.id).flatMap(id => all.get(id) ?? []).filter(task => matchesFilter(task, filter, view))
     counts.set(column.id, tasks.length)
-    for (const [lane, ids] of laned(tasks, grouping)) {
+    for (const [lane, ids] of laned(tasks, task => lanesOf(task, { grouping, field }))) {
       lanes.add(lane)
       found.set(cellKey({ column: column.id, lane }), ids)
     }
   }
   return {
-    grouping, isFiltered,
+    grouping, field, isFiltered,
     lanes: grouping === 'none' ? [''] : sortLanes(lanes, grouping, laneNames, board),
     count: column => ({ shown: counts.get(column) ?? 0, all: board.cards(column).length }),
     cards: cell => found.get(cell) ?? none,
@@ -46,10 +50,13 @@ export function shownOf({ board, columns, tasks: all, filter, grouping, view, la
 
 const none: readonly string[] = []
 
-function laned(tasks: readonly Task[], grouping: Grouping): Map<string, string[]> {
+/** The lanes a task stands in. */
+export const lanesOf = (task: Task, { grouping, field }: Pick<Shown, 'grouping' | 'field'>): readonly string[] => (field ? choiceKeys(field, task) : laneKeys(task, grouping as Grouping))
+
+function laned(tasks: readonly Task[], lanesOfTask: (task: Task) => readonly string[]): Map<string, string[]> {
   const lanes = new Map<string, string[]>()
   for (const task of tasks) {
-    for (const lane of laneKeys(task, grouping)) {
+    for (const lane of lanesOfTask(task)) {
       const ids = lanes.get(lane)
       if (ids) ids.push(task.id)
       else lanes.set(lane, [task.id])
@@ -59,7 +66,7 @@ function laned(tasks: readonly Task[], grouping: Grouping): Map<string, string[]
 }
 
 /** As the names are ordered; parents in the order of the outline; what belongs to nobody last. */
-function sortLanes(lanes: ReadonlySet<string>, grouping: Grouping, names: ReadonlyMap<string, number>, board: BoardStore): string[] {
+function sortLanes(lanes: ReadonlySet<string>, grouping: LaneGrouping, names: ReadonlyMap<string, number>, board: BoardStore): string[] {
   if (grouping !== 'parent') return [...lanes].toSorted((one, other) => Number(one === '') - Number(other === '') || (names.get(one) ?? 1e9) - (names.get(other) ?? 1e9))
   const placeOf = (id: string) => ({ id, key: board.task(id)?.rank ?? '' })
   return [...lanes].toSorted((one, other) => Number(one === '') - Number(other === '') || comparePlaces(placeOf(one), placeOf(other)))
@@ -118,7 +125,7 @@ export function movedFocus(focus: Spot | null, shown: Shown, board: BoardStore):
   const task = board.task(focus.id)
   if (task && task.removed === null) {
     const column = board.columns().find(({ id }) => id === task.column) ?? board.columns()[0]
-    const cells = column ? laneKeys(task, shown.grouping).map(lane => cellKey({ column: column.id, lane })) : []
+    const cells = column ? lanesOf(task, shown).map(lane => cellKey({ column: column.id, lane })) : []
     const cell = cells.find(key => shown.cards(key).includes(focus.id))
     if (cell !== undefined) return { cell, id: focus.id }
   }

@@ -105,6 +105,15 @@ export function sortKeyOf(cell: Cell, names: CellNames, { columnRank, timeZone }
   }
 }
 
+/** As `sortKeyOf`, but that choices of a field stand in the order in which they are offered. */
+export function rowKeyOf(column: TableColumn, task: Task, source: CellSource, names: CellNames, parts: Parameters<typeof sortKeyOf>[2]): number | string | null {
+  const { field } = column
+  if (field?.kind !== 'select' && field?.kind !== 'multiSelect') return sortKeyOf(cellOf(column, task, source), names, parts)
+  const value = valueOf(field, task)
+  const at = field.options.findIndex(({ id }) => (Array.isArray(value) ? (value as readonly string[]).includes(id) : value === id))
+  return at < 0 ? null : at
+}
+
 /** Amounts add up by currency; of percentages the mean is told. `faults`: cells that could not be worked out and are left out. */
 export interface CellSum { count: number, number: number, minutes: number, percent: number, percents: number, money: ReadonlyMap<string, number>, checks: number, ticked: number, faults: number }
 

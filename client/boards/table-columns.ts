@@ -39,6 +39,9 @@ export function columnsIn(layout: TableLayout, fields: readonly BoardField[]): T
   })
 }
 
+/** A column by its id, shown or not. */
+export const columnNamed = (id: string, fields: readonly BoardField[]): TableColumn | undefined => columnsIn({ shown: [{ id, width: leastWidth }], hidden: [] }, fields).find(column => column.id === id)
+
 /** All that can be shown and is not. */
 export const hiddenIn = (layout: TableLayout, fields: readonly BoardField[]): string[] => {
   const shown = new Set(columnsIn(layout, fields).map(({ id }) => id))
@@ -72,6 +75,9 @@ export function resizeColumn(layout: TableLayout, fields: readonly BoardField[],
   const { shown, hidden } = settled(columnsIn(layout, fields), layout)
   return { shown: shown.map(column => (column.id === id ? { id, width: widthIn(width) } : column)), hidden }
 }
+
+/** Without some columns: whoever has them sees them last. */
+export const withoutColumns = ({ shown, hidden }: TableLayout, isLeftOut: (id: string) => boolean): TableLayout => ({ shown: shown.filter(({ id }) => !isLeftOut(id)), hidden: hidden.filter(id => !isLeftOut(id)) })
 
 const widthIn = (width: number): number => Math.round(Math.min(mostWidth, Math.max(leastWidth, width)))
 

@@ -3,33 +3,78 @@ import { type Grouping, groupings, laneKeys } from '@kopa/shared/boards/filter.t
 import type { BoardField } from '@kopa/shared/boards/field.ts'
 import { valueOf } from '@kopa/shared/boards/field-values.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
+import { type Cell, type CellSource, fieldCell } from './table-cells.ts'
 import { fieldIdOf } from './table-columns.ts'
 
 /** A row of the table. A task with several people stands in several groups: hence a key of its own. */
 export type TableLine = { readonly kind: 'group', readonly key: string, readonly group: string, readonly ids: readonly string[] } | { readonly kind: 'task', readonly key: string, readonly group: string, readonly id: string }
 
-/** As lanes are, or by column, or by a field that people choose from. */
+/** As lanes are, or by column, or by an own field. */
 export type TableGrouping = Grouping | 'column' | `field:${string}`
 
 export const readTableGrouping = (value: unknown, fields: readonly BoardField[]): TableGrouping => {
   if (typeof value !== 'string') return 'none'
   if (value === 'column' || groupings.some(known => known === value)) return value as TableGrouping
   const id = fieldIdOf(value)
-  return id !== null && fields.some(field => field.id === id && isGroupable(field)) ? `field:${id}` : 'none'
+  return id !== null && fields.some(field => field.id === id) ? `field:${id}` : 'none'
 }
 
-export const isGroupable = ({ kind }: BoardField): boolean => kind === 'select' || kind === 'multiSelect' || kind === 'person' || kind === 'company' || kind === 'checkbox'
+/** Does one choose in it? Then what is put into a group, or a lane, is given its value. */
+export const isChosen = ({ kind }: BoardField): boolean => kind === 'select' || kind === 'multiSelect' || kind === 'person' || kind === 'company' || kind === 'checkbox'
 
-/** The groups a task stands in; '' for none. */
-export function groupKeys(task: Task, grouping: TableGrouping, { fields, columnOf }: { fields: readonly BoardField[], columnOf: (task: Task) => string }): readonly string[] {
-  if (grouping === 'column') return [columnOf(task)]
+/** The groups a task stands in; '' for none. What people choose is a group by its id, what they write by itself (valueGroup). */
+export function groupKeys(task: Task, grouping: TableGrouping, { fields, source }: { fields: readonly BoardField[], source: CellSource }): readonly string[] {
+  if (grouping === 'column') return [source.columnOf(task)]
   const id = fieldIdOf(grouping)
   if (id === null) return laneKeys(task, grouping as Grouping)
   const field = fields.find(one => one.id === id)
-  const value = field ? valueOf(field, task) : null
+  if (field && !isChosen(field)) return [valueGroup(fieldCell(field, task, source))]
+  return field ? choiceKeys(field, task) : ['']
+}
+
+/** The choices of a task in a field, '' for none. */
+export function choiceKeys(field: BoardField, task: Task): readonly string[] {
+  const value = valueOf(field, task)
   if (Array.isArray(value)) return value as readonly string[]
   return [value === true ? 'yes' : typeof value === 'string' ? value : '']
 }
+
+/** The field of lanes, where they are of one in which people choose. */
+export const laneFieldIn = (grouping: string, fields: readonly BoardField[]): BoardField | null => fields.find(field => field.id === fieldIdOf(grouping) && isChosen(field)) ?? null
+
+/** The group of what is written or worked out: days by their month, all else by what it says. */
+export function valueGroup(cell: Cell): string {
+  switch (cell.is) {
+    case 'number': return `number ${cell.number}`
+    case 'money': return `money ${cell.money.amount} ${cell.money.currency}`
+    case 'day': return `month ${cell.day.slice(0, 7)}`
+    case 'text': case 'link': return `text ${cell.text}`
+    case 'check': return cell.isChecked ? 'yes' : ''
+    case 'nothing': case 'percent': case 'minutes': case 'deadline': case 'people': case 'company': case 'column': case 'options': case 'priority': case 'fault': return ''
+  }
+}
+
+/** What such a group is told by; a month by its first day. */
+export function cellOfGroup(group: string): Cell {
+  const [kind, words] = [group.slice(0, group.indexOf(' ')), group.slice(group.indexOf(' ') + 1)]
+  switch (kind) {
+    case 'number': return { is: 'number', number: Number(words) }
+    case 'money': { const [amount, currency = 'EUR'] = words.split(' '); return { is: 'money', money: { amount: Number(amount), currency } } }
+    case 'month': return { is: 'day', day: `${words}-01` }
+    case 'text': return { is: 'text', text: words }
+    default: return { is: 'nothing' }
+  }
+}
+
+/** Numbers, amounts and months by how much they are, before words; those of one currency together. */
+export function compareValueGroups(one: string, other: string, compareText: (one: string, other: string) => number): number {
+  const [left, right] = [cellOfGroup(one), cellOfGroup(other)]
+  if (left.is === 'number' && right.is === 'number') return left.number - right.number
+  if (left.is === 'money' && right.is === 'money') return left.money.currency === right.money.currency ? left.money.amount - right.money.amount : compareText(left.money.currency, right.money.currency)
+  return left.is === right.is ? compareText(one, other) : kindsOfGroups.indexOf(left.is) - kindsOfGroups.indexOf(right.is)
+}
+
+const kindsOfGroups: readonly Cell['is'][] = ['number', 'money', 'day', 'text', 'nothing']
 
 /** `-deadline`: from the last to the first. */
 export interface SortBy { readonly column: string, readonly isDown: boolean }

@@ -1,7 +1,6 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
 import { readDuration } from '@kopa/shared/boards/duration-words.ts'
 import { readDay, readFieldText, readNumber, type TextReading } from '@kopa/shared/boards/field-text.ts'
-import { putFieldValue } from '@kopa/shared/boards/field-values.ts'
 import type { Label } from '@kopa/shared/boards/label.ts'
 import { foldWord } from '@kopa/shared/boards/quick-add-words.ts'
 import { mostTitle, type Priority, type Task } from '@kopa/shared/boards/task.ts'
@@ -36,7 +35,7 @@ export function readCell(column: TableColumn, text: string, reading: CellReading
   if (column.own !== null) return readOwn(column.own, text.trim(), reading)
   const { field } = column
   const value = readFieldText(field, text, reading)
-  return value === undefined ? undefined : (doc, task) => putFieldValue(doc, task, field, value)
+  return value === undefined ? undefined : (_, task) => reading.board.putValue(task, field, value)
 }
 
 function readOwn(own: OwnColumn, text: string, reading: CellReading): CellWrite | undefined {

@@ -2,8 +2,9 @@ import type { BoardField, FieldKind } from '@kopa/shared/boards/field.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { expect, test } from 'vitest'
 import { readBlock, writeBlock } from './table-block.ts'
-import { columnsIn, fieldColumnId, firstLayout, hiddenIn, hideColumn, moveColumn, readLayout, resizeColumn, showColumn } from './table-columns.ts'
-import { linesOf, nextSort, readSort, readTableGrouping, writeSort } from './table-lines.ts'
+import { type Cell, type CellNames, type CellSource, rowKeyOf } from './table-cells.ts'
+import { columnNamed, columnsIn, fieldColumnId, firstLayout, hiddenIn, hideColumn, moveColumn, readLayout, resizeColumn, showColumn } from './table-columns.ts'
+import { cellOfGroup, compareValueGroups, linesOf, nextSort, readSort, readTableGrouping, valueGroup, writeSort } from './table-lines.ts'
 
 const field = (id: string, kind: FieldKind = 'text'): BoardField => ({ id, name: id, kind, order: id, currency: 'EUR', formula: '', options: [] })
 const ids = (columns: readonly { id: string }[]): string[] => columns.map(({ id }) => id)
@@ -60,5 +61,22 @@ test('rows are sorted within their groups, what says nothing comes last in both 
 
 test('a table is grouped by what can be grouped by, and else not at all', () => {
   const fields = [field('a', 'select'), field('b', 'text')]
-  expect(['field:a', 'field:b', 'field:gone', 'column', 'company', 'nonsense', 7].map(value => readTableGrouping(value, fields))).toEqual(['field:a', 'none', 'none', 'column', 'company', 'none', 'none'])
+  expect(['field:a', 'field:b', 'field:gone', 'column', 'company', 'nonsense', 7].map(value => readTableGrouping(value, fields))).toEqual(['field:a', 'field:b', 'none', 'column', 'company', 'none', 'none'])
+})
+
+test('what is written or worked out is grouped by what it says, days by their month, in the order of how much it is', () => {
+  const cells: Cell[] = [
+    { is: 'text', text: 'b 2' }, { is: 'day', day: '2026-11-05' }, { is: 'number', number: 10 }, { is: 'money', money: { amount: 500, currency: 'USD' } }, { is: 'number', number: -2.5 }, { is: 'money', money: { amount: 9000, currency: 'EUR' } },
+    { is: 'money', money: { amount: 100, currency: 'EUR' } }, { is: 'day', day: '2026-03-31' }, { is: 'text', text: 'b 10' }, { is: 'fault', fault: { fault: 'circle', what: '' } }, { is: 'nothing' }, { is: 'day', day: '2026-11-30' },
+  ]
+  const groups = [...new Set(cells.map(valueGroup))].toSorted((one, other) => compareValueGroups(one, other, new Intl.Collator('en', { numeric: true }).compare))
+  expect(groups).toEqual(['number -2.5', 'number 10', 'money 100 EUR', 'money 9000 EUR', 'money 500 USD', 'month 2026-03', 'month 2026-11', 'text b 2', 'text b 10', ''])
+  expect(groups.map(group => valueGroup(cellOfGroup(group)))).toEqual(groups)
+})
+
+test('a column that is not shown is sorted by as well; choices stand in their order, not in that of their names', () => {
+  const size: BoardField = { ...field('size', 'select'), options: ['small', 'large', 'huge'].map((name, order) => ({ id: `o${order}`, name, color: 0, order })) }
+  const column = columnNamed('field:size', [size])
+  const keys = ['o2', 'o0', 'gone', undefined].map(value => column && rowKeyOf(column, { values: new Map([['size', value]]) } as unknown as Task, {} as CellSource, {} as CellNames, { columnRank: () => 0, timeZone: 'UTC' }))
+  expect([keys, columnNamed('field:gone', [size]), columnNamed('estimate', [])?.own]).toEqual([[2, 0, null, null], undefined, 'estimate'])
 })

@@ -26,6 +26,7 @@ export function useFaultWords(): (fault: FormulaFault) => string {
       endsEarly: t`The formula ends too early: something is missing behind it.`,
       unexpected: t`${what} cannot stand where it stands.`,
       unknownName: t`There is no field called ${what}.`,
+      privateName: t`Only your company sees ${what}: a formula that everybody reads cannot use it.`,
       unknownFunction: t`There is no function called ${what}.`,
       arguments: t`${what}() needs another number of values.`,
       tooLong: t`The formula is too long.`,

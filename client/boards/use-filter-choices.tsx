@@ -10,14 +10,15 @@ import { companyIn, useBoardContext } from './board-context.ts'
 import type { BoardSearch } from './board-search.ts'
 import { useLabels } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
+import { useFieldChoices } from './use-field-filters.tsx'
 import { priorityIcons, usePriorityNames } from './use-board-words.ts'
 
-type Kind = 'who' | 'company' | 'label' | 'priority'
+type Kind = 'who' | 'company' | 'label' | 'priority' | 'own'
 
-/** All that can be filtered by, in one list: 'who:<id>', 'due:today' ... */
+/** All that can be filtered by, in one list: 'who:<id>', 'due:today', 'own:<condition>' ... */
 export function useFilterChoices(): { choices: PickerChoice[], toggle: (id: string) => void, clear: () => void } {
   const [search, change] = useBoardSearch()
-  const choices = [...usePeopleChoices(search), ...useLabelChoices(search), ...useDueChoices(search), ...useStateChoices(search)]
+  const choices = [...usePeopleChoices(search), ...useLabelChoices(search), ...useDueChoices(search), ...useStateChoices(search), ...useFieldChoices(search)]
   function toggle(choice: string): void {
     const [kind, id] = [choice.slice(0, choice.indexOf(':')) as Kind | 'due' | 'state', choice.slice(choice.indexOf(':') + 1)]
     if (kind === 'due') return change({ due: search.due === id ? undefined : id as DueChoice })
@@ -26,7 +27,7 @@ export function useFilterChoices(): { choices: PickerChoice[], toggle: (id: stri
     const next = chosen.includes(id) ? chosen.filter(other => other !== id) : [...chosen, id]
     change({ [kind]: next.length > 0 ? next : undefined })
   }
-  return { choices, toggle, clear: () => change({ who: undefined, company: undefined, label: undefined, priority: undefined, due: undefined, state: undefined, q: undefined }) }
+  return { choices, toggle, clear: () => change({ who: undefined, company: undefined, label: undefined, priority: undefined, due: undefined, state: undefined, q: undefined, own: undefined }) }
 }
 
 function usePeopleChoices({ who = [], company = [] }: BoardSearch): PickerChoice[] {

@@ -1,12 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
 import { Icon } from '../ui/Icon.tsx'
-import { columnIn, companyIn, personIn, useBoardContext } from './board-context.ts'
-import { LabelChip } from './LabelChip.tsx'
+import { columnIn, useBoardContext } from './board-context.ts'
+import type { Cell } from './table-cells.ts'
 import { fieldIdOf } from './table-columns.ts'
-import type { TableGrouping } from './table-lines.ts'
+import { cellOfGroup, isChosen, type TableGrouping } from './table-lines.ts'
 import { useColumns, useFields } from './use-board.ts'
 import { stageIcons } from './use-board-words.ts'
+import { useCellWords } from './use-cell-words.ts'
+import { useChoiceNames } from './use-choice-names.tsx'
 import { useLaneNames } from './use-lane-names.tsx'
 
 /** What a group of the table is called and marked with. */
@@ -16,17 +19,22 @@ export function useGroupNames(grouping: TableGrouping): (group: string) => { nam
   const columns = useColumns(use.board)
   const field = useFields(use.board).find(({ id }) => id === fieldIdOf(grouping))
   const tellLane = useLaneNames()
+  const tellGroup = useValueGroupNames()
+  const tellChoice = useChoiceNames()
   return group => {
     if (grouping === 'column') {
       const column = columnIn(columns, group)
       return { name: column?.title || t`Untitled`, mark: column ? <Icon of={stageIcons[column.stage]} /> : null }
     }
     if (!field) return tellLane(group)
-    if (group === '') return { name: field.kind === 'checkbox' ? t`Not ticked` : t`Nothing chosen`, mark: null }
-    if (field.kind === 'checkbox') return { name: t`Ticked`, mark: null }
-    if (field.kind === 'person') return { name: personIn(use, group)?.name ?? t`Somebody who has left`, mark: null }
-    if (field.kind === 'company') return { name: companyIn(use, group)?.name ?? t`A company that has left`, mark: null }
-    const option = field.options.find(({ id }) => id === group)
-    return { name: '', mark: <LabelChip label={option ?? { name: t`Untitled`, color: 7 }} /> }
+    if (isChosen(field)) return tellChoice(field, group)
+    return { name: group === '' ? t`Nothing` : group === 'yes' ? t`Yes` : tellGroup(cellOfGroup(group)), mark: null }
   }
+}
+
+/** Months by their name, all else as in its cell. */
+function useValueGroupNames(): (cell: Cell) => string {
+  const { locale } = useLocale()
+  const words = useCellWords()
+  return cell => (cell.is === 'day' ? new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${cell.day}T12:00:00Z`)) : words.text(cell))
 }

@@ -8,46 +8,57 @@ import { useBoardContext } from './board-context.ts'
 import { type BoardSearch, readBoardSearch } from './board-search.ts'
 import { dropOwnView, putOwnView, useOwnViews } from './own-views.ts'
 import { readLayout } from './table-columns.ts'
-import { useViews } from './use-board.ts'
+import { useFields, useLabels, useViews } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useTableLayout } from './use-table-layout.ts'
 import { useUndo } from './use-undo.ts'
+import { layoutForAll, namesSecret, secretsOf } from './view-secrets.ts'
 
 export interface NamedView extends SavedView { readonly isOwn: boolean }
+/** Whom a view is for: this browser, the own company, everybody on the board. */
+export type ViewReach = 'own' | 'company' | 'all'
 
 /** The words of the address that a view keeps. */
-const kept = ['view', 'span', 'by', 'group', 'sort', 'q', 'who', 'company', 'label', 'priority', 'due', 'state'] as const
+const kept = ['view', 'span', 'by', 'group', 'sort', 'q', 'who', 'company', 'label', 'priority', 'due', 'state', 'own'] as const
 const wordsOf = (search: BoardSearch): SavedView['search'] => Object.fromEntries(kept.flatMap(key => { const word = search[key]; return word === undefined || word.length === 0 ? [] : [[key, word] as const] }))
 const nothing: BoardSearch = Object.fromEntries(kept.map(key => [key, undefined]))
 
 /** Views kept for everybody and one's own; the one that is open, and whether it looks as it was kept. */
 export function useSavedViews() {
-  const { boardId, board, acts } = useBoardContext()
+  const { boardId, board, acts, side } = useBoardContext()
   const [search, change] = useBoardSearch()
+  useFields(board)
+  useLabels(board)
+  const secrets = secretsOf(board)
   const [layout, changeLayout] = useTableLayout(boardId)
   const remove = useRemoveView()
   const views: NamedView[] = [...useViews(board).map(view => ({ ...view, isOwn: false })), ...useOwnViews(boardId).map(view => ({ ...view, isOwn: true }))]
   const open = views.find(({ id }) => id === search.saved)
   const now = { search: wordsOf(search), layout: search.view === 'table' ? layout : null }
-  const isChanged = open !== undefined && canonicalJson(now) !== canonicalJson({ search: wordsOf(readBoardSearch(open.search)), layout: open.layout })
-  function put(view: SavedView, isOwn: boolean): void {
-    if (isOwn) putOwnView(boardId, view)
-    else acts.putView(view)
+  const reachOf = ({ isOwn, isPrivate = false }: NamedView): ViewReach => (isOwn ? 'own' : isPrivate ? 'company' : 'all')
+  const nowFor = (reach: ViewReach) => (reach === 'all' ? { ...now, layout: layoutForAll(now.layout, secrets) } : now)
+  const isChanged = open !== undefined && canonicalJson(nowFor(reachOf(open))) !== canonicalJson({ search: wordsOf(readBoardSearch(open.search)), layout: open.layout })
+  function put(view: SavedView, reach: ViewReach): void {
+    if (reach === 'own') putOwnView(boardId, view)
+    else acts.putView({ ...view, isPrivate: reach === 'company' })
   }
   return {
     views, open, isChanged, remove,
+    /** it filters, groups or sorts by what only the own company has */
+    isSecret: namesSecret(now.search, secrets),
     show: (view: NamedView | null): void => {
       const wanted = view && readLayout(view.layout)
       if (wanted) changeLayout(wanted)
       change({ ...nothing, ...view ? readBoardSearch(view.search) : {}, saved: view?.id }, { replace: false })
     },
-    keep: ({ name, isOwn }: { name: string, isOwn: boolean }): void => {
+    keep: async ({ name, reach }: { name: string, reach: ViewReach }): Promise<void> => {
+      if (reach === 'company') await side.open()
       const id = newId()
-      put({ id, name, ...now }, isOwn)
+      put({ id, name, ...nowFor(reach) }, reach)
       change({ saved: id })
     },
-    update: (view: NamedView): void => put({ id: view.id, name: view.name, ...now }, view.isOwn),
-    rename: (view: NamedView, name: string): void => put({ id: view.id, name, search: view.search, layout: view.layout }, view.isOwn),
+    update: (view: NamedView): void => put({ id: view.id, name: view.name, ...nowFor(reachOf(view)) }, reachOf(view)),
+    rename: (view: NamedView, name: string): void => put({ id: view.id, name, search: view.search, layout: view.layout }, reachOf(view)),
   }
 }
 

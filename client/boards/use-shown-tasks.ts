@@ -7,15 +7,17 @@ import { type BoardSearch, filterIn } from './board-search.ts'
 import { stageIn } from './board-store.ts'
 import { boardOrder } from './table-lines.ts'
 import { useColumns } from './use-board.ts'
+import { useFieldReader } from './use-field-reader.ts'
 
 /** The tasks that the filters of the address let through, in the order of the board. */
 export function useShownTasks(tasks: ReadonlyMap<string, Task>, search: BoardSearch): readonly Task[] {
   const { board, me: { timeZone } } = useBoardContext()
   const columns = useColumns(board)
   const now = useMinute()
+  const fieldValue = useFieldReader()
   const filter = useMemo(() => filterIn(search), [search])
   return useMemo(() => {
-    const view = { now, timeZone, isDone: (task: Task): boolean => stageIn(columns, task.column) === 'done' }
+    const view = { now, timeZone, isDone: (task: Task): boolean => stageIn(columns, task.column) === 'done', fieldValue }
     return boardOrder(columns, board.cards, tasks).filter(task => matchesFilter(task, filter, view))
-  }, [board, columns, tasks, filter, now, timeZone])
+  }, [board, columns, tasks, filter, now, timeZone, fieldValue])
 }

@@ -6,7 +6,10 @@ import { stageIn } from './board-store.ts'
 import { useBoardContext } from './board-context.ts'
 import { type BoardSearch, filterIn } from './board-search.ts'
 import { type Shown, shownOf } from './shown.ts'
-import { useColumns } from './use-board.ts'
+import { fieldIdOf } from './table-columns.ts'
+import { laneFieldIn } from './table-lines.ts'
+import { useColumns, useFields } from './use-board.ts'
+import { useFieldReader } from './use-field-reader.ts'
 import { useLaneOrder } from './use-lane-names.tsx'
 
 const never = () => () => undefined
@@ -17,13 +20,16 @@ export function useShown(search: BoardSearch): Shown {
   const { board, me, people, companies } = useBoardContext()
   const columns = useColumns(board)
   const now = useMinute()
-  const grouping = search.by ?? 'none'
-  const laneNames = useLaneOrder(grouping, { people, companies })
+  const fields = useFields(board)
+  const field = laneFieldIn(search.by ?? '', fields)
+  const grouping = field || fieldIdOf(search.by ?? '') === null ? search.by ?? 'none' : 'none'
+  const laneNames = useLaneOrder(grouping, { people, companies, field })
   const isPlain = grouping === 'none' && !isFiltering(filterIn(search))
   const watchTasks = useMemo(() => (isPlain ? never : board.watch('tasks')), [board, isPlain])
   const tasks = useSyncExternalStore(watchTasks, isPlain ? nothing : board.tasks)
   const moment = isPlain ? 0 : now
   const isDone = useCallback((task: Task) => stageIn(columns, task.column) === 'done', [columns])
+  const fieldValue = useFieldReader()
   const filter = useMemo(() => filterIn(search), [search])
-  return useMemo(() => shownOf({ board, columns, tasks, filter, grouping, laneNames, view: { now: moment, timeZone: me.timeZone, isDone } }), [board, columns, tasks, filter, grouping, laneNames, moment, me.timeZone, isDone])
+  return useMemo(() => shownOf({ board, columns, tasks, filter, grouping, field, laneNames, view: { now: moment, timeZone: me.timeZone, isDone, fieldValue } }), [board, columns, tasks, filter, grouping, field, laneNames, moment, me.timeZone, isDone, fieldValue])
 }

@@ -5,9 +5,9 @@ import { useCallback, useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useBoardContext } from './board-context.ts'
 import type { BoardSearch } from './board-search.ts'
-import { type CellSource, cellOf, sortKeyOf } from './table-cells.ts'
-import { columnsIn, fieldIdOf, type TableColumn, type TableLayout } from './table-columns.ts'
-import { groupKeys, linesOf, readSort, readTableGrouping, type TableGrouping, type TableLine } from './table-lines.ts'
+import { type CellSource, rowKeyOf } from './table-cells.ts'
+import { columnNamed, columnsIn, fieldIdOf, type TableColumn, type TableLayout } from './table-columns.ts'
+import { compareValueGroups, groupKeys, linesOf, readSort, readTableGrouping, type TableGrouping, type TableLine } from './table-lines.ts'
 import { useColumns, useFields, useLabels, useTasks } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { type CellWords, useCellWords } from './use-cell-words.ts'
@@ -41,7 +41,7 @@ export function useTableData(layout: TableLayout, closed: ReadonlySet<string>): 
   const source = useSource(tasks, fields, { needsDates })
   const grouping = tableGroupingIn(search, fields)
   const shown = useShownTasks(tasks, search)
-  const lines = useLines({ shown, columns, fields, source, words, grouping, sort: search.sort, closed })
+  const lines = useLines({ shown, fields, source, words, grouping, sort: search.sort, closed })
   return useMemo(() => ({ fields, columns, tasks, lines, shown, grouping, source, words }), [fields, columns, tasks, lines, shown, grouping, source, words])
 }
 
@@ -56,9 +56,9 @@ function useSource(tasks: ReadonlyMap<string, Task>, fields: readonly BoardField
   }, [formulas, dates, labels, columns])
 }
 
-interface LineParts { shown: readonly Task[], columns: readonly TableColumn[], fields: readonly BoardField[], source: CellSource, words: CellWords, grouping: TableGrouping, sort: readonly string[] | undefined, closed: ReadonlySet<string> }
+interface LineParts { shown: readonly Task[], fields: readonly BoardField[], source: CellSource, words: CellWords, grouping: TableGrouping, sort: readonly string[] | undefined, closed: ReadonlySet<string> }
 
-function useLines({ shown, columns, fields, source, words, grouping, sort, closed }: LineParts): readonly TableLine[] {
+function useLines({ shown, fields, source, words, grouping, sort, closed }: LineParts): readonly TableLine[] {
   const { board, me: { timeZone } } = useBoardContext()
   const { locale } = useLocale()
   const compareGroups = useGroupOrder(grouping, fields)
@@ -67,11 +67,11 @@ function useLines({ shown, columns, fields, source, words, grouping, sort, close
     const compareText = new Intl.Collator(locale, { numeric: true }).compare
     const ranks = new Map(boardColumns.map(({ id }, at) => [id, at]))
     const sorts = readSort(sort).flatMap(({ column: id, isDown }) => {
-      const column = columns.find(one => one.id === id)
-      return column ? [{ isDown, keyOf: (task: Task) => sortKeyOf(cellOf(column, task, source), words.names, { timeZone, columnRank: key => ranks.get(key) ?? 0 }) }] : []
+      const column = columnNamed(id, fields)
+      return column ? [{ isDown, keyOf: (task: Task) => rowKeyOf(column, task, source, words.names, { timeZone, columnRank: key => ranks.get(key) ?? 0 }) }] : []
     })
-    return linesOf({ tasks: shown, groupsOf: task => groupKeys(task, grouping, { fields, columnOf: source.columnOf }), compareGroups, sorts, compareText, closed })
-  }, [shown, columns, fields, source, words, grouping, sort, closed, timeZone, locale, boardColumns, compareGroups])
+    return linesOf({ tasks: shown, groupsOf: task => groupKeys(task, grouping, { fields, source }), compareGroups, sorts, compareText, closed })
+  }, [shown, fields, source, words, grouping, sort, closed, timeZone, locale, boardColumns, compareGroups])
 }
 
 /** As lanes are ordered; columns and options as they lie; what belongs to nobody last. */
@@ -79,6 +79,7 @@ function useGroupOrder(grouping: TableGrouping, fields: readonly BoardField[]): 
   const { board, people, companies } = useBoardContext()
   const columns = useColumns(board)
   const field = fields.find(({ id }) => id === fieldIdOf(grouping))
+  const { locale } = useLocale()
   const lanes = useLaneOrder(field?.kind === 'person' ? 'assignee' : field?.kind === 'company' ? 'company' : groupings.find(known => known === grouping) ?? 'none', { people, companies })
   const rankOf = useCallback((group: string): number => {
     if (group === '') return Infinity
@@ -88,7 +89,8 @@ function useGroupOrder(grouping: TableGrouping, fields: readonly BoardField[]): 
   }, [grouping, columns, field, lanes])
   return useMemo(() => {
     if (grouping === 'none') return null
+    const compareText = new Intl.Collator(locale, { numeric: true }).compare
     const titleOf = (group: string): string => (grouping === 'parent' ? board.task(group)?.title ?? '' : '')
-    return (one, other) => { const [left, right] = [rankOf(one), rankOf(other)]; return left === right ? titleOf(one).localeCompare(titleOf(other)) : left - right }
-  }, [grouping, rankOf, board])
+    return (one, other) => { const [left, right] = [rankOf(one), rankOf(other)]; return left === right ? compareText(titleOf(one), titleOf(other)) || compareValueGroups(one, other, compareText) : left - right }
+  }, [grouping, rankOf, board, locale])
 }

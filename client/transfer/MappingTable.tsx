@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { dateOrders, type Encoding, encodings, type Mapping, type TableField, tableFields } from '@kopa/shared/transfer/mapping.ts'
+import { dateOrders, type Encoding, encodings, type Mapping, type ColumnMeaning, ownMeanings, tableFields } from '@kopa/shared/transfer/mapping.ts'
 import { Select } from '../ui/Select.tsx'
 import styles from './ImportDialog.module.css'
 import { useFieldNames } from './use-import-words.ts'
@@ -10,8 +10,8 @@ interface Props { heads: readonly string[], samples: readonly (readonly string[]
 export function MappingTable({ heads, samples, mapping, onChange }: Props) {
   const { t } = useLingui()
   const names = useFieldNames()
-  const choices = [{ value: '' as const, label: t`Leave out` }, ...tableFields.map(value => ({ value, label: names[value] }))]
-  const change = (at: number, field: TableField | '') => onChange({ ...mapping, fields: mapping.fields.map((known, index) => (index === at ? field || null : known)) })
+  const choices = [{ value: '' as const, label: t`Leave out` }, ...[...tableFields, ...ownMeanings].map(value => ({ value, label: names[value] }))]
+  const change = (at: number, field: ColumnMeaning | '') => onChange({ ...mapping, fields: mapping.fields.map((known, index) => (index === at ? field || null : known)) })
   return (
     <section aria-label={t`What the columns say`}>
       <h3 className={styles['head']}>{t`What the columns say`}</h3>

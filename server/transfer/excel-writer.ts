@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { minutesOf } from '@kopa/shared/boards/local-time.ts'
-import type { Cell } from './table-writer.ts'
+import type { Cell } from './table-text.ts'
 import { escaped } from './xml-writing.ts'
 
 /**

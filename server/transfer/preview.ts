@@ -1,6 +1,8 @@
 import type { ImportPreview } from '@kopa/shared/transfer/contract.ts'
 import { most } from '@kopa/shared/transfer/board-file.ts'
 import { matchCompanies, matchPeople } from './matching.ts'
+import { isRecord, textIn } from '@kopa/shared/boards/stored-value.ts'
+import { asTask, namedInFields, portableFields } from '@kopa/shared/transfer/portable-fields.ts'
 import type { Reading } from './read-board.ts'
 import type { Here } from './transfer-jobs.ts'
 
@@ -9,11 +11,12 @@ const mostShown = { tasks: 8, people: 100 }
 /** What a person is shown of a file before it becomes a board. Tells the report who and what is not here. */
 export function previewOf({ kind, board, report, table }: Reading, here: Here): ImportPreview {
   const [people, companies] = [matchPeople(board, here), matchCompanies(board, here)]
-  const named = new Set(board.tasks.flatMap(({ assignees }) => assignees.map(({ userId }) => userId)))
+  const named = new Set([...board.tasks.flatMap(({ assignees }) => assignees.map(({ userId }) => userId)), ...namedInFields(portableFields(board), board.tasks.map(asTask)).people])
   const described = board.tasks.filter(({ description }) => description.length > 0)
   for (const { id, name, email } of board.people) if (named.has(id) && !people.has(id)) report.add('peopleNotHere', name || email || id)
   for (const { id, name } of board.companies) if (!companies.has(id)) report.add('companiesNotHere', name)
   for (const { title } of board.tasks.filter(({ isPrivate }) => isPrivate)) report.add('privateTasks', title)
+  for (const field of Object.values(board.fields)) if (isRecord(field) && field['isPrivate'] === true) report.add('privateFields', textIn(field['name'], 100))
   for (const { title } of described.slice(most.notes)) report.add('descriptions', title)
   const titles = new Map(board.columns.map(({ id, title }) => [id, title]))
   return {

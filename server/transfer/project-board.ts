@@ -8,6 +8,7 @@ import type { Report } from '@kopa/shared/transfer/report.ts'
 import { ImportFault } from './import-fault.ts'
 import { baselinesOfProject } from './project-baselines.ts'
 import { calendarsOfProject } from './project-board-calendars.ts'
+import { fieldsOfProject, type FieldsOfProject } from './project-fields.ts'
 import { peopleOfProject } from './project-people.ts'
 import type { TaskRecord } from './project-tasks.ts'
 import { durationOf, flagOf, numberOf } from './project-values.ts'
@@ -30,26 +31,27 @@ export function boardOfProject(root: XmlRecord, { title, zone, report, columnWor
   const { people, assigneesOf } = peopleOfProject(root, plan, report)
   const calendars = calendarsOfProject(root, plan, report)
   const known = new Set(calendars.map(({ id }) => id))
+  const { fields, values, isKnown } = fieldsOfProject(root, rows)
   const { settings } = plan
   if (!settings.constraintsWin) report.add('unreadParts', 'HonorConstraints = 0')
   const tasks = rows.map((row, place): PortableTask => {
-    const task = readTask({ ...row, task: planned.get(row.task.id) ?? row.task }, { zone, report, isSummary: summaries.has(row.task.id), calendars: known })
-    return { ...task, place, parent: row.task.parent === null || tops.has(row.task.parent ?? '') ? null : row.task.parent ?? null, assignees: assigneesOf(row.task.id) }
+    const task = readTask({ ...row, task: planned.get(row.task.id) ?? row.task }, { zone, report, isSummary: summaries.has(row.task.id), calendars: known, isKnown })
+    return { ...task, place, parent: row.task.parent === null || tops.has(row.task.parent ?? '') ? null : row.task.parent ?? null, assignees: assigneesOf(row.task.id), values: values.get(row.task.id) ?? {} }
   })
   return {
     ...emptyBoard(writable(root.text('Title') ?? '').slice(0, 300) || title, zone),
     settings: { start: localTimeOf(settings.start), finish: settings.from === 'finish' ? localTimeOf(settings.finish) : null, from: settings.from, calendar: known.has(settings.calendar ?? '') ? settings.calendar : null, zone },
     columns: [{ id: 'open', title: open, stage: 'open', limit: null }, { id: 'active', title: active, stage: 'active', limit: null }, { id: 'done', title: done, stage: 'done', limit: null }],
-    people, calendars, tasks: inOrder(tasks), links: linksOf(plan, records, report), baselines: baselinesOfProject(rows),
+    people, calendars, tasks: inOrder(tasks), links: linksOf(plan, records, report), baselines: baselinesOfProject(rows), fields,
   }
 }
 
-interface TaskOptions { zone: string, report: Report, isSummary: boolean, calendars: ReadonlySet<string> }
+interface TaskOptions { zone: string, report: Report, isSummary: boolean, calendars: ReadonlySet<string>, isKnown: FieldsOfProject['isKnown'] }
 
-function readTask({ task, record }: TaskRecord, { zone, report, isSummary, calendars }: TaskOptions): PortableTask {
+function readTask({ task, record }: TaskRecord, { zone, report, isSummary, calendars, isKnown }: TaskOptions): PortableTask {
   const name = writable((record.text('Name') ?? '').replace(/\s+/g, ' '))
   const percent = Math.min(100, Math.max(0, Math.round(numberOf(record, 'PercentComplete') ?? 0)))
-  tellLosses({ task, record }, name, report)
+  tellLosses({ task, record }, name, { report, isKnown })
   const [work, done] = [durationOf(record, 'Work'), durationOf(record, 'ActualWork')]
   return portableTask({
     id: task.id, title: name.slice(0, 500), column: percent === 100 ? 'done' : percent > 0 ? 'active' : 'open',
@@ -95,14 +97,14 @@ function priorityOf(number: number | null): Priority | null {
   return number >= 900 ? 'urgent' : number >= 700 ? 'high' : number > 500 ? 'medium' : 'low'
 }
 
-function tellLosses({ task, record }: TaskRecord, name: string, report: Report): void {
+function tellLosses({ task, record }: TaskRecord, name: string, { report, isKnown }: Pick<TaskOptions, 'report' | 'isKnown'>): void {
   if (name.length > 500) report.add('longTexts', name)
   if ((task.splits ?? []).length > 0) report.add('splits', name)
   if (task.isActive === false) report.add('inactiveTasks', name)
   if (task.external) report.add('externalTasks', name)
   if (!Number.isInteger(task.duration)) report.add('partialMinutes', name)
   if (flagOf(record, 'Recurring')) report.add('repeats', name)
-  const own = record.all('ExtendedAttribute').filter(attribute => attribute.text('Value') !== null)
+  const own = record.all('ExtendedAttribute').filter(attribute => attribute.text('Value') !== null && !isKnown(attribute))
   if (own.length > 0) report.add('customFields', name, own.length)
 }
 

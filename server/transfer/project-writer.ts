@@ -1,15 +1,16 @@
 import { companyCalendars, planOf } from '@kopa/shared/boards/board-plan.ts'
-import { unknownFlow } from '@kopa/shared/boards/flow.ts'
 import { dayNumberOf, localTimeOf, minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
-import { constraintKinds, type Priority, type Task } from '@kopa/shared/boards/task.ts'
+import { constraintKinds, type Priority } from '@kopa/shared/boards/task.ts'
 import type { BoardCalendar } from '@kopa/shared/boards/board-calendar.ts'
 import { countryIn } from '@kopa/shared/holidays/holidays.ts'
 import type { PortableBoard, PortableTask } from '@kopa/shared/transfer/board-file.ts'
 import { textOf } from '@kopa/shared/transfer/blocks.ts'
+import { asTask } from '@kopa/shared/transfer/portable-fields.ts'
 import { numbersOf } from './project-baselines.ts'
 import { calendarXml, standardCalendar } from './project-calendar-writer.ts'
+import { fieldsForProject, type ProjectFields } from './project-fields.ts'
 import { withHolidays } from './project-holidays.ts'
 import { element, elements } from './xml-writing.ts'
 
@@ -20,9 +21,11 @@ export function datesOf(board: PortableBoard, today: number): ReadonlyMap<string
   return schedule(planOf({ tasks, links, calendars: board.calendars.map(asCalendar), settings: { ...board.settings, title: board.title }, today })).tasks
 }
 
-/** As the model reads it; what the plan does not look at is left empty. */
-const asTask = ({ column, place, ...task }: PortableTask): Task =>
-  ({ ...task, column: column ?? '', flow: unknownFlow, order: String(place), rank: '', checklist: [], files: [], values: new Map(), pageId: null, made: null, removed: null })
+/** The days of these dates. */
+export const daysOf = (dates: ReadonlyMap<string, ScheduledTask>) => (id: string): { start: string, finish: string } | undefined => {
+  const given = dates.get(id)
+  return given && { start: localTimeOf(given.start).slice(0, 10), finish: localTimeOf(given.finish).slice(0, 10) }
+}
 
 const asCalendar = ({ workWeeks, exceptions, country, ...calendar }: PortableBoard['calendars'][number]): BoardCalendar => ({
   ...calendar,
@@ -46,6 +49,7 @@ export function writeProjectXml(board: PortableBoard, today: number): string {
     tasks: new Map(board.tasks.map(({ id }, at) => [id, at + 1])), people: new Map(board.people.map(({ id }, at) => [id, at + 1])),
     calendars: new Map(board.calendars.map(({ id }, at) => [id, at + 1])),
   }
+  const fields = fieldsForProject(board, { dates: daysOf(dates), today: localTimeOf(today).slice(0, 10) })
   const ends = [...dates.values()].filter(({ isSummary }) => !isSummary)
   const start = board.settings.start ?? localTimeOf(ends.reduce((first, one) => Math.min(first, one.start), ends[0]?.start ?? today))
   const finish = board.settings.finish ?? localTimeOf(ends.reduce((last, one) => Math.max(last, one.finish), minutesOf(start)))
@@ -55,11 +59,11 @@ export function writeProjectXml(board: PortableBoard, today: number): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Project xmlns="http://schemas.microsoft.com/project">${elements({
     SaveVersion: 14, Title: board.title, ScheduleFromStart: board.settings.from === 'start', StartDate: seconds(start), FinishDate: seconds(finish),
-    CriticalSlackLimit: 0, CalendarUID: calendar, MinutesPerDay: 480, MinutesPerWeek: 2400, DaysPerMonth: 20, HonorConstraints: true,
-  })}
+    CriticalSlackLimit: 0, CurrencyCode: fields.currency, CalendarUID: calendar, MinutesPerDay: 480, MinutesPerWeek: 2400, DaysPerMonth: 20, HonorConstraints: true,
+  })}${fields.definitions}
 <Calendars>${[...calendars, ...(uids.calendars.has(board.settings.calendar ?? '') ? [] : [standardCalendar(calendar)])].join('\n')}</Calendars>
 <Tasks>${element('Task', { UID: 0, ID: 0, Name: board.title, OutlineLevel: 0, Summary: true })}
-${taskElements(board, { dates, uids }).join('\n')}</Tasks>
+${taskElements(board, { dates, uids, fields }).join('\n')}</Tasks>
 <Resources>${board.people.map(({ id, name, email }, at) => element('Resource', { UID: uids.people.get(id), ID: at + 1, Name: name || id, Type: 1, EmailAddress: email, CalendarUID: -1 })).join('\n')}</Resources>
 <Assignments>${assignmentElements(board, uids).join('\n')}</Assignments>
 </Project>
@@ -70,7 +74,7 @@ const nameOf = ({ companies }: PortableBoard, id: string | null): string => comp
 
 interface Uids { tasks: ReadonlyMap<string, number>, people: ReadonlyMap<string, number>, calendars: ReadonlyMap<string, number> }
 
-function taskElements(board: PortableBoard, { dates, uids }: { dates: ReadonlyMap<string, ScheduledTask>, uids: Uids }): string[] {
+function taskElements(board: PortableBoard, { dates, uids, fields }: { dates: ReadonlyMap<string, ScheduledTask>, uids: Uids, fields: ProjectFields }): string[] {
   const summaries = new Set(board.tasks.map(({ parent }) => parent))
   const levels = new Map<string, number>()
   const calendarOf = companyCalendars(board.calendars.map(asCalendar))
@@ -90,7 +94,7 @@ function taskElements(board: PortableBoard, { dates, uids }: { dates: ReadonlyMa
     return element('Task', {
       UID: at + 1, ID: at + 1, Name: task.title, ...planElements(task, summaries.has(task.id), given), OutlineLevel: level, Priority: priorities[task.priority ?? 'none'],
       ...datesElements(task, given), ...progressElements(task, given), ...constraintElements(task, { board, calendar: uids.calendars.get(calendar) ?? -1 }), Notes: notesOf(task),
-    }, [...links, ...kept].join(''))
+    }, [...links, fields.valuesOf(task), ...kept].join(''))
   })
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '@kopa/shared/languages.ts'
 import { type PortableBoard, fileFormat } from '@kopa/shared/transfer/board-file.ts'
 import { isRecord } from '@kopa/shared/boards/stored-value.ts'
 import type { FileKind } from '@kopa/shared/transfer/kinds.ts'
-import { type Encoding, guessFields, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
+import { type ColumnMeaning, type DateOrder, type Encoding, guessFields, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
 import { Report } from '@kopa/shared/transfer/report.ts'
 import { boardOfAsana, isAsana } from './asana-board.ts'
 import { readCsv, type Table } from './csv-table.ts'
@@ -18,6 +18,7 @@ import { boardOfTrello, isTrello } from './trello-board.ts'
 import type { FileToRead } from './transfer-jobs.ts'
 import { boardOfTable, type ColumnWords } from './table-board.ts'
 import { guessOrder } from './table-dates.ts'
+import { guessOwn } from './table-fields.ts'
 import { decodeText } from './text-encoding.ts'
 import { readXmlFile, UnreadableFile } from './xml-records.ts'
 
@@ -83,13 +84,19 @@ function readJson(value: unknown, parts: Parts): Reading {
 }
 
 const mostSamples = 5
-const dateFields: ReadonlySet<TableField | null> = new Set<TableField | null>(['start', 'finish', 'deadline'])
+const dateFields: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['start', 'finish', 'deadline', 'own:date'])
+
+/** What a column says that nobody knows by its head becomes a field of the board's own. */
+const withOwn = (fields: readonly (TableField | null)[], { heads, rows }: Table, dates: DateOrder): (ColumnMeaning | null)[] =>
+  fields.map((field, at) => field ?? guessOwn(heads[at] ?? '', rows.map(({ cells }) => cells[at] ?? ''), dates))
+
 
 function readTable(found: FileKind, whole: Table, encoding: Encoding, parts: Parts): Reading {
-  const { kind, table, fields: known, left } = knownTable(whole, found) ?? { kind: found, table: whole, fields: guessFields(whole.heads), left: undefined }
-  const fields = parts.mapping?.fields.length === table.heads.length ? parts.mapping.fields : known
-  const datesAt = fields.flatMap((field, at) => (dateFields.has(field) ? [at] : []))
+  const { kind, table, fields: known, left } = knownTable(whole, found) ?? { kind: found, table: whole, fields: null, left: undefined }
+  const guessed = known ?? guessFields(table.heads)
+  const datesAt = (parts.mapping?.fields ?? guessed).flatMap((field, at) => (field === null || dateFields.has(field) ? [at] : []))
   const dates = parts.mapping?.dates ?? guessOrder(table.rows.slice(0, 1000).flatMap(({ cells }) => datesAt.map(at => cells[at] ?? '')))
+  const fields = parts.mapping?.fields.length === table.heads.length ? parts.mapping.fields : known ?? withOwn(guessed, table, dates)
   const mapping: Mapping = { fields, dates, encoding: parts.mapping?.encoding ?? encoding }
   const samples = table.rows.slice(0, mostSamples).map(({ cells }) => table.heads.map((_, at) => (cells[at] ?? '').slice(0, 200)))
   return { kind, board: boardOfTable(table, { ...parts, mapping, ...left && { left } }), report: parts.report, table: { heads: [...table.heads], samples, mapping } }

@@ -1,13 +1,15 @@
 import { emptyBoard, most, type PortableBoard } from '@kopa/shared/transfer/board-file.ts'
-import type { Mapping, TableField } from '@kopa/shared/transfer/mapping.ts'
+import { type ColumnMeaning, isOwn, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
 import { writable } from '@kopa/shared/transfer/blocks.ts'
 import type { Report, ReportCode } from '@kopa/shared/transfer/report.ts'
 import type { Table, TableRow } from './csv-table.ts'
 import { ImportFault } from './import-fault.ts'
 import { Names, stageOf } from './names.ts'
+import { fieldsOfTable } from './table-fields.ts'
 import { linksOfTable } from './table-links.ts'
 import { inOrder, placeBelow, type RowTask } from './table-outline.ts'
 import { readRow, type RowWords } from './table-rows.ts'
+import { unquoted } from './table-text.ts'
 
 export interface TableOptions { title: string, zone: string, mapping: Mapping, report: Report, /** titles of columns for what names none */ columnWords: ColumnWords, /** how it is told what a column that is left out was; null: nobody misses it */ left?: readonly (ReportCode | null)[] }
 export interface ColumnWords { open: string, active: string, done: string }
@@ -20,7 +22,7 @@ export function boardOfTable(table: Table, { title, zone, mapping, report, colum
     const words = wordsOf(row, mapping.fields)
     if (row.cells.every(cell => cell.trim() === '')) report.add('emptyRows', row.line)
     else if (words('title') === '') report.add('untitled', row.line)
-    else return [{ task: readRow(words, { line: row.line, id: String(row.line), zone, dates: mapping.dates, names, report }), words, line: row.line }]
+    else return [{ cells: row.cells.map(plainCell), task: readRow(words, { line: row.line, id: String(row.line), zone, dates: mapping.dates, names, report }), words, line: row.line }]
     return []
   })
   if (rows.length === 0) throw new ImportFault('importNothing')
@@ -29,9 +31,10 @@ export function boardOfTable(table: Table, { title, zone, mapping, report, colum
   const links = linksOfTable(rows, report)
   const parented = placeBelow(rows, report)
   const { columns, columnOf } = columnsOfTable(rows, columnWords)
+  const { fields, companies, values } = fieldsOfTable(table, rows, { mapping, names, report })
   return {
-    ...emptyBoard(title, zone), columns, people: names.people, labels: names.labels, links,
-    tasks: inOrder(parented).map((task, place) => ({ ...task, place, column: columnOf.get(task.id) ?? null })),
+    ...emptyBoard(title, zone), columns, people: names.people, labels: names.labels, links, fields, companies,
+    tasks: inOrder(parented).map((task, place) => ({ ...task, place, column: columnOf.get(task.id) ?? null, values: values.get(task.id) ?? {} })),
   }
 }
 
@@ -47,17 +50,17 @@ function tellLeft({ heads, rows }: Table, { mapping, report, left }: Pick<TableO
 }
 
 /** All cells of a field in a row, one below the other. */
-const wordsOf = ({ cells }: TableRow, fields: readonly (TableField | null)[]): RowWords => {
+const wordsOf = ({ cells }: TableRow, fields: readonly (ColumnMeaning | null)[]): RowWords => {
   const said = new Map<TableField, string>()
   fields.forEach((field, at) => {
     const cell = (cells[at] ?? '').trim()
-    if (field !== null && cell !== '') said.set(field, said.has(field) ? `${said.get(field)}\n${cell}` : cell)
+    if (field !== null && !isOwn(field) && cell !== '') said.set(field, said.has(field) ? `${said.get(field)}\n${cell}` : cell)
   })
   return field => writable(unquoted(said.get(field) ?? ''))
 }
 
-/** What our own export has put in front of cells that a spreadsheet would take for a formula. */
-const unquoted = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+/** A cell of a column that is a field of its own. */
+const plainCell = (cell: string): string => writable(unquoted(cell.trim()))
 
 function columnsOfTable(rows: readonly RowTask[], { open, active, done }: ColumnWords): { columns: PortableBoard['columns'], columnOf: Map<string, string> } {
   const said = [...new Set(rows.map(({ words }) => words('column')).filter(words => words !== ''))].slice(0, most.columns)

@@ -3,7 +3,7 @@ import type { Report } from '@kopa/shared/transfer/report.ts'
 import type { RowWords } from './table-rows.ts'
 
 /** A row of the table and the task that it became. */
-export interface RowTask { readonly task: PortableTask, readonly words: RowWords, readonly line: number }
+export interface RowTask { readonly task: PortableTask, readonly words: RowWords, readonly line: number, readonly cells: readonly string[] }
 
 /** By what a row says of its parent (an id, or a title that only one has), else by its level. */
 export function placeBelow(rows: readonly RowTask[], report: Report): PortableTask[] {

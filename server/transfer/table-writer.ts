@@ -4,10 +4,10 @@ import type { Language } from '@kopa/shared/languages.ts'
 import type { PortableBoard, PortableTask } from '@kopa/shared/transfer/board-file.ts'
 import { textOf } from '@kopa/shared/transfer/blocks.ts'
 import { headOf, type TableField } from '@kopa/shared/transfer/mapping.ts'
-import { datesOf } from './project-writer.ts'
-
-/** A cell as a spreadsheet knows it. `clock`: `2026-03-02` or `2026-03-02 08:00`. */
-export type Cell = string | number | { readonly clock: string }
+import { fieldTeller, portableFields } from '@kopa/shared/transfer/portable-fields.ts'
+import { datesOf, daysOf } from './project-writer.ts'
+import { fieldCell, headOfField } from './table-fields.ts'
+import { type Cell, harmless } from './table-text.ts'
 
 const fields: readonly TableField[] = ['id', 'title', 'column', 'level', 'start', 'finish', 'duration', 'deadline', 'percent', 'priority', 'labels', 'people', 'estimate', 'spent', 'predecessors', 'checklist', 'description']
 
@@ -21,8 +21,10 @@ export function tableOf(board: PortableBoard, { language, today }: TableWriting)
   const named = {
     columns: new Map(board.columns.map(({ id, title }) => [id, title])), labels: new Map(board.labels.map(({ id, name }) => [id, name])), people: new Map(board.people.map(({ id, name }) => [id, name])),
   }
+  const own = portableFields(board)
+  const tell = fieldTeller(board, own, { dates: daysOf(dates), today: localTimeOf(today).slice(0, 10) })
   const before = Map.groupBy(board.links, ({ to }) => to)
-  return [fields.map(field => headOf(field, language)), ...board.tasks.map((task, at) => {
+  return [[...fields.map(field => headOf(field, language)), ...own.map(headOfField)], ...board.tasks.map((task, at) => {
     const level = (levels.get(task.parent ?? '') ?? 0) + 1
     levels.set(task.id, level)
     const given = dates.get(task.id)
@@ -35,7 +37,7 @@ export function tableOf(board: PortableBoard, { language, today }: TableWriting)
       predecessors: (before.get(task.id) ?? []).map(link => linkWords(link, numbers)).join('; '),
       checklist: task.checklist.map(({ text, isDone }) => `[${isDone ? 'x' : ' '}] ${text}`).join('\n'), description: textOf(task.description),
     }
-    return fields.map(field => cells[field] ?? '')
+    return [...fields.map(field => cells[field] ?? ''), ...own.map(field => fieldCell(field, tell(field, task), language))]
   })]
 }
 
@@ -59,9 +61,6 @@ function linkWords({ from, type, lag: { kind, amount } }: PortableBoard['links']
   const unit = { working: `${Math.round(size)}m`, elapsed: `${Math.round(size)}em`, percent: `${size}%`, elapsedPercent: `${size}e%` }[kind]
   return `${numbers.get(from) ?? ''}${type}${amount === 0 ? '' : sign + unit}`
 }
-
-/** What a spreadsheet would take for a formula becomes text (OWASP, "CSV Injection"). */
-export const harmless = (text: string): string => (/^[=+\-@\t\r\0]/.test(text) ? `'${text.replaceAll('\0', '')}` : text)
 
 /** With the mark by which Excel knows UTF-8, and lines as RFC 4180 has them. */
 export const writeCsv = (rows: readonly (readonly Cell[])[]): string => `\uFEFF${rows.map(row => `${row.map(csvCell).join(',')}\r\n`).join('')}`

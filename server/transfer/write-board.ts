@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import { fillBoard, readWholeBoard, type WholeBoard } from '@kopa/shared/boards/board-content.ts'
 import { boardRoots } from '@kopa/shared/boards/board.ts'
+import { taskOfExtra } from '@kopa/shared/boards/side.ts'
+import { isRecord } from '@kopa/shared/boards/stored-value.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import { manyKeys } from '@kopa/shared/boards/task.ts'
 import { readPage } from '@kopa/shared/pages/page-content.ts'
@@ -54,8 +56,9 @@ function docOf(update: Uint8Array): Y.Doc {
 /** A board with what a company keeps beside it: where both say something, the shared one holds. */
 function besides(shared: WholeBoard, own: WholeBoard): WholeBoard {
   const both = Object.fromEntries(boardRoots.map(root => [root, { ...own[root], ...shared[root] }])) as WholeBoard // one for each root
+  for (const [id, field] of Object.entries(own.fields)) if (isRecord(field) && !id.includes('/') && !Object.hasOwn(shared.fields, id)) both.fields[id] = { ...field, isPrivate: true }
   for (const [key, value] of Object.entries(own.extras)) {
-    const [id = '', field = ''] = key.split('/')
+    const [id, field] = [taskOfExtra(key), key.slice(key.indexOf('/') + 1)]
     const task = both.tasks[id]
     if (typeof task === 'object' && task !== null && field !== '') both.tasks[id] = { [field.includes(':') ? field : `${manyKeys.field}${field}`]: value, ...task }
   }

@@ -48,13 +48,19 @@ function chosenIn({ id, options }: BoardField, { values }: Pick<Task, 'values'>)
   return chosen.length > 0 ? chosen : null
 }
 
-/** Of several that can be chosen each has a key of its own: what two people choose at the same time is both chosen. */
-export function putFieldValue(doc: Y.Doc, task: Task, field: BoardField, value: FieldValue): void {
+/** Under which keys a task keeps what it says in a field. */
+export const valueKeysOf = ({ id, kind, options }: BoardField): string[] => (kind === 'multiSelect' ? options.map(option => `${id}/${option.id}`) : [id])
+
+/**
+ * Of several that can be chosen each has a key of its own: what two people choose at the same time is both chosen.
+ * @param put where it is written: into the task, if nothing else is said (side.ts)
+ */
+export function putFieldValue(doc: Y.Doc, task: Task, field: BoardField, value: FieldValue, put: (doc: Y.Doc, id: string, key: string, value: Stored) => void = setValue): void {
   if (field.kind === 'formula') return
-  if (field.kind !== 'multiSelect') return setValue(doc, task.id, field.id, storedOf(value))
+  if (field.kind !== 'multiSelect') return put(doc, task.id, field.id, storedOf(value))
   const [before, wanted] = [chosenIn(field, task) ?? none, Array.isArray(value) ? value as readonly string[] : none]
   for (const { id } of field.options) {
-    if (wanted.includes(id) !== before.includes(id)) setValue(doc, task.id, `${field.id}/${id}`, wanted.includes(id) ? true : null)
+    if (wanted.includes(id) !== before.includes(id)) put(doc, task.id, `${field.id}/${id}`, wanted.includes(id) ? true : null)
   }
 }
 

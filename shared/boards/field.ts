@@ -22,6 +22,8 @@ export interface BoardField {
   readonly formula: string
   /** of select and multiSelect, in their order */
   readonly options: readonly FieldOption[]
+  /** it lies in the own company's side; told by whoever reads both documents, and never stored */
+  readonly isPrivate?: boolean
 }
 
 export const mostFieldName = 100
@@ -41,8 +43,10 @@ export function fieldsOf(doc: Y.Doc): BoardField[] {
   const entries = [...rootOf(doc, 'fields')]
   const options = optionsByField(entries)
   return entries.flatMap(([id, value]) => (id.includes('/') ? [] : readField(id, value, options.get(id) ?? []) ?? []))
-    .toSorted((one, other) => (`${one.order} ${one.id}` < `${other.order} ${other.id}` ? -1 : 1))
+    .toSorted(compareFields)
 }
+
+export const compareFields = (one: BoardField, other: BoardField): number => (`${one.order} ${one.id}` < `${other.order} ${other.id}` ? -1 : 1)
 
 function optionsByField(entries: readonly (readonly [string, Stored])[]): Map<string, FieldOption[]> {
   const options = new Map<string, FieldOption[]>()

@@ -1,4 +1,5 @@
 import { addDays, dayAt, momentOf } from './zoned-time.ts'
+import { type FieldCondition, type FilterValue, meetsConditions } from './field-filter.ts'
 import { foldWord } from './quick-add-words.ts'
 import { type Deadline, priorities, type Priority, type Task } from './task.ts'
 
@@ -18,15 +19,17 @@ export interface TaskFilter {
   priorities: readonly (Priority | 'none')[]
   due: DueChoice | null
   state: TaskState | null
+  /** of the board's own fields */
+  own: readonly FieldCondition[]
 }
 
-export const noFilter: TaskFilter = { text: '', people: [], companies: [], labels: [], priorities: [], due: null, state: null }
+export const noFilter: TaskFilter = { text: '', people: [], companies: [], labels: [], priorities: [], due: null, state: null, own: [] }
 
-export const isFiltering = ({ text, people, companies, labels, priorities, due, state }: TaskFilter): boolean =>
-  text !== '' || [people, companies, labels, priorities].some(({ length }) => length > 0) || due !== null || state !== null
+export const isFiltering = ({ text, people, companies, labels, priorities, due, state, own }: TaskFilter): boolean =>
+  text !== '' || [people, companies, labels, priorities, own].some(({ length }) => length > 0) || due !== null || state !== null
 
 /** `isDone`: it stands in a column whose work is over. A moment is judged by the clock, a day by the reader's calendar. */
-export interface FilterView { now: number, timeZone: string, isDone: (task: Task) => boolean }
+export interface FilterView { now: number, timeZone: string, isDone: (task: Task) => boolean, /** what it says in an own field */ fieldValue?: (task: Task, field: string) => FilterValue }
 
 export function matchesFilter(task: Task, filter: TaskFilter, view: FilterView): boolean {
   if (filter.people.length > 0 && !task.assignees.some(({ userId }) => filter.people.includes(userId))) return false
@@ -35,6 +38,7 @@ export function matchesFilter(task: Task, filter: TaskFilter, view: FilterView):
   if (filter.priorities.length > 0 && !filter.priorities.includes(task.priority ?? 'none')) return false
   if (filter.state !== null && view.isDone(task) !== (filter.state === 'done')) return false
   if (filter.due !== null && !isDue(task, filter.due, view)) return false
+  if (filter.own.length > 0 && view.fieldValue && !meetsConditions(task, filter.own, view.fieldValue)) return false
   return filter.text === '' || foldWord(task.title).includes(foldWord(filter.text))
 }
 
@@ -80,6 +84,8 @@ export const isOverdue = (deadline: Deadline, { now, timeZone }: Pick<FilterView
 
 export const groupings = ['none', 'company', 'assignee', 'priority', 'parent'] as const
 export type Grouping = (typeof groupings)[number]
+/** Lanes, too, by an own field in which people choose. */
+export type LaneGrouping = Grouping | `field:${string}`
 
 /** The lanes a task stands in, by the keys of what they stand for ('' for none): one for each of its people, else one. */
 export function laneKeys(task: Task, grouping: Grouping): readonly string[] {

@@ -25,6 +25,9 @@ export const shownFormula = (stored: string, fields: readonly Named[]): string =
   return isPlainName(field.name) ? field.name : `[${field.name.replace(/[[\]{}]/g, ' ')}]`
 })
 
+/** What a formula is without some fields: for whoever reads it they are gone. */
+export const formulaWithout = (stored: string, isHidden: (field: string) => boolean): string => rewrite(stored, token => (token.kind === 'field' && isHidden(token.id) ? '{-}' : null))
+
 const isPlainName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !Object.hasOwn(formulaFunctions, name.toLowerCase()) && !/^(true|false)$/i.test(name)
 
 function rewrite(text: string, wanted: (token: FormulaToken, next: FormulaToken | undefined) => string | null): string {

@@ -1,9 +1,9 @@
 /**
  * What stops a formula, as a word that the screen has a sentence for. `what`: the name, sign or function that it is about.
- * `circle`: the value would need itself.
+ * `circle`: the value would need itself. `privateName`: only one company has the field, and the formula is everybody's.
  */
 export const formulaFaults = [
-  'sign', 'openText', 'openName', 'endsEarly', 'unexpected', 'unknownName', 'unknownFunction', 'arguments', 'tooLong', 'tooDeep',
+  'sign', 'openText', 'openName', 'endsEarly', 'unexpected', 'unknownName', 'privateName', 'unknownFunction', 'arguments', 'tooLong', 'tooDeep',
   'circle', 'divideByZero', 'notNumber', 'notDate', 'currencies', 'incomparable', 'fieldGone',
 ] as const
 export type FormulaFaultKind = (typeof formulaFaults)[number]

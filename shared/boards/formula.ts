@@ -1,6 +1,6 @@
 import type { BoardField } from './field.ts'
 import { isMoney, valueOf } from './field-values.ts'
-import { fieldNamedIn } from './formula-names.ts'
+import { fieldNamedIn, formulaWithout } from './formula-names.ts'
 import { type FormulaNode, type OwnName, parseFormula } from './formula-parse.ts'
 import { FormulaError, type FormulaFault } from './formula-tokens.ts'
 import { type FormulaValue, isDay, isEmpty, isTrue, numberOf, operations, order, plus } from './formula-values.ts'
@@ -64,11 +64,18 @@ export class Formulas {
     return field.kind === 'formula' ? this.#run(this.#nodeOf(field), task) : this.#written(field, task)
   }
 
-  #nodeOf({ id, formula }: BoardField): FormulaNode {
-    const known = this.#parsed.get(id) ?? parsed(formula, this.#world.fields)
-    this.#parsed.set(id, known)
+  #nodeOf(field: BoardField): FormulaNode {
+    const known = this.#parsed.get(field.id) ?? this.#parse(field)
+    this.#parsed.set(field.id, known)
     if (known instanceof FormulaError) throw known
     return known
+  }
+
+  /** What everybody reads says the same to everybody: a formula of the board knows no field that one company keeps for itself. */
+  #parse({ formula, isPrivate = false }: BoardField): FormulaNode | FormulaError {
+    const { fields } = this.#world
+    if (isPrivate || !fields.some(field => field.isPrivate)) return parsed(formula, fields)
+    return parsed(formulaWithout(formula, id => this.#fields.get(id)?.isPrivate === true), fields.filter(field => !field.isPrivate))
   }
 
   #written(field: BoardField, task: Task): FormulaValue {
@@ -180,11 +187,11 @@ function parsed(text: string, fields: readonly BoardField[]): FormulaNode | Form
   }
 }
 
-/** What is wrong with a formula before any task is looked at; null: nothing. */
-export function formulaFault(text: string, fields: readonly BoardField[]): FormulaFault | null {
+/** What is wrong with a formula before any task is looked at; null: nothing. @param hidden fields that it may not read */
+export function formulaFault(text: string, fields: readonly BoardField[], hidden: readonly BoardField[] = []): FormulaFault | null {
   const node = parsed(text, fields)
-  if (node instanceof FormulaError) return node.fault
-  return unknownIn(node)
+  const fault = node instanceof FormulaError ? node.fault : unknownIn(node)
+  return fault?.fault === 'unknownName' && fieldNamedIn(hidden)(fault.what) !== null ? { fault: 'privateName', what: fault.what } : fault
 }
 
 function unknownIn(node: FormulaNode): FormulaFault | null {

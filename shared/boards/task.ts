@@ -51,6 +51,8 @@ export interface Effort { /** minutes; null: not estimated */ estimate: number |
 export interface Assignee { userId: string, /** per cent of their day */ units: number, /** minutes; null: follows from the duration */ work: number | null }
 export interface ChecklistItem { id: string, text: string, isDone: boolean, order: string }
 
+/** of units, from one to the next */
+export const mostRepeats = 1000
 export const repeatUnits = ['day', 'week', 'month', 'year'] as const
 /** The next one is made when this one is done, so many units after its deadline. */
 export interface Repeat { every: number, unit: (typeof repeatUnits)[number], /** of a week, 1 = Monday */ weekdays: number[] }
@@ -204,7 +206,7 @@ function readRepeat(value: Stored): Repeat | null {
   const unit = oneOf(repeatUnits, value['unit'])
   if (unit === null) return null
   const weekdays = Array.isArray(value['weekdays']) ? value['weekdays'].filter(day => Number.isInteger(day) && day >= 1 && day <= 7) : []
-  return { every: Math.round(numberIn(value['every'], { least: 1, most: 1000, otherwise: 1 })), unit, weekdays: [...new Set<number>(weekdays)].toSorted((one, other) => one - other) }
+  return { every: Math.round(numberIn(value['every'], { least: 1, most: mostRepeats, otherwise: 1 })), unit, weekdays: [...new Set<number>(weekdays)].toSorted((one, other) => one - other) }
 }
 
 function readAct(value: Stored): Act | null {

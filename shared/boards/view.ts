@@ -7,7 +7,7 @@ import { isRecord, textIn } from './stored-value.ts'
  * A way of looking at a board that somebody has kept under a name, for everybody: kind of view, filters, groups and order in the words of the
  * board's address, and the columns of the table. Screens read `search` and `layout` as they would read an address that anybody has typed.
  */
-export interface SavedView { readonly id: string, readonly name: string, readonly search: Readonly<Record<string, string | readonly string[]>>, readonly layout: Stored }
+export interface SavedView { readonly id: string, readonly name: string, readonly search: Readonly<Record<string, string | readonly string[]>>, readonly layout: Stored, /** it lies in the own company's side; never stored */ readonly isPrivate?: boolean }
 
 export const mostViewName = 100
 const mostWords = 40
@@ -15,7 +15,9 @@ const mostViews = 500
 
 /** By name, the same on every screen. */
 export const viewsOf = (doc: Y.Doc): SavedView[] =>
-  [...rootOf(doc, 'views')].flatMap(([id, value]) => readView(id, value) ?? []).toSorted((one, other) => (`${one.name} ${one.id}` < `${other.name} ${other.id}` ? -1 : 1)).slice(0, mostViews)
+  [...rootOf(doc, 'views')].flatMap(([id, value]) => readView(id, value) ?? []).toSorted(compareViews).slice(0, mostViews)
+
+export const compareViews = (one: SavedView, other: SavedView): number => (`${one.name} ${one.id}` < `${other.name} ${other.id}` ? -1 : 1)
 
 export function readView(id: string, value: Stored): SavedView | null {
   const name = isRecord(value) ? textIn(value['name'], mostViewName) : ''

@@ -99,7 +99,7 @@ export const BoardFile = Shape({
   tasks: List(Task, most.tasks),
   links: List(Shape({ from: Key, to: Key, type: OneOf(linkTypes), lag: Shape({ kind: OneOf(lagKinds), amount: Type.Number() }) }), most.links),
   baselines: List(Shape({ title: Words(200), madeAt: Type.Number({ minimum: 0 }), dates: List(Shape({ task: Key, start: Time, finish: Time, duration: Minutes }), most.tasks) }), most.baselines),
-  /** The board's own fields and saved views, as it keeps them. */
+  /** The board's own fields (`isPrivate`: one company kept it for itself) and saved views, as it keeps them. */
   fields: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),
   views: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),
 })

@@ -1,9 +1,21 @@
 import { type Static, Type, type TSchema } from 'typebox'
+import type { FieldKind } from '../boards/field.ts'
 import { OneOf, Shape } from '../contract.ts'
 
 /** What a column of a table can say of a task. */
 export const tableFields = ['title', 'description', 'column', 'id', 'parent', 'level', 'start', 'finish', 'duration', 'deadline', 'done', 'percent', 'priority', 'labels', 'people', 'estimate', 'spent', 'predecessors', 'checklist'] as const
 export type TableField = (typeof tableFields)[number]
+
+/** What a column becomes that is none of these: a field of the board's own, of this kind. */
+export const ownMeanings = ['own:text', 'own:number', 'own:money', 'own:date', 'own:select', 'own:multiSelect', 'own:checkbox', 'own:person', 'own:company', 'own:link'] as const
+export type OwnMeaning = (typeof ownMeanings)[number]
+export type ColumnMeaning = TableField | OwnMeaning
+
+export const ownMeaningOf = (meaning: ColumnMeaning | null): Exclude<FieldKind, 'formula'> | null => (isOwn(meaning) ? ownKinds[meaning] : null)
+export const isOwn = (meaning: ColumnMeaning | null): meaning is OwnMeaning => meaning !== null && Object.hasOwn(ownKinds, meaning)
+const ownKinds: Readonly<Record<OwnMeaning, Exclude<FieldKind, 'formula'>>> = {
+  'own:text': 'text', 'own:number': 'number', 'own:money': 'money', 'own:date': 'date', 'own:select': 'select', 'own:multiSelect': 'multiSelect', 'own:checkbox': 'checkbox', 'own:person': 'person', 'own:company': 'company', 'own:link': 'link',
+}
 
 export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]
@@ -16,7 +28,7 @@ export const mostTableColumns = 300
 const OrNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
 /** How a table is read: what each of its columns says (null: nothing), and how its dates and letters are written. */
-export const Mapping = Shape({ fields: Type.Array(OrNull(OneOf(tableFields)), { maxItems: mostTableColumns }), dates: OneOf(dateOrders), encoding: OrNull(OneOf(encodings)) })
+export const Mapping = Shape({ fields: Type.Array(OrNull(OneOf([...tableFields, ...ownMeanings])), { maxItems: mostTableColumns }), dates: OneOf(dateOrders), encoding: OrNull(OneOf(encodings)) })
 export type Mapping = Static<typeof Mapping>
 
 /** What columns are called, in our words first and then in those of other programs; all in small letters. */

@@ -11,6 +11,7 @@ import { childrenIn } from '../boards/outline.ts'
 import type { Task } from '../boards/task.ts'
 import { cardsByColumn, liveTasksOf } from '../boards/tasks.ts'
 import type { PageNode } from '../pages/page-json.ts'
+import { namedInFields, portableFields } from './portable-fields.ts'
 import { fileFormat, fileVersion, most, type PortableBoard, type PortableCalendar, type PortableTask } from './board-file.ts'
 
 export interface Giving {
@@ -32,9 +33,10 @@ export function readPortable(doc: Y.Doc, giving: Giving): PortableBoard {
   const ordered = inOutline(tasks)
   const { fields, views } = readWholeBoard(doc)
   const { title, ...settings } = settingsOf(doc)
-  const people = new Set(ordered.flatMap(({ task }) => task.assignees.map(({ userId }) => userId)))
+  const named = namedInFields(portableFields({ fields }), tasks.values())
+  const people = new Set([...ordered.flatMap(({ task }) => task.assignees.map(({ userId }) => userId)), ...named.people])
   const calendars = calendarsOf(doc)
-  const companies = new Set([...ordered.map(({ task }) => task.companyId), ...calendars.map(({ companyId }) => companyId)].filter(id => id !== null))
+  const companies = new Set([...ordered.map(({ task }) => task.companyId), ...calendars.map(({ companyId }) => companyId), ...named.companies].filter(id => id !== null))
   return {
     format: fileFormat, version: fileVersion, title, settings,
     companies: [...companies].map(id => ({ id, name: giving.companies.get(id) ?? '' })),

@@ -13,6 +13,7 @@ import { plainValue } from '../canonical-json.ts'
 import { addTask, putChecklistItem, setEffort, setProgress, setRepeat, setTaskPage, setValue } from '../boards/task-verbs.ts'
 import { spreadKeys } from '../order.ts'
 import type { PortableBoard, PortableTask } from './board-file.ts'
+import { portableFields } from './portable-fields.ts'
 
 export interface Taking {
   act: Act
@@ -41,9 +42,9 @@ export function writePortable(doc: Y.Doc, board: PortableBoard, taking: Taking):
     for (const { id, companyId, base, country, ...calendar } of board.calendars) {
       putCalendar(doc, { ...calendar, country: countryIn(country), id: calendars.get(id) ?? '', base: from(calendars, base), companyId: from(companies, companyId) })
     }
-    fillBoard(doc, { fields: plainRecord(board.fields), views: plainRecord(board.views) })
+    fillBoard(doc, { fields: fieldsForAll(board.fields), views: plainRecord(board.views) })
   })
-  writeTasks(doc, board, { ...taking, columns, labels, calendars })
+  writeTasks(doc, board, { ...taking, columns, labels, calendars, named: namedIn(board) })
   writeLinks(doc, board, taking)
   for (const { title, madeAt, dates } of board.baselines) {
     putBaseline(doc, { id: newId(), title, madeAt, dates: new Map(dates.flatMap(({ task, ...planned }) => { const id = tasks.get(task); return id === undefined ? [] : [[id, planned] as const] })) })
@@ -69,7 +70,18 @@ const plainRecord = (value: unknown): Record<string, unknown> => {
   return isRecord(plain) ? plain : {}
 }
 
-interface Ids extends Taking { columns: ReadonlyMap<string, string>, labels: ReadonlyMap<string, string>, calendars: ReadonlyMap<string, string> }
+/** Fields of a new board are everybody's. */
+const fieldsForAll = (fields: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(plainRecord(fields)).map(([id, field]) => [id, isRecord(field) ? Object.fromEntries(Object.entries(field).filter(([key]) => key !== 'isPrivate')) : field]))
+
+/** People and companies of a field by their ids here; who is not here is not named. */
+function valueHere(value: unknown, kind: 'person' | 'company' | undefined, { people, companies }: Pick<Taking, 'people' | 'companies'>): unknown {
+  return kind === undefined || typeof value !== 'string' ? value : (kind === 'person' ? people : companies).get(value)
+}
+
+const namedIn = (board: PortableBoard): Ids['named'] => new Map(portableFields(board).flatMap(({ id, kind }) => (kind === 'person' || kind === 'company' ? [[id, kind] as const] : [])))
+
+interface Ids extends Taking { /** fields that name people or companies */ named: ReadonlyMap<string, 'person' | 'company'>, columns: ReadonlyMap<string, string>, labels: ReadonlyMap<string, string>, calendars: ReadonlyMap<string, string> }
 
 function writeTasks(doc: Y.Doc, { tasks, columns }: PortableBoard, ids: Ids): void {
   const ranks = spreadKeys(tasks.length)
@@ -97,5 +109,8 @@ function writeTask(doc: Y.Doc, task: PortableTask, ids: Ids & { column: string, 
   if (page !== undefined) setTaskPage(doc, id, page)
   const keys = spreadKeys(task.checklist.length)
   task.checklist.forEach((item, at) => putChecklistItem(doc, id, { ...item, id: ids.newId(), order: keys[at] ?? '' }))
-  for (const [field, value] of Object.entries(plainRecord(task.values))) setValue(doc, id, field, value)
+  for (const [field, value] of Object.entries(plainRecord(task.values))) {
+    const here = valueHere(value, ids.named.get(field), ids)
+    if (here !== undefined) setValue(doc, id, field, here)
+  }
 }

@@ -5,7 +5,7 @@ import { OneOf, Shape } from '../contract.ts'
 export const reportCodes = [
   'peopleNotHere', 'comments', 'attachments', 'history', 'watchers', 'votes', 'archived', 'customFields', 'columnsLeftOut', 'covers', 'locations', 'sprints', 'reminders',
   'resourceCalendars', 'materialResources', 'unevenWork', 'splits', 'inactiveTasks', 'externalTasks', 'crossProjectLinks', 'partialMinutes', 'linkTypes',
-  'unknownParents', 'unknownPredecessors', 'unknownDates', 'unknownNumbers', 'unknownDurations', 'emptyRows', 'untitled', 'longTexts', 'repeats', 'companiesNotHere', 'baselinesLeft', 'privateTasks', 'descriptions', 'unreadParts',
+  'unknownParents', 'unknownPredecessors', 'unknownDates', 'unknownNumbers', 'unknownDurations', 'emptyRows', 'untitled', 'longTexts', 'repeats', 'companiesNotHere', 'baselinesLeft', 'privateTasks', 'privateFields', 'descriptions', 'unreadParts',
 ] as const
 export type ReportCode = (typeof reportCodes)[number]
 

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import * as Y from 'yjs'
 import { afterAll } from 'vitest'
-import type { PortableBoard } from '@kopa/shared/transfer/board-file.ts'
+import { emptyBoard, type PortableBoard, portableTask } from '@kopa/shared/transfer/board-file.ts'
 import type { Mapping } from '@kopa/shared/transfer/mapping.ts'
 import { readPortable } from '@kopa/shared/transfer/portable-reading.ts'
 import { writePortable } from '@kopa/shared/transfer/portable-writing.ts'
@@ -59,3 +59,22 @@ export function comparable(board: PortableBoard): object {
 
 /** All of a record but these. */
 export const without = <T extends object, K extends keyof T>(record: T, ...keys: K[]): Omit<T, K> => Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key as K))) as Omit<T, K>
+
+/** A board with two tasks and an own field of every kind, one of them private, and one of a name that a spreadsheet would reckon with. */
+export function withFields(): { board: PortableBoard } {
+  const field = (name: string, kind: string, at: number, more: object = {}) => [`f${at}`, { name, kind, order: String(at).padStart(2, '0'), ...more }] as const
+  const fields = Object.fromEntries([
+    field('Words', 'text', 1), field('Count', 'number', 2), field('Cost', 'money', 3, { currency: 'EUR', isPrivate: true }), field('Other', 'money', 4, { currency: 'USD' }), field('On', 'date', 5), field('Who', 'person', 6), field('Firm', 'company', 7),
+    field('Size', 'select', 8), field('Many', 'multiSelect', 9), field('Tick', 'checkbox', 10), field('Link', 'link', 11), field('Twice', 'formula', 12, { formula: '{f2} * 2' }), field('=Bad', 'text', 13),
+    ...[['f8/s', 'Small'], ['f8/l', 'Large'], ['f9/r', 'Red'], ['f9/b', 'Blue']].map(([id = '', name], order) => [id, { name, color: order, order }] as const),
+  ])
+  const money = (amount: number, currency: string) => ({ amount, currency })
+  return { board: {
+    ...emptyBoard('Fields', 'Europe/Riga'), fields, people: [{ id: 'ana', name: 'Ana Alksne', email: null }, { id: 'bo', name: 'Bo Birk', email: null }], companies: [{ id: 'alder', name: 'Alder Homes' }],
+    columns: [{ id: 'todo', title: 'To do', stage: 'open', limit: null }],
+    tasks: [
+      portableTask({ id: 'one', title: 'One', column: 'todo', values: { f1: '=1+1', f2: -2.5, f3: money(123_450, 'EUR'), f4: money(1200, 'EUR'), f5: '2026-03-02', f6: 'ana', f7: 'alder', f8: 's', 'f9/r': true, 'f9/b': true, f10: true, f11: 'https://kopa.example/a', f13: 'x' } }),
+      portableTask({ id: 'two', title: 'Two', column: 'todo', place: 1, values: { f1: 'plain', f3: money(10_000, 'EUR'), f4: money(9900, 'USD'), f5: '2026-12-24', f6: 'bo', f8: 'l', 'f9/r': true, f11: 'https://kopa.example/b', f13: 'x' } }),
+    ],
+  } }
+}

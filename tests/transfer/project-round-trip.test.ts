@@ -7,7 +7,9 @@ import { xmlOfCase } from '../schedule/case-xml.ts'
 import { haveCases, readCases, readProject } from '../schedule/cases.ts'
 import { planOfCase } from '../schedule/case-plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
-import { comparable, readAs, throughBoard } from './board-files.ts'
+import { comparable, readAs, throughBoard, withFields } from './board-files.ts'
+import { valueOf } from '@kopa/shared/boards/field-values.ts'
+import { portableFields } from '@kopa/shared/transfer/portable-fields.ts'
 
 const today = dayNumberOf('2026-03-02') * 1440
 const sample = () => readFile(new URL('samples/project.xml', import.meta.url))
@@ -66,13 +68,34 @@ describe('a file of Microsoft Project', () => {
       ['Baseline', [{ task: '12', start: '2026-02-23T08:00', finish: '2026-02-27T17:00', duration: 2400 }]], ['Baseline 3', [{ task: '12', start: '2026-03-02T08:00', finish: '2026-03-05T17:00', duration: 1920 }]],
     ])
     expect(board.people).toEqual([{ id: '1', name: 'Ana Alksne', email: 'ana@alder.example' }, { id: '2', name: 'Bo Birk', email: null }])
-    expect(report.lines).toEqual([{ code: 'customFields', count: 1, examples: ['Draft contract & annex'] }, { code: 'materialResources', count: 1, examples: ['Paper'] }])
+    expect([portableFields(board).map(({ name, kind }) => [name, kind]), board.tasks.map(({ values }) => Object.values(values))]).toEqual([[['Cost centre', 'text']], [[], ['4711'], [], [], [], []]])
+    expect(report.lines).toEqual([{ code: 'materialResources', count: 1, examples: ['Paper'] }])
   })
 
   test('goes through Kopa and back: nothing that the report does not name is lost', async () => {
     const { board } = await readAs('launch.xml', await sample())
     const again = await readAs('launch.xml', writeProjectXml(throughBoard(board), today))
     expect(comparable(again.board)).toEqual(comparable(board))
+  })
+
+  test('has own fields of every kind as its own fields, and back: what it has no kind for is a text', async () => {
+    const { board } = withFields()
+    const xml = writeProjectXml(board, today)
+    expect(xml).toContain('<CurrencyCode>EUR</CurrencyCode>')
+    expect(xml).toContain('<ExtendedAttribute><FieldID>188743786</FieldID><FieldName>Cost1</FieldName><Alias>Cost</Alias></ExtendedAttribute>')
+    expect(xml).toContain('<ExtendedAttribute><FieldID>188743786</FieldID><Value>123450</Value></ExtendedAttribute>')
+    const { board: read, report } = await readAs('x.xml', xml)
+    const fields = portableFields(read)
+    const told = fields.map(field => [field.name, field.kind, ...read.tasks.map(task => { const value = valueOf(field, { values: new Map(Object.entries(task.values)) }); return Array.isArray(value) || field.kind === 'select' ? [value].flat().map(id => field.options.find(option => option.id === id)?.name) : value })])
+    expect(Object.fromEntries(told.map(([name, ...rest]) => [name, rest]))).toEqual({
+      Words: ['text', '=1+1', 'plain'], Count: ['number', -2.5, null], Cost: ['money', { amount: 123_450, currency: 'EUR' }, { amount: 10_000, currency: 'EUR' }], Other: ['text', '12.00 EUR', '99.00 USD'],
+      On: ['date', '2026-03-02', '2026-12-24'], Who: ['text', 'Ana Alksne', 'Bo Birk'], Firm: ['text', 'Alder Homes', null], Size: ['select', ['Small'], ['Large']], Many: ['multiSelect', ['Red', 'Blue'], ['Red']],
+      Tick: ['checkbox', true, false], Link: ['text', 'https://kopa.example/a', 'https://kopa.example/b'], Twice: ['number', -5, 0], '=Bad': ['text', 'x', 'x'],
+    })
+    expect(report.lines).toEqual([])
+    const many = { ...board, fields: Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`m${at}`, { name: `Number ${at}`, kind: 'number', order: String(at).padStart(2, '0') }])), tasks: board.tasks.map(task => ({ ...task, values: Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`m${at}`, at])) })) }
+    const { board: few } = await readAs('x.xml', writeProjectXml(many, today))
+    expect([portableFields(few).filter(({ kind }) => kind === 'number').length, portableFields(few).filter(({ kind }) => kind === 'text').length, new Set(Object.values(few.tasks[0]?.values ?? {})).size]).toEqual([20, 30, 50])
   })
 
   test('has letters that XML cannot say left out, and marks escaped', async () => {

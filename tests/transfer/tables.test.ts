@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { dayNumberOf } from '@kopa/shared/boards/local-time.ts'
 import type { Mapping } from '@kopa/shared/transfer/mapping.ts'
+import { readCsv } from '../../server/transfer/csv-table.ts'
 import { tableOf, writeCsv } from '../../server/transfer/table-writer.ts'
-import { readAs, throughBoard } from './board-files.ts'
+import { readAs, throughBoard, withFields } from './board-files.ts'
+import { valueOf } from '@kopa/shared/boards/field-values.ts'
+import { portableFields } from '@kopa/shared/transfer/portable-fields.ts'
 
 const today = dayNumberOf('2026-03-02') * 1440
 
@@ -21,7 +24,7 @@ test('a Latvian table is understood, whatever its letters are written in', async
   for (const [encoding, bytes] of Object.entries(files)) {
     const { kind, board, table, report } = await readAs('plāns.csv', bytes)
     expect([kind, board.title, table?.mapping.encoding]).toEqual(['csv', 'plāns', encoding.trim()])
-    expect(table?.mapping).toMatchObject({ fields: ['id', 'title', 'column', 'start', 'finish', 'deadline', 'people', 'labels', 'predecessors', 'description', null], dates: 'dmy' })
+    expect(table?.mapping).toMatchObject({ fields: ['id', 'title', 'column', 'start', 'finish', 'deadline', 'people', 'labels', 'predecessors', 'description', 'own:number'], dates: 'dmy' })
     expect(board.tasks.map(({ title }) => title)).toEqual(['Līguma projekts', 'Pārskatīšana', 'Paraksti'])
     expect(board.tasks[0]).toMatchObject({
       plan: { constraint: 'SNET', constraintAt: '2026-03-02T08:00', duration: 2400 }, deadline: { instant: '2026-03-09T15:00:00.000Z' }, labels: ['juridiski', 'steidzami'],
@@ -30,7 +33,7 @@ test('a Latvian table is understood, whatever its letters are written in', async
     expect(board.columns.map(({ title, stage }) => [title, stage])).toEqual([['Darbā', 'active'], ['Darāms', 'open'], ['Pabeigts', 'done']])
     expect(board.links).toEqual([{ from: '2', to: '4', type: 'FS', lag: { kind: 'working', amount: 960 } }])
     expect(report.lines).toEqual([
-      { code: 'columnsLeftOut', count: 1, examples: ['Budžets'] }, { code: 'unknownPredecessors', count: 1, examples: ['5'] }, { code: 'unknownDates', count: 1, examples: ['5'] },
+      { code: 'unknownPredecessors', count: 1, examples: ['5'] }, { code: 'unknownDates', count: 1, examples: ['5'] },
     ])
   }
 })
@@ -69,6 +72,35 @@ test('a board goes out as a table and comes in again', async () => {
     expect(again.board.links.map(({ type, lag }) => ({ type, lag }))).toEqual(board.links.map(({ type, lag }) => ({ type, lag })))
     expect(again.board.columns.map(({ title }) => title)).toEqual(board.columns.map(({ title }) => title))
   }
+})
+
+test('own fields of every kind go out as columns and come in again: in the board\'s order, formulas worked out, choices as choices', async () => {
+  for (const language of ['en', 'lv'] as const) {
+    const { board } = withFields()
+    const text = writeCsv(tableOf(board, { language, today }))
+    const { board: read, table } = await readAs('x.csv', text)
+    const [yes, no] = language === 'en' ? ['yes', 'no'] : ['jā', 'nē']
+    expect([readCsv(text).heads, ...readCsv(text).rows.map(({ cells }) => cells)].map(cells => cells.slice(17))).toEqual([
+      ['Words', 'Count', 'Cost (EUR)', 'Other (USD)', 'On', 'Who', 'Firm', 'Size', 'Many', 'Tick', 'Link', 'Twice', '\'=Bad'],
+      ['\'=1+1', '-2.5', '1234.5', '12.00 EUR', '2026-03-02', 'Ana Alksne', 'Alder Homes', 'Small', 'Red, Blue', yes, 'https://kopa.example/a', '-5', 'x'],
+      ['plain', '', '100', '99', '2026-12-24', 'Bo Birk', '', 'Large', 'Red', no, 'https://kopa.example/b', '0', 'x'],
+    ])
+    expect(table?.mapping.fields.slice(17)).toEqual(['text', 'number', 'money', 'money', 'date', 'text', 'text', 'text', 'text', 'checkbox', 'link', 'number', 'select'].map(kind => `own:${kind}`))
+    expect(portableFields(read).map(({ name, kind, currency }) => [name, kind, kind === 'money' ? currency : ''])).toEqual(expect.arrayContaining([['Cost', 'money', 'EUR'], ['Other', 'money', 'USD'], ['=Bad', 'select', '']]))
+    const said = (at: number, name: string): unknown => read.tasks[at]?.values[portableFields(read).find(field => field.name === name)?.id ?? '']
+    expect(['Words', 'Count', 'Cost', 'Other', 'On', 'Tick', 'Twice'].map(name => said(0, name))).toEqual(['=1+1', -2.5, { amount: 123_450, currency: 'EUR' }, { amount: 1200, currency: 'EUR' }, '2026-03-02', true, -5])
+  }
+})
+
+test('a person says what a column is: people and companies are named, several choices are several', async () => {
+  const { board, report } = await readAs('x.csv', 'Title,Who,Firm,Many,When\nA,Ana Alksne,Alder,"Red, Blue",31.12.2026\nB,,,Red,soon\n', { fields: ['title', 'own:person', 'own:company', 'own:multiSelect', 'own:date'], dates: 'dmy', encoding: null })
+  const fields = portableFields(board)
+  expect(fields.map(({ name, kind, options }) => [name, kind, options.map(option => option.name)])).toEqual([['Who', 'person', []], ['Firm', 'company', []], ['Many', 'multiSelect', ['Red', 'Blue']], ['When', 'date', []]])
+  expect([board.people.map(({ name }) => name), board.companies]).toEqual([['Ana Alksne'], [{ id: 'Alder', name: 'Alder' }]])
+  expect(board.tasks.map(task => fields.map(field => valueOf(field, { values: new Map(Object.entries(task.values)) })))).toEqual([['ana alksne', 'Alder', ['o0', 'o1'], '2026-12-31'], [null, null, ['o0'], null]])
+  expect(report.lines).toEqual([{ code: 'unknownDates', count: 1, examples: ['3'] }])
+  const again = throughBoard(board)
+  expect([again.people.map(({ name }) => name), again.companies.map(({ name }) => name), again.tasks[0]?.values['f0001']]).toEqual([['Ana Alksne'], ['Alder'], again.people[0]?.id])
 })
 
 test('no cell of ours is a formula in somebody\'s spreadsheet, and titles come back as they were', async () => {
