@@ -10,17 +10,23 @@ export class Outflow {
   #isOpen: () => boolean
   #waiting: Buffer[] = []
   #waitingBytes = 0
+  #onMoved: () => void = () => {}
 
   /** @param isOpen nothing may follow a goodbye; what waits then is dropped */
   constructor(stream: Duplex, isOpen: () => boolean) {
     this.#stream = stream
     this.#isOpen = isOpen
-    stream.on('close', () => this.#drop())
+    stream.on('drain', () => this.#drained()).on('close', () => this.#drop())
   }
 
   /** Bytes that the kernel has not taken yet. */
   get length(): number {
     return this.#stream.writableLength + this.#waitingBytes
+  }
+
+  /** Resolves when no more than `most` bytes wait, or when nothing will leave any more. */
+  async leaves(most: number): Promise<void> {
+    while (this.length > most && this.#isOpen()) await new Promise<void>(resolve => { this.#onMoved = resolve })
   }
 
   write(frames: Buffer): void {
@@ -43,14 +49,19 @@ export class Outflow {
     do bytes += this.#next()
     while (this.#waiting.length > 0 && bytes + (this.#waiting[0]?.length ?? 0) <= turnBytes)
     this.#stream.uncork()
-    if (this.#waiting.length === 0) return
-    if (this.#stream.writableNeedDrain) this.#stream.once('drain', () => line(this))
-    else line(this)
+    if (this.#waiting.length === 0) this.#onMoved()
+    else if (!this.#stream.writableNeedDrain) line(this)
+  }
+
+  #drained(): void {
+    if (this.#waiting.length > 0) line(this)
+    this.#onMoved()
   }
 
   #drop(): void {
     this.#waiting = []
     this.#waitingBytes = 0
+    this.#onMoved()
   }
 
   #next(): number {

@@ -21,7 +21,7 @@ export interface Opening {
   epoch: number | null
 }
 
-/** Bytes that wait in a socket before presence skips it. */
+/** Bytes that wait in a socket before presence skips it, and the next question waits. */
 const busyBytes = 64 * 1024
 /** Bytes that are put together rather than written apart. */
 const mostJoined = 16 * 1024
@@ -48,7 +48,7 @@ export class Connection {
   frameAt = 0
   /** The last log position it was told. */
   toldPosition = -1
-  /** What it may have waiting beyond the limit: its own first answer may be larger than that. */
+  /** What it may have waiting beyond the limit: the last answer, which may be larger than that, until it has left. */
   #allowance = 0
   #readerBytes: number
   #outflow: Outflow
@@ -82,20 +82,31 @@ export class Connection {
   /** Writes frames that are ready for the wire. A reader that has fallen too far behind is cut; it resumes by itself. */
   write(frames: Buffer): void {
     if (!this.isOpen) return
+    if (!this.isBehind) this.#allowance = 0
     this.#outflow.write(frames)
     if (this.#outflow.length > this.#readerBytes + this.#allowance) this.cut(closeCode.tooSlow)
   }
 
   /**
-   * An answer that the client has asked for may be of any size.
+   * An answer that the client has asked for may be of any size; the one before it has left (`answered`).
    * @param pieces see frames.ts, inPieces. They serve many, and are not copied for one
    */
   writeAnswer(pieces: readonly Buffer[]): void {
     if (!this.isOpen) return
     const bytes = pieces.reduce((sum, { length }) => sum + length, 0)
-    this.#allowance = Math.max(this.#allowance, bytes)
+    this.#allowance = bytes
     if (bytes < mostJoined) this.write(joined(pieces))
     else this.#outflow.writePieces(pieces)
+  }
+
+  /** null: the last answer has left. Else when it has: one that does not read its answers could ask for all the memory there is. */
+  answered(): Promise<void> | null {
+    return this.isBehind ? this.#outflow.leaves(busyBytes) : null
+  }
+
+  /** Bytes that its reader has not taken yet. */
+  get waitingBytes(): number {
+    return this.#outflow.length
   }
 
   /** Presence is only true now: whoever is busy skips it and gets it whole afterwards. Answers whether it went out. */

@@ -50,6 +50,12 @@ export class SyncAnswers {
   answer(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> | void {
     const clocks = checkVector(stateVector, room)
     if (!this.#mayAsk(connection)) return connection.close(closeCode.tooLarge, 'Too many questions.')
+    const answered = connection.answered()
+    return answered ? answered.then(() => this.#answer(room, connection, stateVector, clocks)) : this.#answer(room, connection, stateVector, clocks)
+  }
+
+  #answer(room: Room, connection: Connection, stateVector: Uint8Array, clocks: ReadonlyMap<number, number>): Promise<void> | void {
+    if (!connection.isOpen || room.hasFailed) return
     const missed = connection.isSynced ? null : sinceOf(room, connection)
     if (missed) return finish(room, connection, missed.map(kept => kept.bytes))
     if (clocks.size === 0) return sizeOf(room) > largeAnswer ? this.#answerInTurn(room, connection) : finish(room, connection, wholeOf(room))
