@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { WaitingProposals } from '../boards/WaitingProposals.tsx'
 import { HomeScreen } from '../home/HomeScreen.tsx'
 import { recentPagesQuery } from '../pages/page-tree-queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -19,7 +20,7 @@ export function HomeRoute() {
   )
   return (
     <>
-      <HomeScreen recent={recent.data ?? null} workspaces={list} error={recent.error} onRetry={() => void recent.refetch()} create={create} />
+      <HomeScreen recent={recent.data ?? null} workspaces={list} error={recent.error} onRetry={() => void recent.refetch()} create={create} waits={<WaitingProposals places={list ?? []} />} />
       {isCreating && <Suspense><CreateWorkspaceDialog onClose={() => setIsCreating(false)} /></Suspense>}
     </>
   )

@@ -2,6 +2,7 @@ import { Building2 } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { WaitingProposals } from '../boards/WaitingProposals.tsx'
 import { RecentPages } from '../home/RecentPages.tsx'
 import { pagesQuery, recentPagesQuery, usePageTree } from '../pages/page-tree-queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -30,6 +31,7 @@ function Overview({ workspace }: { workspace: Workspace }) {
       <WorkspaceOverview
         workspace={workspace} hasPages={!pages.data || tree.pages.size > 0} onNewPage={() => void newPage()}
         inviteCompany={<Button icon={Building2} onPress={() => setIsInviting(true)}><Trans>Invite another company</Trans></Button>}
+        waits={<WaitingProposals workspace={workspace.id} places={[workspace]} />}
         recent={<RecentPages title={<Trans>Recently changed</Trans>} label={t`Recently changed`} pages={recent} tells="changed" workspaces={[workspace]} />}
       />
       {isInviting && <Suspense><InviteCompanyDialog workspace={workspace} onClose={() => setIsInviting(false)} /></Suspense>}

@@ -12,6 +12,7 @@ import { useActWords } from './act-words.ts'
 import { type BaselineProblem, isFullOfBaselines, keepBaseline } from './baseline-acts.ts'
 import { useBoardContext } from './board-context.ts'
 import type { ScheduleStore } from './schedule-store.ts'
+import { useChooseBaseline } from './use-baseline.ts'
 import { useHasSide } from './use-board.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -54,14 +55,14 @@ function NameForm({ schedule, onClose }: Props) {
 /** Keeps the dates and compares the plan with them. @throws Error with a sentence where nothing was kept */
 function useKeep(schedule: ScheduleStore): (title: string) => void {
   const { t } = useLingui()
-  const { ui } = useBoardContext()
+  const choose = useChooseBaseline()
   const words = useActWords()
   const tell = useProblemWords()
   const { undo } = useUndo()
   return title => {
     const kept = keepBaseline(schedule, words, { title, now: Date.now() })
     if (typeof kept === 'string') throw new Error(tell(kept))
-    ui.change({ baseline: kept.id })
+    choose(kept.id)
     showToast({ text: words.baselineKept(title), action: { label: t`Undo`, act: undo } })
   }
 }

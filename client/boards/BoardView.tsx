@@ -21,6 +21,7 @@ import { BulkBar } from './BulkBar.tsx'
 import type { ConsentQuestion } from './consent-question.ts'
 import { ConsentDialog } from './ConsentDialog.tsx'
 import { CardMenu } from './CardMenu.tsx'
+import { chosenBaseline } from './chosen-baseline.ts'
 import type { BoardPlace } from './proposals-queries.ts'
 import { ProposalsBar } from './ProposalsBar.tsx'
 import { RemovedTasks } from './RemovedTasks.tsx'
@@ -58,13 +59,13 @@ export function BoardView({ slots, ...parts }: Props) {
   return (
     <BoardContext value={use}>
       <Views slots={slots} />
-      {question && <ConsentDialog key={question.companyId} question={question} onClose={next} />}
+      {question && <ConsentDialog key={`${question.kind} ${question.companyId}`} question={question} onClose={next} />}
     </BoardContext>
   )
 }
 
 function useBoardUse({ document, board: live, me, people, companies, mayEdit, side, place, workspaceName }: Omit<Props, 'slots'>): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
-  const [ui] = useState(() => new BoardUi())
+  const [ui] = useState(() => new BoardUi({ baseline: chosenBaseline({ userId: me.id, boardId: document.id }) }))
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
   const { sandbox, begin, end } = useSandbox(live)

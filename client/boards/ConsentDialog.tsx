@@ -7,7 +7,8 @@ import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { companyIn, useBoardContext } from './board-context.ts'
-import type { ConsentQuestion } from './consent-question.ts'
+import { AskedLinks } from './AskedLinks.tsx'
+import type { ConsentQuestion, LaterTask } from './consent-question.ts'
 import { proposalsApi, proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
 import { usePlanWords } from './use-plan-words.ts'
@@ -20,7 +21,8 @@ export function ConsentDialog({ question, onClose }: { question: ConsentQuestion
   const name = companyIn(use, question.companyId)?.name ?? ''
   return (
     <Dialog title={t`Ask ${name}?`} isOpen onClose={onClose}>
-      {question.kind === 'move' ? <Moves question={question} name={name} /> : <HandOver question={question} name={name} />}
+      {question.kind === 'link' && <AskedLinks links={question.links} />}
+      {question.kind === 'handOver' ? <HandOver question={question} name={name} /> : <Moves moves={question.moves} name={name} />}
       <Form act={async ({ note = '' }) => {
         await send(note)
         onClose()
@@ -36,7 +38,7 @@ export function ConsentDialog({ question, onClose }: { question: ConsentQuestion
   )
 }
 
-function Moves({ question: { moves }, name }: { question: Extract<ConsentQuestion, { kind: 'move' }>, name: string }) {
+function Moves({ moves, name }: { moves: readonly LaterTask[], name: string }) {
   const { board } = useBoardContext()
   const { moment } = usePlanWords()
   return (
@@ -68,6 +70,7 @@ function useSend(question: ConsentQuestion): (note: string) => Promise<void> {
   return async note => {
     const { companyId: toCompanyId } = question
     if (question.kind === 'handOver') await proposalsApi.proposeHandOver({ ...place, toCompanyId, newCompanyId: question.newCompanyId, taskIds: [...question.taskIds], note })
+    else if (question.kind === 'link') await proposalsApi.proposeLinks({ ...place, toCompanyId, links: [...question.links], note })
     else await proposalsApi.proposeMove({ ...place, toCompanyId, moves: question.moves.map(({ taskId, plan }) => ({ taskId, plan })), note })
     await client.invalidateQueries({ queryKey: proposalsQuery(place).queryKey })
   }

@@ -7,12 +7,13 @@ import { Popover } from 'react-aria-components/Popover'
 import { Button } from '../ui/Button.tsx'
 import { useMinute } from '../ui/DateText.tsx'
 import { useBoardContext } from './board-context.ts'
+import { DayInput } from './DayInput.tsx'
 import styles from './DeadlinePicker.module.css'
 import { useOtherClocks } from './use-other-clocks.ts'
 
 interface Props { ids: readonly string[], anchor: { current: Element }, onClose: () => void }
 
-/** A day, or a day and an hour: quick ones by name, any other in the system's own fields. Taken when it is closed. */
+/** A day, or a day and an hour: quick ones by name, any other typed or chosen. Taken when it is closed. */
 export function DeadlinePicker({ ids, anchor, onClose }: Props) {
   const { t } = useLingui()
   const id = useId()
@@ -32,7 +33,7 @@ export function DeadlinePicker({ ids, anchor, onClose }: Props) {
       <Dialog aria-label={t`Deadline`} className={styles['dialog'] ?? ''}>
         <div className={styles['quick']}>{quick.map(({ name, day }) => <Button key={day} size="dense" onPress={() => take({ day })}>{name}</Button>)}</div>
         <div className={styles['fields']}>
-          <label htmlFor={`${id}-day`}><Trans>Day</Trans></label><input id={`${id}-day`} type="date" value={draft.day} min="1970-01-01" max="2199-12-31" onChange={event => setDraft({ ...draft, day: event.target.value })} />
+          <label htmlFor={`${id}-day`}><Trans>Day</Trans></label><div><DayInput id={`${id}-day`} value={draft.day} onType={day => setDraft({ ...draft, day })} /></div>
           <label htmlFor={`${id}-hour`}><Trans>Hour, if it matters</Trans></label><input id={`${id}-hour`} type="time" value={draft.hour} onChange={event => setDraft({ ...draft, hour: event.target.value })} />
         </div>
         {wanted && 'instant' in wanted && <p className={styles['zones']}>{[t`${draft.hour} your time`, ...clocks(Date.parse(wanted.instant))].join(' · ')}</p>}

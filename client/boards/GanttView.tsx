@@ -12,6 +12,7 @@ import { GanttMenu } from './GanttMenu.tsx'
 import { GanttRow } from './GanttRow.tsx'
 import { GanttToolbar } from './GanttToolbar.tsx'
 import styles from './GanttView.module.css'
+import { PullNote } from './PullNote.tsx'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useBaseline } from './use-baseline.ts'
 import { type Gantt, useGantt } from './use-gantt.ts'
@@ -45,6 +46,7 @@ function InContext({ gantt }: { gantt: Gantt }) {
         {form === 'list' ? <DatedList /> : <Drawn />}
         <GanttMenu />
         <BarTip />
+        <PullNote />
       </div>
     </GanttContext>
   )

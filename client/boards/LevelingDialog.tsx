@@ -6,7 +6,7 @@ import { Dialog, DialogActs } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { useBoardContext } from './board-context.ts'
-import { movedIds, questionsBeforehand } from './consent-question.ts'
+import { movedIds, plansBeforehand } from './consent-question.ts'
 import { delayedPlans, writeDelays } from './leveling-acts.ts'
 import type { LevelingProgress } from './leveling-messages.ts'
 import { LevelingChoice } from './LevelingChoice.tsx'
@@ -59,7 +59,7 @@ function useWriteDelays(schedule: ScheduleStore, onClose: () => void): (delays: 
   const { t } = useLingui()
   const { board, consent: { asker, ask }, whatIf: { sandbox } } = useBoardContext()
   return all => {
-    const questions = asker && !sandbox ? questionsBeforehand(schedule, delayedPlans(board, all), asker) : []
+    const questions = asker && !sandbox ? plansBeforehand(schedule, delayedPlans(board, all), asker).questions : []
     const asked = movedIds(questions)
     const delays = new Map([...all].filter(([id]) => !asked.has(id)))
     ask(questions)

@@ -29,13 +29,14 @@ function Change({ link, onClose }: { link: Link, onClose: () => void }) {
   const { plan } = useGanttContext()
   const [types, words, tell] = [useLinkNames(), useActWords(), usePlanProblems()]
   const [type, setType] = useState(link.type)
-  const done = (): void => { announce(words.linksChanged(board, [link.to])); onClose() }
+  // Where the partner is asked first, the question is what there is to hear.
+  const done = (asked: 'asked' | null): void => { if (!asked) announce(words.linksChanged(board, [link.to])); onClose() }
   const act = ({ lag: text = '' }: Values): Promise<void> => {
     const lag = readLag(text)
     if (!lag) return Promise.reject(new Error(t`“${text}” is not a lag. Try 2d, -4h, 1ed or 50%.`))
     const problem = plan.changeLink({ ...link, type, lag })
-    if (problem) return Promise.reject(new Error(tell(problem)))
-    done()
+    if (problem && problem !== 'asked') return Promise.reject(new Error(tell(problem)))
+    done(problem)
     return Promise.resolve()
   }
   return (
@@ -43,7 +44,7 @@ function Change({ link, onClose }: { link: Link, onClose: () => void }) {
       <Form act={act}>
         <Select name="type" label={t`Kind of link`} value={type} onChange={setType} choices={linkTypes.map(value => ({ value, label: types[value] }))} />
         <TextField name="lag" label={t`Lag`} defaultValue={lagText(link.lag)} autoComplete="off" maxLength={40} hint={t`For example 2d, -4h, 1ed or 50%; empty for none.`} />
-        <Button variant="quiet" onPress={() => { plan.removeLinks([link]); done() }}><Trans>Remove this link</Trans></Button>
+        <Button variant="quiet" onPress={() => done(plan.removeLinks([link]))}><Trans>Remove this link</Trans></Button>
         <FormActs onClose={onClose}><Trans>Save</Trans></FormActs>
       </Form>
     </Dialog>

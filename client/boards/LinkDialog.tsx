@@ -31,8 +31,9 @@ export function LinkDialog({ id, onClose }: { id: string, onClose: () => void })
     if (!lag) return Promise.reject(new Error(t`“${text}” is not a lag. Try 2d, -4h, 1ed or 50%.`))
     const [from, to] = way === 'after' ? [id, other] : [other, id]
     const problem = plan.link({ from, to, type, lag })
-    if (problem) return Promise.reject(new Error(tell(problem)))
-    announce(words.linked(board, from, to))
+    if (problem && problem !== 'asked') return Promise.reject(new Error(tell(problem)))
+    // Where the partner is asked first, the question is what there is to hear.
+    if (!problem) announce(words.linked(board, from, to))
     onClose()
     return Promise.resolve()
   }

@@ -1,4 +1,4 @@
-import { CalendarClock, Lock } from 'lucide-react'
+import { CalendarClock, ChartNoAxesGantt, Lock } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { useLocale } from 'react-aria-components/I18nProvider'
@@ -9,7 +9,7 @@ import { Tag } from '../ui/Screen.tsx'
 import { deadlineOf, type MyTask } from './my-work.ts'
 import styles from './MyWorkScreen.module.css'
 import { priorityIcons, stageIcons, usePriorityNames, useStageNames } from './use-board-words.ts'
-import { useDueWords } from './use-due-words.ts'
+import { useDueWords, usePlannedWords } from './use-due-words.ts'
 import { otherClocks } from './use-other-clocks.ts'
 
 /** A workspace in which I have tasks. */
@@ -36,6 +36,7 @@ export function MyWorkRow({ task, place }: { task: MyTask, place: WorkPlace | un
         <span className={styles['facts']}>
           <PriorityMark priority={task.priority} />
           {task.stage === 'waiting' && <Tag tone="waits">{stages.waiting.name}</Tag>}
+          <Planned task={task} />
           <Due task={task} place={place} />
           {company && <CompanyMark name={company.name} color={company.color} size="small" />}
         </span>
@@ -48,6 +49,13 @@ function PriorityMark({ priority }: { priority: MyTask['priority'] }) {
   const names = usePriorityNames()
   if (!priority) return null
   return <span role="img" aria-label={names[priority]} title={names[priority]} className={styles['mark']} data-priority={priority}><Icon of={priorityIcons[priority]} /></span>
+}
+
+function Planned({ task: { startDay, finishDay, stage } }: { task: MyTask }) {
+  const tell = usePlannedWords(useMe().timeZone)
+  if (startDay === null || finishDay === null || stage === 'done') return null
+  const { text, exact } = tell(startDay, finishDay)
+  return <span className={styles['due']} title={exact}><span className={styles['when']}><Icon of={ChartNoAxesGantt} size={14} />{text}</span></span>
 }
 
 /** An hour is told by the reader's clock, and by those of the companies whose clocks show something else. */

@@ -1,6 +1,6 @@
 import { CalendarSync, CircleCheckBig, Hourglass } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useMe } from '../core/session.tsx'
 import { useTitle } from '../core/use-title.ts'
@@ -15,6 +15,8 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { inParts, type MyTask, type MyWorkPart, myWorkQuery } from './my-work.ts'
 import type { MyWorkSearch } from './my-work-search.ts'
 import { MyWorkRow, type WorkPlace } from './MyWorkRow.tsx'
+import { waitingQuery } from './proposals-queries.ts'
+import { WaitingProposals } from './WaitingProposals.tsx'
 import styles from './MyWorkScreen.module.css'
 
 interface Props { search: MyWorkSearch, onSearch: (search: MyWorkSearch) => void, places: readonly WorkPlace[] }
@@ -25,11 +27,13 @@ export function MyWorkScreen({ search, onSearch, places }: Props) {
   useTitle(t`My work`)
   const query = useInfiniteQuery(myWorkQuery(search))
   const tasks = query.data?.pages.flatMap(page => page.tasks) ?? null
+  const isAsked = useQuery(waitingQuery(search)).data?.proposals.length !== 0
   return (
     <Screen title={<Trans>My work</Trans>} acts={<Choices search={search} onSearch={onSearch} places={places} />}>
       {query.error && !tasks && <ErrorState title={t`Your tasks could not be fetched`} error={query.error} onRetry={() => void query.refetch()} />}
       {!tasks && !query.error && <Skeleton lines={8} />}
-      {tasks?.length === 0 && <NothingToShow isPartner={search.whose === 'partner'} />}
+      <WaitingProposals workspace={search.workspace} whose={search.whose} places={places} />
+      {tasks?.length === 0 && !isAsked && <NothingToShow isPartner={search.whose === 'partner'} />}
       {tasks && <Parts tasks={tasks} places={places} />}
       {query.hasNextPage && <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}><Trans>Show more</Trans></Button>}
     </Screen>
@@ -41,13 +45,13 @@ function NothingToShow({ isPartner }: { isPartner: boolean }) {
   if (isPartner) {
     return (
       <EmptyState icon={Hourglass} title={t`Nothing waits for your partners`}>
-        <Trans>Tasks for which another company is responsible come together here, and those in columns that mean waiting.</Trans>
+        <Trans>Tasks for which another company is responsible come together here, those in columns that mean waiting, and what your company has asked of a partner.</Trans>
       </EmptyState>
     )
   }
   return (
     <EmptyState icon={CircleCheckBig} title={t`Nothing waits for you`}>
-      <Trans>Tasks that are assigned to you on any board come together here: what is late, what is for today, and what follows.</Trans>
+      <Trans>Tasks that are assigned to you on any board come together here: what is late, what is for today, and what follows; and what partners ask of your company.</Trans>
     </EmptyState>
   )
 }

@@ -6,6 +6,7 @@ import { type ConstraintKind, constraintKinds, type Intentions, type Task } from
 import { type ReactNode, useId, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useBoardContext } from './board-context.ts'
+import { DayInput } from './DayInput.tsx'
 import { usePlanActs } from './gantt-context.ts'
 import { formatIn } from './gantt-header.ts'
 import type { PlanProblem } from './plan-acts.ts'
@@ -134,7 +135,7 @@ function Constraint({ task, isEditable, onConstraint }: Props & { onConstraint: 
       </Line>
       {isDated(kind) && (
         <Line name={t`On the day`}>
-          {id => <input key={at} id={id} type="date" defaultValue={at.slice(0, 10)} min="1970-01-01" max="2199-12-31" disabled={!isEditable} className={styles['choice']} onBlur={event => setDay(event.target.value)} onKeyDown={event => { if (event.key === 'Enter') setDay(event.currentTarget.value) }} />}
+          {id => <DayInput key={at} id={id} value={at.slice(0, 10)} isDisabled={!isEditable} onTake={setDay} />}
         </Line>
       )}
       {isDated(kind) && at !== '' && (

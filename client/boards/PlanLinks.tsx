@@ -56,7 +56,7 @@ export function LinkEditor({ link, title, plan, isEditable }: { link: Link, titl
   const { t } = useLingui()
   const [names, tell] = [useLinkNames(), usePlanProblems()]
   const [why, setWhy] = useState<string | null>(null)
-  const change = (next: Link): void => { const problem = plan.changeLink(next); setWhy(problem && tell(problem)) }
+  const change = (next: Link): void => { const problem = plan.changeLink(next); setWhy(problem === null || problem === 'asked' ? null : tell(problem)) }
   function setLag(text: string): void {
     const lag = readLag(text)
     if (!lag) return setWhy(t`“${text}” is not a lag. Try 2d, -4h, 1ed or 50%.`)

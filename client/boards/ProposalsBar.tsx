@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
 import { proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
+import { useBoardSearch } from './use-board-search.ts'
 import { useTellDecisions } from './use-tell-decisions.ts'
 
 /** With the last proposal the button goes that had opened them: the keyboard goes on in the plan or among the cards. */
@@ -25,14 +26,16 @@ export function ProposalsBar() {
   const { place, me, companies, mayEdit, whatIf } = useBoardContext()
   const { data } = useQuery({ ...proposalsQuery(place), enabled: companies.length > 1 })
   useTellDecisions(data?.proposals)
+  const [isOpen, setIsOpen] = useState(false)
+  const [{ proposal: at }, changeSearch] = useBoardSearch()
   function close(): void {
     setIsOpen(false)
+    if (at !== undefined) changeSearch({ proposal: undefined })
     requestAnimationFrame(focusWork)
   }
-  const [isOpen, setIsOpen] = useState(false)
   const open = data?.proposals.filter(({ state }) => state === 'open') ?? []
   const [ours, theirs] = [open.filter(({ toCompanyId }) => toCompanyId === me.companyId).length, open.filter(({ fromCompanyId }) => fromCompanyId === me.companyId).length]
-  if (whatIf.sandbox || (open.length === 0 && !isOpen)) return null
+  if (whatIf.sandbox || !data || (open.length === 0 && !isOpen && at === undefined)) return null
   return (
     <section aria-label={t`Proposals`} data-waits={ours > 0 || undefined} className={styles['bar']}>
       <Icon of={Handshake} />
@@ -42,7 +45,7 @@ export function ProposalsBar() {
         {theirs > 0 && t`${plural(theirs, { one: '# proposal waits for the partner.', other: '# proposals wait for the partner.' })}`}
       </p>
       <Button size="dense" onPress={() => setIsOpen(true)}><Trans>Look at them</Trans></Button>
-      {isOpen && <Suspense><ProposalsDialog proposals={data?.proposals ?? []} onClose={close} /></Suspense>}
+      {(isOpen || at !== undefined) && <Suspense><ProposalsDialog proposals={data.proposals} at={at} onClose={close} /></Suspense>}
     </section>
   )
 }

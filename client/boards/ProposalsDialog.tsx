@@ -9,17 +9,18 @@ import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { DateText } from '../ui/DateText.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { AskedLinks } from './AskedLinks.tsx'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import type { BoardStore } from './board-store.ts'
 import { PlanDifference } from './PlanDifference.tsx'
 import { type Proposal, proposalsApi, proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
-import { ScheduleStore } from './schedule-store.ts'
+import { type LinkChange, ScheduleStore } from './schedule-store.ts'
 
 /** What is asked and was decided lately, with what would follow from it. */
-export function ProposalsDialog({ proposals, onClose }: { proposals: readonly Proposal[], onClose: () => void }) {
+export function ProposalsDialog({ proposals, at, onClose }: { proposals: readonly Proposal[], /** shown first */ at: string | undefined, onClose: () => void }) {
   const { t } = useLingui()
-  const open = proposals.filter(({ state }) => state === 'open')
+  const open = proposals.filter(({ state }) => state === 'open').toSorted((one, other) => Number(other.id === at) - Number(one.id === at))
   const decided = proposals.filter(({ state }) => state !== 'open')
   return (
     <Dialog title={t`Proposals`} isOpen onClose={onClose} size="wide">
@@ -47,7 +48,8 @@ function OpenProposal({ proposal }: { proposal: Proposal }) {
       <h3>{from && <CompanyMark name={from.name} color={from.color} size="small" isNamed />}<Trans>{asking} asks {asked}</Trans></h3>
       <p className={styles['quiet']}>{person}, <DateText at={proposal.proposedAt} /></p>
       {proposal.note && <blockquote dir="auto">{proposal.note}</blockquote>}
-      {proposal.kind === 'move' ? <Move proposal={proposal} /> : <HandOver proposal={proposal} />}
+      {proposal.kind === 'link' && <AskedLinks links={proposal.links} />}
+      {proposal.kind === 'handOver' ? <HandOver proposal={proposal} /> : <Move proposal={proposal} />}
       {error && <Notice tone="refused">{error.message}</Notice>}
       {use.mayEdit && (
         <div className={styles['acts']}>
@@ -93,13 +95,19 @@ function HandOver({ proposal: { tasks, newCompanyId } }: { proposal: Proposal })
   )
 }
 
-function compared(board: BoardStore, { tasks }: Proposal): PlanComparison {
+function compared(board: BoardStore, { tasks, links }: Proposal): PlanComparison {
   const schedule = new ScheduleStore(board, () => new Date().toISOString())
   const before = schedule.result()
   schedule.try(new Map(tasks.flatMap(({ taskId, plan }) => (plan === null ? [] : [[taskId, plan satisfies Intentions] as const]))))
+  if (links.length > 0) schedule.tryLinks(wantedLinks(links))
   const comparison = comparePlans(before, schedule.result())
   schedule.close()
   return comparison
+}
+
+function wantedLinks(links: Proposal['links']): LinkChange {
+  const all = links.map(({ isRemoved, ...link }) => ({ isRemoved, link: { ...link, created: Date.now() } }))
+  return { put: all.flatMap(({ isRemoved, link }) => (isRemoved ? [] : [link])), removed: all.flatMap(({ isRemoved, link }) => (isRemoved ? [link] : [])) }
 }
 
 function Decided({ proposal }: { proposal: Proposal }) {

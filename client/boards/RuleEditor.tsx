@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { isSameValue } from '@kopa/shared/boards/same-value.ts'
 import { looksTriggered, meets, ruleTaskOf } from '@kopa/shared/boards/rule.ts'
 import { mostLines, mostRuleName } from '@kopa/shared/boards/rules-contract.ts'
 import { useQueryClient } from '@tanstack/react-query'
@@ -17,26 +18,28 @@ import { type RuleDraft, rulesApi, rulesQuery } from './rules-queries.ts'
 import { useColumns, useTasks } from './use-board.ts'
 import { useRuleOffers } from './use-rule-choices.ts'
 
-interface Props { /** null: a new one */ ruleId: string | null, from: RuleDraft, onClose: () => void }
+interface Props { /** null: a new one */ ruleId: string | null, from: RuleDraft, /** does it say something else than what it began with? */ onWritten: (isWritten: boolean) => void, onSaved: () => void, onLeave: () => void }
 
 /** A rule as a sentence: when, if, then. */
-export function RuleEditor({ ruleId, from, onClose }: Props) {
+export function RuleEditor({ ruleId, from, onWritten, onSaved, onLeave }: Props) {
   const { t } = useLingui()
   const offers = useRuleOffers()
   const tellFault = useFaultWords()
   const save = useSave(ruleId)
   const [draft, setDraft] = useState<RuleDraft>(from)
   const change = (part: Partial<RuleDraft>): void => setDraft(before => ({ ...before, ...part }))
+  const isWritten = !isSameValue(draft, from)
+  useEffect(() => onWritten(isWritten), [isWritten, onWritten])
   async function act(values: Record<string, string>): Promise<void> {
     const rule = tidied({ ...draft, name: values['name'] ?? '' })
     const fault = draftFault(rule, mostLines)
     if (fault) throw new Error(tellFault(fault))
     await save(rule)
-    onClose()
+    onSaved()
   }
   return (
     <Form act={act}>
-      <TextField name="name" label={t`Name (optional)`} defaultValue={from.name} maxLength={mostRuleName} autoComplete="off" />
+      <TextField name="name" label={t`Name (optional)`} defaultValue={from.name} onChange={event => change({ name: event.target.value })} maxLength={mostRuleName} autoComplete="off" />
       <Clause name={t`When`}><TriggerPart value={draft.trigger} onChange={trigger => change({ trigger })} /></Clause>
       <Clause name={t`If`}>
         <List of={ConditionPart} values={draft.conditions} onChange={conditions => change({ conditions })} add={t`Add a condition`} onAdd={() => newCondition('deadline', offers)} />
@@ -45,7 +48,7 @@ export function RuleEditor({ ruleId, from, onClose }: Props) {
         <List of={ActPart} values={draft.acts} onChange={acts => change({ acts })} add={t`Add a step`} onAdd={() => newAct(offers.columns.length > 0 ? 'move' : 'prioritise', offers)} />
       </Clause>
       <NowSo draft={useDeferredValue(draft)} />
-      <FormActs onClose={onClose}>{ruleId === null ? <Trans>Switch the rule on</Trans> : <Trans>Save</Trans>}</FormActs>
+      <FormActs onClose={onLeave}>{ruleId === null ? <Trans>Switch the rule on</Trans> : <Trans>Save</Trans>}</FormActs>
     </Form>
   )
 }

@@ -12,6 +12,7 @@ import type { Sandbox } from './sandbox.ts'
 import { askedOf } from './sandbox-consent.ts'
 import styles from './SandboxBar.module.css'
 import { SandboxDialog } from './SandboxDialog.tsx'
+import { useTellPushed } from './use-push-words.ts'
 
 interface Props { sandbox: Sandbox, onEnd: () => void }
 
@@ -47,12 +48,15 @@ export function SandboxBar({ sandbox, onEnd }: Props) {
 function useApply({ sandbox, onEnd }: Props): () => void {
   const { t } = useLingui()
   const { consent: { asker, ask } } = useBoardContext()
+  const tellPushed = useTellPushed()
   return () => {
     const { live } = sandbox
     const asked = asker && askedOf(sandbox, asker)
     sandbox.apply(t`What was tried out`, asked?.askedFirst)
     onEnd()
     if (asked) ask(asked.questions)
+    // Where something waits for an answer, what it pushes is not pushed yet.
+    if (asked?.questions.length === 0) tellPushed(asked.pushed)
     showToast({ text: t`Applied: everybody sees it now.`, action: { label: t`Undo`, act: () => void live.undo.undo() } })
   }
 }

@@ -5,10 +5,12 @@ import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActs } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { companyIn, useBoardContext } from './board-context.ts'
 import { PlanDifference } from './PlanDifference.tsx'
 import type { Sandbox } from './sandbox.ts'
-import { comparedWithLive } from './sandbox-consent.ts'
+import { askedOf, comparedWithLive } from './sandbox-consent.ts'
 import styles from './SandboxBar.module.css'
+import { usePushWords } from './use-push-words.ts'
 
 interface Props { sandbox: Sandbox, mayApply: boolean, onApply: () => void, onClose: () => void }
 
@@ -21,6 +23,7 @@ export function SandboxDialog({ sandbox, mayApply, onApply, onClose }: Props) {
   return (
     <Dialog title={t`What if, compared with the plan`} isOpen onClose={onClose} size="wide">
       <PlanDifference comparison={comparison} titleOf={id => task(id)?.title ?? ''} companyOf={id => task(id)?.companyId ?? null} />
+      <Consequences sandbox={sandbox} />
       <Besides sandbox={sandbox} comparison={comparison} />
       {contested > 0 && <Notice>{t`${plural(contested, { one: 'One thing was meanwhile changed by others too: what you apply replaces it.', other: '# things were meanwhile changed by others too: what you apply replaces them.' })}`}</Notice>}
       <DialogActs>
@@ -28,6 +31,22 @@ export function SandboxDialog({ sandbox, mayApply, onApply, onClose }: Props) {
         <Button variant="primary" isDisabled={!mayApply} onPress={onApply}><Trans>Apply</Trans></Button>
       </DialogActs>
     </Dialog>
+  )
+}
+
+/** Whom applying it asks, and whom it pushes. */
+function Consequences({ sandbox }: { sandbox: Sandbox }) {
+  const use = useBoardContext()
+  const { asker } = use.consent
+  const words = usePushWords()
+  const [asked] = useState(() => asker && askedOf(sandbox, asker))
+  if (!asked) return null
+  const names = [...new Set(asked.questions.map(({ companyId }) => companyIn(use, companyId)?.name ?? ''))].join(', ')
+  return (
+    <>
+      {names !== '' && <Notice><Trans>Asked first, when you apply it: {names}. What they decide about is left out until they accept.</Trans></Notice>}
+      {[...asked.pushed].map(([companyId, ids]) => <Notice key={companyId}>{words.pushes(companyId, ids)}</Notice>)}
+    </>
   )
 }
 

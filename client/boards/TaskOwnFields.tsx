@@ -5,6 +5,7 @@ import type { Task } from '@kopa/shared/boards/task.ts'
 import { useRef, useState } from 'react'
 import { useBoardContext } from './board-context.ts'
 import { CellView } from './CellView.tsx'
+import { DayInput } from './DayInput.tsx'
 import { FieldPicker } from './FieldPicker.tsx'
 import { fieldCell } from './table-cells.ts'
 import { fieldColumnId, type TableColumn } from './table-columns.ts'
@@ -83,14 +84,18 @@ function Typed({ task, field, formulas, id }: Props & { id: string }) {
   const column = columnOf(field)
   const told = words.editable(fieldCell(field, task, { formulas }))
   const isWrong = draft !== null && readCell(column, draft, reading) === undefined
+  function write(text: string): void {
+    const change = text === told ? undefined : readCell(column, text, reading)
+    if (change) board.act(() => change(board.docOf(task.id), task), actWords.changed(board, [task.id]))
+  }
   function settle(): void {
-    const write = draft === null || draft === told ? undefined : readCell(column, draft, reading)
-    if (write) board.act(() => write(board.docOf(task.id), task), actWords.changed(board, [task.id]))
+    if (draft !== null) write(draft)
     setDraft(null)
   }
+  if (field.kind === 'date') return <DayInput id={id} value={told} onTake={write} />
   return (
     <input
-      id={id} type={field.kind === 'date' ? 'date' : 'text'} value={draft ?? told} placeholder={t`None`} aria-invalid={isWrong || undefined} className={`${styles['amount']} ${styles['own']}`}
+      id={id} type="text" value={draft ?? told} placeholder={t`None`} aria-invalid={isWrong || undefined} className={`${styles['amount']} ${styles['own']}`}
       onChange={event => setDraft(event.target.value)} onBlur={settle} onKeyDown={event => { if (event.key === 'Enter') event.currentTarget.blur() }}
     />
   )

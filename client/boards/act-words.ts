@@ -65,6 +65,7 @@ function usePartWords() {
     viewKept: (name: string): string => t`View “${name}” kept`,
     viewRemoved: (name: string): string => t`View “${name}” removed`,
     baselineKept: (name: string): string => t`Baseline “${name}” kept`,
+    baselineRenamed: (name: string): string => t`Baseline renamed to “${name}”`,
     baselineRemoved: (name: string): string => t`Baseline “${name}” removed`,
     workingDaysChanged: (name: string): string => t`Working days of “${name}” changed`,
     usualCalendarChanged: t`Working days of tasks without a company changed`,

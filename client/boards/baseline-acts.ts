@@ -1,5 +1,5 @@
 import { datesToKeep } from '@kopa/shared/boards/baseline-dates.ts'
-import { type BaselineName, mostBaselines, mostBaselineTitle, putBaseline, removeBaseline } from '@kopa/shared/boards/baseline.ts'
+import { type BaselineName, mostBaselines, mostBaselineTitle, putBaseline, removeBaseline, renameBaseline } from '@kopa/shared/boards/baseline.ts'
 import type { ActWords } from './act-words.ts'
 import { newId } from './arrange.ts'
 import type { ScheduleStore } from './schedule-store.ts'
@@ -19,6 +19,9 @@ export function keepBaseline(schedule: ScheduleStore, words: ActWords, { title, 
   board.act(doc => putBaseline(doc, baseline), words.baselineKept(baseline.title))
   return { id: baseline.id }
 }
+
+export const retitleBaseline = ({ board }: Pick<ScheduleStore, 'board'>, words: ActWords, id: string, title: string): void =>
+  board.act(doc => renameBaseline(doc, id, title.slice(0, mostBaselineTitle)), words.baselineRenamed(title))
 
 export const dropBaseline = ({ board }: Pick<ScheduleStore, 'board'>, words: ActWords, { id, title }: BaselineName): void =>
   board.act(doc => removeBaseline(doc, id), words.baselineRemoved(title))

@@ -24,6 +24,8 @@ export interface BoardSearch {
   span?: CalendarSpan | undefined
   day?: string | undefined
   task?: string | undefined
+  /** what is asked or was decided is open, this first */
+  proposal?: string | undefined
   /** the kept view that was opened */
   saved?: string | undefined
   q?: string | undefined
@@ -47,6 +49,7 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     span: oneOf(calendarSpans, search['span']),
     day: dayOrNull(search['day']) ?? undefined,
     task: text(search['task']),
+    proposal: text(search['proposal']),
     saved: text(search['saved']),
     q: text(search['q']),
     who: texts(search['who']),

@@ -47,11 +47,15 @@ const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, 
 
 /** What this window shows of a board without writing it anywhere. */
 export class BoardUi {
-  #state = atFirst
+  #state: UiState
   #wantsFocus = false
   /** From where a selection with Shift reaches. */
   anchor: string | null = null
   readonly #listeners = new Set<() => void>()
+
+  constructor(begun: Partial<UiState> = {}) {
+    this.#state = { ...atFirst, ...begun }
+  }
 
   readonly state = (): UiState => this.#state
 

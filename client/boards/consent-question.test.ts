@@ -1,6 +1,6 @@
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { addColumn } from '@kopa/shared/boards/column.ts'
-import { putLink } from '@kopa/shared/boards/link.ts'
+import { type Link, linksOf, putLink } from '@kopa/shared/boards/link.ts'
 import { freshPlan, movedTo } from '@kopa/shared/boards/plan-moves.ts'
 import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { minutesOf } from '@kopa/shared/boards/local-time.ts'
@@ -8,9 +8,10 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { ActWords } from './act-words.ts'
 import { makeBoardActs } from './board-acts.ts'
+import { makePlanActs } from './plan-acts.ts'
 import { BoardStore } from './board-store.ts'
 import { cellKey } from './board-ui.ts'
-import { type ConsentQuestion, handOver, questionsBeforehand } from './consent-question.ts'
+import { type ConsentQuestion, handOver, linksBeforehand, plansBeforehand } from './consent-question.ts'
 import { Sandbox } from './sandbox.ts'
 import { askedOf } from './sandbox-consent.ts'
 import { ScheduleStore } from './schedule-store.ts'
@@ -37,9 +38,9 @@ test('of several plans those of partners\' tasks past their slack are asked abou
   const schedule = new ScheduleStore(store, () => '2026-03-01T00:00:00Z')
   const before = new Map(schedule.result().tasks)
   const plans = new Map(['ours', 'theirs', 'cedars', 'gone', 'nobodys'].map(id => from(store, id, '2026-03-09T08:00')))
-  const questions = questionsBeforehand(schedule, plans, alder)
+  const { questions } = plansBeforehand(schedule, plans, alder)
   expect(questions.map(question => [question.companyId, question.kind === 'move' && question.moves.map(({ taskId }) => taskId)])).toEqual([['birch', ['theirs']], ['cedar', ['cedars']]])
-  expect(questionsBeforehand(schedule, new Map([from(store, 'free', '2026-03-04T08:00')]), alder)).toEqual([])
+  expect(plansBeforehand(schedule, new Map([from(store, 'free', '2026-03-04T08:00')]), alder)).toEqual({ questions: [], pushed: new Map() })
   expect(new Map(schedule.result().tasks)).toEqual(before)
 })
 
@@ -76,4 +77,53 @@ test('what was tried out is asked about as it is applied: neither the plan nor t
   expect(questions.map(({ kind, companyId }) => [kind, companyId])).toEqual([['move', 'birch'], ['handOver', 'cedar']])
   sandbox.apply('', askedFirst)
   expect([store.task('theirs')?.title, store.task('theirs')?.plan?.constraint, store.task('ours')?.companyId, store.task('new')?.companyId]).toEqual(['Pilot', 'ASAP', 'alder', 'birch'])
+})
+
+const noLag = { kind: 'working' as const, amount: 0 }
+const linkOf = (from: string, to: string, change: Partial<Link> = {}): Link => ({ id: `${from} ${to}`, from, to, type: 'FS', lag: noLag, created: 2, ...change })
+
+test('a link, another lag and another kind that push a partner\'s task past its slack are asked about; those that push nobody are not', () => {
+  const store = board()
+  const schedule = new ScheduleStore(store, () => '2026-03-01T00:00:00Z')
+  const before = new Map(schedule.result().tasks)
+  const asked = (put: Link[], removed: Link[] = []) => linksBeforehand(schedule, { put, removed }, alder).questions.map(question => [question.kind, question.companyId, question.kind === 'link' && question.links.map(({ from, to }) => `${from} ${to}`)])
+  expect(asked([linkOf('nobodys', 'theirs')])).toEqual([['link', 'birch', ['nobodys theirs']]])
+  expect(asked([linkOf('ours', 'free'), linkOf('theirs', 'ours2')])).toEqual([])
+  expect(asked([linkOf('ours', 'theirs', { id: 'l', lag: { kind: 'working', amount: 480 } })])).toEqual([['link', 'birch', ['ours theirs']]])
+  expect(asked([linkOf('ours', 'theirs', { id: 'l', type: 'SS' })])).toEqual([])
+  expect(asked([], [linkOf('ours', 'theirs', { id: 'l' })])).toEqual([])
+  expect(asked([linkOf('ours', 'cedars'), linkOf('nobodys', 'theirs')]).map(([, company]) => company)).toEqual(['cedar', 'birch'])
+  expect(new Map(schedule.result().tasks)).toEqual(before)
+})
+
+test('of several links only those are written that nobody is asked about; what follows an own task past its slack is told', () => {
+  const store = board()
+  const schedule = new ScheduleStore(store, () => '2026-03-01T00:00:00Z')
+  const asked: ConsentQuestion[] = []
+  schedule.askFirst({
+    plans: () => false,
+    links: change => {
+      const { questions, free } = linksBeforehand(schedule, change, alder)
+      asked.push(...questions)
+      return free
+    },
+  })
+  const acts = makePlanActs(schedule, words)
+  expect(acts.chain(['free', 'ours', 'cedars'])).toBe('asked')
+  expect(linksOf(store.doc).map(({ from, to }) => `${from} ${to}`)).toEqual(['ours theirs', 'free ours'])
+  expect(asked.map(({ companyId }) => companyId)).toEqual(['cedar'])
+  expect(acts.setPredecessors('cedars', [{ number: 1, type: 'FS', lag: noLag }], () => 'nobodys')).toBe('asked')
+  expect(acts.link({ from: 'ours', to: 'nobodys', type: 'FS', lag: noLag })).toBeNull()
+  const { questions, pushed } = plansBeforehand(schedule, new Map([from(store, 'ours', '2026-03-16T08:00')]), alder)
+  expect([questions, [...pushed]]).toEqual([[], [['birch', ['theirs']]]])
+})
+
+test('a link that was tried out is asked about as it is applied, and is not written', () => {
+  const store = board()
+  const sandbox = new Sandbox(store)
+  sandbox.board.act(doc => { putLink(doc, linkOf('nobodys', 'theirs')); putLink(doc, linkOf('ours', 'nobodys')) })
+  const { questions, askedFirst, pushed } = askedOf(sandbox, alder)
+  expect([questions.map(({ kind, companyId }) => [kind, companyId]), pushed]).toEqual([[['link', 'birch']], new Map()])
+  sandbox.apply('', askedFirst)
+  expect(linksOf(store.doc).map(({ id }) => id)).toEqual(['l', 'ours nobodys'])
 })

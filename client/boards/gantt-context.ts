@@ -4,6 +4,7 @@ import { useBoardContext } from './board-context.ts'
 import { type CursorState, GanttCursor } from './gantt-cursor.ts'
 import { GanttOpen } from './gantt-open.ts'
 import { GanttTip } from './gantt-tip.ts'
+import { GanttTold } from './gantt-told.ts'
 import { makeOutlineActs, type OutlineActs } from './outline-acts.ts'
 import { makePlanActs, type PlanActs } from './plan-acts.ts'
 import type { ScheduleStore } from './schedule-store.ts'
@@ -13,7 +14,7 @@ import type { Gantt } from './use-gantt.ts'
 export type GanttForm = 'bars' | 'list'
 
 /** What every part of a Gantt needs; the same object for as long as it is shown in one form. */
-export interface GanttUse extends Gantt { readonly form: GanttForm, readonly cursor: GanttCursor, readonly open: GanttOpen, readonly tip: GanttTip, readonly plan: PlanActs, readonly outline: OutlineActs }
+export interface GanttUse extends Gantt { readonly form: GanttForm, readonly cursor: GanttCursor, readonly open: GanttOpen, readonly tip: GanttTip, readonly told: GanttTold, readonly plan: PlanActs, readonly outline: OutlineActs }
 
 export const GanttContext = createContext<GanttUse | null>(null)
 
@@ -35,8 +36,9 @@ export function useGanttUse(gantt: Gantt, form: GanttForm): GanttUse {
   const cursor = useMemo(() => new GanttCursor(), [])
   const open = useMemo(() => new GanttOpen(), [])
   const tip = useMemo(() => new GanttTip(), [])
+  const told = useMemo(() => new GanttTold(), [])
   const outline = useMemo(() => makeOutlineActs(board, me.id, words), [board, me.id, words])
-  return useMemo(() => ({ ...gantt, form, cursor, open, tip, plan, outline }), [gantt, form, cursor, open, tip, plan, outline])
+  return useMemo(() => ({ ...gantt, form, cursor, open, tip, told, plan, outline }), [gantt, form, cursor, open, tip, told, plan, outline])
 }
 
 /** `read` answers plain values or the state itself. */

@@ -1,9 +1,12 @@
+import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
 import { dayStep } from '@kopa/shared/boards/plan-moves.ts'
 import type { Intentions } from '@kopa/shared/boards/task.ts'
+import { type Asker, partnersTasks, pushedBy, questionsAbout } from './consent-question.ts'
 import { type BarPart, pulledPlan } from './gantt-acts.ts'
 import type { Spot } from './gantt-grip.ts'
 import { levelOf } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
+import { type Consequences, noConsequences } from './gantt-told.ts'
 import type { Gantt } from './use-gantt.ts'
 
 /** A hand that only points is not quite still. */
@@ -18,9 +21,13 @@ export class BarDrag {
   readonly #pulled: (x: number) => Intentions | null
   plan: Intentions | null = null
   #written = ''
+  /** tasks of partners as they were before the pull */
+  #before: ReadonlyMap<string, ScheduledTask> | null = null
+  readonly #asker: Asker | null
 
-  constructor({ scene, window }: Gantt, { id, part }: { id: string, part: BarPart }, { x }: Spot) {
+  constructor({ scene, window, asker }: Gantt & { asker: Asker | null }, { id, part }: { id: string, part: BarPart }, { x }: Spot) {
     this.id = id
+    this.#asker = asker
     this.#scene = scene
     this.#from = x
     // From the dates before the pull: those of the trial are already moved.
@@ -37,7 +44,21 @@ export class BarDrag {
     if (plan === null || written === this.#written) return
     this.#written = written
     this.plan = plan
-    this.#scene.schedule.try(new Map([[this.id, plan]]))
+    const { schedule } = this.#scene
+    if (this.#asker) this.#before ??= partnersTasks(schedule, this.#asker)
+    schedule.try(new Map([[this.id, plan]]))
+  }
+
+  /** Another object as soon as letting go would do something else. */
+  get aim(): object | null { return this.plan }
+  get aimedAt(): string { return this.id }
+
+  consequences(): Consequences {
+    const [{ schedule }, asker, before, plan] = [this.#scene, this.#asker, this.#before, this.plan]
+    if (!asker || !before || !plan) return noConsequences
+    const dates = { before: (id: string) => before.get(id), after: schedule.dates }
+    const questions = questionsAbout(schedule.board, { plans: new Map([[this.id, plan]]), ...dates }, asker)
+    return { asked: new Map(questions.map(({ companyId }) => [companyId, [this.id]])), pushed: pushedBy(schedule.board, { ...dates, among: before.keys(), own: new Set([this.id]) }, asker) }
   }
 
   /** Puts everything back. */

@@ -1,3 +1,4 @@
+import type { Asker } from './consent-question.ts'
 import type { GanttUse } from './gantt-context.ts'
 import { BarDrag } from './gantt-drag.ts'
 import { barNear, barUnder, type Grip, gripAt, type Spot, spotIn } from './gantt-grip.ts'
@@ -5,7 +6,7 @@ import { headerHeight } from './gantt-layout.ts'
 import { LinkPull } from './gantt-link-pull.ts'
 
 export type Pull = BarDrag | LinkPull
-export interface Pulling extends GanttUse { readonly mayEdit: boolean, readonly drop: (pull: Pull) => void, /** what is held has moved; null: it is let go */ readonly moved: (pull: Pull | null) => void, readonly stand: (id: string) => void, readonly show: (id: string) => void }
+export interface Pulling extends GanttUse { readonly mayEdit: boolean, /** null: there is no partner who would be asked */ readonly asker: Asker | null, readonly drop: (pull: Pull) => void, /** what is held has moved; null: it is let go */ readonly moved: (pull: Pull | null) => void, readonly stand: (id: string) => void, readonly show: (id: string) => void }
 /** as of the last time the screen was rendered */
 interface Latest { readonly current: Pulling }
 

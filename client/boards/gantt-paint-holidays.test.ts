@@ -13,7 +13,7 @@ function picture(): GanttPicture {
     scene: { free: { holidays } } as unknown as GanttScene, scale: { origin: 0, end: 1e6, pixelsPerDay: 40 }, sight: { left: 0, top: 0, width: 400, height: 9 },
     theme: { companies: ['#111', '#222', '#333'], line: '#999' } as unknown as GanttTheme,
     companies: new Map(ids.map((id, color) => [id, { name: id, color }])),
-    todayX: 0, active: null, near: null, link: null, pulled: null, others: null, showsCritical: false, showsSlack: false,
+    todayX: 0, active: null, near: null, link: null, pulled: null, pushed: new Set(), others: null, showsCritical: false, showsSlack: false,
   }
 }
 

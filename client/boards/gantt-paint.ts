@@ -6,6 +6,7 @@ import { paintHolidays } from './gantt-paint-holidays.ts'
 import { paintPlanned, traceDiamond } from './gantt-paint-planned.ts'
 import { paintOthers } from './gantt-paint-others.ts'
 import { paintPulling } from './gantt-paint-pulling.ts'
+import { paintPushed } from './gantt-paint-pushed.ts'
 import { paintLinks } from './gantt-paint-links.ts'
 import type { GanttScale } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
@@ -43,6 +44,7 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
   paintPlanned(to, picture, { first, last })
   for (const [row, bar] of bars) paintBar(to, bar, row, picture)
   paintOthers(to, picture, { first, last })
+  paintPushed(to, picture, { first, last })
   paintPulling(to, picture)
   to.restore()
 }

@@ -27,6 +27,8 @@ export interface GanttLook {
   /** a link the pointer is on */
   readonly link: string | null
   readonly pulled: PulledLink | null
+  /** tasks of partners that what is pulled would push past their slack */
+  readonly pushed: ReadonlySet<string>
   /** who else is here; null: nobody is drawn */
   readonly others: Others | null
 }
@@ -42,7 +44,7 @@ export class GanttWindow {
   #scale: GanttScale
   #parts: GanttParts | null = null
   #theme: GanttTheme | null = null
-  #look: GanttLook = { showsCritical: false, showsSlack: false, active: null, near: null, link: null, pulled: null, others: null }
+  #look: GanttLook = { showsCritical: false, showsSlack: false, active: null, near: null, link: null, pulled: null, pushed: new Set(), others: null }
   #frame: GanttFrame = { first: 0, last: 0, room: 0, width: 0, height: 0 }
   #request = 0
   readonly #listeners = new Set<() => void>()

@@ -4,7 +4,7 @@ import { readMyWorkSearch } from './my-work-search.ts'
 
 const task = (more: Partial<MyTask>): MyTask => ({
   taskId: 't', documentId: 'd', boardId: 'b', boardTitle: 'Launch', workspaceId: 'w', workspaceName: 'Nordic', title: 'Task', stage: 'open', privateTo: null,
-  companyId: null, priority: null, deadlineDay: null, deadlineAt: null, percent: 0, ...more,
+  companyId: null, priority: null, deadlineDay: null, deadlineAt: null, percent: 0, startDay: null, finishDay: null, ...more,
 })
 
 // Wednesday, 4 March 2026, 22:30 in London, and half past midnight on Thursday in Riga.
@@ -23,6 +23,15 @@ test.each([
   [{ deadlineDay: '2026-03-09' }, riga, 'later'],
   [{}, riga, 'undated'],
   [{ deadlineDay: '2026-03-01', stage: 'done' }, riga, 'done'],
+  [{ startDay: '2026-03-05', finishDay: '2026-03-20' }, riga, 'today'],
+  [{ startDay: '2026-03-07', finishDay: '2026-03-20' }, riga, 'week'],
+  [{ startDay: '2026-02-02', finishDay: '2026-03-08' }, riga, 'week'],
+  [{ startDay: '2026-02-02', finishDay: '2026-03-20' }, riga, 'later'],
+  [{ startDay: '2026-02-02', finishDay: '2026-02-03' }, riga, 'today'],
+  [{ startDay: '2026-03-09', finishDay: '2026-03-10', deadlineDay: '2026-03-06' }, riga, 'week'],
+  [{ startDay: '2026-03-05', finishDay: '2026-03-05', deadlineDay: '2026-03-20' }, riga, 'today'],
+  [{ startDay: '2026-03-09', finishDay: '2026-03-10', deadlineDay: '2026-03-01' }, riga, 'late'],
+  [{ startDay: '2026-03-01', finishDay: '2026-03-02', stage: 'done' }, riga, 'done'],
 ] as const)('%o is read in %s: %s', (more, timeZone, part) => {
   expect(partOf(task(more), { now, timeZone })).toBe(part)
 })

@@ -31,19 +31,30 @@ export const deadlineOf = ({ deadlineDay, deadlineAt }: MyTask): Deadline | null
 export const myWorkParts = ['late', 'today', 'week', 'later', 'undated', 'done'] as const
 export type MyWorkPart = (typeof myWorkParts)[number]
 
-/** When a task is due as its reader's calendar has it. A week ends on Sunday. */
-export function partOf(task: MyTask, { now, timeZone }: { now: number, timeZone: string }): MyWorkPart {
+interface Reader { now: number, timeZone: string }
+
+/** What comes first for a task, its deadline or its plan, as its reader's calendar has it. */
+export function partOf(task: MyTask, reader: Reader): MyWorkPart {
   if (task.stage === 'done') return 'done'
   const deadline = deadlineOf(task)
-  if (!deadline) return 'undated'
-  if (isOverdue(deadline, { now, timeZone })) return 'late'
-  const [day, today] = [dueDay(deadline, timeZone), dayAt(now, timeZone)]
-  if (day === today) return 'today'
+  if (deadline && isOverdue(deadline, reader)) return 'late'
+  const today = dayAt(reader.now, reader.timeZone)
+  const days = [deadline && dueDay(deadline, reader.timeZone), plannedNext(task, today)].flatMap(day => day ?? []).toSorted()
+  return days[0] === undefined ? 'undated' : partOfDay(days[0], today)
+}
+
+/** A week ends on Sunday. */
+function partOfDay(day: string, today: string): 'today' | 'week' | 'later' {
+  if (day <= today) return 'today'
   return day <= addDays(today, 7 - weekdayOf(today)) ? 'week' : 'later'
 }
 
+/** When it is planned to begin, or to end if it should have begun: what should have ended is for today. null: it has no place in time. */
+export const plannedNext = ({ startDay, finishDay }: Pick<MyTask, 'startDay' | 'finishDay'>, today: string): string | null =>
+  (startDay !== null && startDay >= today ? startDay : finishDay)
+
 /** In their order, without those in which nothing is. */
-export function inParts(tasks: readonly MyTask[], reader: { now: number, timeZone: string }): { part: MyWorkPart, tasks: MyTask[] }[] {
+export function inParts(tasks: readonly MyTask[], reader: Reader): { part: MyWorkPart, tasks: MyTask[] }[] {
   const found = Map.groupBy(tasks, task => partOf(task, reader))
   return myWorkParts.flatMap(part => {
     const inPart = found.get(part)

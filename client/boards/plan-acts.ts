@@ -9,7 +9,7 @@ import { planTask } from '@kopa/shared/boards/task-verbs.ts'
 import type * as Y from 'yjs'
 import type { ActWords } from './act-words.ts'
 import { newId } from './arrange.ts'
-import type { ScheduleStore } from './schedule-store.ts'
+import type { LinkChange, ScheduleStore } from './schedule-store.ts'
 
 /** Why something was not done. */
 export type PlanProblem =
@@ -17,6 +17,8 @@ export type PlanProblem =
   | { readonly kind: 'circle', readonly titles: readonly string[] }
   | { readonly kind: 'noRow', readonly number: number }
 type Outcome = PlanProblem | null
+/** `asked`: another company is asked about it first, about some of it at least */
+export type LinkOutcome = Outcome | 'asked'
 
 export interface LinkWish { readonly from: string, readonly to: string, readonly type: LinkType, readonly lag: Lag }
 export const noLag: Lag = { kind: 'working', amount: 0 }
@@ -77,16 +79,27 @@ export function linkProblem(schedule: ScheduleStore, { from, to, type }: Omit<Li
   return (type === 'FF' || type === 'SF') && schedule.dates(to)?.isSummary ? { kind: 'finishOfSummary' } : null
 }
 
+/** One act, as far as no other company is asked first. */
+function writeLinks(schedule: ScheduleStore, change: LinkChange, words: string): 'asked' | null {
+  const { board } = schedule
+  const { put, removed } = schedule.freeOf(change)
+  if (put.length + removed.length > 0) {
+    board.act(doc => {
+      if (put.length > 0) keepStart(schedule, doc)
+      for (const { id, to } of removed) removeLink(board.docOf(to), id)
+      for (const link of put) putLink(board.docOf(link.to), link)
+    }, words)
+  }
+  return put.length === change.put.length && removed.length === change.removed.length ? null : 'asked'
+}
+
 function linkActs(schedule: ScheduleStore, words: ActWords) {
   const { board } = schedule
   return {
-    link: (wish: LinkWish): Outcome => {
-      const problem = linkProblem(schedule, wish, board.links())
-      if (!problem) board.act(doc => { keepStart(schedule, doc); putLink(board.docOf(wish.to), { id: newId(), ...wish, created: Date.now() }) }, words.linked(board, wish.from, wish.to))
-      return problem
-    },
+    link: (wish: LinkWish): LinkOutcome =>
+      linkProblem(schedule, wish, board.links()) ?? writeLinks(schedule, { put: [{ id: newId(), ...wish, created: Date.now() }], removed: [] }, words.linked(board, wish.from, wish.to)),
     /** Each waits for the one before it: one act. */
-    chain: (ids: readonly string[]): Outcome => {
+    chain: (ids: readonly string[]): LinkOutcome => {
       const wishes = ids.slice(1).map((to, at): LinkWish => ({ from: ids[at] ?? '', to, type: 'FS', lag: noLag }))
       const added: Link[] = []
       for (const wish of wishes) {
@@ -94,15 +107,11 @@ function linkActs(schedule: ScheduleStore, words: ActWords) {
         if (problem && problem.kind !== 'isLinked') return problem
         if (!problem) added.push({ id: newId(), ...wish, created: Date.now() + added.length })
       }
-      if (added.length > 0) board.act(() => added.forEach(link => putLink(board.docOf(link.to), link)), words.linksChanged(board, ids.slice(1)))
-      return added.length > 0 ? null : { kind: 'isLinked' }
+      return added.length > 0 ? writeLinks(schedule, { put: added, removed: [] }, words.linksChanged(board, ids.slice(1))) : { kind: 'isLinked' }
     },
-    changeLink: (link: Link): Outcome => {
-      const problem = linkProblem(schedule, link, board.links().filter(({ id }) => id !== link.id))
-      if (!problem) board.act(() => putLink(board.docOf(link.to), link), words.linksChanged(board, [link.to]))
-      return problem
-    },
-    removeLinks: (links: readonly Link[]) => board.act(() => links.forEach(({ id, to }) => removeLink(board.docOf(to), id)), words.linksChanged(board, [...new Set(links.map(({ to }) => to))])),
+    changeLink: (link: Link): LinkOutcome =>
+      linkProblem(schedule, link, board.links().filter(({ id }) => id !== link.id)) ?? writeLinks(schedule, { put: [link], removed: [] }, words.linksChanged(board, [link.to])),
+    removeLinks: (links: readonly Link[]): 'asked' | null => writeLinks(schedule, { put: [], removed: links }, words.linksChanged(board, [...new Set(links.map(({ to }) => to))])),
     setPredecessors: setPredecessors(schedule, words),
   }
 }
@@ -110,7 +119,7 @@ function linkActs(schedule: ScheduleStore, words: ActWords) {
 /** Exactly these, by the numbers of the rows. */
 function setPredecessors(schedule: ScheduleStore, words: ActWords) {
   const { board } = schedule
-  return (to: string, typed: readonly TypedLink[], idAt: (number: number) => string | undefined): Outcome => {
+  return (to: string, typed: readonly TypedLink[], idAt: (number: number) => string | undefined): LinkOutcome => {
     const before = board.links().filter(link => link.to === to)
     const kept = board.links().filter(link => link.to !== to)
     const wanted: Link[] = []
@@ -122,11 +131,8 @@ function setPredecessors(schedule: ScheduleStore, words: ActWords) {
       const known = before.find(link => link.from === from)
       wanted.push({ id: known?.id ?? newId(), from, to, type, lag, created: known?.created ?? Date.now() + wanted.length })
     }
-    board.act(() => {
-      const doc = board.docOf(to)
-      for (const link of before) if (!wanted.some(({ id }) => id === link.id)) removeLink(doc, link.id)
-      for (const link of wanted) if (JSON.stringify(link) !== JSON.stringify(before.find(({ id }) => id === link.id))) putLink(doc, link)
-    }, words.linksChanged(board, [to]))
-    return null
+    const removed = before.filter(link => !wanted.some(({ id }) => id === link.id))
+    const put = wanted.filter(link => JSON.stringify(link) !== JSON.stringify(before.find(({ id }) => id === link.id)))
+    return writeLinks(schedule, { put, removed }, words.linksChanged(board, [to]))
   }
 }

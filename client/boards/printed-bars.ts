@@ -12,7 +12,7 @@ export interface PrintedLook extends Pick<GanttPicture, 'scene' | 'scale' | 'the
 export interface PrintedPart { readonly first: number, readonly last: number, readonly left: number, readonly width: number }
 
 /** On paper nobody stands anywhere and nothing is pulled. */
-const still = { active: null, near: null, link: null, pulled: null, others: null } as const
+const still = { active: null, near: null, link: null, pulled: null, pushed: new Set<string>(), others: null } as const
 
 /** Draws rows, without the header, so that the first begins at the top. */
 export function paintRows(to: CanvasRenderingContext2D, { first, last, left, width }: PrintedPart, look: PrintedLook): void {

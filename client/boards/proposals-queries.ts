@@ -7,6 +7,15 @@ export const proposalsApi = makeApi(proposals)
 export type Proposal = Result<typeof proposals['listProposals']>['proposals'][number]
 export interface BoardPlace { readonly workspaceId: string, readonly boardId: string }
 
+export type WaitingProposal = Result<typeof proposals['listWaiting']>['proposals'][number]
+
+/** What waits for the own company's answer, or (partner) for that of another to it. */
+export const waitingQuery = ({ workspace, whose }: { workspace?: string | undefined, whose?: 'partner' | undefined }) => queryOptions({
+  queryKey: ['proposals', 'all', workspace ?? '', whose ?? 'mine'],
+  queryFn: () => proposalsApi.listWaiting({ ...workspace !== undefined && { workspaceId: workspace }, ...whose !== undefined && { whose } }),
+  meta: { keepOffline: true },
+})
+
 export const proposalsQuery = (place: BoardPlace) => queryOptions({
   queryKey: ['proposals', place.workspaceId, place.boardId], queryFn: () => proposalsApi.listProposals({ ...place }),
 })

@@ -1,9 +1,9 @@
 import { comparePlans, type PlanComparison } from '@kopa/shared/boards/plan-comparison.ts'
 import type { ScheduleResult } from '@kopa/shared/boards/plan.ts'
 import type { BoardStore } from './board-store.ts'
-import { type Asker, type ConsentQuestion, handOver, movedIds, questionsAbout } from './consent-question.ts'
+import { type Asker, type ConsentQuestion, handOver, movedIds, type Pushed, pushedBy, questionsAbout, questionsAboutLinks } from './consent-question.ts'
 import type { AskedFirst, Sandbox } from './sandbox.ts'
-import { ScheduleStore } from './schedule-store.ts'
+import { type LinkChange, ScheduleStore } from './schedule-store.ts'
 
 /** The dates of a board as it is now. */
 function resultOf(board: BoardStore): ScheduleResult {
@@ -15,8 +15,8 @@ function resultOf(board: BoardStore): ScheduleResult {
 
 export const comparedWithLive = ({ live, board }: Sandbox): PlanComparison => comparePlans(resultOf(live), resultOf(board))
 
-/** What of a sandbox is not written when it is applied, and what is asked instead. */
-export function askedOf(sandbox: Sandbox, asker: Asker): { questions: ConsentQuestion[], askedFirst: AskedFirst } {
+/** What of a sandbox is not written when it is applied, what is asked instead, and what of partners would be pushed past its slack. */
+export function askedOf(sandbox: Sandbox, asker: Asker): { questions: ConsentQuestion[], askedFirst: AskedFirst, pushed: Pushed } {
   const { live, board } = sandbox
   const changed = sandbox.changes().flatMap(({ root, id }) => {
     const [was, is] = [live.task(id), board.task(id)]
@@ -24,9 +24,19 @@ export function askedOf(sandbox: Sandbox, asker: Asker): { questions: ConsentQue
   })
   const plans = new Map(changed.flatMap(({ id, was, is }) => (is.plan !== null && was.plan !== is.plan ? [[id, is.plan] as const] : [])))
   const [before, after] = [resultOf(live), resultOf(board)]
-  const moves = questionsAbout(live, { plans, before: id => before.tasks.get(id), after: id => after.tasks.get(id) }, asker)
+  const dates = { before: (id: string) => before.tasks.get(id), after: (id: string) => after.tasks.get(id) }
+  const moves = questionsAbout(live, { plans, ...dates }, asker)
+  const links = questionsAboutLinks(live, changedLinks(sandbox), dates, asker).questions
   const given = Map.groupBy(changed.filter(({ was, is }) => was.companyId !== is.companyId), ({ is }) => is.companyId)
   const hands = [...given].flatMap(([to, tasks]) => handOver(live, tasks.map(({ id }) => id), to, asker).questions)
   const givenIds = hands.flatMap(question => (question.kind === 'handOver' ? question.taskIds : []))
-  return { questions: [...moves, ...hands], askedFirst: { plan: movedIds(moves), company: new Set(givenIds) } }
+  const linkIds = links.flatMap(question => (question.kind === 'link' ? question.links.map(({ id }) => id) : []))
+  const pushed = pushedBy(live, { ...dates, among: before.tasks.keys(), own: new Set([...moves, ...links].flatMap(question => (question.kind === 'handOver' ? [] : question.moves.map(({ taskId }) => taskId)))) }, asker)
+  return { questions: [...moves, ...links, ...hands], pushed, askedFirst: { plan: movedIds(moves), company: new Set(givenIds), links: new Set(linkIds) } }
+}
+
+function changedLinks({ live, board, changes }: Sandbox): LinkChange {
+  const changed = new Set(changes().flatMap(({ root, id }) => (root === 'links' ? [id] : [])))
+  const put = board.links().filter(({ id }) => changed.has(id))
+  return { put, removed: live.links().filter(({ id }) => changed.has(id) && !put.some(link => link.id === id)) }
 }

@@ -1,5 +1,6 @@
 import type { BoardRoot } from '@kopa/shared/boards/board-changes.ts'
 import { assignmentsOf, companyCalendars, planOf, planTaskOf, withoutSharedParent } from '@kopa/shared/boards/board-plan.ts'
+import type { Link } from '@kopa/shared/boards/link.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { PlacedTask, Plan, ScheduledTask, ScheduleResult, SkippedLink } from '@kopa/shared/boards/plan.ts'
 import { isSameValue } from '@kopa/shared/boards/same-value.ts'
@@ -11,6 +12,17 @@ import { planDifferences } from './plan-differences.ts'
 /** `dates`: those of any task; for whoever looks at one, by its id. `outline`: which tasks there are and what lies below what. */
 export type ScheduleWatched = 'dates' | 'outline' | `dates ${string}`
 
+/** Links that are put (by id), or taken away. */
+export interface LinkChange { readonly put: readonly Link[], readonly removed: readonly Link[] }
+
+/** What is asked of another company before it is written. */
+export interface AsksFirst {
+  /** Is it asked about these plans? Then they must not be written. */
+  readonly plans: (plans: ReadonlyMap<string, Intentions>) => boolean
+  /** Answers what of it may be written at once. */
+  readonly links: (change: LinkChange) => LinkChange
+}
+
 /**
  * The dates of a live board, beside its store: a scheduler that is told only what changed. A task that moved costs what depends on it;
  * a link, a calendar or another parent costs the plan as a whole.
@@ -20,8 +32,9 @@ export class ScheduleStore {
   readonly #now: () => string
   /** As they are drawn: live tasks, with the plans that are being tried. */
   #tasks: Map<string, Task>
-  readonly #asks = new Set<(plans: ReadonlyMap<string, Intentions>) => boolean>()
+  readonly #asks = new Set<AsksFirst>()
   #trial: ReadonlyMap<string, Intentions> = new Map()
+  #linkTrial: LinkChange | null = null
   #plan: Plan
   #planned: Set<string>
   #people: Set<string>
@@ -44,13 +57,18 @@ export class ScheduleStore {
 
   /** Is another company asked before these plans are written? Then they must not be. */
   isAsked(plans: ReadonlyMap<string, Intentions>): boolean {
-    return [...this.#asks].at(-1)?.(plans) ?? false
+    return [...this.#asks].at(-1)?.plans(plans) ?? false
   }
 
-  /** From now on `ask` asks, and answers whether it does; of several views that show this plan the one that came last. Answers the way to stop. */
-  askFirst(ask: (plans: ReadonlyMap<string, Intentions>) => boolean): () => void {
-    this.#asks.add(ask)
-    return () => { this.#asks.delete(ask) }
+  /** What of it may be written at once; about the rest another company is asked. */
+  freeOf(change: LinkChange): LinkChange {
+    return [...this.#asks].at(-1)?.links(change) ?? change
+  }
+
+  /** From now on `asks` is asked; of several views that show this plan the one that came last. Answers the way to stop. */
+  askFirst(asks: AsksFirst): () => void {
+    this.#asks.add(asks)
+    return () => { this.#asks.delete(asks) }
   }
 
   close(): void {
@@ -90,6 +108,12 @@ export class ScheduleStore {
     this.#change(ids)
   }
 
+  /** The same with other links; null puts everything back. */
+  tryLinks(change: LinkChange | null): void {
+    this.#linkTrial = change
+    this.#readAnew(nothing)
+  }
+
   readonly watch = (what: ScheduleWatched) => (listener: () => void): (() => void) => {
     const listeners = this.#listeners.get(what) ?? new Set()
     this.#listeners.set(what, listeners.add(listener))
@@ -101,8 +125,8 @@ export class ScheduleStore {
 
   #take(changes: ReadonlyMap<BoardRoot, ReadonlySet<string>>): void {
     const tasks = changes.get('tasks') ?? nothing
-    if (changes.has('links') || changes.has('calendars') || changes.has('settings')) return this.#readAnew(tasks)
-    if (tasks.size > 0) this.#change(tasks)
+    if (changes.has('links') || changes.has('calendars') || changes.has('settings')) this.#readAnew(tasks)
+    else if (tasks.size > 0) this.#change(tasks)
   }
 
   /** What only these tasks change; where that is not enough, everything. */
@@ -160,7 +184,7 @@ export class ScheduleStore {
 
   #readPlan(): Plan {
     const settings = this.board.settings()
-    return planOf({ tasks: this.#tasks, links: this.board.links(), calendars: this.board.calendars(), settings, today: wallClockAt(this.#now(), settings.zone), isPrivate: this.board.isPrivate })
+    return planOf({ tasks: this.#tasks, links: linksWith(this.board.links(), this.#linkTrial), calendars: this.board.calendars(), settings, today: wallClockAt(this.#now(), settings.zone), isPrivate: this.board.isPrivate })
   }
 
   #schedule(changes: PlanChanges, told: Set<ScheduleWatched>): void {
@@ -172,5 +196,11 @@ export class ScheduleStore {
 }
 
 const nothing: ReadonlySet<string> = new Set()
+
+function linksWith(links: readonly Link[], change: LinkChange | null): readonly Link[] {
+  if (!change) return links
+  const changed = idsOf([...change.put, ...change.removed])
+  return [...links.filter(({ id }) => !changed.has(id)), ...change.put]
+}
 const idsOf = (values: readonly { readonly id: string }[]): Set<string> => new Set(values.map(({ id }) => id))
 const isElsewhere = (before: Task | undefined, task: Task | undefined): boolean => before?.parent !== task?.parent || before?.rank !== task?.rank || (before === undefined) !== (task === undefined)

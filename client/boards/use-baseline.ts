@@ -4,6 +4,7 @@ import { delayOf } from '@kopa/shared/boards/baseline-dates.ts'
 import { type BaselineName, plannedIn, type PlannedDates } from '@kopa/shared/boards/baseline.ts'
 import { minutesOfDay } from '@kopa/shared/boards/calendar-days.ts'
 import { useBoardContext, useUi } from './board-context.ts'
+import { chooseBaseline } from './chosen-baseline.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useBaselines } from './use-board.ts'
 import { useDates } from './use-schedule.ts'
@@ -13,6 +14,15 @@ export function useBaseline(): BaselineName | null {
   const { board } = useBoardContext()
   const chosen = useUi(({ baseline }) => baseline)
   return useBaselines(board).find(({ id }) => id === chosen) ?? null
+}
+
+/** From now on the plan is compared with this one (null: with none), also when this person comes back to the board. */
+export function useChooseBaseline(): (id: string | null) => void {
+  const { ui, boardId, me } = useBoardContext()
+  return baseline => {
+    ui.change({ baseline })
+    chooseBaseline({ userId: me.id, boardId }, baseline)
+  }
 }
 
 /** What it says of a task; null also when the plan is compared with none. */

@@ -31,6 +31,22 @@ export function useDueWords(timeZone: string): (deadline: Deadline, options: { i
   }
 }
 
+/** When something is planned, in words: 'begins tomorrow', 'until Thu'. `exact`: from when to when. */
+export function usePlannedWords(timeZone: string): (startDay: string, finishDay: string) => { text: string, exact: string } {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const today = dayAt(useMinute(), timeZone)
+  const name = (day: string): string => nameDay(day, Math.round((Date.parse(day) - Date.parse(today)) / dayLength), locale)
+  return (startDay, finishDay) => {
+    const [start, finish] = [name(startDay), name(finishDay)]
+    const [first, last] = [startDay, finishDay].map(day => tellInFull({ day }, locale, timeZone))
+    const exact = startDay === finishDay ? t`Planned: ${first}` : t`Planned: ${first} – ${last}`
+    if (startDay === finishDay && startDay >= today) return { text: t`planned ${start}`, exact }
+    if (startDay >= today) return { text: t`begins ${start}`, exact }
+    return { text: finishDay < today ? t`planned to end ${finish}` : t`planned until ${finish}`, exact }
+  }
+}
+
 /** 'today', 'tomorrow', 'Thu', '3 Dec', '3 Dec 2028'. */
 export function nameDay(day: string, away: number, locale: string): string {
   if (Math.abs(away) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')

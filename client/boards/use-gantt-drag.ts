@@ -9,6 +9,7 @@ import { listenToPulling, type Pull, type Pulling } from './gantt-hand.ts'
 import type { LinkPull } from './gantt-link-pull.ts'
 import { writePlan } from './plan-acts.ts'
 import { useTellPlan } from './use-gantt-words.ts'
+import { useTellPull } from './use-tell-pull.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
 /**
@@ -17,15 +18,16 @@ import { usePlanProblems } from './use-plan-problems.ts'
  */
 export function useGanttDrag(canvas: RefObject<HTMLCanvasElement | null>): void {
   const use = useGanttContext()
-  const { ui, mayEdit, openTask, presence } = useBoardContext()
-  const [dropBar, dropLink] = [useBarDrop(), useLinkDrop()]
+  const { ui, mayEdit, openTask, presence, consent: { asker } } = useBoardContext()
+  const [dropBar, dropLink, tellPull] = [useBarDrop(), useLinkDrop(), useTellPull()]
   const drop = (pull: Pull): void => (pull.kind === 'bar' ? dropBar(pull) : dropLink(pull))
   const moved = (pull: Pull | null): void => {
     const dates = pull?.kind === 'bar' && pull.plan ? use.scene.schedule.dates(pull.id) : undefined
     if (pull === null || dates) presence.pull(dates ?? null)
+    tellPull(pull)
   }
   const stand = (id: string): void => { use.cursor.goTo(id, null); ui.change({ at: id }) }
-  const now = { ...use, mayEdit, drop, moved, stand, show: openTask }
+  const now = { ...use, mayEdit, asker, drop, moved, stand, show: openTask }
   const latest = useRef<Pulling>(now)
   useEffect(() => { latest.current = now })
   useEffect(() => (canvas.current ? listenToPulling(canvas.current, latest) : undefined), [canvas])
@@ -36,9 +38,11 @@ function useBarDrop(): (drag: BarDrag) => void {
   const { board } = useBoardContext()
   const [words, tell] = [useActWords(), useTellPlan(scene)]
   return ({ id, plan }) => {
-    if (!plan || JSON.stringify(plan) === JSON.stringify(board.task(id)?.plan)) return
+    const task = board.task(id)
+    if (!plan || JSON.stringify(plan) === JSON.stringify(task?.plan)) return
     writePlan(scene.schedule, id, plan, words.planned(board, [id]))
-    tell(id)
+    // Where the partner is asked first, nothing has come of it.
+    if (board.task(id) !== task) tell(id)
   }
 }
 
@@ -49,6 +53,8 @@ function useLinkDrop(): (pull: LinkPull) => void {
   return ({ wish }) => {
     if (!wish) return
     const problem = plan.link(wish)
+    // Where the partner is asked first, the question is what there is to hear.
+    if (problem === 'asked') return
     if (problem) showToast({ tone: 'refused', text: tell(problem) })
     else announce(words.linked(board, wish.from, wish.to))
   }

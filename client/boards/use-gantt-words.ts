@@ -7,6 +7,7 @@ import { useActWords } from './act-words.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { formatIn, numbersIn } from './gantt-header.ts'
 import type { GanttScene } from './gantt-scene.ts'
+import { useLinks } from './use-board.ts'
 
 /** Tells screen readers when a task is planned now. */
 export function useTellPlan(scene: GanttScene): (id: string) => void {
@@ -25,9 +26,10 @@ export function useTellPlan(scene: GanttScene): (id: string) => void {
 export function useTellCell(scene: GanttScene): (before: Task, column: GanttColumn) => void {
   const words = useActWords()
   const tellPlan = useTellPlan(scene)
+  const { board } = scene.schedule
+  const links = useLinks(board)
   return (before, column) => {
-    const { board } = scene.schedule
-    if (column === 'waits') return announce(words.linksChanged(board, [before.id]))
+    if (column === 'waits') return board.links() === links ? undefined : announce(words.linksChanged(board, [before.id]))
     if (board.task(before.id) === before) return undefined
     return column === 'start' || column === 'finish' || column === 'duration' ? tellPlan(before.id) : announce(words.changed(board, [before.id]))
   }

@@ -12,7 +12,7 @@ import { useGanttContext } from './gantt-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { formatIn } from './gantt-header.ts'
 import type { GanttScene } from './gantt-scene.ts'
-import type { PlanProblem } from './plan-acts.ts'
+import type { LinkOutcome } from './plan-acts.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
 const dayLook: Intl.DateTimeFormatOptions = { day: '2-digit', month: '2-digit', year: '2-digit' }
@@ -51,7 +51,7 @@ export function usePlanCells(): PlanCells {
   const not = useNotUnderstood(locale)
   const { schedule } = scene
   const hours = () => ({ calendars: board.calendars(), calendar: board.settings().calendar })
-  const told = (problem: PlanProblem | null): string | null => problem && tell(problem)
+  const told = (problem: LinkOutcome): string | null => (problem === null || problem === 'asked' ? null : tell(problem))
   const time = (task: Task, end: 'start' | 'finish', text: string): number | undefined => {
     const today = localTimeOf(wallClockAt(new Date().toISOString(), board.settings().zone)).slice(0, 10)
     const now = schedule.dates(task.id)?.[end]

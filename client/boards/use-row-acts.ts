@@ -6,7 +6,7 @@ import { useBoardContext } from './board-context.ts'
 import { type BarPart, steppedPlan } from './gantt-acts.ts'
 import { useGanttContext } from './gantt-context.ts'
 import { type GanttColumn, typedColumns } from './gantt-cursor.ts'
-import { type PlanProblem, writePlan } from './plan-acts.ts'
+import { type LinkOutcome, writePlan } from './plan-acts.ts'
 import { useTellPlan } from './use-gantt-words.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 import { useUndo } from './use-undo.ts'
@@ -50,15 +50,18 @@ function usePlanning(targets: (id: string) => string[]) {
   const words = useActWords()
   const tellPlan = useTellPlan(scene)
   const tellProblem = usePlanProblems()
-  const report = (problem: PlanProblem | null, done: string): void => (problem ? showToast({ tone: 'refused', text: tellProblem(problem) }) : announce(done))
+  const report = (problem: LinkOutcome, done: string): void => {
+    if (problem && problem !== 'asked') showToast({ tone: 'refused', text: tellProblem(problem) })
+    // Where the partner is asked first, the question is what there is to hear.
+    if (!problem) announce(done)
+  }
   return {
     /** By whole days, as a bar is pulled by hand. */
     pull: (id: string, part: BarPart, days: number) => {
       const { schedule } = scene
       const [task, dates] = [board.task(id), schedule.dates(id)]
       if (!task) return
-      const next = dates ? steppedPlan(schedule, dates, part, days) : null
-      const title = task.title || t`Untitled`
+      const [next, title] = [dates ? steppedPlan(schedule, dates, part, days) : null, task.title || t`Untitled`]
       if (!next) return announce(t`The dates of ${title} follow from something else.`)
       writePlan(schedule, id, next, words.planned(board, [id]))
       // Where the partner is asked first, the question is what there is to hear.
@@ -75,8 +78,7 @@ function usePlanning(targets: (id: string) => string[]) {
       const ids = new Set(targets(id))
       const links = board.links().filter(({ from, to }) => (ids.size === 1 ? ids.has(from) || ids.has(to) : ids.has(from) && ids.has(to)))
       if (links.length === 0) return announce(t`There is no link here.`)
-      plan.removeLinks(links)
-      announce(words.linksChanged(board, [...ids]))
+      report(plan.removeLinks(links), words.linksChanged(board, [...ids]))
     },
   }
 }

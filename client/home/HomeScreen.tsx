@@ -18,16 +18,19 @@ interface Props {
   onRetry: () => void
   /** The button that makes a workspace. */
   create: ReactNode
+  /** What waits for an answer. */
+  waits: ReactNode
 }
 
 /** What I was doing, what the others did since. */
-export function HomeScreen({ recent, workspaces, error, onRetry, create }: Props) {
+export function HomeScreen({ recent, workspaces, error, onRetry, create, waits }: Props) {
   const { t } = useLingui()
   useTitle(t`Home`)
   return (
     <Screen title={<Greeting />}>
       {error && !recent && <ErrorState title={t`Your pages could not be fetched`} error={error} onRetry={onRetry} />}
       {!recent && !error && <Skeleton lines={6} />}
+      {waits}
       {recent && recent.opened.length + recent.changed.length > 0 && (
         <div className={styles['columns']}>
           <RecentPages title={<Trans>Last opened</Trans>} label={t`Last opened`} pages={recent.opened} tells="opened" workspaces={workspaces ?? []} />

@@ -19,12 +19,14 @@ interface Props {
   onNewPage: () => void
   /** The button that invites another company. */
   inviteCompany: ReactNode
+  /** What waits for an answer. */
+  waits: ReactNode
   /** What changed here lately. */
   recent: ReactNode
 }
 
 /** The front of a workspace: who owns it, who is in it, what happened. */
-export function WorkspaceOverview({ workspace, hasPages, onNewPage, inviteCompany, recent }: Props) {
+export function WorkspaceOverview({ workspace, hasPages, onNewPage, inviteCompany, waits, recent }: Props) {
   const { t } = useLingui()
   const me = useMe()
   const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role: workspace.role }
@@ -41,6 +43,7 @@ export function WorkspaceOverview({ workspace, hasPages, onNewPage, inviteCompan
           <Trans>A page can be a plan, meeting notes, or an agreement in the making. Everybody in the workspace writes in it at the same time; you can also keep a page for your own company only.</Trans>
         </EmptyState>
       )}
+      {waits}
       {recent}
     </Screen>
   )

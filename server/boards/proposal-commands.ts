@@ -6,34 +6,40 @@ import { can } from '@kopa/shared/policy.ts'
 import type { MemberContext, Transaction } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { listCompanies } from '../workspaces/queries.ts'
-import { countOpenProposals, lockProposal, proposalOf, type ProposalRow, tasksOf } from './proposal-queries.ts'
+import { countOpenProposals, linksIn, lockProposal, proposalOf, type ProposalRow, tasksOf } from './proposal-queries.ts'
 import { getBoardRow } from './queries.ts'
 
 type ProposalEntry = Static<typeof Proposal>
-type Asked = Pick<ProposalEntry, 'kind' | 'toCompanyId' | 'newCompanyId' | 'note' | 'tasks'>
+type Asked = Pick<ProposalEntry, 'kind' | 'toCompanyId' | 'newCompanyId' | 'note' | 'tasks' | 'links'>
 
 /** On one board, over all companies. */
 const mostOpen = 500
 
 export const proposeMove = (context: MemberContext, { boardId, toCompanyId, moves, note = '' }: Input<typeof proposals.proposeMove>): Promise<ProposalEntry> =>
-  propose(context, boardId, { kind: 'move', toCompanyId, newCompanyId: null, note, tasks: moves })
+  propose(context, boardId, { kind: 'move', toCompanyId, newCompanyId: null, note, tasks: moves, links: [] })
 
 /** To the company that is asked, or from it to the own one, or to nobody: third companies are none of theirs. */
 export async function proposeHandOver(context: MemberContext, { boardId, toCompanyId, newCompanyId, taskIds, note = '' }: Input<typeof proposals.proposeHandOver>): Promise<ProposalEntry> {
   if (newCompanyId !== null && newCompanyId !== toCompanyId && newCompanyId !== context.actor.companyId) throw new AppError('invalid', { fields: 'newCompanyId' })
-  return propose(context, boardId, { kind: 'handOver', toCompanyId, newCompanyId, note, tasks: taskIds.map(taskId => ({ taskId, plan: null })) })
+  return propose(context, boardId, { kind: 'handOver', toCompanyId, newCompanyId, note, tasks: taskIds.map(unplanned), links: [] })
 }
 
-async function propose(context: MemberContext, boardId: string, { tasks, note, ...asked }: Asked): Promise<ProposalEntry> {
+/** `tasks` of it: those that would wait. */
+export const proposeLinks = (context: MemberContext, { boardId, toCompanyId, links, note = '' }: Input<typeof proposals.proposeLinks>): Promise<ProposalEntry> =>
+  propose(context, boardId, { kind: 'link', toCompanyId, newCompanyId: null, note, tasks: [...new Set(links.map(({ to }) => to))].map(unplanned), links })
+
+const unplanned = (taskId: string): ProposalEntry['tasks'][number] => ({ taskId, plan: null })
+
+async function propose(context: MemberContext, boardId: string, { tasks, links, note, ...asked }: Asked): Promise<ProposalEntry> {
   const { workspaceId, actor: { userId, companyId: fromCompanyId } } = context
   await getBoardRow(context.database, context.actor, workspaceId, boardId)
   return context.write(async ({ transaction, emit }) => {
     await checkAsked(transaction, context, { boardId, toCompanyId: asked.toCompanyId })
     const [id, proposedAt] = [context.newId(), context.now()]
     const row = { ...asked, id, fromCompanyId, note: note.trim(), proposedBy: userId, proposedAt }
-    await transaction.insertInto('proposals').values({ ...row, boardId, tasks: JSON.stringify(tasks) }).execute()
+    await transaction.insertInto('proposals').values({ ...row, boardId, tasks: JSON.stringify(tasks), links: JSON.stringify(links) }).execute()
     await emit('proposal.made', { workspaceId, boardId, proposalId: id, kind: asked.kind, toCompanyId: asked.toCompanyId, privateTo: null })
-    return proposalOf({ ...row, tasks, state: 'open', decidedBy: null, decidedAt: null })
+    return proposalOf({ ...row, tasks, links, state: 'open', decidedBy: null, decidedAt: null })
   })
 }
 
@@ -70,7 +76,7 @@ export async function decideProposal(context: MemberContext, { boardId, proposal
     if (!can(actor, 'proposal.decide', { companyId })) throw new AppError('otherCompanyDecides')
     if (proposal.state !== 'open') throw new AppError('proposalDecided')
     if (archivedAt) throw new AppError('boardArchived')
-    await write?.({ userId: actor.userId, ...writingOf(proposal) })
+    await write?.({ userId: actor.userId, ...writingOf(proposal, context.now()) })
     await transaction.updateTable('proposals').set({ state: decision, decidedBy: actor.userId, decidedAt: context.now() }).where('id', '=', proposalId).execute()
     await emit(`proposal.${decision}`, { workspaceId, boardId, proposalId, privateTo: null })
   })
@@ -79,10 +85,11 @@ export async function decideProposal(context: MemberContext, { boardId, proposal
 
 type Write = Parameters<Parameters<Engine['editInTurn']>[1]>[0]
 
-function writingOf(proposal: ProposalRow) {
+function writingOf(proposal: ProposalRow, now: Date) {
   const { kind, fromCompanyId, toCompanyId, newCompanyId } = proposal
   const tasks = tasksOf(proposal)
   if (kind === 'move') return { verb: 'moveAccepted' as const, args: [toCompanyId, tasks] }
+  if (kind === 'link') return { verb: 'linksAccepted' as const, args: [toCompanyId, linksIn(proposal), now.getTime()] }
   const from = newCompanyId === toCompanyId ? fromCompanyId : toCompanyId
   return { verb: 'handOverAccepted' as const, args: [{ from, to: newCompanyId }, tasks.map(({ taskId }) => taskId)] }
 }

@@ -10,7 +10,7 @@ type Reader = Pick<Actor, 'companyId'>
 /** Of a board that the reader may see: those of the own company's doing or deciding. Others know nothing of them. */
 const ofCompany = (database: Queryable, { companyId }: Reader, boardId: string) =>
   database.selectFrom('proposals')
-    .select(['id', 'kind', 'state', 'fromCompanyId', 'toCompanyId', 'tasks', 'newCompanyId', 'note', 'proposedBy', 'proposedAt', 'decidedBy', 'decidedAt'])
+    .select(['id', 'kind', 'state', 'fromCompanyId', 'toCompanyId', 'tasks', 'links', 'newCompanyId', 'note', 'proposedBy', 'proposedAt', 'decidedBy', 'decidedAt'])
     .where('boardId', '=', boardId).where(where => where.or([where('fromCompanyId', '=', companyId), where('toCompanyId', '=', companyId)]))
 
 export type ProposalRow = Awaited<ReturnType<typeof lockProposal>>
@@ -35,6 +35,8 @@ export async function countOpenProposals(database: Queryable, boardId: string): 
 
 export const tasksOf = ({ tasks }: Pick<ProposalRow, 'tasks'>): ProposalEntry['tasks'] => tasks as ProposalEntry['tasks']
 
+export const linksIn = ({ links }: Pick<ProposalRow, 'links'>): ProposalEntry['links'] => links as ProposalEntry['links']
+
 /** As the contract says it. */
-export const proposalOf = ({ tasks, proposedAt, decidedAt, ...row }: ProposalRow): ProposalEntry =>
-  ({ ...row, tasks: tasksOf({ tasks }), proposedAt: proposedAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null })
+export const proposalOf = ({ tasks, links, proposedAt, decidedAt, ...row }: ProposalRow): ProposalEntry =>
+  ({ ...row, tasks: tasksOf({ tasks }), links: linksIn({ links }), proposedAt: proposedAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null })

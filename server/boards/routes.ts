@@ -32,7 +32,7 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
       const here = documents.whoIsHere(visible.map(({ id }) => id))
       return { boards: [...here].map(([boardId, people]) => ({ boardId, people: people.map(({ id, name, companyId }) => ({ id, name, companyId })) })) }
     },
-    listMyTasks: ({ database, caller }, question) => listMyTasks(database, caller, question),
+    listMyTasks: ({ database, caller, now }, question) => listMyTasks(database, caller, question, now()),
     getCalendarFeed: async ({ database, caller }) => ({ feed: await findFeed(database, caller.userId) }),
     renewCalendarFeed: renewFeed,
     removeCalendarFeed: removeFeed,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { AppError } from '@kopa/shared/errors.ts'
+import { addDays } from '@kopa/shared/boards/zoned-time.ts'
 import { isId } from '@kopa/shared/ids.ts'
 import type { Actor } from '@kopa/shared/policy.ts'
 import type { Queryable } from '../core/context.ts'
@@ -34,13 +35,20 @@ const isAssignedTo = ({ userId }: Reader) => sql<boolean>`exists (select from ta
 /** Another company is responsible for it, or its column says that it waits. */
 const isWithPartner = ({ companyId }: Reader) => sql<boolean>`(tasks.company_id <> ${companyId} or tasks.stage = 'waiting')`
 
-/** What is assigned to the person, or what waits for a partner, by deadline; tasks without one last. */
-export async function listMyTasks(database: Queryable, reader: Reader, { workspaceId, whose = 'mine', show = 'open', after }: MyTasksQuestion) {
-  const due = sql<Date | number>`coalesce(tasks.due_at, 'infinity')`
+/** A day of a plan ends as a day without an hour does. */
+const endOf = (column: 'start' | 'finish') => sql<Date | null>`(left(${sql.ref(`tasks.${column}`)}, 10)::date + 1)::timestamp at time zone 'UTC'`
+
+/** What comes next for a task: its deadline, or when it is planned to begin, or to end if it should have begun. null: nothing. */
+const nextFor = (today: string) => sql<Date | null>`least(tasks.due_at, case when left(tasks.start, 10) >= ${today} then ${endOf('start')} else ${endOf('finish')} end)`
+
+/** What is assigned to the person, or what waits for a partner, by what comes next; tasks of which nothing is known last. */
+export async function listMyTasks(database: Queryable, reader: Reader, { workspaceId, whose = 'mine', show = 'open', after }: MyTasksQuestion, now: Date) {
+  const next = nextFor(now.toISOString().slice(0, 10))
+  const due = sql<Date | number>`coalesce(${next}, 'infinity')`
   const cursor = after === undefined ? null : readCursor(after)
   const rows = await visibleTasks(database, reader)
     .where(whose === 'mine' ? isAssignedTo(reader) : isWithPartner(reader))
-    .select([...placeColumns, 'tasks.companyId', 'tasks.priority', 'tasks.deadlineDay', 'tasks.deadlineAt', 'tasks.percent', 'tasks.dueAt'])
+    .select([...placeColumns, 'tasks.companyId', 'tasks.priority', 'tasks.deadlineDay', 'tasks.deadlineAt', 'tasks.percent', 'tasks.start', 'tasks.finish', next.as('next')])
     .$if(workspaceId !== undefined, query => query.where('boards.workspaceId', '=', workspaceId ?? ''))
     .$if(show === 'open', query => query.where('tasks.stage', '!=', 'done'))
     .$if(cursor !== null, query => query.where(sql<boolean>`(${due}, tasks.document_id, tasks.task_id) > (${cursor?.due}::timestamptz, ${cursor?.documentId}::uuid, ${cursor?.taskId})`))
@@ -48,20 +56,28 @@ export async function listMyTasks(database: Queryable, reader: Reader, { workspa
   const shown = rows.slice(0, mostMine)
   const last = shown.at(-1)
   return {
-    tasks: shown.map(task => ({ ...task, deadlineAt: task.deadlineAt?.toISOString() ?? null })),
-    next: last && rows.length > mostMine ? `${last.dueAt?.toISOString() ?? 'infinity'} ${last.documentId} ${last.taskId}` : null,
+    tasks: shown.map(({ start, finish, ...task }) => ({ ...task, ...plannedDays({ start, finish }), deadlineAt: task.deadlineAt?.toISOString() ?? null })),
+    next: last && rows.length > mostMine ? `${last.next?.toISOString() ?? 'infinity'} ${last.documentId} ${last.taskId}` : null,
   }
+}
+
+/** A time at midnight is the end of the day before it. */
+export function plannedDays({ start, finish }: { start: string | null, finish: string | null }): { startDay: string | null, finishDay: string | null } {
+  if (start === null || finish === null) return { startDay: null, finishDay: null }
+  const [startDay, day] = [start.slice(0, 10), finish.slice(0, 10)]
+  return { startDay, finishDay: finish.endsWith('T00:00') && day > startDay ? addDays(day, -1) : day }
 }
 
 const mostInCalendar = 1000
 
-/** What is assigned to the person, not done, and due: the nearest first, what is long over last. */
-export async function listDueTasks(database: Queryable, reader: Reader) {
+/** What is assigned to the person, not done, and planned or due: the nearest first, what is long over last. */
+export async function listDatedTasks(database: Queryable, reader: Reader, now: Date) {
+  const next = nextFor(now.toISOString().slice(0, 10))
   return visibleTasks(database, reader)
     .innerJoin('taskPeople', join => join.onRef('taskPeople.documentId', '=', 'tasks.documentId').onRef('taskPeople.taskId', '=', 'tasks.taskId').on('taskPeople.userId', '=', reader.userId))
-    .select([...placeColumns, 'tasks.deadlineDay', 'tasks.deadlineAt'])
-    .where('tasks.stage', '!=', 'done').where('tasks.dueAt', 'is not', null)
-    .orderBy(sql`tasks.due_at < now()`).orderBy('tasks.dueAt').orderBy('tasks.documentId').orderBy('tasks.taskId').limit(mostInCalendar).execute()
+    .select([...placeColumns, 'tasks.deadlineDay', 'tasks.deadlineAt', 'tasks.start', 'tasks.finish'])
+    .where('tasks.stage', '!=', 'done').where(where => where.or([where('tasks.dueAt', 'is not', null), where('tasks.start', 'is not', null)]))
+    .orderBy(sql`${next} < now()`).orderBy(next).orderBy('tasks.documentId').orderBy('tasks.taskId').limit(mostInCalendar).execute()
 }
 
 /** The place behind the last task of an answer. @throws AppError invalid when it is none that an answer ever gave */

@@ -237,7 +237,7 @@ export interface PagesTable {
 export interface ProposalsTable {
   id: string
   boardId: string
-  kind: 'move' | 'handOver'
+  kind: 'move' | 'handOver' | 'link'
   state: Generated<'open' | 'accepted' | 'declined' | 'withdrawn'>
   fromCompanyId: string
   toCompanyId: string
@@ -248,6 +248,7 @@ export interface ProposalsTable {
   proposedAt: Moment
   decidedBy: string | null
   decidedAt: Moment | null
+  links: Generated<Json>
 }
 
 export interface RuleRunsTable {

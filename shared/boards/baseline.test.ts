@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { baselineNamesOf, baselinesOf, plannedIn, putBaseline, removeBaseline, spanOf } from './baseline.ts'
+import { baselineNamesOf, baselinesOf, plannedIn, putBaseline, removeBaseline, renameBaseline, spanOf } from './baseline.ts'
 import { rootOf } from './board.ts'
 
 const planned = { start: '2026-03-02T08:00', finish: '2026-03-03T17:00', duration: 960 }
@@ -10,7 +10,10 @@ test('baselines are kept by when they were made, and one can be removed', () => 
   putBaseline(doc, { id: 'b', title: 'Second', madeAt: 2, dates: new Map([['task', planned]]) })
   putBaseline(doc, { id: 'a', title: 'First', madeAt: 1, dates: new Map() })
   expect(baselinesOf(doc).map(({ title, dates }) => [title, [...dates]])).toEqual([['First', []], ['Second', [['task', planned]]]])
+  renameBaseline(doc, 'b', 'As agreed')
+  expect(baselinesOf(doc)[1]).toEqual({ id: 'b', title: 'As agreed', madeAt: 2, dates: new Map([['task', planned]]) })
   removeBaseline(doc, 'a')
+  renameBaseline(doc, 'a', 'Back again')
   expect(baselinesOf(doc).map(({ id }) => id)).toEqual(['b'])
 })
 

@@ -72,4 +72,10 @@ export function spanOf(doc: Y.Doc, baseline: string): { start: string, finish: s
 export const putBaseline = (doc: Y.Doc, { id, title, madeAt, dates }: Baseline): void =>
   void rootOf(doc, 'baselines').set(id, { title, madeAt, dates: Object.fromEntries([...dates].map(([task, { start, finish, duration }]) => [task, [start, finish, duration]])) })
 
+/** Its dates stay as they are. One that somebody has removed meanwhile stays away. */
+export function renameBaseline(doc: Y.Doc, id: string, title: string): void {
+  const value = rootOf(doc, 'baselines').get(id)
+  if (isRecord(value)) rootOf(doc, 'baselines').set(id, { ...value, title })
+}
+
 export const removeBaseline = (doc: Y.Doc, id: string): void => rootOf(doc, 'baselines').delete(id)

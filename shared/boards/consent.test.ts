@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { askedAbout, needsConsent } from './consent.ts'
+import * as Y from 'yjs'
+import { askedAbout, linksAccepted, needsConsent } from './consent.ts'
+import { linksOf, putLink } from './link.ts'
+import { addTask, removeTask } from './task-verbs.ts'
 import type { PlanTask, ScheduledTask } from './plan.ts'
 import { schedule } from './schedule.ts'
 
@@ -35,4 +38,19 @@ test.each([
   [null, 'birch', null], [null, 'alder', null], ['alder', null, null], ['birch', 'birch', null],
 ] as const)('a task of %s that shall be %s\'s: Alder asks %s', (was, to, asked) => {
   expect(askedAbout({ from: was, to }, 'alder')).toBe(asked)
+})
+
+test('accepted links are written between tasks of the company that are there: never another link under the same id, nor a second one between the same two', () => {
+  const doc = new Y.Doc()
+  const act = { userId: 'ana', at: 1 }
+  for (const [id, companyId] of [['ours', 'alder'], ['theirs', 'birch'], ['nobodys', null], ['gone', 'birch']] as const) addTask(doc, { id, title: id, column: 'c', order: id, rank: id, companyId }, act)
+  removeTask(doc, 'gone', act)
+  const link = (id: string, from: string, to: string, isRemoved = false) => ({ id, from, to, type: 'FS' as const, lag: { kind: 'working' as const, amount: 60 }, isRemoved })
+  putLink(doc, { ...link('old', 'theirs', 'nobodys'), created: 1 })
+  linksAccepted(doc, 'birch', [
+    link('new', 'ours', 'theirs'), link('a', 'ours', 'nobodys'), link('b', 'ours', 'gone'), link('c', 'ours', 'nowhere'), link('old', 'nobodys', 'theirs'), link('d', 'theirs', 'nobodys'), link('e', 'theirs', 'theirs'),
+  ], 7)
+  expect(linksOf(doc).map(({ id, from, to, created }) => [id, from, to, created])).toEqual([['old', 'theirs', 'nobodys', 1], ['new', 'ours', 'theirs', 7]])
+  linksAccepted(doc, 'birch', [link('old', 'theirs', 'nobodys', true), link('new', 'ours', 'theirs')], 9)
+  expect(linksOf(doc).map(({ id, created }) => [id, created])).toEqual([['new', 7]])
 })

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { type Link, linksOf, putLink, removeLink } from './link.ts'
 import type { ScheduledTask } from './plan.ts'
 import { findTask } from './tasks.ts'
 import { planTask, setCompany } from './task-verbs.ts'
@@ -6,7 +7,7 @@ import { readPlan, type Task } from './task.ts'
 
 /** What one company may do to another's tasks by itself, and what is written when the other one accepts. */
 
-interface Moved { readonly task: Pick<Task, 'companyId'> | undefined, readonly before: ScheduledTask | undefined, readonly after: ScheduledTask | undefined }
+interface Moved { readonly task: Pick<Task, 'companyId'> | undefined, readonly before: Pick<ScheduledTask, 'finish' | 'lateFinish'> | undefined, readonly after: Pick<ScheduledTask, 'finish'> | undefined }
 
 /** Another company's task that would end later than its slack allows: that company is asked first. */
 export function needsConsent({ task, before, after }: Moved, companyId: string): boolean {
@@ -38,4 +39,25 @@ export function handOverAccepted(doc: Y.Doc, { from, to }: { from: string, to: s
     const task = findTask(doc, taskId)
     if (task && task.removed === null && task.companyId === from) setCompany(doc, taskId, to)
   }
+}
+
+/** A link as it shall be, or that shall go. */
+export type AskedLink = Omit<Link, 'created'> & { readonly isRemoved: boolean }
+
+/** Links of a company's tasks, as far as they are its own still; `at`: the order in which they count among others that close a circle (milliseconds since 1970). */
+export function linksAccepted(doc: Y.Doc, companyId: string, links: readonly AskedLink[], at: number): void {
+  const there = new Map(linksOf(doc).map(link => [link.id, link]))
+  for (const { isRemoved, ...link } of links) {
+    const known = there.get(link.id)
+    if (!isBetweenTheirs(doc, link, companyId) || (known && !isSamePair(known, link))) continue
+    if (isRemoved) removeLink(doc, link.id)
+    else if (![...there.values()].some(one => one.id !== link.id && isSamePair(one, link))) putLink(doc, { ...link, created: known?.created ?? at })
+  }
+}
+
+const isSamePair = (one: Pick<Link, 'from' | 'to'>, other: Pick<Link, 'from' | 'to'>): boolean => one.from === other.from && one.to === other.to
+
+function isBetweenTheirs(doc: Y.Doc, { from, to }: Pick<Link, 'from' | 'to'>, companyId: string): boolean {
+  const tasks = [findTask(doc, from), findTask(doc, to)]
+  return from !== to && tasks.every(task => task?.removed === null) && tasks.some(task => task?.companyId === companyId)
 }

@@ -53,6 +53,9 @@ export const MyTask = Shape({
   deadlineDay: OrNull(Type.String()),
   deadlineAt: OrNull(Instant),
   percent: Type.Integer(),
+  /** Days of the board's calendar on which it is planned to begin and to end; null: it has no place in time. */
+  startDay: OrNull(Type.String()),
+  finishDay: OrNull(Type.String()),
 })
 
 export const boards = defineContract({
@@ -116,7 +119,7 @@ export const boards = defineContract({
   },
   listMyTasks: {
     method: 'GET', path: '/tasks/mine', action: 'signedIn',
-    summary: 'Tasks that are assigned to you, or (`whose: partner`) that wait or are another company\'s, over all your workspaces, by deadline, 100 at most; `after`: the `next` of the answer before.',
+    summary: 'Tasks that are assigned to you, or (`whose: partner`) that wait or are another company\'s, over all your workspaces, by what comes next for them (the deadline, or when they are planned to begin or to end), 100 at most; `after`: the `next` of the answer before.',
     query: Shape({ workspaceId: Type.Optional(Id), whose: Type.Optional(OneOf(['mine', 'partner'])), show: Type.Optional(OneOf(['open', 'all'])), after: Type.Optional(Type.String({ maxLength: 200 })) }),
     result: Shape({ tasks: Type.Array(MyTask), next: OrNull(Type.String()) }),
   },
@@ -134,7 +137,7 @@ export const boards = defineContract({
   },
   readCalendarFeed: {
     method: 'GET', path: '/calendar/:file', action: 'public', triesPerMinute: 60, download: 'bytes',
-    summary: 'Tasks with a deadline that are assigned to whoever has made this secret address, as text/calendar (RFC 5545).',
+    summary: 'Tasks that are planned or have a deadline, and are assigned to whoever has made this secret address, as text/calendar (RFC 5545).',
     params: Shape({ file: Type.String({ pattern: '^[0-9A-Za-z_-]{43}\\.ics$' }) }), result: Nothing,
   },
   searchTasks: {

@@ -1,3 +1,5 @@
+import { addDays } from './zoned-time.ts'
+
 /** Calendars as text/calendar (RFC 5545, with the names and hints of RFC 7986). */
 
 export interface CalendarEvent {
@@ -9,6 +11,8 @@ export interface CalendarEvent {
   readonly at: { readonly day: string } | { readonly instant: string }
   /** when it ends (a moment), where it takes any time */
   readonly until?: string
+  /** the last day of several, where it begins with a day */
+  readonly untilDay?: string
   readonly url: string
 }
 
@@ -31,10 +35,12 @@ export function calendarText({ name, events, now }: CalendarText): string {
 }
 
 /** Nobody is busy because something is due. A moment has no length: it ends when it begins. */
-function eventLines({ uid, title, description, at, until, url }: CalendarEvent, now: number): string[] {
+function eventLines({ uid, title, description, at, until, untilDay, url }: CalendarEvent, now: number): string[] {
   return [
     'BEGIN:VEVENT', `UID:${escaped(uid)}`, `DTSTAMP:${stamp(new Date(now).toISOString())}`,
     ...'day' in at ? [`DTSTART;VALUE=DATE:${at.day.replaceAll('-', '')}`] : [`DTSTART:${stamp(at.instant)}`],
+    // The end is the first day that is no part of it (3.6.1).
+    ...untilDay === undefined ? [] : [`DTEND;VALUE=DATE:${addDays(untilDay, 1).replaceAll('-', '')}`],
     ...until === undefined ? [] : [`DTEND:${stamp(until)}`],
     `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(description)}`, `URL:${url.replace(/[\r\n]/g, '')}`, 'TRANSP:TRANSPARENT',
     'END:VEVENT',

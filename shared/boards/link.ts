@@ -23,7 +23,8 @@ export interface Link {
   readonly created: number
 }
 
-const mostLag = 60 * 24 * 366 * 20
+/** minutes, or per cent */
+export const mostLag = 60 * 24 * 366 * 20
 
 function readLink(id: string, value: Stored): Link | null {
   if (!isRecord(value)) return null

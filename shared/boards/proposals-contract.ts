@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { defineContract, Id, Instant, Nothing, OneOf, OrNull, Shape } from '../contract.ts'
 import { taskIdPattern } from './contract.ts'
+import { lagKinds, linkTypes, mostLag } from './link.ts'
 import { constraintKinds, mostMinutes } from './task.ts'
 
-export const proposalKinds = ['move', 'handOver'] as const
+export const proposalKinds = ['move', 'handOver', 'link'] as const
 export const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const
 export const mostProposedTasks = 500
 export const mostNote = 1000
@@ -18,6 +19,11 @@ const Minutes = Type.Integer({ minimum: 0, maximum: mostMinutes })
 export const ProposedPlan = Shape({
   mode: OneOf(['auto', 'manual']), duration: Minutes, isElapsed: Type.Boolean(), constraint: OneOf(constraintKinds), constraintAt: OrNull(LocalTime),
   start: OrNull(LocalTime), finish: OrNull(LocalTime), calendar: OrNull(Type.String({ maxLength: 64 })), ignoresPeople: Type.Boolean(), delay: Minutes,
+})
+
+/** A link as it shall be, or that shall go: `AskedLink` of consent.ts. */
+const ProposedLink = Shape({
+  id: TaskId, from: TaskId, to: TaskId, type: OneOf(linkTypes), lag: Shape({ kind: OneOf(lagKinds), amount: Type.Number({ minimum: -mostLag, maximum: mostLag }) }), isRemoved: Type.Boolean(),
 })
 
 const Note = Type.Optional(Type.String({ maxLength: mostNote }))
@@ -37,11 +43,31 @@ export const Proposal = Shape({
   note: Type.String(),
   /** `plan`: of a move */
   tasks: Type.Array(Shape({ taskId: TaskId, plan: OrNull(ProposedPlan) })),
+  /** Of links between tasks. */
+  links: Type.Array(ProposedLink),
   /** Of a hand-over: who is responsible afterwards (null: nobody). */
   newCompanyId: OrNull(Id),
 })
 
+/** What waits for an answer, with where it is and what it is about. */
+const WaitingProposal = Shape({
+  id: Id, kind: OneOf(proposalKinds), fromCompanyId: Id, toCompanyId: Id, newCompanyId: OrNull(Id), note: Type.String(), proposedAt: Instant,
+  /** null: somebody who has left */
+  proposedBy: OrNull(Type.String()),
+  boardId: Id, boardTitle: Type.String(), workspaceId: Id, workspaceName: Type.String(),
+  /** Of the first tasks that it is about, as lists know them; `count`: how many there are. */
+  titles: Type.Array(Type.String()), count: Type.Integer(),
+  /** May you accept or decline it (of your own company's: withdraw it)? */
+  mayDecide: Type.Boolean(),
+})
+
 export const proposals = defineContract({
+  listWaiting: {
+    method: 'GET', path: '/proposals/waiting', action: 'signedIn',
+    summary: 'What other companies ask of yours and waits for its answer; `whose: partner`: what yours asks of others. Over all boards of all your workspaces, the latest first, 100 at most.',
+    query: Shape({ workspaceId: Type.Optional(Id), whose: Type.Optional(OneOf(['mine', 'partner'])) }),
+    result: Shape({ proposals: Type.Array(WaitingProposal) }),
+  },
   listProposals: {
     method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/proposals', action: 'board.read',
     summary: 'What your company asks of another about tasks of this board, or is asked: what waits for a decision, and what was decided in the last 14 days.',
@@ -53,6 +79,11 @@ export const proposals = defineContract({
     params: OneBoard,
     body: Shape({ toCompanyId: Id, moves: Type.Array(Shape({ taskId: TaskId, plan: ProposedPlan }), { minItems: 1, maxItems: mostProposedTasks }), note: Note }),
     result: Shape({ proposal: Proposal }),
+  },
+  proposeLinks: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/links', action: 'proposal.make', triesPerMinute: 120,
+    summary: 'Asks another company to let tasks of theirs wait for others, or wait otherwise: links that are put (by id) or removed. Nothing moves before they accept.',
+    params: OneBoard, body: Shape({ toCompanyId: Id, links: Type.Array(ProposedLink, { minItems: 1, maxItems: mostProposedTasks }), note: Note }), result: Shape({ proposal: Proposal }),
   },
   proposeHandOver: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/hand-overs', action: 'proposal.make', triesPerMinute: 120,

@@ -1,7 +1,8 @@
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../support/browser.ts'
-import { push, row, starts } from '../support/gantt-window.ts'
-import { findings, takeShots } from '../support/looks.ts'
+import { cell, firstBar, push, row, starts } from '../support/gantt-window.ts'
+import { findings, takeShot, takeShots } from '../support/looks.ts'
 import { boardOf, intentions } from '../support/planned-board.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
@@ -88,5 +89,90 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     await bo.page.getByRole('button', { name: 'Accept' }).click()
     await panel.getByRole('button', { name: 'Birch Trade' }).waitFor()
     expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  /** Ana asks that Logo waits for Pilot, in the list. */
+  async function askForLink(page: Page): Promise<Locator> {
+    await starts(page, 'Logo', '02/03/26')
+    await cell(page, 'Logo', 'waits').dblclick()
+    await page.keyboard.type('3')
+    await page.keyboard.press('Enter')
+    const question = page.getByRole('dialog', { name: 'Ask Birch Trade?' })
+    await question.getByText('Logo waits for Pilot').waitFor()
+    await question.getByText('ends 6 Mar, 17:00 instead of 2 Mar, 17:00').waitFor()
+    return question
+  }
+
+  test('is asked about a link as well, by the list, by the panel and in another lag', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const question = await askForLink(page)
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await takeShots(page, 'consent-link')
+    await question.getByRole('button', { name: 'Leave it' }).click()
+    await starts(page, 'Logo', '02/03/26')
+    await row(page, 'Pilot').click()
+    await page.keyboard.press('Control+Enter')
+    const lag = page.getByRole('complementary', { name: 'Task: Pilot' }).getByLabel('Lag to Contract')
+    await lag.fill('1d')
+    await lag.press('Enter')
+    await question.getByText('Starts when it finishes (FS), +1d').waitFor()
+    await question.getByRole('button', { name: 'Leave it' }).click()
+    await starts(page, 'Pilot', '04/03/26')
+    expect(complaints).toEqual([])
+  })
+
+  test('what waits stands in "My work" and at home; one press leads to the question, and accepted it is gone', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address)
+    await (await askForLink(page)).getByRole('button', { name: 'Ask' }).click()
+    await page.getByText('1 proposal waits for the partner.').waitFor()
+    const bo = await there.open(there.world.bo, `${there.url}/work`)
+    const waiting = bo.page.getByRole('list', { name: 'Waits for your company’s answer' }).getByRole('link', { name: 'Alder Homes asks to link: “Logo”' })
+    await waiting.waitFor()
+    expect(await findings(bo.page)).toEqual([])
+    await takeShots(bo.page, 'my-work-waits')
+    await bo.page.goto(there.url)
+    await waiting.waitFor()
+    await takeShots(bo.page, 'home-waits')
+    await waiting.click()
+    const proposals = bo.page.getByRole('dialog', { name: 'Proposals' })
+    await proposals.getByText('Logo waits for Pilot').waitFor()
+    await proposals.getByRole('row', { name: 'Logo' }).getByText('6 Mar, 08:00 – 6 Mar, 17:00').waitFor()
+    await takeShots(bo.page, 'consent-link-asked')
+    await proposals.getByRole('button', { name: 'Accept' }).click()
+    await starts(page, 'Logo', '06/03/26')
+    await bo.page.goto(`${there.url}/work`)
+    await bo.page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor()
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('what a pull would do to the partner is said before it is let go: their task is asked about, what follows an own one is pushed', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address)
+    await starts(page, 'Pilot', '04/03/26')
+    const { x, y } = await firstBar(page, 'Contract')
+    const note = page.getByRole('status').filter({ hasText: 'past' })
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 90, y, { steps: 8 })
+    await note.getByText('Pushes tasks of Birch Trade past their slack: “Pilot”').waitFor()
+    await takeShot(page, 'pull-pushes')
+    await page.mouse.up()
+    await note.waitFor({ state: 'hidden' })
+    await page.getByText('Tasks of Birch Trade are now past their slack: “Pilot”').waitFor()
+    await page.keyboard.press('Control+z')
+    await starts(page, 'Pilot', '04/03/26')
+    const logo = await firstBar(page, 'Logo')
+    await page.mouse.move(logo.x, logo.y)
+    await page.mouse.down()
+    await page.mouse.move(logo.x + 700, logo.y, { steps: 8 })
+    await note.getByText('Birch Trade is asked first. Past the slack: “Logo”').waitFor()
+    await takeShot(page, 'pull-asks')
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await note.waitFor({ state: 'hidden' })
+    await starts(page, 'Logo', '02/03/26')
+    expect(complaints).toEqual([])
   })
 })

@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { startApp, type TestApp } from '../support/app.ts'
-import { untilMyTasks, withBoard, writeTasks, sideOf } from '../support/board-client.ts'
+import { untilMyTasks, withBoard, writeBoard, writeTasks, sideOf } from '../support/board-client.ts'
+import { intentions } from '../support/planned-board.ts'
+import { until } from '../support/services.ts'
 import { colleague } from '../support/world.ts'
 
 /** What is due, in a person's own calendar program, at a secret address. */
@@ -28,6 +31,20 @@ test('holds what is assigned to the person and due, by their own rights, as a ca
   ])
   expect(text.replaceAll('\r\n ', '')).toContain(`/w/${one.workspaceId}/b/${boardId}?task=`)
   expect(await titlesIn(await fetchFeed((await bo.boards.renewCalendarFeed({})).secret))).toEqual(['Of Bo'])
+})
+
+test('holds when a task is planned by whole days, and what is due beside it, unless the plan ends with that day', async () => {
+  const { ana, boardId } = await withBoard(app.url)
+  await writeBoard(ana, boardId, doc => changeSettings(doc, { start: '2036-03-03T08:00' }))
+  await writeTasks(ana, boardId, [
+    { title: 'Two days', for: ana, plan: intentions(), deadline: { day: '2036-03-04' } }, { title: 'Due later', for: ana, plan: intentions({ duration: 480 }), deadline: { day: '2036-03-20' } },
+  ])
+  await until(async () => (await ana.boards.listMyTasks({})).tasks.length === 2)
+  const text = await (await fetchFeed((await ana.boards.renewCalendarFeed({})).secret)).text()
+  expect([...text.matchAll(/^(?:SUMMARY|DTSTART|DTEND).*$/gm)].map(([line]) => line.trim()).join(' ').split(/(?<=SUMMARY:\w+ \w+) /).toSorted()).toEqual([
+    'DTSTART;VALUE=DATE:20360303 DTEND;VALUE=DATE:20360304 SUMMARY:Due later', 'DTSTART;VALUE=DATE:20360303 DTEND;VALUE=DATE:20360305 SUMMARY:Two days', 'DTSTART;VALUE=DATE:20360320 SUMMARY:Due later',
+  ])
+  expect(new Set([...text.replaceAll('\r\n ', '').matchAll(/^UID:(.*)$/gm)].map(([, uid]) => uid)).size).toBe(3)
 })
 
 test('a new address ends the one before, and an ended one is nobody\'s', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import { linksOf } from '@kopa/shared/boards/link.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import { planTask, setCompany } from '@kopa/shared/boards/task-verbs.ts'
 import { decideProposal } from '../../server/boards/proposal-commands.ts'
@@ -12,6 +13,7 @@ import { openEngine } from '../../server/documents/engine.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
 import { openPage } from '../support/page-client.ts'
+import { until } from '../support/services.ts'
 import { colleague, type Person, refusalOf, secretOf, signUp } from '../support/world.ts'
 
 /** What one company asks of another about tasks of a board that they share, and what becomes of it. */
@@ -20,6 +22,10 @@ beforeAll(async () => { app = await startApp() })
 
 const later = { ...freshPlan, duration: 960, constraint: 'SNET' as const, constraintAt: '2026-03-09T08:00' }
 const states = async (person: Person, one: BoardWorld['one']): Promise<string[]> => (await person.proposals.listProposals(one)).proposals.map(({ state }) => state)
+
+/** Until rows tell of so many tasks of a board: the keeper folds a moment after they were written. */
+const untilTasks = ({ database }: TestApp, boardId: string, count: number): Promise<void> =>
+  until(async () => (await database.selectFrom('tasks').select('taskId').where('boardId', '=', boardId).execute()).length === count)
 
 /** Ana's board with a task of each company; what a task says now. */
 async function sharedBoard() {
@@ -147,6 +153,61 @@ describe('a move of the partner\'s task', () => {
     await writeBoard(bo, boardId, doc => planTask(doc, his, { ...freshPlan, duration: 240 }))
     await bo.proposals.acceptProposal({ ...one, proposalId })
     expect((await task(his))?.plan).toEqual(later)
+  })
+})
+
+describe('a link that pushes the partner\'s task', () => {
+  const link = (from: string, to: string) => ({ id: 'asked', from, to, type: 'FS' as const, lag: { kind: 'working' as const, amount: 480 }, isRemoved: false })
+  const linksThere = async (person: Person, boardId: string) => {
+    const reader = openPage(person, boardId)
+    await reader.synced
+    const links = linksOf(reader.doc)
+    reader.leave()
+    return links
+  }
+
+  test('waits until they accept; then it is in the board', async () => {
+    const { ana, bo, boardId, one, hers, his } = await sharedBoard()
+    const { proposal } = await ana.proposals.proposeLinks({ ...one, toCompanyId: bo.companyId, links: [link(hers, his)], note: 'First the contract' })
+    expect(proposal).toMatchObject({ kind: 'link', links: [link(hers, his)], tasks: [{ taskId: his, plan: null }] })
+    expect(await linksThere(bo, boardId)).toEqual([])
+    await bo.proposals.acceptProposal({ ...one, proposalId: proposal.id })
+    expect(await linksThere(ana, boardId)).toMatchObject([{ id: 'asked', from: hers, to: his, lag: { amount: 480 } }])
+    expect(await states(ana, one)).toEqual(['accepted'])
+  })
+
+  test('is refused with a sentence where it is none', async () => {
+    const { ana, bo, one, hers, his } = await sharedBoard()
+    const good = link(hers, his)
+    const wrong = [[], [{ ...good, type: 'XX' }], [{ ...good, lag: { kind: 'working', amount: 1e12 } }], [{ ...good, lag: { kind: 'working', amount: 'long' } }], [{ ...good, id: '../x' }], [{ ...good, created: 1 }], [{ ...good, to: '' }], Array.from({ length: 501 }, () => good)]
+    for (const links of wrong) expect(await refusalOf(ana.proposals.proposeLinks({ ...one, toCompanyId: bo.companyId, links: links as never })), JSON.stringify(links).slice(0, 80)).toMatchObject({ status: 422, code: 'invalid' })
+    expect(await refusalOf(ana.proposals.proposeLinks({ ...one, toCompanyId: ana.companyId, links: [good] }))).toMatchObject({ status: 422, code: 'nobodyToAsk' })
+  })
+})
+
+describe('what waits for an answer, over all boards', () => {
+  test('is told to both companies with what it is about, until it is decided; and to nobody else', async () => {
+    const { ana, bo, one, workspaceId, his, hers } = await sharedBoard()
+    const cai = await signUp(app.url, { name: 'Cai', companyName: 'Cedar', invitation: secretOf((await ana.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1 })).url) })
+    const vera = await colleague(bo, workspaceId, 'Vera', 'viewer')
+    const outsider = await signUp(app.url, { name: 'Olga', companyName: 'Oak' })
+    await untilTasks(app, one.boardId, 2)
+    const { proposal } = await ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: bo.companyId, taskIds: [hers, his, 'nowhere', 'nowhere2'], note: 'Yours now' })
+    const waiting = async (person: Person, question = {}) => (await person.proposals.listWaiting(question)).proposals
+    expect(await waiting(bo)).toMatchObject([{ id: proposal.id, kind: 'handOver', boardTitle: 'Launch', fromCompanyId: ana.companyId, toCompanyId: bo.companyId, newCompanyId: bo.companyId, proposedBy: 'Ana Alksne', note: 'Yours now', titles: ['Contract', 'Pilot', ''], count: 4, mayDecide: true }])
+    expect(await waiting(vera)).toMatchObject([{ id: proposal.id, mayDecide: false }])
+    expect(await waiting(ana, { whose: 'partner' })).toMatchObject([{ id: proposal.id }])
+    expect([await waiting(ana), await waiting(bo, { whose: 'partner' }), await waiting(cai), await waiting(cai, { whose: 'partner' }), await waiting(outsider)]).toEqual([[], [], [], [], []])
+    expect([(await waiting(bo, { workspaceId })).length, await waiting(bo, { workspaceId: crypto.randomUUID() })]).toEqual([1, []])
+    for (const question of [{ whose: 'all' }, { workspaceId: 'x' }]) expect(await refusalOf(bo.proposals.listWaiting(question as never))).toMatchObject({ status: 422, code: 'invalid' })
+    await ana.boards.archiveBoard(one)
+    expect(await waiting(bo)).toEqual([])
+    await ana.boards.restoreBoard(one)
+    await ana.boards.changeBoardWall({ ...one, isPrivate: true })
+    expect(await waiting(bo)).toEqual([])
+    await ana.boards.changeBoardWall({ ...one, isPrivate: false })
+    await bo.proposals.declineProposal({ ...one, proposalId: proposal.id })
+    expect(await waiting(bo)).toEqual([])
   })
 })
 

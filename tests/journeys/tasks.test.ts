@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { entryOf } from '@kopa/shared/boards/board.ts'
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { addColumn } from '@kopa/shared/boards/column.ts'
+import { putLink } from '@kopa/shared/boards/link.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { foundTasks, myTasks, sideOf, untilMyTasks, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
+import { intentions } from '../support/planned-board.ts'
 import { paragraph, plant } from '../support/plant.ts'
 import { until } from '../support/services.ts'
 import { colleague, refusalOf, twoCompanies } from '../support/world.ts'
@@ -49,6 +52,25 @@ describe('my tasks', () => {
     expect((await myTasks(ana, { whose: 'partner' }))[0]).toBe('Of Birch')
     expect(new Set(await myTasks(ana, { whose: 'partner' }))).toEqual(new Set(['Of Birch', 'Waits', 'Asked in private']))
     expect(new Set(await myTasks(bo, { whose: 'partner' }))).toEqual(new Set(['Of Alder', 'Waits']))
+  })
+
+  test('come by when they are planned as well, as everybody reads it on the board; what a company keeps for itself, and a plan without a beginning, has no days', async () => {
+    const { ana, boardId, one } = await withBoard(app.url)
+    const [first = '', second = ''] = await writeTasks(ana, boardId, [
+      { title: 'First', for: ana, plan: intentions({ duration: 960 }) }, { title: 'Second', for: ana }, { title: 'Due between', for: ana, deadline: { day: '2036-03-04' } }, { title: 'Some day', for: ana },
+      { title: 'Around the clock', for: ana, plan: intentions({ duration: 2 * 1440, isElapsed: true, constraint: 'SNET', constraintAt: '2036-03-08T00:00' }) },
+    ])
+    await until(async () => (await myTasks(ana)).length === 5)
+    expect((await ana.boards.listMyTasks({})).tasks.map(({ startDay }) => startDay)).toEqual([null, null, null, null, null])
+    await writeBoard(ana, boardId, doc => {
+      changeSettings(doc, { start: '2036-03-03T08:00' })
+      putLink(doc, { id: 'l', from: first, to: second, type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
+    })
+    await writeTasks(ana, await sideOf(ana, one), [{ title: 'Ours', for: ana, plan: intentions() }])
+    const days = async () => (await ana.boards.listMyTasks({})).tasks.map(({ title, startDay, finishDay }) => [title, startDay, finishDay])
+    await until(async () => (await days()).length === 6 && (await days())[0]?.[1] !== null)
+    expect((await days()).slice(0, 4)).toEqual([['First', '2036-03-03', '2036-03-04'], ['Due between', null, null], ['Second', '2036-03-05', '2036-03-05'], ['Around the clock', '2036-03-08', '2036-03-09']])
+    expect(new Set((await days()).slice(4))).toEqual(new Set([['Ours', null, null], ['Some day', null, null]]))
   })
 
   test('come a hundred at a time, each once', async () => {

@@ -113,6 +113,7 @@ async function everyProposal(): Promise<Story> {
   const [accepted, declined, withdrawn] = ids as [typeof ids[number], typeof ids[number], typeof ids[number]]
   return {
     proposeMove: { act: make, facts: ['proposal.made'] },
+    proposeLinks: { act: () => ana.proposals.proposeLinks({ ...one, toCompanyId: bo.companyId, links: [{ id: 'canary-link', from: 'canary-task', to: 'canary-other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] }), facts: ['proposal.made'] },
     proposeHandOver: { act: () => ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: bo.companyId, taskIds: ['canary-task'] }), facts: ['proposal.made'] },
     acceptProposal: { act: () => bo.proposals.acceptProposal(accepted), facts: ['proposal.accepted'] },
     declineProposal: { act: () => bo.proposals.declineProposal(declined), facts: ['proposal.declined'] },

@@ -118,6 +118,7 @@ const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
   createBoard: { title: 'canary second', after: boardId, columns: [{ title: 'To do', stage: 'open' }] }, renameBoard: { title: 'canary board, renamed' },
   moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {},
+  proposeLinks: { toCompanyId: newcomerId, links: [{ id: 'l', from: 'mine', to: 'other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] },
   proposeMove: { toCompanyId: newcomerId, moves: [{ taskId: 'mine', plan: freshPlan }] }, proposeHandOver: { toCompanyId: newcomerId, newCompanyId: null, taskIds: ['mine'] },
   createRule: { ...tinyRule, name: 'canary second rule' }, changeRule: tinyRule, switchRule: { isOn: true },
   createVersion: { name: 'Mine' },
