@@ -73,7 +73,7 @@ async function write(parts: EditParts, room: Room, change: Change): Promise<numb
 async function admit(parts: EditParts, room: Room, update: Uint8Array, { userId, isReturn }: Change): Promise<Verdict> {
   try {
     const verdict = await judgeFor(parts.keeper, room, update, { userId, kind: room.state.kind })
-    if (verdict.isAdding && !isReturn) room.checkSize(update)
+    if (verdict.isNew && !isReturn) room.checkSize(update, verdict)
     return verdict
   } catch (error) {
     if (error instanceof Refusal) throw refusalOf(parts, room, userId, error.reason)

@@ -50,7 +50,6 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   }
 }
 
-/** Whoever was refused for want of room comes back with what they have taken away meanwhile: that takes next to nothing. */
 const isAdding = ({ client, structs }: Section, knowledge: Knowledge): boolean =>
   structs.some(({ clock, length, content }) => content !== contentType.gc && content !== contentType.deleted && clock + length > knowledge.known(client))
 

@@ -36,6 +36,9 @@ export interface RoomState {
   knowledge: Knowledge
 }
 
+/** Whoever was refused for want of room comes back with what they have taken away meanwhile: that takes next to nothing, but nothing may grow for ever by it. */
+const toTheBrim = 17 / 16
+
 /** One open document: its clients, and the bytes as they lie in storage. It receives, has saved, then relays and acknowledges. */
 export class Room implements LogRoom {
   readonly id: string
@@ -150,7 +153,7 @@ export class Room implements LogRoom {
   #admit(connection: Connection, bytes: Uint8Array, step: number, verdict: Verdict): Promise<void> | void {
     if (verdict.isEmpty) return this.#acknowledge(connection)
     if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
-    if (verdict.isAdding) this.checkSize(bytes)
+    if (verdict.isNew) this.checkSize(bytes, verdict)
     if (verdict.isNew || step === syncStep.update) return this.#accept(connection, bytes, verdict)
     return this.#acceptIfNew(connection, bytes, verdict)
   }
@@ -171,9 +174,10 @@ export class Room implements LogRoom {
   }
 
   /** @throws Refusal where these cannot be added any more */
-  checkSize(bytes: Uint8Array): void {
-    if (this.#size.of(this.state) + bytes.length > this.#parts.caps.documentBytes) throw new Refusal(documentTooLarge)
-    if (!this.#workspaceSize.fits(bytes.length)) throw new Refusal(workspaceTooLarge)
+  checkSize({ length }: Uint8Array, { isAdding }: Verdict): void {
+    const share = isAdding ? 1 : toTheBrim
+    if (this.#size.of(this.state) + length > this.#parts.caps.documentBytes * share) throw new Refusal(documentTooLarge)
+    if (!this.#workspaceSize.fits(length, share)) throw new Refusal(workspaceTooLarge)
   }
 
   /** Will what is appended be stored? */

@@ -10,8 +10,8 @@ interface WorkspaceSizeParts { database: Kysely<Tables>, log: FastifyBaseLogger,
 
 /** Milliseconds until what was counted is counted again: as long as it hardly matters, and where nothing fits in and somebody may have made room. */
 const [usual, soon] = [minute, 2000]
-/** Counting may take this share of the time, not more. */
-const restPerCount = 50
+/** Counting may take this share of the time, not more: a count rests so many times as long as it took. */
+const restPerCount = 20
 /** Bytes written here after which it is counted soon: other nodes may have written as much. */
 const uncounted = 64 * 1024 * 1024
 
@@ -41,10 +41,10 @@ export class WorkspaceSize {
     this.#written += bytes
   }
 
-  /** Before it was counted for the first time, which takes a moment, everything fits in. */
-  fits(bytes: number): boolean {
+  /** Before it was counted for the first time, which takes a moment, everything fits in. `share`: of how much there may be. */
+  fits(bytes: number, share = 1): boolean {
     const since = this.#written - this.#counted.written
-    this.isFull = this.#counted.bytes + since + bytes > this.#parts.most
+    this.isFull = this.#counted.bytes + since + bytes > this.#parts.most * share
     this.countWhenDue(this.isFull || since > uncounted ? soon : usual)
     return !this.isFull
   }

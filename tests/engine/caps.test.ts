@@ -100,4 +100,16 @@ test('a document grows so far and no further: what is there stays, taking away i
   his.doc.getText('title').insert(0, 'z'.repeat(20 * 1024))
   await until(() => textOf(reader).length === 30 * 1024)
   expect(his.closeCodes).toEqual([])
+  // Letters that were taken away again before they came are let in, but do not fill it for ever either: in front of each other they stay apart.
+  const typeAndDelete = (letters: number) => his.doc.transact(() => {
+    for (let left = letters; left > 0; left--) his.doc.getText('title').insert(0, 'a')
+    his.doc.getText('title').delete(0, letters)
+  })
+  typeAndDelete(100)
+  his.doc.getText('title').insert(0, 'still here ')
+  await until(() => textOf(reader).startsWith('still here '))
+  his.provider.disconnect()
+  typeAndDelete(10_000)
+  his.provider.connect()
+  await until(() => his.closeCodes.includes(closeCode.tooLarge))
 })
