@@ -35,7 +35,7 @@ export async function createBoard(context: MemberContext, input: Input<typeof bo
 interface Composed { id: string, clientId: number, updates: readonly Uint8Array[] }
 export interface ComposedBoard extends Composed { title: string, isPrivate: boolean, pages: readonly (Composed & { taskId: string, text: string })[] }
 
-const rowsAtOnce = 500
+const rowsAtOnce = 100
 
 /** A board that comes with all it holds, at the end of the list. @returns its entry */
 export async function plantBoard(context: MemberContext, { transaction, emit }: Work, { id, title, isPrivate, pages, ...board }: ComposedBoard, documents: Engine) {

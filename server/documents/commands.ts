@@ -22,19 +22,36 @@ export async function insertDocument(transaction: Transaction, document: NewDocu
 /** What a document starts with: updates of one client, in their order. */
 export interface ComposedDocument extends NewDocument { clientId: number, updates: readonly Uint8Array[] }
 
-/** Rows of one statement. */
-const atOnce = 500
+/** Rows of one statement, and bytes: making one ready keeps everybody else waiting. */
+const atOnce = { rows: 100, bytes: 256 * 1024 }
 
 /** Many documents that were composed elsewhere, in few statements. They are folded when somebody opens them. */
 export async function insertDocuments(transaction: Transaction, documents: readonly ComposedDocument[]): Promise<void> {
-  for (let from = 0; from < documents.length; from += atOnce) {
-    const some = documents.slice(from, from + atOnce)
+  for (let from = 0; from < documents.length; from += atOnce.rows) {
+    const some = documents.slice(from, from + atOnce.rows)
     await transaction.insertInto('documents').values(some.map(({ id, kind, workspaceId, privateTo, at }) => ({ id, kind, workspaceId, privateTo, createdAt: at }))).execute()
     await transaction.insertInto('documentClients').values(some.map(({ id, clientId, userId }) => ({ documentId: id, clientId, userId }))).execute()
-    const rows = some.flatMap(({ id, clientId, userId, at, updates }) => updates.map((bytes, index) => ({ documentId: id, position: index + 1, userId, clientId, bytes: Buffer.from(bytes), at })))
-    for (let row = 0; row < rows.length; row += atOnce) await transaction.insertInto('documentUpdates').values(rows.slice(row, row + atOnce)).execute()
+    const rows = some.flatMap(({ id, clientId, userId, at, updates }) => updates.map((bytes, index) => ({ documentId: id, position: index + 1, userId, clientId, bytes: asBuffer(bytes), at })))
+    for (const few of inPieces(rows)) await transaction.insertInto('documentUpdates').values(few).execute()
   }
 }
+
+function inPieces<R extends { bytes: Buffer }>(rows: readonly R[]): R[][] {
+  const pieces: R[][] = []
+  let size = Infinity
+  for (const row of rows) {
+    size += row.bytes.length
+    if (size > atOnce.bytes || pieces.at(-1)?.length === atOnce.rows) {
+      pieces.push([])
+      size = row.bytes.length
+    }
+    pieces.at(-1)?.push(row)
+  }
+  return pieces
+}
+
+/** The same bytes, as the database's driver wants them. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength)
 
 export interface FoldResult<K extends Kind> extends Omit<Settled<K>, 'before'> {
   kind: K
@@ -85,8 +102,8 @@ export async function recordRefusal({ transaction, emit }: Work, { documentId, w
 
 /** The columns of a document that the keeper makes. */
 export const columnsOf = ({ snapshot, authorship, hash, snapshotHash }: Derived, facts: Uint8Array) => ({
-  snapshot: Buffer.from(snapshot), clocks: Buffer.from(facts), authorship: authorship && Buffer.from(authorship),
-  contentHash: Buffer.from(hash), snapshotHash: Buffer.from(snapshotHash), foldedAt: sql<Date>`now()`,
+  snapshot: asBuffer(snapshot), clocks: asBuffer(facts), authorship: authorship && asBuffer(authorship),
+  contentHash: asBuffer(hash), snapshotHash: asBuffer(snapshotHash), foldedAt: sql<Date>`now()`,
 })
 
 /** Points at characters of a document, for as long as the document is: the keeper moves it along with them. */

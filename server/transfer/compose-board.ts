@@ -30,7 +30,22 @@ export async function composeBoard(job: ComposeJob, onProgress: (done: number, o
     if (at % tellEvery === 0) onProgress(at + 1, of)
     return composePage(task, ids.get(task.id) ?? '', tasks.get(task.id) ?? '')
   })
-  return { board: written, pages, preview }
+  return { ...inOneBuffer({ board: written, pages }), preview }
+}
+
+/** Thousands of small buffers take the main thread long to receive, and its memory long to let go; of one, all others are parts. */
+function inOneBuffer({ board, pages }: Pick<ComposedFile, 'board' | 'pages'>): Pick<ComposedFile, 'board' | 'pages'> {
+  const all = new Uint8Array([board, ...pages].reduce((sum, { updates }) => sum + updates.reduce((bytes, update) => bytes + update.length, 0), 0))
+  let end = 0
+  const moved = <P extends ComposedPart>(part: P): P => ({
+    ...part,
+    updates: part.updates.map(update => {
+      all.set(update, end)
+      end += update.length
+      return all.subarray(end - update.length, end)
+    }),
+  })
+  return { board: moved(board), pages: pages.map(moved) }
 }
 
 /** Every transaction becomes an update of its own: a large board is looked through in stretches. */

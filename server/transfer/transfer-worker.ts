@@ -18,12 +18,13 @@ async function run(job: Job): Promise<Answers[Job['task']]> {
 }
 
 function tell(told: JobAnswer | JobProgress): void {
-  parentPort?.postMessage(told, 'answer' in told ? buffersIn(told.answer) : [])
+  parentPort?.postMessage(told, 'answer' in told ? [...new Set(buffersIn(told.answer))] : [])
 }
 
 /** What can be handed over instead of copied. */
 function buffersIn(value: unknown): ArrayBuffer[] {
-  if (value instanceof Uint8Array) return value.buffer instanceof ArrayBuffer && value.byteLength === value.buffer.byteLength ? [value.buffer] : []
+  // Small buffers of Node share memory that is not to be given away.
+  if (value instanceof Uint8Array) return value.buffer instanceof ArrayBuffer && !(value instanceof Buffer) ? [value.buffer] : []
   if (Array.isArray(value)) return value.flatMap(buffersIn)
   return isRecord(value) ? Object.values(value).flatMap(buffersIn) : []
 }

@@ -52,7 +52,7 @@ export function writePortable(doc: Y.Doc, board: PortableBoard, taking: Taking):
 }
 
 /** What one update holds: whoever opens the board looks through one after the other, and lets others go first in between. */
-const atOnce = { tasks: 400, links: 2000 }
+const atOnce = { tasks: 100, links: 1000 }
 
 function inStretches<T>(doc: Y.Doc, list: readonly T[], size: number, write: (item: T, at: number) => void): void {
   for (let from = 0; from < list.length; from += size) doc.transact(() => list.slice(from, from + size).forEach((item, at) => write(item, from + at)))

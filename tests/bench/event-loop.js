@@ -1,6 +1,6 @@
 // Loaded before a server (node --import): between two SIGUSR2 it measures how long its event loop is kept, and prints it as one line. KOPA_PROFILE: also where.
 import { Session } from 'node:inspector/promises'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
 
 const longest = 10 // ms
@@ -42,6 +42,9 @@ if (isMainThread) {
     session?.connect()
     void session?.post('Profiler.enable').then(() => session.post('Profiler.setSamplingInterval', { interval: 500 })).then(() => session.post('Profiler.start'))
     delay.enable()
+    let collecting = 0
+    const collector = new PerformanceObserver(list => { for (const { duration } of list.getEntries()) collecting = Math.max(collecting, duration) })
+    collector.observe({ entryTypes: ['gc'] })
     let late = 0
     let last = performance.now()
     const timer = setInterval(() => { const now = performance.now(); if (now - last > longest + 2) late++; last = now }, 1)
@@ -49,10 +52,11 @@ if (isMainThread) {
       stop = null
       clearInterval(timer)
       delay.disable()
+      collector.disconnect()
       const { active } = performance.eventLoopUtilization(before)
       const found = session ? longTasks((await session.post('Profiler.stop')).profile) : []
       const ms = value => Math.round(value / 1e5) / 10
-      console.log(`event loop ${JSON.stringify({ max: ms(delay.max), p99: ms(delay.percentile(99)), late, active: Math.round(active), found })}`)
+      console.log(`event loop ${JSON.stringify({ max: ms(delay.max), collecting: Math.round(collecting * 10) / 10, p99: ms(delay.percentile(99)), late, active: Math.round(active), found })}`)
     }
     console.log('event loop measured')
   })

@@ -6,20 +6,24 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** A server of its own for a campaign, outside of any test runner, and what it holds at a moment. */
-export interface SoakedServer { url: string, measure: () => Promise<Sample>, stop: () => Promise<void> }
+export interface SoakedServer { url: string, pid: number, /** all that it has said */ output: () => string, measure: () => Promise<Sample>, stop: () => Promise<void> }
 
 /** Bytes, and numbers of things. */
 export interface Sample { heap: number, rss: number, descriptors: number, documents: number, sockets: number }
 
-export async function startServer(metricsPort: number): Promise<SoakedServer> {
+export async function startServer(metricsPort: number, settings: Record<string, string> = {}): Promise<SoakedServer> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kopa-soak-'))
-  const env = { PATH: process.env['PATH'], HOME: os.homedir(), KOPA_DATA: folder, PORT: String(metricsPort + 1), KOPA_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'error' }
+  const env = { PATH: process.env['PATH'], HOME: os.homedir(), KOPA_DATA: folder, PORT: String(metricsPort + 1), KOPA_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'error', ...settings }
   const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../server/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)
+  let said = ''
+  child.stdout.on('data', chunk => { said += String(chunk) })
   const url = await readyUrl(child)
   return {
     url,
+    pid: child.pid ?? 0,
+    output: () => said,
     measure: () => measure(metricsPort, child.pid ?? 0),
     async stop() {
       const ended = new Promise(resolve => { child.once('exit', resolve) })
