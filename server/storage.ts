@@ -29,6 +29,15 @@ export async function joinStorage(config: Config, log: Logger): Promise<Storage>
   return storageOn(running ?? await reach(config, log), log)
 }
 
+/** Said once: an update that waits for a backup to end looks as if it had stopped. */
+function tellHeld(log: Logger): () => void {
+  let isTold = false
+  return () => {
+    if (!isTold) log.warn('The database cannot be brought up to date yet: something holds its tables, perhaps a backup that is being made. It is tried again until it can; other nodes go on meanwhile.')
+    isTold = true
+  }
+}
+
 interface Reached { connection: Connection, stop: () => Promise<void> }
 
 function storageOn({ connection, stop }: Reached, log: Logger): Storage {
@@ -37,7 +46,7 @@ function storageOn({ connection, stop }: Reached, log: Logger): Storage {
     database,
     migrate: async last => {
       const patient = openDatabase(connection, log, { most: 2, patience: 0 })
-      return migrate(patient, last).finally(() => patient.destroy())
+      return migrate(patient, { last, onHeld: tellHeld(log) }).finally(() => patient.destroy())
     },
     openConnection: () => openConnection(connection),
     close: async () => {

@@ -65,7 +65,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, wor
   const owner = companies.find(({ id }) => id === entry?.privateTo)
   const isArchived = Boolean(entry?.archivedAt)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
-  const { side, saved: savedSide } = useBoardSide({ workspaceId, entry, userId: me.id, board, mayBe: mayEdit && companies.length > 1 })
+  const { side, saved: savedSide, document: sideDocument } = useBoardSide({ workspaceId, entry, userId: me.id, board, mayBe: mayEdit && companies.length > 1 })
   const saved = savedSide ? worseOf(savedBoard, savedSide) : savedBoard
   const place = useMemo(() => ({ workspaceId, boardId }), [workspaceId, boardId])
   const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
@@ -78,7 +78,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, wor
       </InTopBar>
       <div className={styles['lines']}>
         {owner && <PrivateLine company={owner} />}
-        <RefusedNotice saved={saved} />
+        <RefusedNotice saved={saved} documents={[document, sideDocument]} />
         {!mayEdit && <p className={styles['readOnly']}><Icon of={Eye} />{isArchived ? <Trans>This board is archived. Restore it to go on working.</Trans> : <Trans>You can read this board. An administrator of your company can let you edit.</Trans>}</p>}
       </div>
       {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} place={place} workspaceName={workspaceName} slots={slots} />}

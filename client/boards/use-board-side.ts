@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { OpenDocument } from '../documents/open-document.ts'
 import type { SavedState } from '../documents/saved-state.ts'
 import { useDocument } from '../documents/use-document.ts'
 import { type BoardEntry, boardQuery, boardsApi } from './boards-queries.ts'
@@ -17,7 +18,7 @@ export interface BoardSide {
 
 interface Parts { workspaceId: string, entry: BoardEntry | undefined, userId: string, board: BoardStore | null, /** may this person write here, and are there others? */ mayBe: boolean }
 
-export function useBoardSide({ workspaceId, entry, userId, board, mayBe }: Parts): { side: BoardSide, saved: SavedState | null } {
+export function useBoardSide({ workspaceId, entry, userId, board, mayBe }: Parts): { side: BoardSide, saved: SavedState | null, document: OpenDocument | null } {
   const boardId = entry?.id ?? ''
   const client = useQueryClient()
   const isShared = entry !== undefined && entry.privateTo === null
@@ -42,7 +43,7 @@ export function useBoardSide({ workspaceId, entry, userId, board, mayBe }: Parts
       await whenOpen(board)
     },
   }), [mayBe, isShared, isOpening, board, client, workspaceId, boardId])
-  return { side, saved: document && state ? state.saved : null }
+  return { side, saved: document && state ? state.saved : null, document }
 }
 
 const never = () => () => undefined

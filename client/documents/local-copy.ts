@@ -63,13 +63,13 @@ export class LocalCopy {
     this.#copy?.acknowledge().catch(() => this.#fail())
   }
 
-  /** From here on this device keeps nothing of the document, nor of what these windows wrote. */
-  forget(windows: Iterable<number>): void {
+  /** From here on this device keeps nothing of the document, nor of what these windows wrote. Resolves when that is so; never rejects. */
+  async forget(windows: Iterable<number>): Promise<void> {
     this.#options.doc.off('update', this.#take)
     this.isEmpty = true
     this.leftBehindBy = []
     // A browser that cannot even clear has its storage broken: the next visit asks again.
-    this.#copy?.forget(windows).catch(() => undefined)
+    await this.#copy?.forget(windows).catch(() => undefined)
   }
 
   /** Writes under way are finished by the browser. */

@@ -84,6 +84,11 @@ export class OpenDocument {
     this.#refresh()
   }
 
+  /** This device lets go of what the server refuses, and of all the rest: whoever opens the document next begins with what is saved. */
+  async startOver(): Promise<void> {
+    if (this.#refusedWith !== null) await this.#copy.forget([...this.#copy.leftBehindBy, this.doc.clientID])
+  }
+
   close(): void {
     this.#isClosed = true
     this.#listeners.clear()
@@ -148,7 +153,7 @@ export class OpenDocument {
     if (code === closeCode.refusedUpdate && !isSecond) return this.provider.connect()
     this.#refusedWith = code
     // What was deleted for ever must not come back from this device. What is on the screen can still be copied.
-    if (code === closeCode.otherEpoch) this.#copy.forget([...this.#copy.leftBehindBy, this.doc.clientID])
+    if (code === closeCode.otherEpoch) void this.startOver()
     this.#refresh()
   }
 
@@ -208,7 +213,7 @@ export class OpenDocument {
   }
 
   #forget(): void {
-    this.#copy.forget(this.#unsentWindows())
+    void this.#copy.forget(this.#unsentWindows())
     this.#isForgotten = true
     this.#isUnacknowledged = false
     this.#unsentWords = ''

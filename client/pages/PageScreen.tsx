@@ -77,7 +77,7 @@ function ReadablePage({ document, me, role, companies, workspaceId, pageId, acts
       <div className={styles['middle']}>
         <article className={styles['page']}>
           {owner && <PrivateBand company={owner} />}
-          <div className={styles['refused']}><RefusedNotice saved={saved} /></div>
+          <div className={styles['refused']}><RefusedNotice saved={saved} documents={[document]} /></div>
           {!mayEdit && <ReadOnlyLine role={role} isArchived={isArchived} />}
           {content === 'here' && <PageTitle document={document} isEditable={isEditable} isFocusedFirst={caret === 'title'} onLeave={() => editor.current?.focusStart()} />}
           {content === 'here' && (

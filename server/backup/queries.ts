@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { isHeld } from '../core/database-errors.ts'
 import type { Table } from './format.ts'
 
 /**
@@ -8,13 +9,28 @@ import type { Table } from './format.ts'
  */
 const leftOut = ['sessions', 'kysely_migration', 'kysely_migration_lock']
 
-/** All that follows on this connection sees the database as it is now, whatever is written meanwhile. */
+/**
+ * All that follows on this connection sees the database as it is now, whatever is written meanwhile. The tables are held before anything
+ * is looked at, so that no update of the schema comes in between: a table that is written anew looks empty to whoever began before.
+ */
 export async function beginSnapshot(client: pg.Client): Promise<Date> {
-  await client.query('begin transaction isolation level repeatable read, read only')
+  while (!await holdTables(client, await listTables(client))) await client.query('rollback')
   await client.query(plainText)
   const { rows } = await client.query<{ now: Date }>('select now() as now')
   if (!rows[0]) throw new Error('the database did not tell the time')
   return rows[0].now
+}
+
+/** Answers false when an update of the schema holds some and waits for others: it is let go first. */
+async function holdTables(client: pg.Client, tables: readonly Table[]): Promise<boolean> {
+  try {
+    await client.query('begin transaction isolation level repeatable read, read only')
+    for (const { name } of tables) await client.query(`lock table public.${quoted(name)} in access share mode`)
+    return true
+  } catch (error) {
+    if (isHeld(error)) return false
+    throw error
+  }
 }
 
 /** How values are written as text, whatever the database is set to. */

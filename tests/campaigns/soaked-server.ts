@@ -11,10 +11,14 @@ export interface SoakedServer { url: string, pid: number, /** all that it has sa
 /** Bytes, and numbers of things. */
 export interface Sample { heap: number, rss: number, descriptors: number, documents: number, sockets: number }
 
+/** What is measured is what runs: the settings of `npm start` (scripts/bootstrap.js, scripts/bootstrap/tools.js). */
+const asStarted = { flags: ['--max-semi-space-size=4', '--initial-old-space-size=40', '--heap-growing-percent=20', '--expose-gc'], env: { MALLOC_ARENA_MAX: '2' } }
+
+/** A data folder that the settings name stays; else it is one for this run alone. */
 export async function startServer(metricsPort: number, settings: Record<string, string> = {}): Promise<SoakedServer> {
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kopa-soak-'))
-  const env = { PATH: process.env['PATH'], HOME: os.homedir(), KOPA_DATA: folder, PORT: String(metricsPort + 1), KOPA_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'error', ...settings }
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../server/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const folder = settings['KOPA_DATA'] ?? await fs.mkdtemp(path.join(os.tmpdir(), 'kopa-soak-'))
+  const env = { PATH: process.env['PATH'], HOME: os.homedir(), ...asStarted.env, KOPA_DATA: folder, PORT: String(metricsPort + 1), KOPA_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'error', ...settings }
+  const child = spawn(process.execPath, [...asStarted.flags, path.join(import.meta.dirname, '../../server/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)
   let said = ''
@@ -30,7 +34,7 @@ export async function startServer(metricsPort: number, settings: Record<string, 
       child.kill('SIGTERM')
       await ended
       process.off('exit', end)
-      await fs.rm(folder, { recursive: true, force: true })
+      if (settings['KOPA_DATA'] === undefined) await fs.rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { randomForTest, type Random } from '../support/random.ts'
-import { createDatabase, redisPath, startKopa, startRedis, until, type TestKopa, type TestRedis } from '../support/services.ts'
-import { twoCompanies, type Person } from '../support/world.ts'
-import { Oracle } from './oracle.ts'
+import { randomForTest } from '../support/random.ts'
+import { redisPath, until } from '../support/services.ts'
+import { scene, startTyping, type Scene, type Story } from './two-node-scene.ts'
 
 /** Two nodes, one database, one Redis, and what may happen to them. A longer script: KOPA_CRASHES=50 KOPA_STOPPED=45 npx vitest run --project engine node-faults */
 const crashes = Math.ceil(Number(process.env['KOPA_CRASHES'] ?? 8) / 4)
@@ -12,32 +11,6 @@ const rolls = Number(process.env['KOPA_ROLLS'] ?? 1)
 const documents = Math.ceil(Number(process.env['KOPA_PEOPLE'] ?? 9) / 3)
 /** Seconds for which a process stands still. */
 const stopped = Number(process.env['KOPA_STOPPED'] ?? 3)
-
-interface Scene { nodes: readonly [TestKopa, TestKopa], redis: TestRedis, oracle: Oracle, people: readonly [Person, Person], documentIds: string[] }
-interface Story extends Scene { random: Random }
-
-async function scene(): Promise<Scene> {
-  const { connectionString } = await createDatabase()
-  const redis = await startRedis()
-  const env = { DATABASE_URL: connectionString, REDIS_URL: redis.url, LOG_LEVEL: 'error' }
-  const one = await startKopa({ env })
-  const two = await startKopa({ env, dataFolder: one.dataFolder })
-  const { ana, bo, workspaceId } = await twoCompanies(one.url)
-  const pages = await Promise.all(Array.from({ length: documents }, (_, index) => ana.pages.createPage({ workspaceId, title: `Page ${index}` })))
-  return { nodes: [one, two], redis, oracle: new Oracle(one.url, two.url), people: [ana, bo], documentIds: pages.map(({ page }) => page.id) }
-}
-
-/** Somebody types every few milliseconds until told to stop. The pauses make the story, they wait for nothing. */
-function startTyping({ oracle, random }: Story): { stop: () => Promise<void> } {
-  let isOver = false
-  const typing = (async () => {
-    while (!isOver) {
-      oracle.type(limit => random.below(limit))
-      await pause(10 + random.below(30))
-    }
-  })()
-  return { async stop() { isOver = true; await typing } }
-}
 
 /** Type, let something happen, type on; then everybody reads the same, and nothing that was owed is missing. */
 async function survive(there: Story, happen: () => Promise<void>): Promise<void> {
@@ -56,7 +29,7 @@ async function survive(there: Story, happen: () => Promise<void>): Promise<void>
 
 describe.skipIf(redisPath() === null)('two nodes and what may happen to them', { timeout: 60_000 + crashes * 60_000 + stopped * 4000 + rolls * documents * 2000 }, () => {
   let set: Scene
-  beforeAll(async () => { set = await scene() })
+  beforeAll(async () => { set = await scene(documents) })
   const story = (): Story => ({ ...set, random: randomForTest() })
 
   test(`Redis is killed ${crashes} times under writing on both nodes`, async () => {

@@ -21,7 +21,7 @@ test('events of an older Kopa become chains without a gap, the same ones whereve
   const database = openDatabase({ connectionString }, createLog('silent'), { most: 1 })
   const client = await openConnection({ connectionString })
   await client.query('drop schema public cascade; create schema public')
-  await migrate(database, '0002-walls-hold')
+  await migrate(database, { last: '0002-walls-hold' })
   await client.query('alter table events drop constraint events_workspace_id_fkey, drop constraint events_company_id_fkey')
   await client.query(plant)
   await client.query('alter table events add constraint events_workspace_id_fkey foreign key (workspace_id) references workspaces not valid, add constraint events_company_id_fkey foreign key (company_id) references companies not valid')

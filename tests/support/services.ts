@@ -92,8 +92,8 @@ export interface TestKopa {
   stop: () => Promise<number | null>
   /** SIGKILL: the server only. Its PostgreSQL goes on, as after a real crash of the server. */
   kill9: () => Promise<void>
-  /** Starts it again on the same data and port, after ending it if it still runs. */
-  restart: () => Promise<void>
+  /** Starts it again on the same data and port, after ending it if it still runs; from now on it is the release at `main`. */
+  restart: (main?: string) => Promise<void>
 }
 
 /** `namespace`: of the network; see tests/engine/network.ts. */
@@ -104,8 +104,9 @@ export async function startKopa({ dataFolder, env = {}, namespace }: KopaOptions
   const folder = dataFolder ?? await temporaryFolder()
   const settings = { KOPA_DATA: folder, PORT: String(await freePort()), ...env }
   const outputs: Running[] = []
+  let release: string | undefined
   const start = async () => {
-    const running = launchKopa(settings, { namespace })
+    const running = launchKopa(settings, { namespace, main: release })
     outputs.push(running)
     return { running, url: (await running.said(/Kopa is ready: (\S+)/))[1] ?? '' }
   }
@@ -118,7 +119,8 @@ export async function startKopa({ dataFolder, env = {}, namespace }: KopaOptions
     get output() { return outputs.map(({ output }) => output()).join('') },
     stop: () => running.stop(),
     kill9: () => running.kill9(),
-    restart: async () => {
+    restart: async main => {
+      release = main ?? release
       await running.stop()
       running = (await start()).running
     },
@@ -132,8 +134,8 @@ export async function startKopaHere(env: Record<string, string> = {}): Promise<T
 }
 
 /** The server's process alone, for tests of how it starts and ends. */
-export function launchKopa(env: Record<string, string>, { namespace, ...options }: LaunchOptions & { namespace?: string } = {}): Running {
-  const words = [process.execPath, path.join(import.meta.dirname, '../../server/main.ts')]
+export function launchKopa(env: Record<string, string>, { namespace, main, ...options }: LaunchOptions & { namespace?: string, main?: string } = {}): Running {
+  const words = [process.execPath, main ?? path.join(import.meta.dirname, '../../server/main.ts')]
   const [program = '', ...args] = namespace === undefined ? words : ['ip', 'netns', 'exec', namespace, ...words]
   return launch(program, args, env, options)
 }
