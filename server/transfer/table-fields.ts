@@ -33,16 +33,19 @@ export function fieldCell(field: BoardField, result: FormulaResult, language: La
 
 const mostChoices = 20
 const mostChoiceLength = 60
+/** Longer ones are not looked at: whether they are a number takes too long to see. */
+const mostNumberLength = 60
 
 /** What kind of field a column of a table would be, by what stands in it; null: nothing does. */
 export function guessOwn(head: string, cells: readonly string[], dates: DateOrder): OwnMeaning | null {
   const said = cells.map(cell => cell.trim()).filter(cell => cell !== '')
   const all = (test: (cell: string) => boolean): boolean => said.every(test)
+  const allShort = (test: (cell: string) => boolean): boolean => all(cell => cell.length <= mostNumberLength && test(cell))
   if (said.length === 0 || head.trim() === '') return null
   if (all(cell => /^(yes|no|true|false|jā|nē)$/i.test(cell))) return 'own:checkbox'
-  if (all(cell => readFieldText(numberField, cell, plainWriting) !== undefined)) return currencyIn(head) === null ? 'own:number' : 'own:money'
-  if (all(cell => (currencyIn(head) !== null || moneyWords.test(cell)) && readFieldText(moneyField, cell, plainWriting) !== undefined)) return 'own:money'
-  if (all(cell => readDate(cell, dates) !== null)) return 'own:date'
+  if (allShort(cell => readFieldText(numberField, cell, plainWriting) !== undefined)) return currencyIn(head) === null ? 'own:number' : 'own:money'
+  if (allShort(cell => (currencyIn(head) !== null || moneyWords.test(cell)) && readFieldText(moneyField, cell, plainWriting) !== undefined)) return 'own:money'
+  if (allShort(cell => readDate(cell, dates) !== null)) return 'own:date'
   if (all(cell => /^https?:\/\/\S+$/i.test(cell))) return 'own:link'
   const distinct = new Set(said)
   const isChosen = distinct.size <= mostChoices && distinct.size * 2 <= said.length && all(cell => cell.length <= mostChoiceLength)
@@ -54,7 +57,7 @@ const moneyWords = /^[-\d.,\s]+\s*([A-Z]{3}|[€$£¥])$|^([A-Z]{3}|[€$£¥])\
 const bare = { id: '', name: '', order: '', currency: 'EUR', formula: '', options: [] }
 const numberField: BoardField = { ...bare, kind: 'number' }
 const moneyField: BoardField = { ...bare, kind: 'money' }
-const currencyIn = (head: string): string | null => /\(([A-Z]{3})\)\s*$/.exec(head)?.[1] ?? null
+const currencyIn = (head: string): string | null => /\(([A-Z]{3})\)\s*$/.exec(head.slice(0, 300))?.[1] ?? null
 
 export interface TableFields { fields: PortableBoard['fields'], companies: PortableBoard['companies'], values: ReadonlyMap<string, PortableTask['values']> }
 
@@ -82,7 +85,7 @@ function fieldOf({ head, at, kind }: { head: string, at: number, kind: BoardFiel
   const chosen = kind === 'multiSelect' ? cells.flatMap(partsOf) : kind === 'select' ? cells : []
   const options = [...new Set(chosen.map(name => name.slice(0, 100)))].filter(name => name !== '').slice(0, 500)
   const order = String(at).padStart(4, '0')
-  const said = unquoted(head)
+  const said = unquoted(head).slice(0, 300)
   const name = kind === 'money' ? said.replace(/\s*\([A-Z]{3}\)\s*$/, '') : said
   return { id: `f${order}`, name: name.slice(0, 100), kind, order, currency: currencyIn(head) ?? 'EUR', formula: '', options: options.map((option, place) => ({ id: `o${place}`, name: option, color: place % 8, order: place })) }
 }
@@ -95,7 +98,8 @@ function putValue(field: BoardField, text: string, { values, companies, line, ma
   else if (kind === 'company') { const key = text.slice(0, 200); companies.set(key, key); values[id] = key }
   else if (kind === 'multiSelect') for (const part of partsOf(text)) { const option = field.options.find(({ name }) => name === part.slice(0, 100)); if (option) values[`${id}/${option.id}`] = true }
   else {
-    const value = kind === 'date' ? readDate(text, mapping.dates)?.day : readFieldText(field, text, plainWriting)
+    const isTooLong = text.length > mostNumberLength && kind !== 'text' && kind !== 'link' && kind !== 'select'
+    const value = isTooLong ? undefined : kind === 'date' ? readDate(text, mapping.dates)?.day : readFieldText(field, text, plainWriting)
     if (text.length > mostText && typeof value === 'string') report.add('longTexts', line)
     if (value === undefined) report.add(kind === 'date' ? 'unknownDates' : 'unknownNumbers', line)
     else if (value !== false) values[id] = value

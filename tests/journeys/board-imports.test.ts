@@ -3,6 +3,7 @@ import { gzipSync, strToU8, zipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { columnsOf } from '@kopa/shared/boards/column.ts'
+import { putField } from '@kopa/shared/boards/field.ts'
 import { linksOf } from '@kopa/shared/boards/link.ts'
 import { rowsOf } from '@kopa/shared/boards/outline.ts'
 import { liveTasksOf } from '@kopa/shared/boards/tasks.ts'
@@ -11,7 +12,7 @@ import type { PortableBoard } from '@kopa/shared/transfer/board-file.ts'
 import type { Mapping } from '@kopa/shared/transfer/mapping.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { bringFile, type BroughtFile, previewFile, takeBoard } from '../support/board-files.ts'
-import { sideOf, untilMyTasks, withBoard, writeTasks } from '../support/board-client.ts'
+import { sideOf, untilMyTasks, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { openPage } from '../support/page-client.ts'
 import { colleague, type Person, twoCompanies } from '../support/world.ts'
 
@@ -37,7 +38,7 @@ test('a project of Microsoft Project: what it is, then the board, with people wh
   const { result: preview } = await previewFile(ana, workspaceId, file)
   expect(preview).toMatchObject({
     kind: 'projectXml', title: 'Kopīga palaišana', counts: { tasks: 6, columns: 3, links: 4, calendars: 2, baselines: 2, descriptions: 1 }, table: null,
-    people: [{ name: 'Ana Alksne', userId: ana.userId }, { name: 'Bo Birk', userId: bo.userId }], report: [{ code: 'customFields', count: 1 }, { code: 'materialResources', examples: ['Paper'] }],
+    people: [{ name: 'Ana Alksne', userId: ana.userId }, { name: 'Bo Birk', userId: bo.userId }], report: [{ code: 'materialResources', examples: ['Paper'] }],
   })
   expect(preview?.tasks.slice(0, 3)).toEqual([{ title: 'Preparation', column: 'To do', level: 0 }, { title: 'Draft contract & annex', column: 'In progress', level: 1 }, { title: 'Review by lawyers', column: 'To do', level: 1 }])
   expect(await boardsOf(ana, workspaceId), 'looking at it stores nothing').toEqual([])
@@ -57,7 +58,7 @@ test('a table: the columns as they are understood, and as a person says', async 
   const { ana, workspaceId } = await twoCompanies(app.url)
   const file = { name: 'plan.csv', content: 'What;When;Who\nA;03/04/2026;Ana Alksne\nB;;Nobody\n' }
   const { result: guessed } = await previewFile(ana, workspaceId, file)
-  expect(guessed?.table).toEqual({ heads: ['What', 'When', 'Who'], samples: [['A', '03/04/2026', 'Ana Alksne'], ['B', '', 'Nobody']], mapping: { fields: ['title', null, null], dates: 'dmy', encoding: 'utf-8' } })
+  expect(guessed?.table).toEqual({ heads: ['What', 'When', 'Who'], samples: [['A', '03/04/2026', 'Ana Alksne'], ['B', '', 'Nobody']], mapping: { fields: ['title', 'own:date', 'own:text'], dates: 'dmy', encoding: 'utf-8' } })
   const mapping: Mapping = { fields: ['title', 'deadline', 'people'], dates: 'mdy', encoding: null }
   const { result } = await bringFile(ana, workspaceId, { ...file, query: { mapping: JSON.stringify(mapping), sees: 'company' } })
   expect(result).toMatchObject({ board: { title: 'plan', privateTo: ana.companyId }, report: [{ code: 'peopleNotHere', count: 1, examples: ['Nobody'] }] })
@@ -68,10 +69,12 @@ test('a table: the columns as they are understood, and as a person says', async 
 test('what was taken along comes back: columns, people, companies; and it is told what was private', async () => {
   const { ana, boardId, one, workspaceId } = await withBoard(app.url)
   await writeTasks(ana, boardId, [{ title: 'Shared', for: ana, companyId: ana.companyId }])
-  await writeTasks(ana, await sideOf(ana, one), [{ title: 'Ours' }])
+  const side = await sideOf(ana, one)
+  await writeTasks(ana, side, [{ title: 'Ours' }])
+  await writeBoard(ana, side, doc => putField(doc, { id: 'f', name: 'Margin', kind: 'number', order: 'A', currency: 'EUR', formula: '' }))
   const { bytes, name } = await takeBoard(ana, one, 'json')
   const { result } = await bringFile(ana, workspaceId, { name, content: bytes, query: { sees: 'company' } })
-  expect(result?.report).toEqual([{ code: 'privateTasks', count: 1, examples: ['Ours'] }])
+  expect(result?.report).toEqual([{ code: 'privateTasks', count: 1, examples: ['Ours'] }, { code: 'privateFields', count: 1, examples: ['Margin'] }])
   const again = await read(ana, result?.board.id ?? '', doc => ({ columns: columnsOf(doc).map(({ title }) => title), tasks: [...liveTasksOf(doc).values()].map(({ title, companyId, assignees }) => [title, companyId, assignees.length]) }))
   expect(again).toEqual({ columns: ['To do', 'Done'], tasks: expect.arrayContaining([['Shared', ana.companyId, 1], ['Ours', null, 0]]) as never })
 })

@@ -103,6 +103,15 @@ test('a person says what a column is: people and companies are named, several ch
   expect([again.people.map(({ name }) => name), again.companies.map(({ name }) => name), again.tasks[0]?.values['f0001']]).toEqual([['Ana Alksne'], ['Alder'], again.people[0]?.id])
 })
 
+test('cells without end are read as what they are, at once', async () => {
+  const long = `1${' '.repeat(300_000)}1`
+  for (const cell of [long, `${'1'.repeat(300_000)}x`, `(EUR)${' '.repeat(300_000)}.`]) {
+    const { board, table } = await readAs('x.csv', `Title,Odd,"${cell}"\nA,"${cell}",1\n`)
+    expect([table?.mapping.fields.slice(0, 2), board.tasks.length]).toEqual([['title', 'own:text'], 1])
+    for (const kind of ['own:number', 'own:money', 'own:date', 'own:checkbox'] as const) expect((await readAs('x.csv', `Title,Odd\nA,"${cell}"\n`, { fields: ['title', kind], dates: 'dmy', encoding: null })).report.lines, kind).toMatchObject([{ count: 1 }])
+  }
+})
+
 test('no cell of ours is a formula in somebody\'s spreadsheet, and titles come back as they were', async () => {
   const hostile = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK("https://evil.example","x")', '=cmd|\' /C calc\'!A0', 'plain']
   const { board } = await readAs('x.csv', `Title,Labels\n${hostile.map(title => `"${title.replaceAll('"', '""')}","=2+2"`).join('\n')}\n`)
