@@ -155,10 +155,7 @@ class DocumentEngine implements Engine {
 
   /** What is in storage is another document now. In another epoch copies of the old one must not come back. */
   #rebuilt(room: Room | undefined, code: CloseCode = closeCode.otherEpoch): void {
-    if (!room) return
-    room.hasFailed = true
-    room.closeAll(code)
-    this.#discard(room)
+    room?.failed([], code)
   }
 
   start(): void {

@@ -1,9 +1,9 @@
 import type { Entry } from './log.ts'
 
-/** Gives what was just stored the positions it was stored at. */
-export function assignPositions(batch: readonly Entry[]): void {
+/** Gives what was just stored the positions it was stored at; of the documents that were locked nothing was. */
+export function assignPositions(batch: readonly Entry[], locked: readonly string[]): void {
   for (const entry of batch) {
-    if (entry.bytes && entry.position === 0) entry.position = ++entry.room.position
+    if (entry.bytes && entry.position === 0 && !locked.includes(entry.room.id)) entry.position = ++entry.room.position
   }
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import type { Entry, LogRoom } from './log.ts'
 import { readBindings, readRows, type Row } from './log-rows.ts'
 
@@ -24,7 +25,9 @@ export async function reconcileRoom(client: pg.Client, room: LogRoom, batch: Ent
 
 /** Reads what the log holds beyond the room; `mine` are entries whose own answer may have been lost. */
 export async function readOn(client: pg.Client, room: LogRoom, batch: Entry[], mine: readonly Entry[] = []): Promise<void> {
-  for (const row of await readRows(client, room.id, room.position)) {
+  const rows = await readRows(client, { documentId: room.id, epoch: room.state.epoch, after: room.position })
+  if (!rows) return room.failed([], closeCode.otherEpoch)
+  for (const row of rows) {
     // Folded and let go on another node meanwhile: the room has to be read anew.
     if (row.position !== room.position + 1) return room.failed([])
     const own = mine.find(entry => !isStored(entry) && isSame(entry, row))

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** An update on its way into the log; `position` is given to it at the commit. */
-export interface Row { documentId: string, position: number, userId: string, clientId: number, bytes: Uint8Array }
+export interface Row { documentId: string, epoch: number, position: number, userId: string, clientId: number, bytes: Uint8Array }
 /** A client id that its first writer takes for good. */
 export interface Binding { documentId: string, clientId: number, userId: string }
 
@@ -9,54 +9,69 @@ export interface Binding { documentId: string, clientId: number, userId: string 
 const answerTimeout = 15_000
 
 /**
- * Another node may have folded what stands at a position and let its row go: the place looks free, and what is put there is never
- * read. The lock waits for a fold that is being stored.
+ * Another node may have folded what stands at a position and let its row go: the place looks free, and what is put there is never read.
+ * Or the document was begun anew, and this belongs to the old one. Where somebody is about to do either, or anything else with the
+ * document, it waits by itself: its rows are passed over.
  */
-const places = 'places as (select id, snapshot_position from documents where id = any($1::uuid[]) for share)'
+const places = `places as (select id, epoch, snapshot_position from documents where id = any($1::uuid[]) for share skip locked),
+  locked as (select id from documents where id = any($1::uuid[]) and id not in (select id from places)),
+  late as (select id, wanted.epoch <> places.epoch as is_outdated from unnest($1::uuid[], $2::bigint[], $6::integer[]) as wanted (id, position, epoch)
+    join places using (id) where position <= snapshot_position or wanted.epoch <> places.epoch)`
 
-const insertUpdates = `insert into document_updates (document_id, position, user_id, client_id, bytes)
-  select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[])
-  where not exists (select from unnest($1::uuid[], $2::bigint[]) as wanted (id, position) join places using (id) where position <= snapshot_position)`
+const updates = `updates as (
+    insert into document_updates (document_id, position, user_id, client_id, bytes)
+    select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[]) as row (document_id)
+    where not exists (select from late) and document_id not in (select id from locked)
+  )`
 
-const insertAlone = `with ${places} ${insertUpdates}`
+const bound = `bound as (
+    insert into document_clients (document_id, client_id, user_id) select * from unnest($7::uuid[], $8::bigint[], $9::uuid[]) as row (document_id)
+    where not exists (select from late) and document_id not in (select id from locked)
+  )`
 
-const insertBoth = `with ${places}, bound as (
-    insert into document_clients (document_id, client_id, user_id) select * from unnest($6::uuid[], $7::bigint[], $8::uuid[])
-  ) ${insertUpdates}`
+const outcome = `select array(select id from locked) as locked, array(select distinct id from late where is_outdated) as outdated,
+  exists (select from late where not is_outdated) as "isFolded"`
+
+const insertAlone = `with ${places}, ${updates} ${outcome}`
+const insertBoth = `with ${places}, ${bound}, ${updates} ${outcome}`
 
 /** A position that is taken, or was taken and folded: as PostgreSQL would say it. */
 const taken = () => Object.assign(new Error('a position of the log was folded by another node'), { code: '23505' })
 
+/** Documents of which nothing was stored: somebody holds them at the moment, or (then nothing was stored at all) they were begun anew. */
+export interface Outcome { locked: string[], outdated: string[] }
+
 /**
- * One statement, one commit, all or nothing. The primary keys decide: a position or a client id that another node
- * (or an earlier try whose answer was lost) has taken makes it fail as a unique violation.
+ * One statement, one commit, all or nothing (but for documents that are locked). The primary keys decide: a position or a client id that
+ * another node (or an earlier try whose answer was lost) has taken makes it fail as a unique violation.
  */
-export async function insertRows(client: pg.Client, rows: readonly Row[], bindings: readonly Binding[]): Promise<void> {
+export async function insertRows(client: pg.Client, rows: readonly Row[], bindings: readonly Binding[]): Promise<Outcome> {
   const values = [
     `{${rows.map(row => row.documentId).join(',')}}`, `{${rows.map(row => row.position).join(',')}}`,
     `{${rows.map(row => row.userId).join(',')}}`, `{${rows.map(row => row.clientId).join(',')}}`,
-    bytesArray(rows.map(row => row.bytes)),
+    bytesArray(rows.map(row => row.bytes)), `{${rows.map(row => row.epoch).join(',')}}`,
   ]
-  if (bindings.length === 0) {
-    await insertAll(client, { name: 'append', text: insertAlone, values }, rows.length)
-    return
-  }
+  if (bindings.length === 0) return insertAll(client, { name: 'append', text: insertAlone, values })
   const bound = [bindings.map(b => b.documentId), bindings.map(b => b.clientId), bindings.map(b => b.userId)]
-  await insertAll(client, { name: 'append-and-bind', text: insertBoth, values: [...values, ...bound.map(list => `{${list.join(',')}}`)] }, rows.length)
+  return insertAll(client, { name: 'append-and-bind', text: insertBoth, values: [...values, ...bound.map(list => `{${list.join(',')}}`)] })
 }
 
-async function insertAll(client: pg.Client, query: pg.QueryConfig, count: number): Promise<void> {
-  const { rowCount } = await ask(client, query)
-  if (rowCount !== count) throw taken()
+async function insertAll(client: pg.Client, query: pg.QueryConfig): Promise<Outcome> {
+  const { rows: [said] } = await ask<Outcome & { isFolded: boolean }>(client, query)
+  if (!said || (said.isFolded && said.outdated.length === 0)) throw taken()
+  return said
 }
 
-/** What the log has of a document after a position. */
-export async function readRows(client: pg.Client, documentId: string, after: number): Promise<Row[]> {
-  const { rows } = await ask<{ position: string, user_id: string, client_id: string, bytes: Buffer }>(client, {
-    text: 'select position, user_id, client_id, bytes from document_updates where document_id = $1 and position > $2 order by position',
-    values: [documentId, after],
+/** What the log has of a document after a position; null: it was begun anew, or is gone. */
+export async function readRows(client: pg.Client, { documentId, epoch, after }: { documentId: string, epoch: number, after: number }): Promise<Row[] | null> {
+  const { rows } = await ask<{ position: string | null, user_id: string, client_id: string, bytes: Buffer }>(client, {
+    text: `select position, user_id, client_id, bytes from documents left join document_updates on document_id = id and position > $2
+      where id = $1 and epoch = $3 order by position`,
+    values: [documentId, after, epoch],
   })
-  return rows.map(row => ({ documentId, position: Number(row.position), userId: row.user_id, clientId: Number(row.client_id), bytes: row.bytes }))
+  if (rows.length === 0) return null
+  return rows.flatMap(({ position, user_id: userId, client_id: clientId, bytes }) =>
+    (position === null ? [] : [{ documentId, epoch, position: Number(position), userId, clientId: Number(clientId), bytes }]))
 }
 
 export async function readBindings(client: pg.Client, documentId: string, clientIds: readonly number[]): Promise<Map<number, string>> {

@@ -2,23 +2,26 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import type { OpenConnection } from '../core/database.ts'
 import type { FastifyBaseLogger } from 'fastify'
+import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import { noMeter, type Meter } from '../core/meter.ts'
 import { assignPositions, inLogOrder } from './log-entries.ts'
 import { isConflict, isPassing } from './log-faults.ts'
+import { LogQueue, partLeft } from './log-queue.ts'
 import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
 import { insertRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
 
 /** An open document, as the log sees it. */
 export interface LogRoom {
   readonly id: string
+  readonly state: { readonly epoch: number }
   /** Something of it could not be stored: what was written on top of that must not be either. */
   readonly hasFailed: boolean
   /** of the last update that is stored */
   position: number
   /** These are stored; positions ascend. Relay and acknowledge. */
   stored: (entries: Entry[]) => void
-  /** These can never be stored; everybody has to come back. */
-  failed: (entries: Entry[]) => void
+  /** These can never be stored; everybody has to come back, or (another epoch) to leave their copy behind. */
+  failed: (entries: Entry[], code?: CloseCode) => void
 }
 
 /** Something that waits for the disk: an update, or (bytes null) an acknowledgement that must not come before those ahead of it. */
@@ -62,9 +65,8 @@ const mostConflicts = 20
 export class Log {
   #parts: LogParts
   #meter: Meter
-  #queue: Entry[] = []
+  #queue: LogQueue
   #heard: Heard[] = []
-  #waitingBytes = 0
   #connection: Promise<pg.Client> | null = null
   #running: Promise<void> | null = null
   #lastEnd = 0
@@ -77,11 +79,12 @@ export class Log {
   constructor(parts: LogParts) {
     this.#parts = parts
     this.#meter = parts.meter ?? noMeter
+    this.#queue = new LogQueue({ rows: parts.mostRows ?? 5000, bytes: parts.mostBytes ?? 16 * 1024 * 1024 })
   }
 
   /** Bytes that are not on disk yet. */
   get waitingBytes(): number {
-    return this.#waitingBytes
+    return this.#queue.bytes
   }
 
   /**
@@ -103,7 +106,6 @@ export class Log {
 
   append(entry: Entry): void {
     this.#queue.push(entry)
-    this.#waitingBytes += entry.bytes?.length ?? 0
     this.#running ??= this.#run()
   }
 
@@ -135,16 +137,18 @@ export class Log {
   async #run(): Promise<void> {
     while (this.#queue.length + this.#heard.length > 0 && !this.#isAbandoned) {
       await this.#gather()
-      const batch = this.#take()
+      const batch = this.#queue.take()
       const heard = this.#heard.splice(0)
       const fault = await this.#catchUp(heard, batch)
       if (!await this.#store(batch)) break
       const begun = performance.now()
-      this.#deliver(batch)
+      const { done, left } = partLeft(batch)
+      this.#queue.putBack(left)
+      this.#deliver(done)
       for (const { onDone } of heard) onDone?.(fault)
       this.#lastEnd = performance.now()
       this.#lastCost = this.#lastEnd - begun + commitCost
-      for (const { since, position } of batch) if (since !== undefined && position > 0) this.#meter.relayed(this.#lastEnd - since)
+      for (const { since, position } of done) if (since !== undefined && position > 0) this.#meter.relayed(this.#lastEnd - since)
     }
     this.#running = null
   }
@@ -156,21 +160,7 @@ export class Log {
     else await new Promise(setImmediate)
   }
 
-  #take(): Entry[] {
-    const { mostRows = 5000, mostBytes = 16 * 1024 * 1024 } = this.#parts
-    let bytes = 0
-    let count = 0
-    for (const entry of this.#queue) {
-      bytes += entry.bytes?.length ?? 0
-      if (count > 0 && (bytes > mostBytes || count >= mostRows)) break
-      count++
-    }
-    const batch = this.#queue.splice(0, count)
-    for (const entry of batch) this.#waitingBytes -= entry.bytes?.length ?? 0
-    return batch
-  }
-
-  /** Resolves with true when every entry is stored or has failed for good; with false when the log was closed before. */
+  /** Resolves with true when every entry is stored, has failed for good or waits for its document alone; with false when the log was closed before. */
   async #store(batch: Entry[]): Promise<boolean> {
     for (let tries = 0; !this.#isAbandoned; tries++) {
       const fault = await this.#try(batch)
@@ -222,14 +212,22 @@ export class Log {
       if (!bytes || entry.position !== 0) continue
       const position = (next.get(room) ?? room.position) + 1
       next.set(room, position)
-      rows.push({ documentId: room.id, position, userId, clientId, bytes })
+      rows.push({ documentId: room.id, epoch: room.state.epoch, position, userId, clientId, bytes })
       for (const client of entry.newClients) bindings.push({ documentId: room.id, clientId: client, userId })
     }
     if (rows.length === 0) return
     const begun = performance.now()
-    await insertRows(await this.#connect(), rows, bindings)
-    this.#meter.committed(performance.now() - begun, rows.length)
-    assignPositions(batch)
+    const { locked, outdated } = await insertRows(await this.#connect(), rows, bindings)
+    if (outdated.length > 0) return this.#insertWithout(outdated, batch)
+    assignPositions(batch, locked)
+    const stored = rows.filter(({ documentId }) => !locked.includes(documentId)).length
+    if (stored > 0) this.#meter.committed(performance.now() - begun, stored)
+  }
+
+  /** What was written in a document that was begun anew meanwhile must not come back in it. */
+  #insertWithout(outdated: readonly string[], batch: Entry[]): Promise<void> {
+    for (const room of new Set(batch.map(entry => entry.room))) if (outdated.includes(room.id)) room.failed([], closeCode.otherEpoch)
+    return this.#insert(batch)
   }
 
   /** Somebody was there first: ourselves in a try whose answer was lost, or another node. Answers false when it cannot be told now. */

@@ -235,11 +235,11 @@ export class Room implements LogRoom {
   }
 
   /** What the room believes is no longer what the log holds: everybody comes back to a room that is read anew. */
-  failed(entries: Entry[]): void {
+  failed(entries: Entry[], code: CloseCode = closeCode.notStored): void {
     this.waiting -= entries.filter(entry => !entry.isForeign).length
     for (const entry of entries) entry.onFailed?.()
     this.hasFailed = true
-    this.closeAll(closeCode.notStored)
+    this.closeAll(code)
     this.#parts.failed(this)
   }
 

@@ -110,7 +110,7 @@ describe('two servers on one database', () => {
     const id = await world.createDocument(ana)
     await world.database.updateTable('documents').set({ snapshotPosition: 5 }).where('id', '=', id).execute()
     const client = await openConnection({ connectionString: world.connectionString })
-    const row = (position: number) => ({ documentId: id, position, userId: ana, clientId: 9, bytes: new Uint8Array([0, 0]) })
+    const row = (position: number) => ({ documentId: id, epoch: 1, position, userId: ana, clientId: 9, bytes: new Uint8Array([0, 0]) })
     await expect(insertRows(client, [row(3)], [])).rejects.toMatchObject({ code: '23505' })
     await expect(insertRows(client, [row(5), row(6)], [])).rejects.toMatchObject({ code: '23505' })
     await insertRows(client, [row(6)], [])

@@ -1,0 +1,71 @@
+import type { Entry, LogRoom } from './log.ts'
+
+/** Milliseconds until a document that was locked is tried again: at first, and at most. */
+const [firstRest, longestRest] = [5, 160]
+
+/** What waits for the log, in the order it came. What waits for a document that is locked waits by itself: everybody else goes on. */
+export class LogQueue {
+  #most: { rows: number, bytes: number }
+  #entries: Entry[] = []
+  #bytes = 0
+  #resting = new Map<LogRoom, { until: number, rest: number }>()
+
+  constructor(most: { rows: number, bytes: number }) {
+    this.#most = most
+  }
+
+  get length(): number {
+    return this.#entries.length
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  push(entry: Entry): void {
+    this.#entries.push(entry)
+    this.#bytes += sizeOf(entry)
+  }
+
+  /** As much as goes into one commit. */
+  take(): Entry[] {
+    const now = performance.now()
+    const [taken, left]: [Entry[], Entry[]] = [[], []]
+    let [bytes, isFull] = [0, false]
+    for (const entry of this.#entries) {
+      const rests = (this.#resting.get(entry.room)?.until ?? 0) > now
+      isFull ||= !rests && taken.length > 0 && (bytes + sizeOf(entry) > this.#most.bytes || taken.length >= this.#most.rows)
+      if (!rests && !isFull) bytes += sizeOf(entry)
+      ;(rests || isFull ? left : taken).push(entry)
+    }
+    this.#entries = left
+    this.#bytes -= bytes
+    return taken
+  }
+
+  /** Takes back what could not be stored because its document is locked. */
+  putBack(entries: readonly Entry[]): void {
+    const now = performance.now()
+    const rooms = new Set(entries.map(({ room }) => room))
+    for (const [room, { until }] of this.#resting) if (until <= now && !rooms.has(room)) this.#resting.delete(room)
+    for (const room of rooms) {
+      const rest = Math.min(longestRest, 2 * (this.#resting.get(room)?.rest ?? firstRest / 2))
+      this.#resting.set(room, { until: now + rest, rest })
+    }
+    this.#entries = [...entries, ...this.#entries]
+    this.#bytes += entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+  }
+}
+
+const sizeOf = ({ bytes }: Entry): number => bytes?.length ?? 0
+
+/** Parts what is stored, or never will be, from what has to wait: with an update waits what came after it in its room, but for what others wrote. */
+export function partLeft(batch: readonly Entry[]): { done: Entry[], left: Entry[] } {
+  const waiting = new Set<LogRoom>()
+  const [done, left]: [Entry[], Entry[]] = [[], []]
+  for (const entry of batch) {
+    if (entry.bytes && entry.position === 0) waiting.add(entry.room)
+    ;(waiting.has(entry.room) && entry.position === 0 ? left : done).push(entry)
+  }
+  return { done, left }
+}

@@ -1,0 +1,95 @@
+import { beforeAll, expect, test } from 'vitest'
+import { closeCode } from '@kopa/shared/documents/protocol.ts'
+import { openConnection } from '../../server/core/database.ts'
+import { until } from '../support/services.ts'
+import { openEditor, startEngine, synced, textOf, type Editor, type EngineWorld } from './engine-world.ts'
+
+/** A document is begun anew while people write. */
+let world: EngineWorld
+let ana: string
+beforeAll(async () => {
+  world = await startEngine({ config: { quiet: 60_000 } })
+  ana = await world.join('Ana')
+})
+
+async function write(editor: Editor, text: string): Promise<void> {
+  const saved = editor.saved()
+  editor.doc.getText('title').insert(0, text)
+  await until(() => editor.saved() > saved)
+}
+
+/** Whoever begins a document anew stands still at the end of their transaction until `goOn`. */
+async function holdEpochs(): Promise<{ isHeld: () => Promise<boolean>, goOn: () => Promise<void> }> {
+  const client = await openConnection({ connectionString: world.connectionString })
+  await client.query(`select pg_advisory_lock(1); create function wait_here() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(1); return new; end $$;
+    create trigger wait_here before update on documents for each row when (new.epoch > old.epoch) execute function wait_here()`)
+  return {
+    isHeld: async () => (await client.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount === 1,
+    goOn: async () => { await client.query('select pg_advisory_unlock(1)'); await client.query('drop function wait_here cascade'); await client.end() },
+  }
+}
+
+const logged = async (id: string): Promise<number> => (await world.database.selectFrom('documentUpdates').select('position').where('documentId', '=', id).execute()).length
+
+test('what waits meanwhile is refused, never stored in what came after; and everybody else is saved', async () => {
+  const [id, elsewhere] = [await world.createDocument(ana), await world.createDocument(ana)]
+  const [hers, other] = [openEditor(world.url, id, ana), openEditor(world.url, elsewhere, ana)]
+  await synced(hers, other)
+  await write(hers, 'words')
+  const epochs = await holdEpochs()
+  const erased = world.engine.versions.erase(id, ana)
+  await until(epochs.isHeld)
+  const saved = hers.saved()
+  hers.doc.getText('title').insert(0, 'late ')
+  for (const letter of 'abc') await write(other, letter)
+  expect(hers.saved()).toBe(saved)
+  await epochs.goOn()
+  await erased
+  await until(() => hers.closeCodes.includes(closeCode.otherEpoch))
+  await write(other, 'd') // the log has gone on
+  expect(hers.saved()).toBe(saved)
+  expect(await logged(id)).toBe(0)
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  expect(textOf(fresh)).toBe('words')
+  await write(fresh, 'more ')
+})
+
+test('what only waits for a fold to be stored, or for somebody else at the same document, is saved afterwards, in its order', async () => {
+  const [id, elsewhere] = [await world.createDocument(ana), await world.createDocument(ana)]
+  const [hers, other] = [openEditor(world.url, id, ana), openEditor(world.url, elsewhere, ana)]
+  await synced(hers, other)
+  const client = await openConnection({ connectionString: world.connectionString })
+  await client.query('begin')
+  await client.query('select from documents where id = $1 for update', [id])
+  const saved = hers.saved()
+  for (const letter of 'abc') hers.doc.getText('title').insert(0, letter)
+  await write(other, 'others go on')
+  expect(hers.saved()).toBe(saved)
+  await client.query('commit')
+  await client.end()
+  await until(() => hers.saved() === saved + 3)
+  expect(hers.closeCodes).toEqual([])
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  expect(textOf(fresh)).toBe('cba')
+})
+
+test('a node that has not heard of it stores nothing of the old document, and shows nothing of the new one in it', async () => {
+  const deaf = await startEngine({ connectionString: world.connectionString, config: { quiet: 60_000 } })
+  deaf.setRole(ana, 'editor')
+  const id = await world.createDocument(ana)
+  const [hers, listener] = [openEditor(deaf.url, id, ana), openEditor(deaf.url, id, ana)]
+  await synced(hers, listener)
+  await write(hers, 'words')
+  await world.engine.versions.erase(id, ana)
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  await write(fresh, 'new ') // where the next one of the other node would go
+  const saved = hers.saved()
+  hers.doc.getText('title').insert(0, 'old ')
+  await until(() => hers.closeCodes.includes(closeCode.otherEpoch) && listener.closeCodes.includes(closeCode.otherEpoch))
+  expect(hers.saved()).toBe(saved)
+  expect(textOf(listener)).toBe('words')
+  expect(await logged(id)).toBe(1)
+})
