@@ -116,7 +116,7 @@ class DocumentEngine implements Engine {
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy), keepBefore: room => this.versions.captureSnapshot(room) })
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
-    for (const [fact, code] of rebuildings) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rebuilt(this.#rooms.find(documentId), code))
+    for (const [fact, code] of rebuildings) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rooms.replace(documentId, code))
     const answers = new SyncAnswers(this.#keeper)
     const refused = createRefusals({ ...parts, newId, meter })
     this.#rooms = new Rooms(database, {
@@ -147,15 +147,10 @@ class DocumentEngine implements Engine {
       findRoom: id => this.#rooms.find(id),
       openRooms: () => this.#rooms.all(),
       heardUpdates: (room, position, updates) => this.#log.hear(room, position, updates),
-      heardEpoch: room => this.#rebuilt(room),
+      heardEpoch: ({ id }) => this.#rooms.replace(id, closeCode.otherEpoch),
       heardPresence: room => this.#rounds.notePresence(room),
       heardComings: (documentId, workspaceId) => void this.#rounds.tellScreens(documentId, workspaceId),
     }
-  }
-
-  /** What is in storage is another document now. In another epoch copies of the old one must not come back. */
-  #rebuilt(room: Room | undefined, code: CloseCode = closeCode.otherEpoch): void {
-    room?.failed([], code)
   }
 
   start(): void {
@@ -251,7 +246,7 @@ class DocumentEngine implements Engine {
 
   async #flag(documentId: string, fault: string): Promise<void> {
     await this.#settling.flag(documentId, fault)
-    this.#rebuilt(this.#rooms.find(documentId), closeCode.rightsChanged)
+    this.#rooms.replace(documentId, closeCode.rightsChanged)
   }
 
   #discard(room: Room): void {

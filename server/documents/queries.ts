@@ -70,23 +70,24 @@ const pieceBytes = 256 * 1024
 export async function readDocument(database: Kysely<Tables>, id: string): Promise<StoredDocument | null> {
   for (let tries = 0; tries < 5; tries++) {
     const document = await readOnce(database, id)
-    // Folded between two of the queries: read again.
-    if (!document || hasNoGaps(document)) return document
+    // Folded or begun anew between two of the queries: read again.
+    if (document !== 'changed' && (!document || hasNoGaps(document))) return document
   }
   throw new Error(`the log of document ${id} has a gap`)
 }
 
-async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDocument | null> {
+async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDocument | 'changed' | null> {
   const row = await database.selectFrom('documents')
     .select(['id', 'kind', 'workspaceId', 'epoch', 'flaggedAt', 'snapshotPosition', 'clocks', 'authorship', 'contentHash', 'snapshotHash', sql<number | null>`length(snapshot)`.as('size')])
     .where('id', '=', id).executeTakeFirst()
   if (!row) return null
   const { snapshotPosition } = row
   const [snapshot, updates, clients] = await Promise.all([
-    row.size === null ? null : readSnapshot(database, id, row.size, snapshotPosition),
-    readUpdates(database, id, snapshotPosition),
+    row.size === null ? null : readSnapshot(database, row, row.size),
+    readUpdates(database, row, snapshotPosition),
     readClients(database, id),
   ])
+  if (snapshot === 'changed' || !updates) return 'changed'
   const { kind, workspaceId, epoch, flaggedAt, clocks: facts, authorship, contentHash, snapshotHash } = row
   const hashes = contentHash && snapshotHash && { content: contentHash, snapshot: snapshotHash }
   return { id, kind, workspaceId, epoch, flaggedAt, snapshot, snapshotPosition, facts, authorship, hashes, updates, clients }
@@ -95,13 +96,14 @@ async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDoc
 const hasNoGaps = ({ updates, snapshotPosition }: StoredDocument): boolean =>
   updates.every(({ position }, index) => position === snapshotPosition + 1 + index)
 
-async function readSnapshot(database: Kysely<Tables>, id: string, size: number, position: number): Promise<Uint8Array> {
+async function readSnapshot(database: Kysely<Tables>, { id, epoch, snapshotPosition }: { id: string, epoch: number, snapshotPosition: number }, size: number): Promise<Uint8Array | 'changed'> {
   const pieces: Uint8Array[] = []
   for (let from = 0; from < size; from += pieceBytes) {
-    const { piece } = await database.selectFrom('documents')
+    const row = await database.selectFrom('documents')
       .select(sql<Buffer>`substring(snapshot from ${sql.lit(from + 1)} for ${sql.lit(pieceBytes)})`.as('piece'))
-      .where('id', '=', id).where('snapshotPosition', '=', position).executeTakeFirstOrThrow()
-    pieces.push(piece)
+      .where('id', '=', id).where('epoch', '=', epoch).where('snapshotPosition', '=', snapshotPosition).executeTakeFirst()
+    if (!row) return 'changed'
+    pieces.push(row.piece)
   }
   return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
 }
@@ -109,14 +111,17 @@ async function readSnapshot(database: Kysely<Tables>, id: string, size: number, 
 /** Rows of the log that are read at once: decoding tens of thousands in one go would make everybody wait. */
 const mostRows = 1000
 
-/** What the log holds of a document after a position. */
-export async function readUpdates(database: Queryable, id: string, after: number): Promise<StoredUpdate[]> {
+/** What the log holds of a document after a position; null: it was begun anew meanwhile, or is gone. */
+export async function readUpdates(database: Queryable, { id, epoch }: { id: string, epoch: number }, after: number): Promise<StoredUpdate[] | null> {
   const updates: StoredUpdate[] = []
   for (;;) {
-    const rows = await database.selectFrom('documentUpdates').select(['position', 'userId', 'clientId', 'bytes', 'at'])
-      .where('documentId', '=', id).where('position', '>', updates.at(-1)?.position ?? after).orderBy('position').limit(mostRows).execute()
-    updates.push(...rows)
-    if (rows.length < mostRows) return updates
+    const rows = await database.selectFrom('documents')
+      .leftJoin('documentUpdates', join => join.onRef('documentId', '=', 'documents.id').on('position', '>', updates.at(-1)?.position ?? after))
+      .select(['position', 'userId', 'clientId', 'bytes', 'at']).where('documents.id', '=', id).where('epoch', '=', epoch).orderBy('position').limit(mostRows).execute()
+    if (rows.length === 0) return null
+    const found = rows.filter(row => row.position !== null) as StoredUpdate[] // without any, the document stands alone
+    updates.push(...found)
+    if (found.length < mostRows) return updates
   }
 }
 

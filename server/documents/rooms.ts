@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/tables.ts'
-import { syncStep } from '@kopa/shared/documents/protocol.ts'
+import { syncStep, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import { caps } from './caps.ts'
 import { payloadOf, updateFrame } from './frames.ts'
 import { judge } from './guard.ts'
@@ -18,6 +18,8 @@ export class NoSuchDocument extends Error {}
 export class Rooms {
   #rooms = new Map<string, Promise<Room>>()
   #open = new Map<string, Room>()
+  /** Being opened, and begun anew meanwhile. */
+  #replaced = new Set<string>()
   #database: Kysely<Tables>
   #parts: RoomParts
   #onOpen: (room: Room, isBroken: boolean) => void
@@ -62,10 +64,19 @@ export class Rooms {
     this.#open.delete(room.id)
   }
 
+  /** What is in storage is another document now: whoever is in the old one has to come back, and what is being opened is read again. */
+  replace(id: string, code: CloseCode): void {
+    if (this.#rooms.has(id) && !this.#open.has(id)) this.#replaced.add(id)
+    this.#open.get(id)?.failed([], code)
+  }
+
   async #read(id: string): Promise<Room> {
+    this.#replaced.delete(id)
     const document = await readDocument(this.#database, id)
     if (!document) throw new NoSuchDocument(id)
-    const room = new Room(await stateOf(document, this.#parts.caps.clientIds), this.#parts)
+    const state = await stateOf(document, this.#parts.caps.clientIds)
+    if (this.#replaced.has(id)) return this.#read(id)
+    const room = new Room(state, this.#parts)
     this.#open.set(id, room)
     this.#onOpen(room, room.state.isFlagged && !document.flaggedAt)
     return room

@@ -70,7 +70,7 @@ export async function storeRebuilt({ transaction, emit }: Work, { documentId, ep
   const own = transaction.selectFrom('documents').select('snapshotPosition as before').where('id', '=', documentId).where('epoch', '=', epoch)
   const stored = await own.forUpdate().executeTakeFirst()
   if (!stored) return false
-  const later = await readUpdates(transaction, documentId, before.position)
+  const later = await readUpdates(transaction, { id: documentId, epoch }, before.position) ?? []
   const rebuilt = later.length === 0 ? before : await goOn(before, later)
   const document = await transaction.updateTable('documents').set({
     epoch: 'sharedBy' in because ? epoch : epoch + 1, ...columnsOf(rebuilt.derived, rebuilt.facts), snapshotPosition: rebuilt.position, unversionedSince: sql`now()`, flaggedAt: null,

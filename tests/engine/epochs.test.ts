@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
 import { until } from '../support/services.ts'
@@ -92,4 +93,59 @@ test('a node that has not heard of it stores nothing of the old document, and sh
   expect(hers.saved()).toBe(saved)
   expect(textOf(listener)).toBe('words')
   expect(await logged(id)).toBe(1)
+})
+
+/** Nobody else reads a table until `letGo`; `isAwaited` when somebody wants to. */
+async function holdTable(table: string) {
+  const client = await openConnection({ connectionString: world.connectionString })
+  await client.query(`begin; lock table ${table} in access exclusive mode`)
+  return {
+    client,
+    isAwaited: async () => (await client.query("select from pg_locks where locktype = 'relation' and relation = $1::regclass and not granted", [table])).rowCount === 1,
+    letGo: async () => { await client.query('commit'); await client.end() },
+  }
+}
+
+test('who opens it at that very moment gets the new one', async () => {
+  const other = await startEngine({ connectionString: world.connectionString, config: { quiet: 60_000 } })
+  other.setRole(ana, 'editor')
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  await write(hers, 'words')
+  const epochs = await holdEpochs()
+  const erased = other.engine.versions.erase(id, ana)
+  await until(epochs.isHeld)
+  const clients = await holdTable('document_clients')
+  const fresh = openEditor(other.url, id, ana)
+  await until(clients.isAwaited)
+  await epochs.goOn()
+  await erased
+  await clients.letGo()
+  await synced(fresh)
+  await write(fresh, 'more ')
+  expect(fresh.closeCodes).toEqual([])
+  expect(textOf(fresh)).toBe('more words')
+})
+
+test('half of the old one is never put together with half of the new one', async () => {
+  const other = await startEngine({ connectionString: world.connectionString, config: { quiet: 60_000 } })
+  other.setRole(ana, 'editor')
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  await write(hers, 'words')
+  const updates = await holdTable('document_updates')
+  const fresh = openEditor(other.url, id, ana)
+  await until(updates.isAwaited)
+  const anew = new Y.Doc()
+  anew.getText('title').insert(0, 'anew')
+  await updates.client.query('update documents set epoch = 2 where id = $1', [id])
+  await updates.client.query('update document_updates set bytes = $2, client_id = $3 where document_id = $1', [id, Buffer.from(Y.encodeStateAsUpdate(anew)), anew.clientID])
+  await updates.client.query('insert into document_clients (document_id, client_id, user_id) values ($1, $2, $3)', [id, anew.clientID, ana])
+  await updates.letGo()
+  await synced(fresh)
+  await write(fresh, 'more ')
+  expect(fresh.closeCodes).toEqual([])
+  expect(textOf(fresh)).toBe('more anew')
 })
