@@ -22,7 +22,7 @@ import { registerErrorHandler } from './core/error-handler.ts'
 import { poolFigures, type OpenConnection } from './core/database.ts'
 import { createMetrics, type Figures, type Metrics } from './core/metrics.ts'
 import { openMetricsDoor, type MetricsDoor } from './core/metrics-door.ts'
-import { hearNotices } from './core/notices.ts'
+import { type HearingConfig, hearNotices } from './core/notices.ts'
 import { createOutbox, type Outbox } from './core/outbox.ts'
 import type { Tables } from './core/tables.ts'
 import { openEngine, type Engine } from './documents/engine.ts'
@@ -61,10 +61,11 @@ export interface AppParts {
   triesFactor?: number
   /** Milliseconds: how often it is looked whether heads of the audit are to be signed or sent. */
   headsEvery?: number
+  hearing?: Partial<HearingConfig>
 }
 
 /** Puts the house together: every capability by name, and what listens to their events. */
-export async function buildApp({ config, database, openConnection, log, triesFactor = 1, headsEvery = 5000 }: AppParts): Promise<FastifyInstance> {
+export async function buildApp({ config, database, openConnection, log, triesFactor = 1, headsEvery = 5000, hearing: hearingConfig }: AppParts): Promise<FastifyInstance> {
   const app = createServer(config, log)
   const metrics = config.metrics ? createMetrics() : undefined
   registerErrorHandler(app, metrics?.meter)
@@ -73,9 +74,12 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   const nodeId = randomUUID()
   const outbox = createOutbox(database, app.log, nodeId)
   const askForAccess = batched((questions: readonly AccessQuestion[]) => findAccesses(database, questions))
+  const hearing = { isDeaf: false }
+  const isShut = () => hearing.isDeaf
   const documents = await openEngine({
     database, openConnection, log: app.log, now: () => new Date(), meter: metrics?.meter,
     findAccess: ({ userId }, documentId) => askForAccess({ userId, documentId }),
+    isShut,
     isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
     projections: { page: writePage, board: settleBoard },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
@@ -94,10 +98,10 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   }
   registerCaller(app, parts)
   registerCapabilities(app, parts)
-  const live = registerLive(app, config, caller => findLiveWorkspaces(database, caller), noteRefusal)
+  const live = registerLive(app, { config, noteRefusal, isShut, lookUp: caller => findLiveWorkspaces(database, caller) })
   app.addHook('preClose', async () => live.close())
   listenForScreens({ outbox, live, documents, listDocumentsOf: boardId => listDocumentsOf(database, boardId) })
-  await listenToOthers(app, { openConnection, nodeId, outbox, live, documents })
+  await listenToOthers(app, { openConnection, nodeId, outbox, live, documents, hearing, hearingConfig })
 
   if (config.metrics && metrics) showMetrics(app, { config: config.metrics, metrics, read: () => ({ ...documents.figures, liveSockets: live.count, pool: poolFigures(database) }) })
   registerHealth(app, documents)
@@ -105,17 +109,19 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   return app
 }
 
-interface Hearers { openConnection: OpenConnection, nodeId: string, outbox: Outbox, live: Live, documents: Engine }
+interface Hearers { openConnection: OpenConnection, nodeId: string, outbox: Outbox, live: Live, documents: Engine, hearing: { isDeaf: boolean }, hearingConfig: Partial<HearingConfig> | undefined }
 
 /** What other nodes and the command line decide reaches what is open here; whoever cannot be told of it is closed. */
-async function listenToOthers(app: FastifyInstance, { openConnection, nodeId, outbox, live, documents }: Hearers): Promise<void> {
+async function listenToOthers(app: FastifyInstance, { openConnection, nodeId, outbox, live, documents, hearing, hearingConfig }: Hearers): Promise<void> {
   const ear = await hearNotices({
-    openConnection, nodeId, log: app.log, tell: outbox.tell,
+    openConnection, nodeId, log: app.log, tell: outbox.tell, config: hearingConfig,
     async missed() {
+      hearing.isDeaf = false
       live.closeAll()
       await documents.judgeAnew()
     },
     deaf() {
+      hearing.isDeaf = true
       live.closeAll()
       documents.closeSockets({}, closeCode.notStored)
     },

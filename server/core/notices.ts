@@ -52,7 +52,7 @@ export interface NoticeParts {
   tell: (events: readonly Event[]) => Promise<void>
   /** Something may have been missed: whatever is open is judged anew. */
   missed: () => Promise<void>
-  /** For `patience` nothing could be heard: whatever is open is closed. */
+  /** For `patience` nothing could be heard: whatever is open is closed, and nothing opens until something was `missed`. */
   deaf: () => void
   config?: Partial<HearingConfig>
 }
@@ -65,7 +65,8 @@ export interface HearingConfig {
   patience: number
 }
 
-const defaultConfig: HearingConfig = { proof: 5000, patience: 30_000 }
+/** A second less than what is promised (30 s): that often it is looked at. */
+const defaultConfig: HearingConfig = { proof: 5000, patience: 29_000 }
 const longestWait = 1000
 
 /**
@@ -107,6 +108,12 @@ class Ear {
   }
 
   async run(): Promise<void> {
+    // Not between two tries: one may take as long as two connections that nobody answers.
+    const watch = setInterval(() => this.#noteDeafness(), Math.min(1000, this.#config.patience / 2))
+    await this.#tryOn().finally(() => clearInterval(watch))
+  }
+
+  async #tryOn(): Promise<void> {
     for (let tries = 0; !this.#isStopped; tries++) {
       try {
         await this.#listen()
@@ -115,7 +122,6 @@ class Ear {
         if (!this.#isStopped) this.#parts.log.warn({ err: error }, 'facts of other nodes cannot be heard; it is tried again')
       }
       this.#endTry()
-      this.#noteDeafness()
       await this.#pause(Math.min(longestWait, 100 * 2 ** Math.min(tries, 4)))
     }
   }
@@ -137,6 +143,7 @@ class Ear {
     client.on('notification', ({ payload }) => this.#hear(payload ?? ''))
     try {
       await ask(client, `listen ${channel}`, this.#config.proof)
+      this.#noteSound()
       // From here on nothing is missed; what was, is made up for.
       if (this.#hasTried) await this.#parts.missed()
       this.#endTry()
@@ -152,10 +159,14 @@ class Ear {
     void broken.then(() => { isBroken = true })
     while (!isBroken && !this.#isStopped) {
       if (!await ask(client, 'select 1', this.#config.proof).then(() => true, () => false)) return
-      this.#lastSure = performance.now()
-      this.#isDeaf = false
+      this.#noteSound()
       await Promise.race([broken, this.#pause(this.#config.proof)])
     }
+  }
+
+  #noteSound(): void {
+    this.#lastSure = performance.now()
+    this.#isDeaf = false
   }
 
   #noteDeafness(): void {

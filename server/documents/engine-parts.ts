@@ -47,6 +47,8 @@ export interface EngineParts {
   now: () => Date
   /** null: for this person the document does not exist. */
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
+  /** Nobody would be told whose rights end: nobody is let in. */
+  isShut?: () => boolean
   /** Is what somebody came in with (session, token) still good? */
   isSignedIn: (caller: Caller) => Promise<boolean>
   projections: ProjectionWriters

@@ -202,6 +202,7 @@ class DocumentEngine implements Engine {
     this.#connections.add(connection)
     socket.on('error', () => socket.terminate())
     if (this.#isClosing) return connection.close(closeCode.serverStops)
+    if (this.#parts.isShut?.()) return connection.close(closeCode.notStored)
     if (isTooMany) return connection.close(closeCode.tooMany, 'Too many documents are open. Close some.')
     this.#rooms.open(opening.documentId).then(room => this.#join(room, connection), error => this.#turnAway(connection, error))
   }

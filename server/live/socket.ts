@@ -34,7 +34,9 @@ const heartbeatMs = 30_000
 /** Open screens of one person. More are asked to come back later, before the upgrade, where clients wait longer each time. */
 const mostPerPerson = 100
 
-export function registerLive(app: FastifyInstance, config: Config, lookUp: LookUp, noteRefusal: NoteRefusal): Live {
+interface LiveParts { config: Config, lookUp: LookUp, noteRefusal: NoteRefusal, /** nobody would be told whose rights end: nobody is let in */ isShut: () => boolean }
+
+export function registerLive(app: FastifyInstance, { config, lookUp, noteRefusal, isShut }: LiveParts): Live {
   const listeners = new Set<Listener>()
   const coming = new Map<FastifyRequest, string>()
   const heartbeat = setInterval(() => { for (const listener of listeners) listener.beat() }, heartbeatMs)
@@ -48,6 +50,7 @@ export function registerLive(app: FastifyInstance, config: Config, lookUp: LookU
       noteRefusal(request, caller ? 'foreignOrigin' : 'signInNeeded')
       return socket.close(closeCode.signIn)
     }
+    if (isShut()) return socket.close(closeCode.notStored)
     const listener = new Listener(socket, request.raw.socket, caller)
     listeners.add(listener)
     socket.on('close', () => listeners.delete(listener))

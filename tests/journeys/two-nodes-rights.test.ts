@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 /** The same person, talking to the other node. */
-const elsewhere = (person: Person): Person => Object.assign(visit(other.url), {
+const elsewhere = (person: Person, url = other.url): Person => Object.assign(visit(url), {
   userId: person.userId, companyId: person.companyId, name: person.name, email: person.email, cookie: person.cookie, token: person.token,
 })
 
@@ -33,7 +33,7 @@ async function scene(): Promise<Scene> {
 
 interface Change { whom: (scene: Scene) => Person | Promise<Person>, decide: (scene: Scene) => Promise<unknown>, code: number }
 
-const { rightsChanged, signIn } = closeCode
+const { notStored, rightsChanged, signIn } = closeCode
 const eva = (there: Scene) => there.eva
 const bo = (there: Scene) => there.bo
 
@@ -125,6 +125,23 @@ describe('decided on one node, true on the other', () => {
       expect(await editor.closed).toBe(rightsChanged)
       editor.leave()
     }
+  })
+
+  test('a node that cannot hear lets nobody in until it hears again', async () => {
+    let isCut = false
+    const third = await startApp({ beside: one, hearing: { proof: 2000, patience: 6000 }, opens: () => !isCut })
+    const there = await scene()
+    const [eva, bo] = [elsewhere(there.eva, third.url), elsewhere(there.bo, third.url)]
+    const [editor, screen] = [openPage(eva, there.pageId), await listen(eva)]
+    await editor.synced
+    isCut = true
+    await cutEars()
+    expect(await Promise.all([editor.closed, screen.closed])).toEqual([notStored, notStored])
+    const [late, lateScreen] = [openPage(bo, there.pageId), await listen(bo)]
+    expect(await Promise.all([late.closed, lateScreen.closed])).toEqual([notStored, notStored])
+    isCut = false
+    await late.synced // it comes back by itself
+    for (const client of [editor, late]) client.leave()
   })
 
   test('who keeps their rights stays connected when a node listens anew', async () => {
