@@ -9,21 +9,20 @@ type Reader = Pick<Actor, 'companyId' | 'userId'>
 
 /**
  * Tasks on living boards of all workspaces that the person is in. Two walls are in the query: that of the document in which the
- * task lies, and that of the board, whose title is shown with it.
+ * task lies, and that of the board, whose title is shown with it. What needs no index of its own is asked beside the joins: with two tables
+ * more to be joined PostgreSQL takes 20 ms to decide in which order.
  */
 const visibleTasks = (database: Queryable, { companyId, userId }: Reader) =>
   database.selectFrom('tasks')
     .innerJoin('documents', 'documents.id', 'tasks.documentId')
     .innerJoin('boards', 'boards.id', 'tasks.boardId')
-    .innerJoin('documents as boardDocuments', 'boardDocuments.id', 'boards.id')
     .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'boards.workspaceId').on('memberships.userId', '=', userId))
-    .innerJoin('workspaces', 'workspaces.id', 'boards.workspaceId')
     .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
-    .where(where => where.or([where('boardDocuments.privateTo', 'is', null), where('boardDocuments.privateTo', '=', companyId)]))
+    .where(sql<boolean>`coalesce((select private_to from documents as own where own.id = boards.id), ${companyId}) = ${companyId}`)
     .where('boards.archivedAt', 'is', null)
 
-const placeColumns = ['tasks.taskId', 'tasks.documentId', 'tasks.boardId', 'boards.title as boardTitle', 'boards.workspaceId', 'workspaces.name as workspaceName',
-  'tasks.title', 'tasks.stage', 'documents.privateTo'] as const
+const placeColumns = ['tasks.taskId', 'tasks.documentId', 'tasks.boardId', 'boards.title as boardTitle', 'boards.workspaceId',
+  sql<string>`(select name from workspaces where workspaces.id = boards.workspace_id)`.as('workspaceName'), 'tasks.title', 'tasks.stage', 'documents.privateTo'] as const
 
 const mostMine = 100
 
