@@ -37,7 +37,8 @@ test('a file of any kind is kept for a task, and saved by browsers, never run; a
   const image = await send(bo, one, { bytes: tinyImage, name: 'photo.txt' })
   const shown = await load(ana, image.json.id)
   expect([image.json.type, shown.headers.get('content-type'), shown.headers.get('content-disposition')]).toEqual(['image/png', 'image/png', 'inline; filename*=UTF-8\'\'photo.txt'])
-  expect((await send(ana, one, { bytes: '', name: '' })).status).toBeGreaterThanOrEqual(200)
+  const empty = await send(ana, one, { bytes: '', name: 'empty.txt' })
+  expect([empty.status, empty.json.size, await (await load(bo, empty.json.id)).text()]).toEqual([200, 0, ''])
 })
 
 test('a file of a private task is there for its own company only, and on a board that is private', async () => {
