@@ -47,6 +47,8 @@ export class GanttWindow {
   #look: GanttLook = { showsCritical: false, showsSlack: false, active: null, near: null, link: null, pulled: null, pushed: new Set(), others: null }
   #frame: GanttFrame = { first: 0, last: 0, room: 0, width: 0, height: 0 }
   #request = 0
+  /** What was in sight when it was drawn last. */
+  #drawn: GanttSight | null = null
   readonly #listeners = new Set<() => void>()
 
   constructor(input: WindowInput) {
@@ -67,21 +69,25 @@ export class GanttWindow {
     this.#parts = parts
     this.#theme = readTheme(parts.scroller)
     const draw = (): void => this.draw()
-    const size = new ResizeObserver(draw)
+    // Both come once more after the first drawing, though nothing is elsewhere.
+    const drawElsewhere = (): void => { if (!this.#isDrawn()) this.draw() }
+    const size = new ResizeObserver(drawElsewhere)
     size.observe(parts.scroller)
     // Its share changes with the width of the list.
     size.observe(parts.canvas)
-    parts.scroller.addEventListener('scroll', draw, { passive: true })
+    parts.scroller.addEventListener('scroll', drawElsewhere, { passive: true })
     const stops = [this.#input.scene.subscribe(draw), onThemeChange(() => { this.#theme = readTheme(parts.scroller); this.draw() })]
     this.#stretch()
-    this.#paint()
+    this.#measure()
     this.#begin()
+    this.#paint()
     return () => {
       this.#parts = null
+      this.#drawn = null
       cancelAnimationFrame(this.#request)
       this.#request = 0
       size.disconnect()
-      parts.scroller.removeEventListener('scroll', draw)
+      parts.scroller.removeEventListener('scroll', drawElsewhere)
       stops.forEach(stop => stop())
     }
   }
@@ -116,6 +122,11 @@ export class GanttWindow {
       this.#request = 0
       this.#paint()
     })
+  }
+
+  #isDrawn(): boolean {
+    const [drawn, { left, top, width, height }] = [this.#drawn, this.sight()]
+    return drawn !== null && drawn.left === left && drawn.top === top && drawn.width === width && drawn.height === height
   }
 
   /** The moment under `x` (pixels of the bars' side) stays where it is; without it the middle does. */
@@ -209,7 +220,7 @@ export class GanttWindow {
     if (!parts || !theme || !context) return
     this.#measure()
     const { scene, companies, words, now } = this.#input
-    const sight = this.sight()
+    const sight = this.#drawn = this.sight()
     parts.layer.style.transform = `translateY(${-sight.top}px)`
     fitCanvas(parts.canvas, context)
     context.save()

@@ -37,10 +37,26 @@ function firstIn(start: string, parents: ReadonlyMap<string, string | null>): st
 
 /** The children of every task (and of null, the top), in their order. */
 export function childrenIn<T extends Outlined>(tasks: ReadonlyMap<string, T>): Map<string | null, T[]> {
-  const parents = parentsIn(tasks)
-  const children = Map.groupBy(tasks.values(), ({ id }) => parents.get(id) ?? null)
+  const children = groupedIn(tasks)
   for (const siblings of children.values()) siblings.sort((one, other) => comparePlaces({ id: one.id, key: one.rank }, { id: other.id, key: other.rank }))
   return children
+}
+
+/** Whoever is not found from the top on lies on a circle, or below one: only then it has to be looked for. */
+function groupedIn<T extends Outlined>(tasks: ReadonlyMap<string, T>): Map<string | null, T[]> {
+  const children = Map.groupBy(tasks.values(), ({ parent }) => (parent !== null && tasks.has(parent) ? parent : null))
+  let found = 0
+  const lists = [children.get(null) ?? []]
+  for (const list of lists) {
+    found += list.length
+    for (const { id } of list) {
+      const below = children.get(id)
+      if (below) lists.push(below)
+    }
+  }
+  if (found === tasks.size) return children
+  const parents = parentsIn(tasks)
+  return Map.groupBy(tasks.values(), ({ id }) => parents.get(id) ?? null)
 }
 
 /** From top to bottom as a reader sees them; `isFolded` tasks hide what is below them. */

@@ -9,13 +9,24 @@ const least = 1
 /** How much of each summary is done, 0 to 100: its tasks' shares by how long they take. Others are not in it. */
 export function summaryProgress(tasks: ReadonlyMap<string, Measured>): Map<string, number> {
   const children = childrenIn(tasks)
-  const sums = new Map<string, { length: number, done: number }>()
-  const order = [...children.get(null) ?? []]
-  for (const task of order) order.push(...children.get(task.id) ?? [])
-  for (const { id, plan, progress } of order.toReversed()) {
-    const below = (children.get(id) ?? []).flatMap(child => sums.get(child.id) ?? [])
-    const length = below.length === 0 ? Math.max(least, plan?.duration ?? 480) : below.reduce((sum, one) => sum + one.length, 0)
-    sums.set(id, { length, done: below.length === 0 ? length * progress.percent / 100 : below.reduce((sum, one) => sum + one.done, 0) })
+  const sums = new Map<string, Sum>()
+  const summaries = (children.get(null) ?? []).filter(({ id }) => children.has(id))
+  for (const { id } of summaries) for (const child of children.get(id) ?? []) if (children.has(child.id)) summaries.push(child)
+  for (const { id } of summaries.toReversed()) {
+    const sum = { length: 0, done: 0 }
+    for (const child of children.get(id) ?? []) {
+      const { length, done } = sums.get(child.id) ?? sumOf(child)
+      sum.length += length
+      sum.done += done
+    }
+    sums.set(id, sum)
   }
-  return new Map([...sums].flatMap(([id, { length, done }]) => (children.has(id) ? [[id, Math.round(done / length * 100)] as const] : [])))
+  return new Map([...sums].map(([id, { length, done }]) => [id, Math.round(done / length * 100)]))
+}
+
+interface Sum { length: number, done: number }
+
+function sumOf({ plan, progress }: Measured): Sum {
+  const length = Math.max(least, plan?.duration ?? 480)
+  return { length, done: length * progress.percent / 100 }
 }

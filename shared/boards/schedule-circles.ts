@@ -64,7 +64,7 @@ function sortEvents(outline: Outline, { count, offsets, targets }: Dependencies)
 /** A circle lies within one component: links between two of them close none, and do not have to be looked at for those that might. */
 function closingEdges(outline: Outline, edges: readonly Edge[]): Set<Edge> {
   const componentOf = new Components(pack(outline, edges)).componentOf
-  const acyclic = new GrowingOrder(outline)
+  const acyclic = new GrowingOrder(outline, componentOf)
   return new Set(edges.filter(({ from, to }) => {
     const [before, after] = [endEvent(outline, from), beginEvent(to)]
     return componentOf[before] === componentOf[after] && !acyclic.add(before, after)
@@ -135,22 +135,20 @@ class Components {
  * P. H. J. Kelly, "A dynamic topological sort algorithm for directed acyclic graphs" (2006): only what lies between the two is looked at.
  */
 class GrowingOrder {
-  readonly #dependents: number[][]
-  readonly #sources: number[][]
+  readonly #dependents = new Map<number, number[]>()
+  readonly #sources = new Map<number, number[]>()
   readonly #places: Int32Array
 
-  constructor(outline: Outline) {
-    const count = outline.parents.length * 2
-    this.#dependents = Array.from({ length: count }, () => [])
-    this.#sources = Array.from({ length: count }, () => [])
-    eachOutlineDependency(outline, (before, after) => this.#note(before, after))
-    this.#places = new Int32Array(count)
+  /** Begins with what follows from the outline within each component. */
+  constructor(outline: Outline, componentOf: Int32Array) {
+    eachOutlineDependency(outline, (before, after) => { if (componentOf[before] === componentOf[after]) this.#note(before, after) })
+    this.#places = new Int32Array(outline.parents.length * 2)
     sortEvents(outline, pack(outline, [])).forEach((event, place) => { this.#places[event] = place })
   }
 
   #note(before: number, after: number): void {
-    this.#dependents[before]?.push(after)
-    this.#sources[after]?.push(before)
+    noteIn(this.#dependents, before, after)
+    noteIn(this.#sources, after, before)
   }
 
   add(before: number, after: number): boolean {
@@ -168,10 +166,10 @@ class GrowingOrder {
     return this.#places[event] ?? 0
   }
 
-  #reach(from: number, next: readonly (readonly number[])[], isBetween: (event: number) => boolean): Set<number> {
+  #reach(from: number, next: ReadonlyMap<number, readonly number[]>, isBetween: (event: number) => boolean): Set<number> {
     const reached = new Set([from])
     // A set is walked in the order of its growth, including what is added meanwhile.
-    for (const event of reached) for (const other of next[event] ?? []) if (isBetween(other)) reached.add(other)
+    for (const event of reached) for (const other of next.get(event) ?? []) if (isBetween(other)) reached.add(other)
     return reached
   }
 
@@ -181,4 +179,10 @@ class GrowingOrder {
     const places = events.map(event => this.#placeOf(event)).sort((a, b) => a - b)
     events.forEach((event, index) => { this.#places[event] = places[index] ?? 0 })
   }
+}
+
+function noteIn(lists: Map<number, number[]>, event: number, other: number): void {
+  const list = lists.get(event)
+  if (list) list.push(other)
+  else lists.set(event, [other])
 }
