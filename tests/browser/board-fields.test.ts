@@ -160,6 +160,8 @@ describe.skipIf(!hasBrowser)('own fields of a board', () => {
     await page.getByTitle('Change: Comes again').click()
     await page.getByRole('spinbutton', { name: 'Comes again after how many' }).fill('5')
     await page.getByRole('combobox', { name: 'Days, weeks, months or years' }).selectOption('month')
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await takeShot(page, 'board-fields-repeat')
     await page.getByRole('spinbutton', { name: 'Comes again after how many' }).press('Enter')
     await page.getByTitle('Change: Comes again').getByText(/Every 5 months/).waitFor()
   })
