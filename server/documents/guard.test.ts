@@ -179,6 +179,16 @@ function deepByTurns(): Uint8Array {
   return written(2, 250, 9, 0, ...even, 250, 8, 0, ...odd, 0)
 }
 
+test('words that were taken back before they came add nothing, also where they are kept for an undo; what is left of them does', () => {
+  const saying = (gc: boolean, left: string): boolean => {
+    const doc = new Y.Doc({ gc })
+    doc.getText('title').insert(0, `taken back ${left}`)
+    doc.getText('title').delete(0, 'taken back '.length)
+    return judge(Y.encodeStateAsUpdate(doc), new Knowledge(), ana).isAdding
+  }
+  expect([saying(true, ''), saying(false, ''), saying(true, 'left'), saying(false, 'left')]).toEqual([false, false, true, true])
+})
+
 describe('what nobody may send is refused before anything changes', () => {
   test.each(attacks)('%s', (_name, bytes, reason) => {
     const { knowledge } = world()

@@ -1,4 +1,5 @@
 import { kinds, type Kind, type RootRule } from '@kopa/shared/documents/kinds.ts'
+import { Deletions } from './deletions.ts'
 import { depthsOf, type DepthRange } from './depths.ts'
 import type { Knowledge } from './knowledge.ts'
 import { orderStructs } from './order.ts'
@@ -46,12 +47,17 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   const depths = depthsOf(placed.filter(({ client, struct }) => struct.clock >= knowledge.known(client)), knowledge.depths)
   return {
     isEmpty: isEmptyUpdate(update), reaches: fresh.map(({ client, to }) => ({ client, clock: to })),
-    isNew: fresh.length > 0, isAdding: fresh.some(section => isAdding(section, knowledge)), newClients, client: fresh[0]?.client ?? 0, depths,
+    isNew: fresh.length > 0, isAdding: isAdding(fresh, update.deletions, knowledge), newClients, client: fresh[0]?.client ?? 0, depths,
   }
 }
 
-const isAdding = ({ client, structs }: Section, knowledge: Knowledge): boolean =>
-  structs.some(({ clock, length, content }) => content !== contentType.gc && content !== contentType.deleted && clock + length > knowledge.known(client))
+/** What a client can still undo comes with its words, and their deletion beside them. */
+function isAdding(fresh: Section[], deletions: Deletion[], knowledge: Knowledge): boolean {
+  const deleted = new Deletions()
+  for (const deletion of deletions) deleted.add(deletion)
+  const isGone = ({ content, ...place }: Deletion & Pick<Struct, 'content'>): boolean => content === contentType.gc || content === contentType.deleted || deleted.covers(place)
+  return fresh.some(({ client, structs }) => structs.some(({ clock, length, content }) => clock + length > knowledge.known(client) && !isGone({ client, clock, length, content })))
+}
 
 /** A verdict takes time: is every client id that it found free or the author's own still that? */
 export function checkStillTheirs({ reaches }: Verdict, knowledge: Knowledge, userId: string): void {
