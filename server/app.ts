@@ -19,7 +19,7 @@ import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
 import type { Caller, Transaction } from './core/context.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
-import { poolFigures, type OpenConnection } from './core/database.ts'
+import { type Database, poolFigures, type OpenConnection } from './core/database.ts'
 import { createMetrics, type Figures, type Metrics } from './core/metrics.ts'
 import { openMetricsDoor, type MetricsDoor } from './core/metrics-door.ts'
 import { type HearingConfig, hearNotices } from './core/notices.ts'
@@ -73,14 +73,11 @@ export async function buildApp({ config, database, openConnection, log, triesFac
 
   const nodeId = randomUUID()
   const outbox = createOutbox(database, app.log, nodeId)
-  const askForAccess = batched((questions: readonly AccessQuestion[]) => findAccesses(database, questions))
-  const hearing = { isDeaf: false }
+  const hearing: Hearing = { isDeaf: false, config: hearingConfig }
   const isShut = () => hearing.isDeaf
   const documents = await openEngine({
     database, openConnection, log: app.log, now: () => new Date(), meter: metrics?.meter,
-    findAccess: ({ userId }, documentId) => askForAccess({ userId, documentId }),
-    isShut,
-    isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
+    findAccess: askerForAccess(database), isShut, isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
     projections: { page: writePage, board: settleBoard },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox, caps: config.caps,
@@ -101,7 +98,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   const live = registerLive(app, { config, noteRefusal, isShut, lookUp: caller => findLiveWorkspaces(database, caller) })
   app.addHook('preClose', async () => live.close())
   listenForScreens({ outbox, live, documents, listDocumentsOf: boardId => listDocumentsOf(database, boardId) })
-  await listenToOthers(app, { openConnection, nodeId, outbox, live, documents, hearing, hearingConfig })
+  await listenToOthers(app, { openConnection, nodeId, outbox, live, documents, hearing })
 
   if (config.metrics && metrics) showMetrics(app, { config: config.metrics, metrics, read: () => ({ ...documents.figures, liveSockets: live.count, pool: poolFigures(database) }) })
   registerHealth(app, documents)
@@ -109,12 +106,19 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   return app
 }
 
-interface Hearers { openConnection: OpenConnection, nodeId: string, outbox: Outbox, live: Live, documents: Engine, hearing: { isDeaf: boolean }, hearingConfig: Partial<HearingConfig> | undefined }
+function askerForAccess(database: Database): Engine['findAccess'] {
+  const ask = batched((questions: readonly AccessQuestion[]) => findAccesses(database, questions))
+  return ({ userId }, documentId) => ask({ userId, documentId })
+}
+
+/** While this node is deaf nobody is let in. */
+interface Hearing { isDeaf: boolean, config: Partial<HearingConfig> | undefined }
+interface Hearers { openConnection: OpenConnection, nodeId: string, outbox: Outbox, live: Live, documents: Engine, hearing: Hearing }
 
 /** What other nodes and the command line decide reaches what is open here; whoever cannot be told of it is closed. */
-async function listenToOthers(app: FastifyInstance, { openConnection, nodeId, outbox, live, documents, hearing, hearingConfig }: Hearers): Promise<void> {
+async function listenToOthers(app: FastifyInstance, { openConnection, nodeId, outbox, live, documents, hearing }: Hearers): Promise<void> {
   const ear = await hearNotices({
-    openConnection, nodeId, log: app.log, tell: outbox.tell, config: hearingConfig,
+    openConnection, nodeId, log: app.log, tell: outbox.tell, config: hearing.config,
     async missed() {
       hearing.isDeaf = false
       live.closeAll()
