@@ -164,10 +164,10 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await row(page, 'Pilot').click()
     await page.keyboard.press('Control+Enter')
     const panel = page.getByRole('complementary', { name: 'Task: Pilot' })
-    await panel.getByLabel('Lag to Contract').fill('2d')
+    // Pilot is the partner's: a longer lag, or moving it, would be a question to them.
+    await panel.getByLabel('Lag to Contract').fill('-1d')
     await panel.getByLabel('Lag to Contract').press('Enter')
-    await cell(page, 'Pilot', 'waits').getByText('2FS+2d').waitFor({ state: 'attached' })
-    // Pilot is the partner's: moving it would be a question to them.
+    await cell(page, 'Pilot', 'waits').getByText('2FS-1d').waitFor({ state: 'attached' })
     await panel.getByRole('button', { name: 'Contract', exact: true }).click()
     const own = page.getByRole('complementary', { name: 'Task: Contract' })
     await own.getByLabel('Wish').selectOption('SNET')
@@ -213,9 +213,9 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     // The link runs out of Contract, and down to Logo.
     await page.mouse.click(finishOfContract + 10, await middle('Pilot') - 17)
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Lag').fill('1d')
+    await dialog.getByLabel('Lag').fill('-1d')
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await cell(page, 'Pilot', 'waits').getByText('2FS+1d').waitFor()
+    await cell(page, 'Pilot', 'waits').getByText('2FS-1d').waitFor()
     expect(complaints).toEqual([])
   })
 

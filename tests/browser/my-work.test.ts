@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core'
+import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { addDays, dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { untilMyTasks, withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { findings, sticksOut, takeShot } from '../support/looks.ts'
-import { startKopaHere, type TestKopa } from '../support/services.ts'
+import { findings, sticksOut, takeShot, takeShots } from '../support/looks.ts'
+import { intentions } from '../support/planned-board.ts'
+import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const partIs = (page: Page, name: string) => page.getByRole('list', { name, exact: true }).getByRole('link')
@@ -54,6 +57,23 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await page.getByRole('radio', { name: 'Waiting on partner' }).check()
     await partIs(page, 'Without a date').waitFor({ state: 'detached' })
     expect(await partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
+    expect(complaints).toEqual([])
+  })
+
+  test('shows what is planned to begin or to end, by the plan of its board', async () => {
+    const { ana, bo, boardId } = world
+    const today = dayAt(Date.now(), 'Europe/Riga')
+    await writeBoard(ana, boardId, doc => changeSettings(doc, { start: `${today}T08:00` }))
+    await writeTasks(ana, boardId, [
+      { title: 'Build the stand', for: bo, plan: intentions({ duration: 2 * 1440, isElapsed: true }) },
+      { title: 'Print the flyers', for: bo, deadline: { day: dayFromNow(60) }, companyId: bo.companyId, plan: intentions({ duration: 1440, isElapsed: true, constraint: 'SNET', constraintAt: `${addDays(today, 40)}T08:00` }) },
+    ])
+    await until(async () => (await bo.boards.listMyTasks({})).tasks.filter(({ startDay }) => startDay !== null).length === 2)
+    const { page, complaints } = await browser.open(bo, `${kopa.url}/work`)
+    await partIs(page, 'Today').getByText('begins today').waitFor()
+    await partIs(page, 'Later').getByText('Print the flyers').waitFor()
+    expect(await findings(page)).toEqual([])
+    await takeShots(page, 'my-work-planned')
     expect(complaints).toEqual([])
   })
 

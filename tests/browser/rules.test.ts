@@ -29,6 +29,17 @@ describe.skipIf(!hasBrowser)('automation', () => {
     await page.getByRole('menuitem', { name: 'Automation' }).click()
   }
 
+  /** Escape asks before it loses what is half written. */
+  async function keepsDraft(page: Page): Promise<void> {
+    await page.keyboard.press('Escape')
+    const question = page.getByRole('dialog', { name: 'Drop what you have written?' })
+    await question.waitFor()
+    await takeShots(page, 'rules-drop')
+    await question.getByRole('button', { name: 'Go on writing' }).press('Enter')
+    await question.waitFor({ state: 'detached' })
+    expect(await page.getByRole('dialog', { name: 'New rule' }).getByLabel('Name (optional)').inputValue()).toBe('Waiting gets a deadline')
+  }
+
   async function writeRule(page: Page): Promise<void> {
     await menu(page)
     const dialog = page.getByRole('dialog', { name: 'Automation' })
@@ -47,6 +58,7 @@ describe.skipIf(!hasBrowser)('automation', () => {
     await editor.getByText('0 tasks look like that now', { exact: false }).waitFor()
     expect(await findings(page)).toEqual([])
     await takeShots(page, 'rules-editor')
+    await keepsDraft(page)
     await editor.getByRole('button', { name: 'Switch the rule on' }).press('Enter')
     await dialog.getByText('a task enters “With the partner”').waitFor()
     expect(await findings(page, dialogs)).toEqual([])
