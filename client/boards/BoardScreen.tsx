@@ -69,6 +69,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, wor
   const saved = savedSide ? worseOf(savedBoard, savedSide) : savedBoard
   const place = useMemo(() => ({ workspaceId, boardId }), [workspaceId, boardId])
   const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
+  if (sideDocument?.unsentWords) return <UnsentWords document={sideDocument} />
   return (
     <div className={styles['screen']}>
       <InTopBar>

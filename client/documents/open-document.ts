@@ -17,7 +17,7 @@ export interface DocumentState {
   /**
    * missing: not on this device, and the server cannot be asked (or has refused).
    * gone: for this person it does not exist (any more), and this device keeps nothing of it.
-   * unsent: the same, but this device still has words of theirs that the server never got: see `unsentWords`.
+   * unsent: the same, or it was begun anew on the server; but this device still has words of theirs that the server never got: see `unsentWords`.
    */
   content: 'opening' | 'here' | 'missing' | 'gone' | 'unsent'
 }
@@ -75,18 +75,18 @@ export class OpenDocument {
     return () => this.#listeners.delete(listener)
   }
 
-  /** What this person wrote and the server never got, once the document is closed to them. */
+  /** What this person wrote and the server never got, once the document is closed to them or was begun anew. */
   get unsentWords(): string { return this.#unsentWords }
 
   /** The person has copied their unsent words, or does not want them. */
-  discardUnsent(): void {
-    this.#forget()
+  async discardUnsent(): Promise<void> {
+    await this.#forget()
     this.#refresh()
   }
 
   /** This device lets go of what the server refuses, and of all the rest: whoever opens the document next begins with what is saved. */
   async startOver(): Promise<void> {
-    if (this.#refusedWith !== null) await this.#copy.forget([...this.#copy.leftBehindBy, this.doc.clientID])
+    if (this.#refusedWith !== null) await this.#copy.forget(this.#windows())
   }
 
   close(): void {
@@ -152,8 +152,6 @@ export class OpenDocument {
     this.#wasRefused = true
     if (code === closeCode.refusedUpdate && !isSecond) return this.provider.connect()
     this.#refusedWith = code
-    // What was deleted for ever must not come back from this device. What is on the screen can still be copied.
-    if (code === closeCode.otherEpoch) void this.startOver()
     this.#refresh()
   }
 
@@ -182,7 +180,7 @@ export class OpenDocument {
   #refresh(): void {
     if (this.#isClosed) return
     this.#settle()
-    this.#forgetWhenGone()
+    this.#forgetWhenOver()
     const next = this.#look()
     if (JSON.stringify(next) === JSON.stringify(this.#state)) return
     this.#state = next
@@ -201,22 +199,28 @@ export class OpenDocument {
     this.#copy.acknowledge()
   }
 
-  /** What this person may not see must not stay on their device; only their own words, until they say what becomes of them. */
-  #forgetWhenGone(): void {
-    if (this.#isForgotten || !isGone(this.#refusedWith) || !this.#copy.isLoaded) return
-    this.#unsentWords = wordsBy(this.doc, new Set(this.#unsentWindows()))
-    if (!this.#unsentWords) this.#forget()
+  /**
+   * What this person may not see must not stay on their device, nor what was deleted for ever (a document that was begun anew takes
+   * nothing of this copy); only their own words, until they say what becomes of them.
+   */
+  #forgetWhenOver(): void {
+    if (this.#isForgotten || !isOver(this.#refusedWith) || !this.#copy.isLoaded) return
+    this.#unsentWords = wordsBy(this.doc, new Set(this.#isUnacknowledged ? this.#windows() : []))
+    if (!this.#unsentWords) void this.#forget()
   }
 
-  #unsentWindows(): number[] {
-    return this.#isUnacknowledged ? [...this.#copy.leftBehindBy, this.doc.clientID] : []
+  #windows(): number[] {
+    return [...this.#copy.leftBehindBy, this.doc.clientID]
   }
 
-  #forget(): void {
-    void this.#copy.forget(this.#unsentWindows())
+  /** Resolves when this device has let go of it. */
+  #forget(): Promise<void> {
+    const forgotten = this.#copy.forget(this.#windows())
     this.#isForgotten = true
-    this.#isUnacknowledged = false
+    // What is no words (a card that was moved) is still on the screen of a document that was begun anew.
+    if (isGone(this.#refusedWith)) this.#isUnacknowledged = false
     this.#unsentWords = ''
+    return forgotten
   }
 
   #look(): DocumentState {
@@ -245,7 +249,8 @@ export class OpenDocument {
   }
 
   #contentState(): DocumentState['content'] {
-    if (isGone(this.#refusedWith)) return this.#unsentWords ? 'unsent' : 'gone'
+    if (this.#unsentWords) return 'unsent'
+    if (isGone(this.#refusedWith)) return 'gone'
     if (this.#hasSynced || !this.#copy.isEmpty) return 'here'
     if (this.#refusedWith !== null) return 'missing'
     return this.#connection === 'closed' && this.#copy.isLoaded ? 'missing' : 'opening'
@@ -261,5 +266,8 @@ export class OpenDocument {
 
 /** The server's word that for this person the document does not exist, or no longer. */
 const isGone = (code: number | null): boolean => code === closeCode.noSuchDocument || code === closeCode.noAccess
+
+/** ... or that it is another document now: either way what is on this device is of no more use to the server. */
+const isOver = (code: number | null): boolean => isGone(code) || code === closeCode.otherEpoch
 
 const syncUrlHere = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`

@@ -33,5 +33,6 @@ test('a page opened again with something unsent never claims to be saved', () =>
 test('a closed door is named, and whether something was left behind it', () => {
   expect(stateOf({ connection: 'closed', refusedWith: closeCode.noAccess })).toEqual({ state: 'refused', reason: 'noAccess', isWaiting: false, isKept: true })
   expect(stateOf({ refusedWith: closeCode.refusedUpdate, ...written, copy: 'failed' })).toEqual({ state: 'refused', reason: 'refusedUpdate', isWaiting: true, isKept: false })
+  expect(stateOf({ refusedWith: closeCode.otherEpoch, ...written })).toMatchObject({ isWaiting: true, isKept: false })
   expect(stateOf({ refusedWith: 4499 })).toMatchObject({ reason: 'other' })
 })

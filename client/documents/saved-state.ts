@@ -34,7 +34,8 @@ export interface Facts {
 export const lateAfter = 5_000
 
 export function savedStateOf(facts: Facts, now: number): SavedState {
-  const isKept = facts.copy !== 'failed'
+  // A copy of a document that was begun anew is let go of, lest it come back.
+  const isKept = facts.copy !== 'failed' && facts.refusedWith !== closeCode.otherEpoch
   if (facts.refusedWith !== null) return { state: 'refused', reason: refusalOf(facts.refusedWith), isWaiting: facts.isUnacknowledged, isKept }
   if (facts.connection === 'open') return stateWhenOpen(facts, now)
   if (facts.isUnacknowledged) return stateWhenWaiting(facts)
