@@ -10,30 +10,36 @@ const answerTimeout = 15_000
 
 /**
  * Another node may have folded what stands at a position and let its row go: the place looks free, and what is put there is never read.
- * Or the document was begun anew, and this belongs to the old one. Where somebody is about to do either, or anything else with the
- * document, it waits by itself: its rows are passed over.
+ * Or the document was begun anew, and this belongs to the old one. Somebody who is about to do either, or anything else with a document,
+ * is not waited for: its rows are passed over.
  */
-const places = `places as (select id, epoch, snapshot_position from documents where id = any($1::uuid[]) for share skip locked),
-  locked as (select id from documents where id = any($1::uuid[]) and id not in (select id from places)),
-  late as (select id, wanted.epoch <> places.epoch as is_outdated from unnest($1::uuid[], $2::bigint[], $6::integer[]) as wanted (id, position, epoch)
-    join places using (id) where position <= snapshot_position or wanted.epoch <> places.epoch)`
+const places = 'places as (select id, epoch, snapshot_position from documents where id = any($1::uuid[]) for share skip locked)'
+const wanted = 'unnest($1::uuid[], $2::bigint[], $6::integer[]) as wanted (id, position, epoch)'
 
-const updates = `updates as (
-    insert into document_updates (document_id, position, user_id, client_id, bytes)
-    select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[]) as row (document_id)
-    where not exists (select from late) and document_id not in (select id from locked)
-  )`
+/** Usually all of it fits, and that is found out at the least cost. */
+const misfits = `misfits as (select from ${wanted} left join places using (id) where places.epoch is distinct from wanted.epoch or position <= snapshot_position)`
+const whenAllFits = 'not exists (select from misfits)'
 
-const bound = `bound as (
-    insert into document_clients (document_id, client_id, user_id) select * from unnest($7::uuid[], $8::bigint[], $9::uuid[]) as row (document_id)
-    where not exists (select from late) and document_id not in (select id from locked)
-  )`
+const locked = 'locked as (select id from documents where id = any($1::uuid[]) and id not in (select id from places))'
+const late = `late as (select id, wanted.epoch <> places.epoch as is_outdated from ${wanted} join places using (id) where position <= snapshot_position or wanted.epoch <> places.epoch)`
+const whereItFits = 'not exists (select from late) and document_id not in (select id from locked)'
 
-const outcome = `select array(select id from locked) as locked, array(select distinct id from late where is_outdated) as outdated,
-  exists (select from late where not is_outdated) as "isFolded"`
+const insertUpdates = (where: string) => `insert into document_updates (document_id, position, user_id, client_id, bytes)
+  select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[]) as row (document_id) where ${where}`
+const bound = (where: string) => `bound as (insert into document_clients (document_id, client_id, user_id)
+  select * from unnest($7::uuid[], $8::bigint[], $9::uuid[]) as row (document_id) where ${where})`
 
-const insertAlone = `with ${places}, ${updates} ${outcome}`
-const insertBoth = `with ${places}, ${bound}, ${updates} ${outcome}`
+const someUpdates = `updates as (${insertUpdates(whereItFits)}) select array(select id from locked) as locked,
+  array(select distinct id from late where is_outdated) as outdated, exists (select from late where not is_outdated) as "isFolded"`
+
+const statements = {
+  all: { name: 'append', text: `with ${places}, ${misfits} ${insertUpdates(whenAllFits)}` },
+  some: { name: 'append-some', text: `with ${places}, ${locked}, ${late}, ${someUpdates}` },
+}
+const statementsWithBindings = {
+  all: { name: 'append-and-bind', text: `with ${places}, ${misfits}, ${bound(whenAllFits)} ${insertUpdates(whenAllFits)}` },
+  some: { name: 'append-some-and-bind', text: `with ${places}, ${locked}, ${late}, ${bound(whereItFits)}, ${someUpdates}` },
+}
 
 /** A position that is taken, or was taken and folded: as PostgreSQL would say it. */
 const taken = () => Object.assign(new Error('a position of the log was folded by another node'), { code: '23505' })
@@ -46,17 +52,20 @@ export interface Outcome { locked: string[], outdated: string[] }
  * another node (or an earlier try whose answer was lost) has taken makes it fail as a unique violation.
  */
 export async function insertRows(client: pg.Client, rows: readonly Row[], bindings: readonly Binding[]): Promise<Outcome> {
-  const values = [
+  const updates = [
     `{${rows.map(row => row.documentId).join(',')}}`, `{${rows.map(row => row.position).join(',')}}`,
     `{${rows.map(row => row.userId).join(',')}}`, `{${rows.map(row => row.clientId).join(',')}}`,
     bytesArray(rows.map(row => row.bytes)), `{${rows.map(row => row.epoch).join(',')}}`,
   ]
-  if (bindings.length === 0) return insertAll(client, { name: 'append', text: insertAlone, values })
-  const bound = [bindings.map(b => b.documentId), bindings.map(b => b.clientId), bindings.map(b => b.userId)]
-  return insertAll(client, { name: 'append-and-bind', text: insertBoth, values: [...values, ...bound.map(list => `{${list.join(',')}}`)] })
+  const isBinding = bindings.length > 0
+  const bound = [bindings.map(b => b.documentId), bindings.map(b => b.clientId), bindings.map(b => b.userId)].map(list => `{${list.join(',')}}`)
+  const { all, some } = isBinding ? statementsWithBindings : statements
+  const values = isBinding ? [...updates, ...bound] : updates
+  const { rowCount } = await ask(client, { ...all, values })
+  return rowCount === rows.length ? { locked: [], outdated: [] } : insertSome(client, { ...some, values })
 }
 
-async function insertAll(client: pg.Client, query: pg.QueryConfig): Promise<Outcome> {
+async function insertSome(client: pg.Client, query: pg.QueryConfig): Promise<Outcome> {
   const { rows: [said] } = await ask<Outcome & { isFolded: boolean }>(client, query)
   if (!said || (said.isFolded && said.outdated.length === 0)) throw taken()
   return said
