@@ -12,8 +12,9 @@ test('says of every clock what a plain set of clocks says', () => {
       const isCovered = Array.from({ length }, (_, index) => plain.has(`${client} ${clock + index}`)).every(Boolean)
       expect(deletions.covers({ client, clock, length }), `round ${round}, step ${step}`).toBe(isCovered)
       if (random.below(2) === 0) continue
-      deletions.add({ client, clock, length })
-      for (let index = 0; index < length; index++) plain.add(`${client} ${clock + index}`)
+      const added = Array.from({ length: random.below(3) === 0 ? 9 : 1 }, (_, other) => ({ client: (client + other) % 3, clock: (clock + other * 37) % 60, length }))
+      deletions.addAll(added)
+      for (const one of added) for (let index = 0; index < one.length; index++) plain.add(`${one.client} ${one.clock + index}`)
     }
   }
 })

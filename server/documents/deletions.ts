@@ -8,6 +8,14 @@ export class Deletions {
   /** Sorted, none touching the next. */
   #ranges = new Map<number, Range[]>()
 
+  addAll(deletions: readonly Deletion[]): void {
+    if (deletions.length <= few) return deletions.forEach(deletion => this.add(deletion))
+    for (const [client, added] of Map.groupBy(deletions, deletion => deletion.client)) {
+      const all = [...this.#ranges.get(client) ?? [], ...added.map(({ clock, length }): Range => [clock, clock + length])]
+      this.#ranges.set(client, joinedUp(all.toSorted(([one], [other]) => one - other)))
+    }
+  }
+
   add({ client, clock, length }: Deletion): void {
     const ranges = this.#ranges.get(client) ?? []
     const start = placeOf(ranges, clock)
@@ -27,6 +35,19 @@ export class Deletions {
     const range = ranges[placeOf(ranges, clock)]
     return range !== undefined && range[0] <= clock && clock + length <= range[1]
   }
+}
+
+/** More at once are sorted in: one after the other, each into the middle of a list, they would cost the square of their number. */
+const few = 8
+
+function joinedUp(sorted: readonly Range[]): Range[] {
+  const ranges: Range[] = []
+  for (const [from, to] of sorted) {
+    const last = ranges.at(-1)
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
+    else ranges.push([from, to])
+  }
+  return ranges
 }
 
 /** The first range that ends at or after a clock. */

@@ -117,13 +117,11 @@ class DocumentEngine implements Engine {
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     for (const [fact, code] of rebuildings) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rooms.replace(documentId, code))
-    const answers = new SyncAnswers(this.#keeper)
     const refused = createRefusals({ ...parts, newId, meter })
     this.#rooms = new Rooms(database, {
       log: this.#log, caps: this.#caps, sizes: this.#making.sizes,
       mayQueue: () => this.#log.waitingBytes < this.#caps.queueBytes && !this.#isClosing,
-      answer: (room, connection, stateVector) => answers.answer(room, connection, stateVector),
-      addsNothing: (room, update) => answers.addsNothing(room, update),
+      answers: new SyncAnswers(this.#keeper),
       judge: (room, update, author) => judgeFor(this.#keeper, room, update, author),
       written: (room, kept) => this.#cluster?.tellUpdates(room, kept),
       readOn: room => (this.#cluster && !room.state.isFlagged ? this.#log.readOn(room) : Promise.resolve(false)),

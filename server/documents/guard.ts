@@ -21,6 +21,8 @@ export interface Verdict {
   /** The client id that wrote it (0: none, a mere deletion). */
   client: number
   depths: DepthRange[]
+  /** bytes that say what it deletes */
+  notes: number
 }
 
 /** `isStored`: read from the log, where it is whatever anybody thinks of it now. */
@@ -47,14 +49,15 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   const depths = depthsOf(placed.filter(({ client, struct }) => struct.clock >= knowledge.known(client)), knowledge.depths)
   return {
     isEmpty: isEmptyUpdate(update), reaches: fresh.map(({ client, to }) => ({ client, clock: to })),
-    isNew: fresh.length > 0, isAdding: isAdding(fresh, update.deletions, knowledge), newClients, client: fresh[0]?.client ?? 0, depths,
+    isNew: fresh.length > 0, isAdding: isAdding(fresh, update.deletions, knowledge), newClients, client: fresh[0]?.client ?? 0, depths, notes: update.notes,
   }
 }
 
 /** What a client can still undo comes with its words, and their deletion beside them. */
 function isAdding(fresh: Section[], deletions: Deletion[], knowledge: Knowledge): boolean {
+  if (fresh.length === 0) return false
   const deleted = new Deletions()
-  for (const deletion of deletions) deleted.add(deletion)
+  deleted.addAll(deletions)
   const isGone = ({ content, ...place }: Deletion & Pick<Struct, 'content'>): boolean => content === contentType.gc || content === contentType.deleted || deleted.covers(place)
   return fresh.some(({ client, structs }) => structs.some(({ clock, length, content }) => clock + length > knowledge.known(client) && !isGone({ client, clock, length, content })))
 }

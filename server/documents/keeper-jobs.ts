@@ -5,6 +5,7 @@ import type { PlainKnowledge } from './knowledge.ts'
 import type { RefusalReason } from './refusal.ts'
 import type { Move } from './moves.ts'
 import type { SectionPlace } from './sections.ts'
+import type { Weight } from './taking-away.ts'
 import type { Id } from './update-reader.ts'
 import type { PackedVersion, VersionBytes } from './version-bytes.ts'
 
@@ -21,7 +22,7 @@ export type Job =
   | { task: 'straighten', document: PackedDocument, owners: Owners, authorship: Uint8Array | null, /** nobody's yet */ clientId: number }
   | { task: 'check', document: PackedDocument }
   | { task: 'diff', document: PackedDocument, stateVector: Uint8Array }
-  | { task: 'addsNothing', document: PackedDocument, update: Uint8Array }
+  | { task: 'weigh', document: PackedDocument, update: Uint8Array }
   | { task: 'edit', document: PackedDocument, clientId: number, verb: string, args: readonly unknown[] }
   | { task: 'judge', bytes: Uint8Array, knowledge: PlainKnowledge, author: Author }
   | { task: 'packVersion', document: PackedDocument, keyframe: Uint8Array | null }
@@ -69,7 +70,7 @@ export interface Answers {
   straighten: Derived
   check: Check
   diff: Uint8Array
-  addsNothing: boolean
+  weigh: Weight
   edit: Edited
   judge: Verdict | { refused: RefusalReason }
   packVersion: VersionBytes

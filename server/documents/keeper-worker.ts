@@ -5,6 +5,7 @@ import { collectGarbage } from '../core/garbage.ts'
 import { judge } from './guard.ts'
 import { Knowledge } from './knowledge.ts'
 import { Refusal } from './refusal.ts'
+import type { Weight } from './taking-away.ts'
 import { packVersion, readVersion } from './version-bytes.ts'
 import { check, fold, straighten } from './fold.ts'
 import type { Answers, Job, JobRequest } from './keeper-jobs.ts'
@@ -32,7 +33,7 @@ function run(job: Job): Answers[Job['task']] {
     case 'straighten': return straighten(job)
     case 'check': return check(job)
     case 'diff': return Y.encodeStateAsUpdate(load(job.document).doc, job.stateVector)
-    case 'addsNothing': return addsNothing(load(job.document).doc, job.update)
+    case 'weigh': return weigh(load(job.document).doc, job.update)
     case 'edit': return edit(load(job.document).doc, job)
     case 'judge': return judgeHere(job)
     case 'packVersion': return packVersion(load(job.document).doc, job.document.kind, job.keyframe)
@@ -56,14 +57,17 @@ function judgeHere({ bytes, knowledge, author }: Extract<Job, { task: 'judge' }>
   }
 }
 
-function addsNothing(doc: Y.Doc, update: Uint8Array): boolean {
+function weigh(doc: Y.Doc, update: Uint8Array): Weight {
+  const before = notesIn(doc)
   let changes = false
   doc.once('afterTransaction', ({ deleteSet, beforeState, afterState }: Y.Transaction) => {
     changes = deleteSet.clients.size > 0 || [...afterState].some(([client, clock]) => clock > (beforeState.get(client) ?? 0))
   })
   Y.applyUpdate(doc, update)
-  return !changes
+  return { addsNothing: !changes, before, after: changes ? notesIn(doc) : before }
 }
+
+const notesIn = (doc: Y.Doc): number => Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)).length
 
 function edit(doc: Y.Doc, { document, clientId, verb, args }: Extract<Job, { task: 'edit' }>): Answers['edit'] {
   const model: KindModel<unknown> = kinds[document.kind]

@@ -12,7 +12,7 @@ export type RefusalReason =
   | typeof clockGap | typeof documentTooLarge | typeof workspaceTooLarge
   | 'broken json' | 'broken text' | 'bytes after the end' | 'client id of somebody else' | 'client id twice' | 'declared but not there'
   | 'deletes what is not there' | 'forbidden key' | 'may not write' | 'name too long' | 'nested too deep' | 'no structs' | 'number out of range'
-  | 'stands on what is not there' | 'state vector too large' | 'too many client ids' | 'too many presence states' | 'too many structs'
+  | 'stands on what is not there' | 'state vector too large' | 'too many client ids' | 'too many deletions' | 'too many presence states' | 'too many structs'
   | 'truncated' | 'unknown content' | 'unknown parent' | 'unknown root' | 'unknown struct' | 'unknown sync message' | 'unknown type' | 'unknown value'
   | 'wrong content in root' | 'zero length'
 

@@ -4,6 +4,7 @@ import type { Log } from './log.ts'
 import type { RefusalReason } from './refusal.ts'
 import type { Kept, Room } from './room.ts'
 import type { Connection } from './socket.ts'
+import type { SyncAnswers } from './sync-answers.ts'
 import type { WorkspaceSizes } from './workspace-size.ts'
 
 /** What a room asks of the rest of the engine. */
@@ -12,8 +13,7 @@ export interface RoomParts {
   log: Log
   sizes: WorkspaceSizes
   mayQueue: () => boolean
-  answer: (room: Room, connection: Connection, stateVector: Uint8Array) => Promise<void> | void
-  addsNothing: (room: Room, update: Uint8Array) => Promise<boolean>
+  answers: Pick<SyncAnswers, 'answer' | 'addsNothing' | 'weigh'>
   /** Large ones in another thread. Rejects with a Refusal, or throws it. */
   judge: (room: Room, update: Uint8Array, author: Author) => Promise<Verdict> | Verdict
   /** Takes in what other nodes have written meanwhile. Answers false when nobody else writes. */

@@ -12,6 +12,7 @@ import { documentTooLarge, Refusal, workspaceTooLarge } from './refusal.ts'
 import type { RoomParts } from './room-parts.ts'
 import { RoomSize } from './room-size.ts'
 import type { Connection } from './socket.ts'
+import { mayTakeAway, mustWaitForFold, mustWeigh } from './taking-away.ts'
 import type { WorkspaceSize } from './workspace-size.ts'
 
 /** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
@@ -113,7 +114,7 @@ export class Room implements LogRoom {
     const step = cursor.uint()
     const bytes = cursor.slice()
     if (step > syncStep.update || cursor.left > 0) throw new Refusal('unknown sync message')
-    if (step === syncStep.step1) return this.#parts.answer(this, connection, bytes)
+    if (step === syncStep.step1) return this.#parts.answers.answer(this, connection, bytes)
     connection.received++
     return this.#update(connection, bytes, step)
   }
@@ -154,13 +155,21 @@ export class Room implements LogRoom {
     if (verdict.isEmpty) return this.#acknowledge(connection)
     if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
     if (verdict.isNew) this.checkSize(bytes, verdict)
+    if (mustWeigh(verdict, this.#size.notesIn(this.state))) return this.#acceptWeighed(connection, bytes, verdict)
     if (verdict.isNew || step === syncStep.update) return this.#accept(connection, bytes, verdict)
     return this.#acceptIfNew(connection, bytes, verdict)
   }
 
   /** Every returning client repeats all the deletions it knows: stored each time, the log would only grow. */
   async #acceptIfNew(connection: Connection, bytes: Uint8Array, verdict: Verdict): Promise<void> {
-    if (await this.#parts.addsNothing(this, bytes)) return this.#acknowledge(connection)
+    if (await this.#parts.answers.addsNothing(this, bytes)) return this.#acknowledge(connection)
+    this.#accept(connection, bytes, verdict)
+  }
+
+  async #acceptWeighed(connection: Connection, bytes: Uint8Array, verdict: Verdict): Promise<void> {
+    const weight = await this.#parts.answers.weigh(this, bytes)
+    if (weight.addsNothing) return this.#acknowledge(connection)
+    if (!mayTakeAway(weight)) throw new Refusal(documentTooLarge)
     this.#accept(connection, bytes, verdict)
   }
 
@@ -169,7 +178,7 @@ export class Room implements LogRoom {
    * holds nothing but what is here anyway (every client answers a state vector with the deletions it knows).
    */
   async #readOnly(connection: Connection, bytes: Uint8Array, { isNew }: Verdict): Promise<void> {
-    if (!isNew && await this.#parts.addsNothing(this, bytes)) return this.#acknowledge(connection)
+    if (!isNew && await this.#parts.answers.addsNothing(this, bytes)) return this.#acknowledge(connection)
     this.#parts.refused(this, connection.person.id, 'may not write')
   }
 
@@ -191,7 +200,7 @@ export class Room implements LogRoom {
 
   #accept(connection: Connection, bytes: Uint8Array, verdict: Verdict): void {
     if (!connection.isOpen || this.hasFailed) return // left meanwhile, or rights ended: not acknowledged, so it is still theirs
-    if (!this.#parts.mayQueue()) return connection.close(closeCode.notStored, 'Nothing can be stored at the moment. What you wrote stays with you.')
+    if (mustWaitForFold(verdict, this.#size.notesIn(this.state)) || !this.#parts.mayQueue()) return connection.close(closeCode.notStored, 'Nothing can be stored at the moment. What you wrote stays with you.')
     this.append(connection.person.id, bytes, verdict, { sender: connection, since: connection.frameAt })
   }
 
@@ -199,7 +208,7 @@ export class Room implements LogRoom {
   append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, since, onStored, onFailed }: Pick<Entry, 'sender' | 'since' | 'onStored' | 'onFailed'>): void {
     this.#gaps.forget(userId)
     this.state.knowledge.learn(verdict, userId)
-    this.#size.add(bytes.length)
+    this.#size.add(bytes, verdict.notes)
     this.#workspaceSize.add(bytes.length)
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
@@ -264,8 +273,9 @@ export class Room implements LogRoom {
   /** What another node has let in. Its own guard has judged it, in the order of the log. */
   #learnForeign(userId: string, bytes: Uint8Array): void {
     const { knowledge, kind } = this.state
-    this.#size.add(bytes.length)
-    knowledge.learn(judge(bytes, knowledge, { userId, kind, isStored: true }), userId)
+    const verdict = judge(bytes, knowledge, { userId, kind, isStored: true })
+    this.#size.add(bytes, verdict.notes)
+    knowledge.learn(verdict, userId)
   }
 
   /** One write per client and commit: built once for all who only listen, apart for each sender (no echo, but an acknowledgement). */

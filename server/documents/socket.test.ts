@@ -43,9 +43,7 @@ function reader() {
   const opening = { stream, isKopa: true, since: null, caller: { userId: 'ana' }, access: { role: 'viewer', person: {} } }
   // Only what is asked of it here; so are those below.
   const connection = new Connection(socket as unknown as WebSocket, opening as unknown as Opening, readerBytes)
-  const answers = new SyncAnswers({} as Keeper)
-  const answer: RoomParts['answer'] = (room, asking, vector) => answers.answer(room, asking, vector)
-  const parts = { caps: { presenceBytes: 4096 }, sizes: { of: () => ({ countWhenDue() {} }) }, answer }
+  const parts = { caps: { presenceBytes: 4096 }, sizes: { of: () => ({ countWhenDue() {} }) }, answers: new SyncAnswers({} as Keeper) }
   const state: Partial<RoomState> = { epoch: 0, snapshot: new Uint8Array(documentBytes), snapshotPosition: 1, base: emptyBase, tail: [], knowledge: new Knowledge() }
   new Room(state as RoomState, parts as unknown as RoomParts).join(connection)
   const read = async () => {

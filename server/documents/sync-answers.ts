@@ -11,6 +11,7 @@ import { Refusal } from './refusal.ts'
 import type { Kept, Room } from './room.ts'
 import { cutOut } from './sections.ts'
 import type { Connection } from './socket.ts'
+import type { Weight } from './taking-away.ts'
 import { mostSections, readUpdate } from './update-reader.ts'
 
 /** Questions a connection may ask at once, and then one each second: an answer may be a thousand times as large as its question. */
@@ -22,6 +23,8 @@ const mostRemembered = 32
 const mostCut = 16 * 1024
 /** Larger updates are read in another thread. */
 const mostReadHere = 32 * 1024
+/** Bytes of deletions in a snapshot, and of updates since, up to which they are looked through here. */
+const mostNotesRead = { folded: 64 * 1024, since: 128 * 1024 }
 /** Bytes from which on an answer waits for its turn. */
 const largeAnswer = 64 * 1024
 
@@ -94,8 +97,13 @@ export class SyncAnswers {
   async addsNothing(room: Room, update: Uint8Array): Promise<boolean> {
     const known = update.length < mostReadHere ? this.#deletionsIn(room) : null
     if (known && hasNoNewStructs(room, update)) return readUpdate(update).deletions.every(deletion => known.covers(deletion))
-    return this.#once(room, 'addsNothing', update, () =>
-      this.#keeper.ask<'addsNothing'>({ task: 'addsNothing', document: packRoom(room), update: Uint8Array.from(update) }))
+    return (await this.weigh(room, update)).addsNothing
+  }
+
+  /** By opening the document. */
+  weigh(room: Room, update: Uint8Array): Promise<Weight> {
+    return this.#once(room, 'weigh', update, () =>
+      this.#keeper.ask<'weigh'>({ task: 'weigh', document: packRoom(room), update: Uint8Array.from(update) }))
   }
 
   #diff(room: Room, stateVector: Uint8Array): Promise<Uint8Array> {
@@ -110,9 +118,10 @@ export class SyncAnswers {
     const { snapshotPosition, tail } = room.state
     // What was folded since is missing here: begin with the new snapshot.
     if (known.position < snapshotPosition && (tail[0]?.position ?? Infinity) > known.position + 1) return this.#forgetDeletions(room)
-    for (const { position, bytes } of tail) {
-      if (position <= known.position) continue
-      for (const deletion of readUpdate(bytes).deletions) known.deletions.add(deletion)
+    const news = tail.filter(({ position }) => position > known.position)
+    if (news.reduce((sum, { bytes }) => sum + bytes.length, 0) > mostNotesRead.since) return null
+    for (const { position, bytes } of news) {
+      known.deletions.addAll(readUpdate(bytes).deletions)
       known.position = position
     }
     this.#deletions.set(room, known)
@@ -217,9 +226,9 @@ function cutForClient({ state: { base, snapshot, snapshotPosition, tail } }: Roo
 interface KnownDeletions { deletions: Deletions, position: number }
 
 function startDeletions({ state: { base, snapshotPosition } }: Room): KnownDeletions | null {
-  if (!base) return null
+  if (!base || base.deletions.length > mostNotesRead.folded) return null
   const deletions = new Deletions()
-  for (const deletion of readUpdate(base.deletions).deletions) deletions.add(deletion)
+  deletions.addAll(readUpdate(base.deletions).deletions)
   return { deletions, position: snapshotPosition }
 }
 

@@ -3,6 +3,8 @@ import { clockGap, Refusal } from './refusal.ts'
 
 /** Structs in one update; a returning client that wrote offline for weeks stays far below. */
 const mostStructs = 250_000
+/** Ranges of deletions in one update. All there are, in a document that says them in as few as it can (taking-away.ts), are half as many. */
+const mostDeletions = 2_000_000
 /** Clocks of a client id: two thousand million keystrokes. Beyond, JavaScript's bit operations would lie. */
 const mostClocks = 2 ** 31
 /** Client ids one update may bring new structs for: each makes every later exchange dearer for everybody. */
@@ -28,7 +30,8 @@ export interface Struct {
 /** The structs of one client id, without gaps: from..to in clocks, `to` excluded. */
 export interface Section { client: number, from: number, to: number, structs: Struct[] }
 export interface Deletion { client: number, clock: number, length: number }
-export interface ReadUpdate { sections: Section[], deletions: Deletion[] }
+/** `notes`: bytes that say what is deleted; 0 where nothing is. */
+export interface ReadUpdate { sections: Section[], deletions: Deletion[], notes: number }
 
 /** Content references of the Yjs V1 format (Item.js, `contentRefs`). */
 export const contentType = { gc: 0, deleted: 1, json: 2, binary: 3, string: 4, embed: 5, format: 6, type: 7, any: 8, doc: 9, skip: 10 } as const
@@ -41,10 +44,11 @@ export const typeRef = { array: 0, map: 1, text: 2, xmlElement: 3, xmlFragment: 
 export function readUpdate(bytes: Uint8Array): ReadUpdate {
   const cursor = new ByteCursor(bytes)
   const sections = readSections(cursor)
+  const { left } = cursor
   const deletions = readDeletions(cursor)
   // Bytes in format V2 look like an empty update followed by more.
   if (cursor.left > 0) throw new Refusal('bytes after the end')
-  return { sections, deletions }
+  return { sections, deletions, notes: deletions.length > 0 ? left : 0 }
 }
 
 /** An update that says nothing: what a client answers that has nothing new. */
@@ -156,6 +160,7 @@ function readDeletions(cursor: ByteCursor): Deletion[] {
       const deletion = { client, clock: cursor.uint(), length: cursor.uint() }
       if (deletion.length === 0) throw new Refusal('zero length')
       deletions.push(deletion)
+      if (deletions.length > mostDeletions) throw new Refusal('too many deletions')
     }
   }
   return deletions

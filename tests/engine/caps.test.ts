@@ -1,5 +1,6 @@
+import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
-import { closeCode } from '@kopa/shared/documents/protocol.ts'
+import { closeCode, messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { readDocument } from '../../server/documents/queries.ts'
 import { until } from '../support/services.ts'
 import { openEditor, openRaw, startEngine, synced, textOf } from './engine-world.ts'
@@ -113,3 +114,32 @@ test('a document grows so far and no further: what is there stays, taking away i
   his.provider.connect()
   await until(() => his.closeCodes.includes(closeCode.tooLarge))
 })
+
+test('who deletes every second character of a long text is let in; who says the same again is told that it is saved, and nothing more is stored', async () => {
+  const world = await startEngine({ config: { quiet: 60_000, oldest: 60_000 } })
+  const [ana, bo] = [await world.join('Ana'), await world.join('Bo')]
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  hers.doc.getText('title').insert(0, 'x'.repeat(40_000))
+  await until(async () => (await readDocument(world.database, id))?.updates.length === 1)
+  const { socket, frames } = await openRaw(world.url, id, bo)
+  const isSaved = (count: number) => frames.some(frame => frame[0] === messageType.saved && frame[1] === count)
+  for (let round = 1; round <= 3; round++) {
+    socket.send(everySecond(hers.doc.clientID, 20_000))
+    await until(() => isSaved(round))
+  }
+  await until(() => textOf(hers).length === 20_000)
+  const stored = await world.database.selectFrom('documentUpdates').select('position').where('documentId', '=', id).execute()
+  expect(stored).toHaveLength(2)
+})
+
+function everySecond(client: number, count: number): Uint8Array {
+  return encoding.encode(frame => {
+    for (const number of [messageType.sync, syncStep.update]) encoding.writeVarUint(frame, number)
+    encoding.writeVarUint8Array(frame, encoding.encode(update => {
+      for (const number of [0, 1, client, count]) encoding.writeVarUint(update, number)
+      for (let at = count - 1; at >= 0; at--) for (const number of [at * 2, 1]) encoding.writeVarUint(update, number)
+    }))
+  })
+}
