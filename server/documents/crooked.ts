@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
+import { kinds, type Kind, type RootRule } from '@kopa/shared/documents/kinds.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
-import type { Id } from './update-reader.ts'
+import { typeRef, type Id } from './update-reader.ts'
 
 // Yjs types a parent by what it holds; here it is only walked through.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -48,6 +49,31 @@ function overmarkedIn({ _start }: AnyType): Id | null {
     if (open.size > limits.marks) return { client, clock }
   }
   return null
+}
+
+/**
+ * The first new struct of a kind that no editor of such a document writes at that place: bare text between blocks, a block in a title.
+ * The guard sees it where a struct names its root (guard.ts); one that names a neighbour instead has its parent only here. No editor could show the page.
+ */
+export function findMisplaced(doc: Y.Doc, kind: Kind, since: Map<number, number>): Id | null {
+  const rules = new Map<unknown, RootRule>(Object.entries<RootRule>(kinds[kind].roots).map(([name, rule]) => [doc.share.get(name), rule]))
+  for (const item of newItems(doc, since)) {
+    const { id: { client, clock }, deleted, parent } = item
+    const rule = rules.get(parent) ?? (parent instanceof Y.XmlElement ? insideBlock : null)
+    if (rule && !deleted && !isInPlace(item, rule)) return { client, clock }
+  }
+  return null
+}
+
+/** Attributes are looked at by whoever reads them. */
+const insideBlock: RootRule = { isMap: false, isText: false, types: [typeRef.xmlElement, typeRef.xmlText] }
+/** By their numbers in an update (typeRef). */
+const types: readonly unknown[] = [Y.Array, Y.Map, Y.Text, Y.XmlElement, Y.XmlFragment, Y.XmlHook, Y.XmlText]
+
+function isInPlace({ content, parent, parentSub }: Y.Item, { isMap, isText, types: allowed }: RootRule): boolean {
+  if ((parentSub !== null) !== isMap) return parent instanceof Y.XmlElement
+  if (content instanceof Y.ContentType) return allowed.includes(types.indexOf(content.type.constructor))
+  return isText && (isMap || content instanceof Y.ContentString || content instanceof Y.ContentFormat)
 }
 
 function * newItems({ store }: Y.Doc, since: Map<number, number>): Generator<Y.Item> {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { kinds, type Kind, type KindModel } from '@kopa/shared/documents/kinds.ts'
-import { findCrooked, findOvermarked } from './crooked.ts'
+import { findCrooked, findMisplaced, findOvermarked } from './crooked.ts'
 import { trackedDepth, type DepthRange } from './depths.ts'
 import { unpackDocument, type Check, type Derived, type Fold, type Job } from './keeper-jobs.ts'
 import { carryAuthors, Ledger } from './ledger.ts'
@@ -82,7 +82,7 @@ function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, 
 
 function told({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known, before, isSlow: wasSlow }: Followed, folded: number): Fold {
   const derived = derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves })
-  const crooked = findCrooked(doc, known) ?? findOvermarked(doc, known) ?? (wasSlow ? findSlow(doc, known, derived.snapshot) : null)
+  const crooked = findCrooked(doc, known) ?? findMisplaced(doc, kind, known) ?? findOvermarked(doc, known) ?? (wasSlow ? findSlow(doc, known, derived.snapshot) : null)
   return { ...derived, isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, crooked, folded, fault: null }
 }
 

@@ -51,7 +51,7 @@ export interface Derived {
 export interface Fold extends Derived {
   /** most of the text that was there is gone */
   isEmptied: boolean
-  /** a new struct whose neighbours stand the wrong way round, a mark too many (crooked.ts), or what makes it slow to load (slow.ts) */
+  /** a new struct whose neighbours stand the wrong way round, what no editor writes there, a mark too many (crooked.ts), or what makes it slow to load (slow.ts) */
   crooked: Id | null
   /** how many of the updates are in the snapshot: fewer than asked when one does not load */
   folded: number

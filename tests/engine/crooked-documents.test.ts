@@ -109,6 +109,41 @@ test('it is written down, and everybody gets the document anew in one order, wit
   expect(contentHash).toHaveLength(32)
 })
 
+/** Behind a neighbour, so that no root is named: a word between the blocks and a block in the title. */
+function misplaced(paragraph: Y.ID, letter: Y.ID): Uint8Array {
+  return encoding.encode(encoder => {
+    for (const number of [1, 2, 3_000_000, 0]) encoding.writeVarUint(encoder, number)
+    encoding.writeUint8(encoder, 0x84)
+    for (const number of [paragraph.client, paragraph.clock]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, 'bare')
+    encoding.writeUint8(encoder, 0x87)
+    for (const number of [letter.client, letter.clock, 3]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, 'paragraph')
+    encoding.writeVarUint(encoder, 0)
+  })
+}
+
+test('what no editor writes between blocks or in a title, and names a neighbour instead of its root, is written down, and everybody gets the page without it', async () => {
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  hers.doc.getText('title').insert(0, 'Plan')
+  writeLongText(hers.doc, 10)
+  await until(() => hers.saved() === 3)
+  const [paragraph, letter] = [hers.doc.getXmlFragment('content')._first, hers.doc.getText('title')._first]
+  if (!paragraph || !letter) throw new Error('nothing was written')
+  const raw = await openRaw(world.url, id, bo)
+  raw.socket.send(update(misplaced(paragraph.id, letter.id)))
+  expect((await raw.closed).code).toBe(4409)
+  const facts = await world.database.selectFrom('events').select('payload').where('name', '=', 'document.straightened').execute()
+  expect(facts.map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ documentId: id, writtenBy: bo }))
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  expect(fresh.doc.getXmlFragment('content').toArray().map(child => child instanceof Y.XmlElement)).toEqual([true])
+  expect(fresh.doc.getText('title').toDelta()).toEqual([{ insert: 'Plan' }])
+  expect(longText(fresh.doc).length).toBe(10)
+})
+
 test('when the database refuses at that very moment, it is tried again', async () => {
   const id = await world.createDocument(ana)
   const hers = openEditor(world.url, id, ana)
