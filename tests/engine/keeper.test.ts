@@ -1,7 +1,10 @@
+import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createLog } from '../../server/core/log.ts'
+import { noMeter } from '../../server/core/meter.ts'
 import { Keeper } from '../../server/documents/keeper.ts'
+import { packDocument } from '../../server/documents/keeper-jobs.ts'
 import { until } from '../support/services.ts'
 import { openEditor, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
 import { randomForTest } from '../support/random.ts'
@@ -48,6 +51,39 @@ test('documents that need more memory than usual get it one after the other: tog
     atWork.push(keeper.figures.busy)
   }
   expect(Math.max(...atWork)).toBeLessThanOrEqual(1)
+  await keeper.close()
+})
+
+/** A long text, and in it, from its end to its beginning, characters that name no right neighbour: Yjs compares each with all that follows. */
+function endless(count = 100_000) {
+  const bytes = encoding.encode(encoder => {
+    const write = (...numbers: number[]) => { for (const number of numbers) encoding.writeVarUint(encoder, number) }
+    write(2, count, 4_000_000_000, 0)
+    for (let at = count - 1; at >= 0; at--) {
+      encoding.writeUint8(encoder, 0x84)
+      write(9, at)
+      encoding.writeVarString(encoder, 'x')
+    }
+    write(1, 9, 0)
+    encoding.writeUint8(encoder, 4)
+    write(1)
+    encoding.writeVarString(encoder, 'title')
+    encoding.writeVarString(encoder, 'a'.repeat(count))
+    write(0)
+  })
+  return { task: 'diff' as const, document: packDocument('page', null, [bytes]), stateVector: Uint8Array.of(0) }
+}
+
+test('a job that does not end is ended, its thread is replaced, and who waited behind it is answered; more than may wait is refused', async () => {
+  let replaced = 0
+  const keeper = new Keeper({ workers: 2, workerMegabytes: 256, jobMilliseconds: 6000, waitingQuestions: 1 }, createLog('silent'), { ...noMeter, keeperThreadReplaced: () => { replaced++ } })
+  const ended = Promise.allSettled([keeper.ask<'diff'>(endless()), keeper.ask<'diff'>(endless())])
+  const waiting = keeper.ask<'ping'>({ task: 'ping' })
+  await expect(keeper.ask<'ping'>({ task: 'ping' })).rejects.toThrow('too much waits for the keeper')
+  const tooLong = { status: 'rejected', reason: new Error('took too long') }
+  expect(await ended).toEqual([tooLong, tooLong])
+  expect(await waiting).toBe(true)
+  expect(replaced).toBe(2)
   await keeper.close()
 })
 
