@@ -8,6 +8,8 @@ export class LogQueue {
   #most: { rows: number, bytes: number }
   #entries: Entry[] = []
   #bytes = 0
+  /** of those, what was taken and is not stored yet */
+  #underway = 0
   #resting = new Map<LogRoom, { until: number, rest: number }>()
 
   constructor(most: { rows: number, bytes: number }) {
@@ -18,6 +20,7 @@ export class LogQueue {
     return this.#entries.length
   }
 
+  /** What is on its way to the disk included: with the database away, it is all there is. */
   get bytes(): number {
     return this.#bytes
   }
@@ -39,11 +42,11 @@ export class LogQueue {
       ;(rests || isFull ? left : taken).push(entry)
     }
     this.#entries = left
-    this.#bytes -= bytes
+    this.#underway = bytes
     return taken
   }
 
-  /** Takes back what could not be stored because its document is locked. */
+  /** What was taken is stored, but for these: their document is locked. */
   putBack(entries: readonly Entry[]): void {
     const now = performance.now()
     const rooms = new Set(entries.map(({ room }) => room))
@@ -53,7 +56,8 @@ export class LogQueue {
       this.#resting.set(room, { until: now + rest, rest })
     }
     this.#entries = [...entries, ...this.#entries]
-    this.#bytes += entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+    this.#bytes += entries.reduce((sum, entry) => sum + sizeOf(entry), 0) - this.#underway
+    this.#underway = 0
   }
 }
 
