@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
+import { worked } from '../../server/documents/slow.ts'
 import { until } from '../support/services.ts'
 import { openEditor, openRaw, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
 import { putTogether, takeApart } from './fuzz-mutants.ts'
@@ -80,9 +81,9 @@ function enough(): number {
   const doc = new Y.Doc()
   writeLongText(doc, 2_000)
   const bytes = unending(doc, 1_000)
-  const begun = performance.now()
+  const begun = worked() // as the server measures it: on a busy machine the clock on the wall finds too few enough
   Y.applyUpdate(doc, bytes)
-  return Math.ceil(1_000 * Math.sqrt(3_000 / (performance.now() - begun)))
+  return Math.ceil(1_000 * Math.sqrt(3_000 / (worked() - begun)))
 }
 
 test('it is written down, and everybody gets the document anew in one order, with its authors', async () => {
