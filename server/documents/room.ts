@@ -105,7 +105,7 @@ export class Room implements LogRoom {
     switch (cursor.uint()) {
       case messageType.sync: return this.#sync(connection, cursor)
       case messageType.awareness: return this.#hear(connection, cursor.slice())
-      case messageType.queryAwareness: return connection.write(this.presence.everybody())
+      case messageType.queryAwareness: connection.missesPresence = true; return // with the next position: once a second at most
       default: // of a newer client: none of our business
     }
   }

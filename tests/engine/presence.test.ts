@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { messageType } from '@kopa/shared/documents/protocol.ts'
+import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { until } from '../support/services.ts'
 import { openEditor, openRaw, startEngine, synced } from './engine-world.ts'
 
@@ -41,6 +41,23 @@ describe('who is here', async () => {
       cursor: { anchor: place, head: place }, state: 'idle',
     })
     expect(world.engine.whoIsHere([id]).get(id)?.map(person => person.id).toSorted()).toEqual([ana, bo].toSorted())
+  })
+
+  test('who asks a thousand times who is here is told, but not a thousand times', async () => {
+    const id = await world.createDocument(ana)
+    const hers = openEditor(world.url, id, ana)
+    await synced(hers)
+    const { socket, frames } = await openRaw(world.url, id, bo)
+    const told = () => frames.filter(frame => frame[0] === messageType.awareness).length
+    await until(() => told() > 0)
+    const before = told()
+    for (let i = 0; i < 1000; i++) socket.send(Uint8Array.of(messageType.queryAwareness))
+    socket.send(Uint8Array.of(messageType.sync, syncStep.step1, 1, 0))
+    await until(() => frames.some(frame => frame[0] === messageType.sync && frame[1] === syncStep.step2))
+    expect(told() - before).toBeLessThan(500)
+    const soFar = told()
+    socket.send(Uint8Array.of(messageType.queryAwareness))
+    await until(() => told() > soFar)
   })
 
   test('who leaves is gone for the others', async () => {
