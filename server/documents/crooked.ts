@@ -59,7 +59,7 @@ export function findMisplaced(doc: Y.Doc, kind: Kind, since: Map<number, number>
   const rules = new Map<unknown, RootRule>(Object.entries<RootRule>(kinds[kind].roots).map(([name, rule]) => [doc.share.get(name), rule]))
   for (const item of newItems(doc, since)) {
     const { id: { client, clock }, deleted, parent } = item
-    const rule = rules.get(parent) ?? (parent instanceof Y.XmlElement ? insideBlock : null)
+    const rule = rules.get(parent) ?? (isBlock(parent as AnyType) ? insideBlock : null) // resolved: it is in the document
     if (rule && !deleted && !isInPlace(item, rule)) return { client, clock }
   }
   return null
@@ -67,12 +67,19 @@ export function findMisplaced(doc: Y.Doc, kind: Kind, since: Map<number, number>
 
 /** Attributes are looked at by whoever reads them. */
 const insideBlock: RootRule = { isMap: false, isText: false, types: [typeRef.xmlElement, typeRef.xmlText] }
-/** By their numbers in an update (typeRef). */
-const types: readonly unknown[] = [Y.Array, Y.Map, Y.Text, Y.XmlElement, Y.XmlFragment, Y.XmlHook, Y.XmlText]
+
+/** Its number in an update (typeRef), as it would write it; a root has none. */
+function refOf(type: AnyType): number {
+  let ref = -1
+  type._write({ writeTypeRef: (number: number) => { ref = number }, writeKey: () => {} } as never)
+  return ref
+}
+
+const isBlock = (type: AnyType): boolean => refOf(type) === typeRef.xmlElement
 
 function isInPlace({ content, parent, parentSub }: Y.Item, { isMap, isText, types: allowed }: RootRule): boolean {
-  if ((parentSub !== null) !== isMap) return parent instanceof Y.XmlElement
-  if (content instanceof Y.ContentType) return allowed.includes(types.indexOf(content.type.constructor))
+  if ((parentSub !== null) !== isMap) return isBlock(parent as AnyType)
+  if (content instanceof Y.ContentType) return allowed.includes(refOf(content.type))
   return isText && (isMap || content instanceof Y.ContentString || content instanceof Y.ContentFormat)
 }
 
