@@ -6,26 +6,34 @@ import { withBoard, writeTasks } from '../support/board-client.ts'
 import { bringFile } from '../support/board-files.ts'
 import { openPage, when } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
-import { refusalOf } from '../support/world.ts'
+import { elsewhere, refusalOf } from '../support/world.ts'
 
 /** A workspace that has grown as large as it may be: everybody is told so in words, and nobody else notices. */
-let app: TestApp
-const most = 256 * 1024
-beforeAll(async () => { app = await startApp({ env: { KOPA_WORKSPACE_BYTES: String(most) } }) })
+let roomy: TestApp
+beforeAll(async () => { roomy = await startApp() })
 
 test('in a full workspace nothing is made and nothing added, whichever way it comes; taking away is let in, and makes room', async () => {
-  const { ana, bo, workspaceId, pageId, one, boardId } = await withBoard(app.url)
-  const [taskId = ''] = await writeTasks(ana, boardId, [{ title: 'Contract' }])
-  const hers = openPage(ana, pageId)
-  await hers.synced
-  hers.doc.getText('notes').insert(0, 'x'.repeat(250_000))
-  const his = openPage(bo, pageId)
-  await when(his.doc, () => his.doc.getText('notes').length === 250_000)
-  hers.doc.getText('notes').insert(0, 'y'.repeat(60_000))
-  expect(await hers.closed).toBe(closeCode.workspaceTooLarge)
-  // What is small fits in a while longer.
-  let tries = 0
-  await until(() => ana.boards.renameBoard({ ...one, title: `${tries++}`.repeat(100) }).then(() => false, () => true))
+  const there = await withBoard(roomy.url)
+  const { workspaceId, pageId, one, boardId } = there
+  const [taskId = ''] = await writeTasks(there.ana, boardId, [{ title: 'Contract' }])
+  const [writer, reader] = [openPage(there.ana, pageId), openPage(there.bo, pageId)]
+  await writer.synced
+  writer.doc.getText('notes').insert(0, 'x'.repeat(500_000))
+  await when(reader.doc, () => reader.doc.getText('notes').length === 500_000)
+  for (const client of [writer, reader]) client.leave()
+
+  // A node on which a workspace may be half as large as this one is already: whatever folding lets go of, it stays full.
+  const app = await startApp({ beside: roomy, env: { KOPA_WORKSPACE_BYTES: String(256 * 1024) } })
+  const [ana, bo] = [elsewhere(there.ana, app.url), elsewhere(there.bo, app.url)]
+  const [hers, his] = [openPage(ana, pageId), openPage(bo, pageId)]
+  await Promise.all([hers.synced, his.synced])
+  let code = 0
+  void hers.closed.then(told => { code = told })
+  await until(() => {
+    hers.doc.getText('notes').insert(0, 'y')
+    return code !== 0
+  })
+  expect(code).toBe(closeCode.workspaceTooLarge)
   const full = { status: 409, code: 'workspaceTooLarge', message: errorSentence('workspaceTooLarge', 'en') }
   for (const [name, act] of Object.entries({
     page: () => ana.pages.createPage({ workspaceId, title: 'One more' }),
@@ -41,7 +49,7 @@ test('in a full workspace nothing is made and nothing added, whichever way it co
   const facts = await app.database.selectFrom('events').select('payload').where('name', '=', 'request.refused').where('workspaceId', '=', workspaceId).execute()
   expect(facts.map(({ payload }) => payload as { operation: string, reason: string }).filter(({ operation }) => operation === 'createBoard')).toMatchObject([{ reason: 'workspaceTooLarge', userId: ana.userId }])
 
-  his.doc.getText('notes').delete(0, 245_000)
+  his.doc.getText('notes').delete(0, 490_000)
   await until(async () => ana.boards.createBoard({ workspaceId, title: 'And one more' }).then(() => true, () => false))
   hers.leave()
   his.leave()

@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../support/app.ts'
 import { listen } from '../support/live-client.ts'
 import { openPage } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
-import { colleague, password, twoCompanies, visit, type Person, type World } from '../support/world.ts'
+import { colleague, elsewhere as personAt, password, twoCompanies, visit, type Person, type World } from '../support/world.ts'
 
 /** Of each kind; KOPA_REVOCATIONS=100 for the figures. */
 const rounds = Number(process.env['KOPA_REVOCATIONS'] ?? 1)
@@ -19,9 +19,7 @@ beforeAll(async () => {
 })
 
 /** The same person, talking to the other node. */
-const elsewhere = (person: Person, url = other.url): Person => Object.assign(visit(url), {
-  userId: person.userId, companyId: person.companyId, name: person.name, email: person.email, cookie: person.cookie, token: person.token,
-})
+const elsewhere = (person: Person, url = other.url): Person => personAt(person, url)
 
 interface Scene extends World { eva: Person }
 

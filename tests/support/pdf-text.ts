@@ -16,7 +16,9 @@ export function readPdf(pdf: Buffer): { size: string, text: string }[] {
 interface Letters { readonly digits: number, readonly of: ReadonlyMap<string, string> }
 
 function streamOf(body: string): string {
-  const [, head = '', bytes = ''] = /^([\s\S]*?)stream\r?\n([\s\S]*?)\r?\nendstream$/.exec(body) ?? []
+  const [, head = '', rest = ''] = /^([\s\S]*?)stream\r?\n([\s\S]*)endstream$/.exec(body) ?? []
+  // As long as it says: the last of the bytes may look like an end of line.
+  const bytes = rest.slice(0, Number(/\/Length (\d+)/.exec(head)?.[1]))
   return /FlateDecode/.test(head) ? inflateSync(Buffer.from(bytes, 'latin1')).toString('latin1') : bytes
 }
 

@@ -102,6 +102,9 @@ export async function twoCompanies(url: string, { role = 'editor' }: { role?: Ro
   return { url, ana, bo, workspaceId: workspace.id, pageId: page.id }
 }
 
+/** The same person, talking to another node. */
+export const elsewhere = ({ userId, companyId, name, email, cookie, token }: Person, url: string): Person => Object.assign(visit(url), { userId, companyId, name, email, cookie, token })
+
 /** What the server said to a call that must not succeed. */
 export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
   try {
