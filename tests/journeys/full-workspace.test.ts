@@ -12,6 +12,16 @@ import { elsewhere, refusalOf } from '../support/world.ts'
 let roomy: TestApp
 beforeAll(async () => { roomy = await startApp() })
 
+async function writesUntilClosed({ doc, closed }: ReturnType<typeof openPage>): Promise<number> {
+  let code = 0
+  void closed.then(told => { code = told })
+  await until(() => {
+    doc.getText('notes').insert(0, 'y')
+    return code !== 0
+  })
+  return code
+}
+
 test('in a full workspace nothing is made and nothing added, whichever way it comes; taking away is let in, and makes room', async () => {
   const there = await withBoard(roomy.url)
   const { workspaceId, pageId, one, boardId } = there
@@ -27,13 +37,7 @@ test('in a full workspace nothing is made and nothing added, whichever way it co
   const [ana, bo] = [elsewhere(there.ana, app.url), elsewhere(there.bo, app.url)]
   const [hers, his] = [openPage(ana, pageId), openPage(bo, pageId)]
   await Promise.all([hers.synced, his.synced])
-  let code = 0
-  void hers.closed.then(told => { code = told })
-  await until(() => {
-    hers.doc.getText('notes').insert(0, 'y')
-    return code !== 0
-  })
-  expect(code).toBe(closeCode.workspaceTooLarge)
+  expect(await writesUntilClosed(hers)).toBe(closeCode.workspaceTooLarge)
   const full = { status: 409, code: 'workspaceTooLarge', message: errorSentence('workspaceTooLarge', 'en') }
   for (const [name, act] of Object.entries({
     page: () => ana.pages.createPage({ workspaceId, title: 'One more' }),
