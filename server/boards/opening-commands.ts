@@ -2,15 +2,7 @@ import { AppError } from '@kopa/shared/errors.ts'
 import { hour } from '@kopa/shared/time.ts'
 import type { MemberContext, Transaction } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
-import { countTaskPages, findSide, findTaskPage, getBoardRow, isTask, type BoardRow } from './queries.ts'
-
-/** What is made at first need: the second of two who need it at the same moment waits, and finds what the first has made. */
-async function lockOpenBoard(transaction: Transaction, { actor, workspaceId }: MemberContext, boardId: string): Promise<BoardRow> {
-  await transaction.selectFrom('documents').select('id').where('id', '=', boardId).forNoKeyUpdate().execute()
-  const board = await getBoardRow(transaction, actor, workspaceId, boardId)
-  if (board.archivedAt) throw new AppError('boardArchived')
-  return board
-}
+import { countTaskPages, findSide, findTaskPage, getBoardRow, isTask, lockOpenBoard } from './queries.ts'
 
 /** The document of the own company's side of a board. null: the board is private, and has none from the time when it was shared. */
 export async function openBoardSide(context: MemberContext, boardId: string, documents: Engine): Promise<string | null> {

@@ -7,7 +7,7 @@ import type { MemberContext, Transaction } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { listCompanies } from '../workspaces/queries.ts'
 import { countOpenProposals, linksIn, lockProposal, proposalOf, type ProposalRow, tasksOf } from './proposal-queries.ts'
-import { getBoardRow } from './queries.ts'
+import { getBoardRow, lockOpenBoard } from './queries.ts'
 
 type ProposalEntry = Static<typeof Proposal>
 type Asked = Pick<ProposalEntry, 'kind' | 'toCompanyId' | 'newCompanyId' | 'note' | 'tasks' | 'links'>
@@ -43,16 +43,8 @@ async function propose(context: MemberContext, boardId: string, { tasks, links, 
   })
 }
 
-/** The board is held: nobody archives or hides it meanwhile, and open proposals are counted one after the other. */
-async function lockBoard(transaction: Transaction, { workspaceId, actor }: MemberContext, boardId: string): Promise<void> {
-  await transaction.selectFrom('documents').select('id').where('id', '=', boardId).forNoKeyUpdate().execute()
-  const { archivedAt } = await getBoardRow(transaction, actor, workspaceId, boardId)
-  if (archivedAt) throw new AppError('boardArchived')
-}
-
 async function checkAsked(transaction: Transaction, context: MemberContext, { boardId, toCompanyId }: { boardId: string, toCompanyId: string }): Promise<void> {
-  await lockBoard(transaction, context, boardId)
-  const { privateTo } = await getBoardRow(transaction, context.actor, context.workspaceId, boardId)
+  const { privateTo } = await lockOpenBoard(transaction, context, boardId)
   const companies = await listCompanies(transaction, [context.workspaceId])
   // Nobody else sees a private board: there is nobody to ask.
   if (privateTo !== null || toCompanyId === context.actor.companyId || !companies.some(({ id }) => id === toCompanyId)) throw new AppError('nobodyToAsk')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { Actor } from '@kopa/shared/policy.ts'
-import type { Queryable } from '../core/context.ts'
+import type { MemberContext, Queryable, Transaction } from '../core/context.ts'
 
 type Reader = Pick<Actor, 'companyId'>
 
@@ -95,4 +95,16 @@ export async function findBoardDocument(database: Queryable, { companyId }: Read
     join boards on boards.id = coalesce(board_sides.board_id, task_pages.board_id, documents.id)
     where documents.id = ${documentId} and documents.workspace_id = ${workspaceId} and (documents.private_to is null or documents.private_to = ${companyId})`.execute(database)
   return rows[0] ?? null
+}
+
+/**
+ * Holds a board for the rest of the transaction: nobody archives or hides it meanwhile, and whoever counts or makes something of it at first need
+ * comes one after the other.
+ * @throws AppError notFound, boardArchived
+ */
+export async function lockOpenBoard(transaction: Transaction, { workspaceId, actor }: MemberContext, boardId: string): Promise<BoardRow> {
+  await transaction.selectFrom('documents').select('id').where('id', '=', boardId).forNoKeyUpdate().execute()
+  const board = await getBoardRow(transaction, actor, workspaceId, boardId)
+  if (board.archivedAt) throw new AppError('boardArchived')
+  return board
 }

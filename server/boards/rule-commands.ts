@@ -8,20 +8,12 @@ import { can } from '@kopa/shared/policy.ts'
 import type { Context, MemberContext, Queryable, Transaction } from '../core/context.ts'
 import { inMilliseconds, rightNow } from '../core/moments.ts'
 import type { Engine } from '../documents/engine.ts'
-import { getBoardRow, type BoardRow } from './queries.ts'
+import { getBoardRow, lockOpenBoard } from './queries.ts'
 import { actsDone, findRun, getRuledBoard, listRuleRows, listUndoing, lockRule, ruleOf, type RuleRow } from './rule-queries.ts'
 
 type RuleEntry = Static<typeof Rule>
 type Written = Pick<Input<typeof rules.createRule>, 'name' | 'trigger' | 'conditions' | 'acts'>
 interface OneRule { boardId: string, ruleId: string }
-
-/** The board is held: nobody archives or hides it meanwhile, and rules are counted one after the other. */
-async function lockOpenBoard(transaction: Transaction, { workspaceId, actor }: MemberContext, boardId: string): Promise<BoardRow> {
-  await transaction.selectFrom('documents').select('id').where('id', '=', boardId).forNoKeyUpdate().execute()
-  const board = await getBoardRow(transaction, actor, workspaceId, boardId)
-  if (board.archivedAt) throw new AppError('boardArchived')
-  return board
-}
 
 const columnsFrom = ({ name, trigger, conditions, acts }: Written) =>
   ({ name: name.trim(), trigger: JSON.stringify(trigger), conditions: JSON.stringify(conditions), acts: JSON.stringify(acts) })

@@ -90,7 +90,6 @@ const dateFields: ReadonlySet<ColumnMeaning> = new Set<ColumnMeaning>(['start', 
 const withOwn = (fields: readonly (TableField | null)[], { heads, rows }: Table, dates: DateOrder): (ColumnMeaning | null)[] =>
   fields.map((field, at) => field ?? guessOwn(heads[at] ?? '', rows.map(({ cells }) => cells[at] ?? ''), dates))
 
-
 function readTable(found: FileKind, whole: Table, encoding: Encoding, parts: Parts): Reading {
   const { kind, table, fields: known, left } = knownTable(whole, found) ?? { kind: found, table: whole, fields: null, left: undefined }
   const guessed = known ?? guessFields(table.heads)
