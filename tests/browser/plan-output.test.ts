@@ -152,8 +152,9 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     await page.evaluate(() => dispatchEvent(new Event('let-go')))
     await save.waitFor()
     expect(names).toEqual([])
+    const downloading = page.waitForEvent('download')
     await save.press('Enter')
-    const download = await page.waitForEvent('download')
+    const download = await downloading
     await page.getByText('“Launch.zip” is in your downloads.').waitFor()
     expect(names).toEqual(['Launch.zip'])
     const pictures = Object.entries(unzipSync(await readFile(await download.path())))
