@@ -12,6 +12,7 @@ import { GanttMenu } from './GanttMenu.tsx'
 import { GanttRow } from './GanttRow.tsx'
 import { GanttToolbar } from './GanttToolbar.tsx'
 import styles from './GanttView.module.css'
+import { PlanHint } from './PlanHint.tsx'
 import { PullNote } from './PullNote.tsx'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useBaseline } from './use-baseline.ts'
@@ -86,6 +87,7 @@ function Drawn() {
           </div>
           <GanttDivider width={width} onWidth={setWidth} />
           <canvas ref={canvas} aria-hidden="true" className={styles['bars']} />
+          <PlanHint />
         </div>
       </div>
     </div>

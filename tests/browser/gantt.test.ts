@@ -6,7 +6,7 @@ import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { cell, firstBar, isActive, row } from '../support/gantt-window.ts'
 import { findings, takeShot, takeShots } from '../support/looks.ts'
-import { intentions, plannedBoard } from '../support/planned-board.ts'
+import { boardOf, intentions, plannedBoard } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
@@ -20,6 +20,22 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await row(page, 'Start of sales').getByText('Milestone').waitFor()
     await writeBoard(there.world.bo, board.id, doc => planTask(doc, 'Contract', intentions({ constraint: 'SNET', constraintAt: '2026-03-09T08:00' })))
     await row(page, 'Pilot').getByText('11/03/26', { exact: true }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('where nothing is planned yet, it is said how a plan begins, until it does', async () => {
+    const { id, address } = await boardOf(there.world, there.url, [{ id: 'Contract', plan: null }, { id: 'Pilot', plan: null }])
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const hint = page.getByRole('heading', { name: 'Nothing is planned yet' })
+    await hint.waitFor()
+    expect(await findings(page)).toEqual([])
+    await takeShots(page, 'gantt-unplanned')
+    await cell(page, 'Contract', 'duration').dblclick()
+    await page.keyboard.type('3d')
+    await page.keyboard.press('Enter')
+    await hint.waitFor({ state: 'detached' })
+    await writeBoard(there.world.bo, id, doc => planTask(doc, 'Contract', null))
+    await hint.waitFor()
     expect(complaints).toEqual([])
   })
 
