@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
 import { until } from '../support/services.ts'
-import { openEditor, startEngine, synced, textOf, type Editor, type EngineWorld } from './engine-world.ts'
+import { openEditor, startEngine, textOf, type Editor, type EngineWorld } from './engine-world.ts'
 
 /** A document is begun anew while people write. */
 let world: EngineWorld
@@ -12,6 +12,9 @@ beforeAll(async () => {
   world = await startEngine({ config: { quiet: 60_000 } })
   ana = await world.join('Ana')
 })
+
+/** What an editor answers the server at once is acknowledged, too: only after that tells `saved` of what it writes. */
+const synced = (...editors: Editor[]): Promise<void> => until(() => editors.every(({ provider, saved }) => provider.synced && saved() > 0))
 
 async function write(editor: Editor, text: string): Promise<void> {
   const saved = editor.saved()
