@@ -109,6 +109,25 @@ async function wholeDatabase(): Promise<string> {
   return texts.join('\n')
 }
 
+test('whoever asks for versions without a pause is stopped after so many, at each of the routes; others go on', async () => {
+  const { url } = await startApp({ triesFactor: 0.1 })
+  const world = await twoCompanies(url)
+  const { version } = await world.ana.versions.createVersion({ ...one(world), name: 'Before' })
+  const asked: [most: number, ask: (person: World['ana']) => Promise<unknown>][] = [
+    [2, ({ versions }) => versions.createVersion({ ...one(world), name: 'Again' })], // the third is above
+    [24, ({ versions }) => versions.listVersions(one(world))],
+    [12, ({ versions }) => versions.getVersion({ ...one(world), versionId: version.id })],
+    [3, ({ versions }) => versions.restoreVersion({ ...one(world), versionId: version.id })],
+    [1, ({ versions }) => versions.eraseHistory(one(world))],
+  ]
+  for (const [most, ask] of asked) {
+    for (let tries = 0; tries < most; tries++) await ask(world.ana)
+    expect(await refusalOf(ask(world.ana))).toMatchObject({ code: 'tooManyTries' })
+  }
+  await world.bo.versions.createVersion({ ...one(world), name: 'His' })
+  await world.bo.versions.listVersions(one(world))
+})
+
 describe('what is deleted for ever', () => {
   const secret = 'canary secret words'
 
