@@ -7,3 +7,14 @@ export function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
     return mine
   }
 }
+
+/** The same for each key apart. A key is forgotten with the last of its work. */
+export function oneAfterAnotherOfEach(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const lines = new Map<string, { left: number, inTurn: ReturnType<typeof oneAfterAnother> }>()
+  return (key, work) => {
+    const line = lines.get(key) ?? { left: 0, inTurn: oneAfterAnother() }
+    lines.set(key, line)
+    line.left++
+    return line.inTurn(work).finally(() => { if (--line.left === 0) lines.delete(key) })
+  }
+}

@@ -6,7 +6,8 @@ import type { PresenceState } from './frames.ts'
 import type { SignedPerson } from './presence.ts'
 import { readPositions, type StoredPosition } from './queries.ts'
 import { RedisLines } from './redis-lines.ts'
-import type { Kept, Room } from './room.ts'
+import type { Room } from './room.ts'
+import type { Kept } from './room-state.ts'
 
 /** What a cluster tells the engine it belongs to. */
 export interface ClusterHearers {

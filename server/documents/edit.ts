@@ -58,7 +58,7 @@ async function write(parts: EditParts, room: Room, change: Change): Promise<numb
   const { knowledge } = room.state
   if (room.state.isFlagged) throw refusalOf(parts, room, userId, 'may not write')
   const clientId = clientIds.get(userId) ?? freshClientId(id => knowledge.known(id) > 0 || knowledge.ownerOf(id) !== undefined)
-  const { update, answer } = await parts.keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args })
+  const { update, answer } = await parts.keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args }, userId)
   const verdict = update && await admit(parts, room, update, change)
   await told?.(answer, verdict?.reaches.find(({ client }) => client === clientId) ?? null)
   if (!update || !verdict) return null
@@ -114,9 +114,9 @@ async function openUpToDate(rooms: Rooms, documentId: string): Promise<Room> {
 }
 
 /** The first update of a document that starts with something. */
-export async function composeFirst(keeper: Keeper, kind: Kind, verb: VerbOf<Kind>, args: readonly unknown[]): Promise<{ clientId: number, bytes: Uint8Array } | null> {
+export async function composeFirst(keeper: Keeper, kind: Kind, { verb, args, userId }: Pick<Edit, 'verb' | 'args' | 'userId'>): Promise<{ clientId: number, bytes: Uint8Array } | null> {
   const clientId = randomInt(clientIds)
-  const { update: bytes } = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(kind, null, []), clientId, verb, args })
+  const { update: bytes } = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(kind, null, []), clientId, verb, args }, userId)
   return bytes && { clientId, bytes }
 }
 

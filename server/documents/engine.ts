@@ -43,7 +43,7 @@ export interface Engine {
   /** The same, for who holds something of the database meanwhile: begun once nobody else's edit of this document comes before it. */
   editInTurn: <T>(documentId: string, work: WorkInTurn<T>) => Promise<T>
   /** All that a document says now, as one update to an empty one; for those who have been found to be allowed to read it. */
-  read: (documentId: string) => Promise<Uint8Array>
+  read: (documentId: string, userId: string | null) => Promise<Uint8Array>
   /** Rights changed: closes at once; the clients come back and are judged again. */
   closeSockets: (whose: Whose, code?: CloseCode) => void
   /** Changes of rights may have been missed: everybody who is connected is judged anew. Who cannot be judged now is closed. */
@@ -122,7 +122,7 @@ class DocumentEngine implements Engine {
       log: this.#log, caps: this.#caps, sizes: this.#making.sizes,
       mayQueue: () => this.#log.waitingBytes < this.#caps.queueBytes && !this.#isClosing,
       answers: new SyncAnswers(this.#keeper),
-      judge: (room, update, author) => judgeFor(this.#keeper, room, update, author),
+      judge: (room, update, sender) => judgeFor(this.#keeper, room, update, sender),
       written: (room, kept) => this.#cluster?.tellUpdates(room, kept),
       readOn: room => (this.#cluster && !room.state.isFlagged ? this.#log.readOn(room) : Promise.resolve(false)),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
@@ -170,7 +170,7 @@ class DocumentEngine implements Engine {
 
   edit: Engine['edit'] = edit => editDocument(this.#editing, edit)
   editInTurn: Engine['editInTurn'] = (documentId, work) => editInTurn(this.#editing, documentId, work)
-  read: Engine['read'] = documentId => readWhole(this.#editing, documentId)
+  read: Engine['read'] = (documentId, userId) => readWhole(this.#editing, documentId, userId)
 
   closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {
     this.rights++

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import { noMeter, type Meter } from '../core/meter.ts'
-import { oneAfterAnother } from '../core/one-after-another.ts'
+import { oneAfterAnother, oneAfterAnotherOfEach } from '../core/one-after-another.ts'
 import type { Caps } from './caps.ts'
 import { type Author, checkStillTheirs, judge, type Verdict } from './guard.ts'
 import type { Answers, Job, JobAnswer } from './keeper-jobs.ts'
 import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
+import { Turns } from './turns.ts'
 
 interface Waiting { job: Job, resolve: (answer: never) => void, reject: (error: Error) => void }
 /** `since`: when its job began (performance.now()). */
@@ -25,14 +26,16 @@ const background: ReadonlySet<Job['task']> = new Set<Job['task']>(['fold', 'stra
 const youngMegabytes = 16
 /** What a job gets that was too much for a usual thread, times the usual. */
 const more = { megabytes: 4, deadline: 6 }
+const tooMuch = 'too much waits for the keeper'
 
 /**
  * A pool of worker threads for everything that needs a Y.Doc. A job that takes too long or too much memory ends its
- * thread and fails alone; the thread is replaced. One thread is kept from folding, so that people who open a document never wait for it.
+ * thread and fails alone; the thread is replaced. One thread is kept from folding, so that people who open a document never wait for it,
+ * and people take turns, so that nobody waits for all that one of the others has asked.
  */
 export class Keeper {
   #threads: Thread[] = []
-  #people: Waiting[] = []
+  #people = new Turns<Waiting>()
   #background: Waiting[] = []
   #large = new Set<Thread>()
   #inTurn = oneAfterAnother()
@@ -49,15 +52,29 @@ export class Keeper {
     for (let i = 0; i < caps.workers; i++) this.#threads.push(this.#start())
   }
 
-  /** @throws Error when the job fails, or takes longer than the deadline */
-  ask<T extends Job['task']>(job: Extract<Job, { task: T }>): Promise<Answers[T]> {
+  /**
+   * @param whose the person who waits for it; null: nobody, or nobody knows who
+   * @throws Error when the job fails, or takes longer than the deadline
+   */
+  ask<T extends Job['task']>(job: Extract<Job, { task: T }>, whose: string | null = null): Promise<Answers[T]> {
     if (this.#isClosed) return Promise.reject(new KeeperClosed())
-    const queue = background.has(job.task) ? this.#background : this.#people
-    if (queue === this.#people && queue.length >= this.#caps.waitingQuestions) return Promise.reject(new Error('too much waits for the keeper'))
+    const isBackground = background.has(job.task)
+    if (!isBackground && !this.#hasPlace(whose)) return Promise.reject(new Error(tooMuch))
     return new Promise((resolve, reject) => {
-      queue.push({ job, resolve, reject })
+      if (isBackground) this.#background.push({ job, resolve, reject })
+      else this.#people.add(whose, { job, resolve, reject })
       this.#assign()
     })
+  }
+
+  /** For people who may not write, and send what has to be looked at all the same: one job of each at a time, over all their sockets. */
+  readonly forReader = oneAfterAnotherOfEach()
+
+  #hasPlace(whose: string | null): boolean {
+    if (this.#people.length < this.#caps.waitingQuestions) return true
+    const last = this.#people.giveWay(whose)
+    last?.reject(new Error(tooMuch))
+    return last !== undefined
   }
 
   /**
@@ -87,14 +104,14 @@ export class Keeper {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const { reject } of [...this.#people, ...this.#background]) reject(new KeeperClosed())
+    for (const { reject } of [...this.#people.all(), ...this.#background]) reject(new KeeperClosed())
     await Promise.all([...this.#threads, ...this.#large].map(thread => this.#end(thread, new KeeperClosed())))
   }
 
   #assign(): void {
     for (const thread of this.#threads) {
       if (thread.current) continue
-      const next = this.#people.shift() ?? (this.#hasRoom() ? this.#background.shift() : undefined)
+      const next = this.#people.next() ?? (this.#hasRoom() ? this.#background.shift() : undefined)
       if (!next) return
       this.#give(thread, next)
     }
@@ -157,13 +174,18 @@ export class Keeper {
 /** Bytes from which on judging an update could make everybody else wait. */
 const largeUpdate = 32 * 1024
 
+/** `isReader`: may not write, and sends something all the same (every client that comes back does). */
+export interface Sender extends Author { isReader?: boolean }
+
 /** The guard's verdict; on a large update it is found in another thread. @throws Refusal */
-export function judgeFor(keeper: Keeper, room: Room, update: Uint8Array, author: Author): Promise<Verdict> | Verdict {
-  return update.length < largeUpdate ? judge(update, room.state.knowledge, author) : judgeAside(keeper, room, update, author)
+export function judgeFor(keeper: Keeper, room: Room, update: Uint8Array, { isReader, ...author }: Sender): Promise<Verdict> | Verdict {
+  if (update.length < largeUpdate) return judge(update, room.state.knowledge, author)
+  const judged = () => judgeAside(keeper, room, update, author)
+  return isReader ? keeper.forReader(author.userId, judged) : judged()
 }
 
 async function judgeAside(keeper: Keeper, { state: { knowledge } }: Room, update: Uint8Array, author: Author): Promise<Verdict> {
-  const verdict = await keeper.ask<'judge'>({ task: 'judge', bytes: Uint8Array.from(update), knowledge: knowledge.toPlain(), author })
+  const verdict = await keeper.ask<'judge'>({ task: 'judge', bytes: Uint8Array.from(update), knowledge: knowledge.toPlain(), author }, author.userId)
   if ('refused' in verdict) throw new Refusal(verdict.refused)
   checkStillTheirs(verdict, knowledge, author.userId)
   return verdict

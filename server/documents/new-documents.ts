@@ -13,7 +13,7 @@ export interface NewDocumentsParts { keeper: Keeper, sizes: WorkspaceSizes, caps
 /** @returns whether it starts with something, which is still to be folded. @throws AppError documentTooLarge, workspaceTooLarge */
 export async function createDocument(parts: NewDocumentsParts, transaction: Transaction, { content, at = parts.now(), ...document }: DocumentStart): Promise<boolean> {
   const isEmpty = Object.values(content ?? {}).every(part => Object.keys(part ?? '').length === 0)
-  const first = isEmpty ? null : await composeFirst(parts.keeper, document.kind, 'fill', [content])
+  const first = isEmpty ? null : await composeFirst(parts.keeper, document.kind, { verb: 'fill', args: [content], userId: document.userId })
   await checkSizes(parts, transaction, document.workspaceId, [first?.bytes.length ?? 0])
   await insertDocument(transaction, { ...document, at }, first)
   return first !== null

@@ -1,8 +1,10 @@
 import type { Caps } from './caps.ts'
-import type { Author, Verdict } from './guard.ts'
+import type { Verdict } from './guard.ts'
+import type { Sender } from './keeper.ts'
 import type { Log } from './log.ts'
 import type { RefusalReason } from './refusal.ts'
-import type { Kept, Room } from './room.ts'
+import type { Room } from './room.ts'
+import type { Kept } from './room-state.ts'
 import type { Connection } from './socket.ts'
 import type { SyncAnswers } from './sync-answers.ts'
 import type { WorkspaceSizes } from './workspace-size.ts'
@@ -15,7 +17,7 @@ export interface RoomParts {
   mayQueue: () => boolean
   answers: Pick<SyncAnswers, 'answer' | 'addsNothing' | 'weigh'>
   /** Large ones in another thread. Rejects with a Refusal, or throws it. */
-  judge: (room: Room, update: Uint8Array, author: Author) => Promise<Verdict> | Verdict
+  judge: (room: Room, update: Uint8Array, sender: Sender) => Promise<Verdict> | Verdict
   /** Takes in what other nodes have written meanwhile. Answers false when nobody else writes. */
   readOn: (room: Room) => Promise<boolean>
   changed: (room: Room, updates: number, bytes: number) => void

@@ -1,4 +1,4 @@
-import type { RoomState } from './room.ts'
+import type { RoomState } from './room-state.ts'
 
 /** How many bytes a document has in storage, without counting them anew for each update. */
 export class RoomSize {

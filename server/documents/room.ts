@@ -1,41 +1,19 @@
 import { closeCode, messageType, syncStep, type CloseCode } from '@kopa/shared/documents/protocol.ts'
-import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import { can } from '@kopa/shared/policy.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { joined, payloadOf, step1Frame, updateFrame } from './frames.ts'
 import { judge, type Verdict } from './guard.ts'
-import type { Base, Knowledge } from './knowledge.ts'
+import type { Sender } from './keeper.ts'
 import type { Entry, LogRoom } from './log.ts'
 import { Presence } from './presence.ts'
 import { Gaps, mayBeBehind } from './gaps.ts'
 import { documentTooLarge, Refusal, workspaceTooLarge } from './refusal.ts'
 import type { RoomParts } from './room-parts.ts'
 import { RoomSize } from './room-size.ts'
+import type { Kept, RoomState } from './room-state.ts'
 import type { Connection } from './socket.ts'
 import { mayTakeAway, mustWaitForFold, mustWeigh } from './taking-away.ts'
 import type { WorkspaceSize } from './workspace-size.ts'
-
-/** An update that is stored, ready to be sent to who does not have it. `at`: when it was written, where that is not just now. */
-export interface Kept { position: number, userId: string, frame: Buffer, bytes: Uint8Array, at?: Date }
-
-export interface RoomState {
-  id: string
-  kind: Kind
-  workspaceId: string
-  epoch: number
-  /** Read only: not all of it can be read. */
-  isFlagged: boolean
-  /** why not; null: all of it can be read, or it was flagged before */
-  fault: string | null
-  snapshot: Uint8Array | null
-  snapshotPosition: number
-  /** what the snapshot holds; null: not known */
-  base: Base | null
-  /** who wrote what, at the snapshot (ledger.ts) */
-  authorship: Uint8Array | null
-  tail: Kept[]
-  knowledge: Knowledge
-}
 
 /** Whoever was refused for want of room comes back with what they have taken away meanwhile: that takes next to nothing, but nothing may grow for ever by it. */
 const toTheBrim = 17 / 16
@@ -142,7 +120,11 @@ export class Room implements LogRoom {
   }
 
   #judge(connection: Connection, bytes: Uint8Array): Promise<Verdict> | Verdict {
-    return this.#parts.judge(this, bytes, { userId: connection.person.id, kind: this.state.kind })
+    return this.#parts.judge(this, bytes, this.#senderOf(connection))
+  }
+
+  #senderOf(connection: Connection): Sender {
+    return { userId: connection.person.id, kind: this.state.kind, isReader: !this.#mayWrite(connection) }
   }
 
   /** Whoever comes from another node may know more than this one has heard of: that is made up for before anything is refused. */
@@ -162,12 +144,12 @@ export class Room implements LogRoom {
 
   /** Every returning client repeats all the deletions it knows: stored each time, the log would only grow. */
   async #acceptIfNew(connection: Connection, bytes: Uint8Array, verdict: Verdict): Promise<void> {
-    if (await this.#parts.answers.addsNothing(this, bytes)) return this.#acknowledge(connection)
+    if (await this.#parts.answers.addsNothing(this, bytes, this.#senderOf(connection))) return this.#acknowledge(connection)
     this.#accept(connection, bytes, verdict)
   }
 
   async #acceptWeighed(connection: Connection, bytes: Uint8Array, verdict: Verdict): Promise<void> {
-    const weight = await this.#parts.answers.weigh(this, bytes)
+    const weight = await this.#parts.answers.weigh(this, bytes, connection.person.id)
     if (weight.addsNothing) return this.#acknowledge(connection)
     if (!mayTakeAway(weight)) throw new Refusal(documentTooLarge)
     this.#accept(connection, bytes, verdict)
@@ -178,7 +160,7 @@ export class Room implements LogRoom {
    * holds nothing but what is here anyway (every client answers a state vector with the deletions it knows).
    */
   async #readOnly(connection: Connection, bytes: Uint8Array, { isNew }: Verdict): Promise<void> {
-    if (!isNew && await this.#parts.answers.addsNothing(this, bytes)) return this.#acknowledge(connection)
+    if (!isNew && await this.#parts.answers.addsNothing(this, bytes, this.#senderOf(connection))) return this.#acknowledge(connection)
     this.#parts.refused(this, connection.person.id, 'may not write')
   }
 

@@ -8,7 +8,8 @@ import { judge } from './guard.ts'
 import { emptyBase, Knowledge, readFacts } from './knowledge.ts'
 import { readDocument, type StoredDocument, type StoredUpdate } from './queries.ts'
 import { Refusal } from './refusal.ts'
-import { Room, type Kept, type RoomState } from './room.ts'
+import { Room } from './room.ts'
+import type { Kept, RoomState } from './room-state.ts'
 import type { RoomParts } from './room-parts.ts'
 
 /** No such document, or not any more. */

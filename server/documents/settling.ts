@@ -10,7 +10,8 @@ import type { Fold } from './keeper-jobs.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { readClocks, writeFacts } from './knowledge.ts'
 import { packRoom } from './sync-answers.ts'
-import type { Kept, Room } from './room.ts'
+import type { Room } from './room.ts'
+import type { Kept } from './room-state.ts'
 
 export interface SettlingParts {
   keeper: Keeper

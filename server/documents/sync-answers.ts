@@ -4,11 +4,12 @@ import { closeCode, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { Deletions } from './deletions.ts'
 import { emptyUpdate, inPieces, updateFrame } from './frames.ts'
-import type { Keeper } from './keeper.ts'
+import type { Keeper, Sender } from './keeper.ts'
 import { packDocument, type PackedDocument } from './keeper-jobs.ts'
 import { readClocks } from './knowledge.ts'
 import { Refusal } from './refusal.ts'
-import type { Kept, Room } from './room.ts'
+import type { Room } from './room.ts'
+import type { Kept } from './room-state.ts'
 import { cutOut } from './sections.ts'
 import type { Connection } from './socket.ts'
 import type { Weight } from './taking-away.ts'
@@ -86,7 +87,7 @@ export class SyncAnswers {
   async #answerWithDiff(room: Room, connection: Connection, stateVector: Uint8Array): Promise<void> {
     for (;;) {
       const position = room.reach
-      const diff = await this.#diff(room, stateVector)
+      const diff = await this.#diff(room, stateVector, connection.person.id)
       const later = after(room, position)
       if (!later) continue
       return finish(room, connection, [...(isNothing(diff) ? [] : [diff]), ...later.map(kept => kept.bytes)])
@@ -94,21 +95,22 @@ export class SyncAnswers {
   }
 
   /** Does the document have all that this update says, deletions included? */
-  async addsNothing(room: Room, update: Uint8Array): Promise<boolean> {
+  async addsNothing(room: Room, update: Uint8Array, { userId, isReader }: Pick<Sender, 'userId' | 'isReader'>): Promise<boolean> {
     const known = update.length < mostReadHere ? this.#deletionsIn(room) : null
     if (known && hasNoNewStructs(room, update)) return readUpdate(update).deletions.every(deletion => known.covers(deletion))
-    return (await this.weigh(room, update)).addsNothing
+    const weighed = () => this.weigh(room, update, userId)
+    return (await (isReader ? this.#keeper.forReader(userId, weighed) : weighed())).addsNothing
   }
 
   /** By opening the document. */
-  weigh(room: Room, update: Uint8Array): Promise<Weight> {
+  weigh(room: Room, update: Uint8Array, userId: string): Promise<Weight> {
     return this.#once(room, 'weigh', update, () =>
-      this.#keeper.ask<'weigh'>({ task: 'weigh', document: packRoom(room), update: Uint8Array.from(update) }))
+      this.#keeper.ask<'weigh'>({ task: 'weigh', document: packRoom(room), update: Uint8Array.from(update) }, userId))
   }
 
-  #diff(room: Room, stateVector: Uint8Array): Promise<Uint8Array> {
+  #diff(room: Room, stateVector: Uint8Array, userId: string): Promise<Uint8Array> {
     return this.#once(room, 'diff', stateVector, () =>
-      this.#keeper.ask<'diff'>({ task: 'diff', document: packRoom(room), stateVector: Uint8Array.from(stateVector) }))
+      this.#keeper.ask<'diff'>({ task: 'diff', document: packRoom(room), stateVector: Uint8Array.from(stateVector) }, userId))
   }
 
   /** All that is deleted in a room: what its snapshot says, and every update since. null: not known without opening the document. */

@@ -38,11 +38,11 @@ test('more deletions than are quickly looked through are looked through by the k
   const room = (bytes: Uint8Array, deletions = emptyBase.deletions) =>
     ({ state: { base: { ...emptyBase, deletions }, snapshotPosition: 0, tail: [{ position: 1, bytes }], knowledge: written(500_000), kind: 'page', snapshot: null }, reach: 1 }) as unknown as Room
   const answers = new SyncAnswers(keeper)
-  expect(await answers.addsNothing(room(everySecond(1000)), everySecond(999))).toBe(true)
-  expect(await answers.addsNothing(room(everySecond(1000)), everySecond(1001))).toBe(false)
+  expect(await answers.addsNothing(room(everySecond(1000)), everySecond(999), author)).toBe(true)
+  expect(await answers.addsNothing(room(everySecond(1000)), everySecond(1001), author)).toBe(false)
   expect(asked).toEqual([])
-  await answers.addsNothing(room(everySecond(240_000)), everySecond(1))
-  await answers.addsNothing(room(everySecond(1), everySecond(100_000)), everySecond(1))
+  await answers.addsNothing(room(everySecond(240_000)), everySecond(1), author)
+  await answers.addsNothing(room(everySecond(1), everySecond(100_000)), everySecond(1), author)
   expect(asked).toEqual(['weigh', 'weigh'])
 })
 

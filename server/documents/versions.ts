@@ -75,7 +75,7 @@ export class Versions {
   async #store(document: PackedDocument, about: Pick<NewVersion, 'documentId' | 'epoch' | 'position' | 'reason' | 'name' | 'userId'>): Promise<StoredVersion | null> {
     const { database, keeper, outbox, now, newId } = this.#parts
     const keyframe = await findKeyframe(database, about.documentId)
-    const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document, keyframe: keyframe && Uint8Array.from(keyframe.bytes) })
+    const packed = await keeper.ask<'packVersion'>({ task: 'packVersion', document, keyframe: keyframe && Uint8Array.from(keyframe.bytes) }, about.userId)
     const version = { ...packed, ...about, id: newId(), keyframeId: packed.hasKeyframe ? keyframe?.id ?? null : null, at: now() }
     return outbox.write(work => storeVersion(work, version), { now, newId, caller: null })
   }
@@ -84,18 +84,18 @@ export class Versions {
     return listStoredVersions(this.#parts.database, documentId, company, before)
   }
 
-  /** @throws AppError notFound */
-  async read(documentId: string, company: ReaderCompany, versionId: string): Promise<ReadVersion> {
+  /** @param userId who waits for it. @throws AppError notFound */
+  async read(documentId: string, company: ReaderCompany, versionId: string, userId: string): Promise<ReadVersion> {
     const { database, keeper } = this.#parts
     const [version, packed, { kind }] = await Promise.all([findVersion(database, documentId, company, versionId), readPackedVersion(database, documentId, versionId), this.#factsOf(documentId)])
     if (!version || !packed) throw new AppError('notFound')
-    const { content } = await keeper.ask<'readVersion'>({ task: 'readVersion', kind, version: packed })
+    const { content } = await keeper.ask<'readVersion'>({ task: 'readVersion', kind, version: packed }, userId)
     return { version, content }
   }
 
   /** A new edit by a named author; what the document says now is kept first. @throws AppError notFound */
   async restore(documentId: string, company: ReaderCompany, versionId: string, userId: string): Promise<void> {
-    const { content } = await this.read(documentId, company, versionId)
+    const { content } = await this.read(documentId, company, versionId, userId)
     const document = await this.#read(documentId)
     const kept = this.capture({ documentId, reason: 'restore', userId })
     if (document.flaggedAt) {

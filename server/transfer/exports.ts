@@ -10,25 +10,25 @@ export interface Exporting { documents: Engine, threads: TransferThreads, signal
 
 /** A board as a file, with what the reader's own company keeps beside it; another company's side is never read. */
 export async function exportBoard(context: MemberContext, { boardId, format }: { boardId: string, format: ExportFormat }, { documents, threads, signal }: Exporting): Promise<WrittenFile> {
-  const { database, actor, workspaceId, caller: { language }, config, now } = context
+  const { database, actor, workspaceId, caller: { language, userId }, config, now } = context
   await getBoardRow(database, actor, workspaceId, boardId)
   const sideId = await findSide(database, boardId, actor.companyId)
   const described = await listDescriptions(database, sideId === null ? [boardId] : [boardId, sideId])
   return threads.ask<'write'>({
     task: 'write', format, language, now: now().getTime(), documentId: boardId, address: `${config.url}/w/${workspaceId}/b/${boardId}`,
-    board: await documents.read(boardId), side: sideId === null ? null : await documents.read(sideId), ...await listNames(database, workspaceId),
-    pages: format === 'json' ? await readPages(described, { documents, signal }) : described.map(({ taskId, text }) => [taskId, text]),
+    board: await documents.read(boardId, userId), side: sideId === null ? null : await documents.read(sideId, userId), ...await listNames(database, workspaceId),
+    pages: format === 'json' ? await readPages(described, userId, { documents, signal }) : described.map(({ taskId, text }) => [taskId, text]),
   }, { signal })
 }
 
 /** Beyond so many, words do without their marks: each page is a document to be opened. */
 const mostPages = 3000
 
-async function readPages(described: Awaited<ReturnType<typeof listDescriptions>>, { documents, signal }: Pick<Exporting, 'documents' | 'signal'>): Promise<WriteJob['pages']> {
+async function readPages(described: Awaited<ReturnType<typeof listDescriptions>>, userId: string, { documents, signal }: Pick<Exporting, 'documents' | 'signal'>): Promise<WriteJob['pages']> {
   const pages: [string, Uint8Array | string][] = []
   for (const [at, { taskId, pageId, text }] of described.entries()) {
     signal.throwIfAborted()
-    pages.push([taskId, at < mostPages ? await documents.read(pageId) : text])
+    pages.push([taskId, at < mostPages ? await documents.read(pageId, userId) : text])
   }
   return pages
 }

@@ -31,7 +31,7 @@ export function registerTransfer(app: FastifyInstance, parts: TransferParts): vo
       return sendLines(reply, { language: context.caller.language, onFault }, async onProgress => {
         const imported = await importBoard(context, wanted, request, { ...tools(reply), onProgress })
         // Opened once, it is folded, and its tasks are in everybody's lists.
-        void documents.read(imported.board.id).catch(onFault)
+        void documents.read(imported.board.id, context.caller.userId).catch(onFault)
         return imported
       })
     },

@@ -12,8 +12,8 @@ export async function listVersions({ database, actor: { companyId } }: MemberCon
   return listed.map(version => entryOf(version, authors))
 }
 
-export async function getVersion({ database, actor: { companyId } }: MemberContext, { versions }: Engine, pageId: string, versionId: string) {
-  const { version, content } = await versions.read(pageId, companyId, versionId)
+export async function getVersion({ database, actor: { companyId, userId } }: MemberContext, { versions }: Engine, pageId: string, versionId: string) {
+  const { version, content } = await versions.read(pageId, companyId, versionId, userId)
   const entry = entryOf(version, await findAuthors(database, [version]))
   // A version says what its document says: that of a page or that of a board.
   const said = content as Contents['page'] | Contents['board']

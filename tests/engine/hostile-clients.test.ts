@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { closeCode, messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { noMeter } from '../../server/core/meter.ts'
 import { until } from '../support/services.ts'
-import { openEditor, openRaw, startEngine, synced, textOf, type RawClient } from './engine-world.ts'
+import { openEditor, openRaw, startEngine, synced, textOf, type EngineWorld, type RawClient } from './engine-world.ts'
 
 const frame = (...numbers: number[]): Uint8Array => Uint8Array.from(numbers)
 const syncFrame = (step: number, bytes: Uint8Array): Uint8Array => {
@@ -178,6 +179,33 @@ describe('people who mean harm', async () => {
     expect((await sleeper.closed).code).toBe(1006)
   })
 })
+
+test('a viewer on eight sockets has the keeper look at one thing at a time, and all of them are served', async () => {
+  const waiting: number[] = []
+  const world: EngineWorld = await startEngine({ config: { quiet: 60_000, oldest: 60_000 }, meter: { ...noMeter, keeperDid: () => { waiting.push(world.engine.figures.keeper.people) } } })
+  const [ana, viewer] = [await world.join('Ana'), await world.join('Vija', 'viewer')]
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  hers.doc.getText('title').insert(0, 'x'.repeat(120))
+  await until(() => hers.saved() === 2)
+  const sockets = await Promise.all(Array.from({ length: 8 }, () => openRaw(world.url, id, viewer)))
+  for (const [index, { socket }] of sockets.entries()) {
+    socket.send(syncFrame(syncStep.update, manyDeletions(hers.doc.clientID, index, 20_000)))
+    socket.send(syncFrame(syncStep.step1, frame(0))) // answered after what came before it
+  }
+  await until(() => sockets.every(({ frames }) => frames.some(received => received[0] === messageType.sync && received[1] === syncStep.step2)))
+  expect(waiting.length).toBeGreaterThanOrEqual(16) // each is judged, and then compared
+  expect(Math.max(...waiting)).toBeLessThanOrEqual(1)
+  expect(textOf(hers)).toHaveLength(120)
+})
+
+function manyDeletions(client: number, first: number, count: number): Uint8Array {
+  const encoder = encoding.createEncoder()
+  for (const number of [0, 1, client, count]) encoding.writeVarUint(encoder, number)
+  for (let at = 0; at < count; at++) for (const number of [(first + at) % 120, 1]) encoding.writeVarUint(encoder, number)
+  return encoding.toUint8Array(encoder)
+}
 
 function vector(clients: number): Uint8Array {
   const encoder = encoding.createEncoder()

@@ -87,6 +87,29 @@ test('a job that does not end is ended, its thread is replaced, and who waited b
   await keeper.close()
 })
 
+/** One thread, so that jobs end in the order in which they are begun. `asks`: by name, who. */
+function oneThread(waitingQuestions: number) {
+  const keeper = new Keeper({ workers: 1, workerMegabytes: 64, jobMilliseconds: 20_000, waitingQuestions }, createLog('silent'))
+  const [done, refused]: [string[], string[]] = [[], []]
+  const asks = (who: string) => keeper.ask<'ping'>({ task: 'ping' }, who).then(() => done.push(who), () => refused.push(who))
+  return { keeper, done, refused, asks }
+}
+
+test('whoever asks one thing does not wait for all that somebody else has asked', async () => {
+  const { keeper, done, asks } = oneThread(100)
+  await Promise.all([...Array.from({ length: 20 }, () => asks('Ana')), asks('Bo'), asks('Cilda')])
+  expect(done).toEqual(['Ana', 'Ana', 'Bo', 'Cilda', ...Array<string>(18).fill('Ana')])
+  await keeper.close()
+})
+
+test('whoever has asked more than may wait makes room for the others, and is refused', async () => {
+  const { keeper, done, refused, asks } = oneThread(3)
+  await Promise.all(['Ana', 'Ana', 'Ana', 'Ana', 'Ana', 'Bo', 'Cilda', 'Dace'].map(asks))
+  expect(done).toEqual(['Ana', 'Ana', 'Bo', 'Cilda'])
+  expect(refused).toEqual(['Ana', 'Ana', 'Ana', 'Dace'])
+  await keeper.close()
+})
+
 test('what was damaged on the disk is found, 20 times of 20', async () => {
   const random = randomForTest()
   const world = await startEngine({ config: { quiet: 50, oldest: 100, grace: 50, selfCheckRound: 100 } })

@@ -29,7 +29,7 @@ test('after a pause there is one, and none more while nothing changes', async ()
     return unversionedSince === null && now.unversionedSince === null && now.snapshotPosition >= 3
   })
   expect(await reasonsOf(id)).toEqual(['idle', 'idle'])
-  const said = await Promise.all((await world.engine.versions.list(id, null)).map(({ id: version }) => world.engine.versions.read(id, null, version)))
+  const said = await Promise.all((await world.engine.versions.list(id, null)).map(({ id: version }) => world.engine.versions.read(id, null, version, ana)))
   expect(said.map(({ content }) => content)).toMatchObject([{ title: 'two one' }, { title: 'one' }])
 })
 
@@ -73,5 +73,5 @@ test('what a document said survives a restart in its versions', async () => {
   await until(() => editor.saved() >= 2)
   const version = await world.engine.versions.capture({ documentId: id, reason: 'named', name: 'Kept', userId: ana })
   await world.restart()
-  expect((await world.engine.versions.read(id, null, version?.id ?? '')).content).toMatchObject({ title: 'kept' })
+  expect((await world.engine.versions.read(id, null, version?.id ?? '', ana)).content).toMatchObject({ title: 'kept' })
 })
