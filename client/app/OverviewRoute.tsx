@@ -2,12 +2,14 @@ import { Building2 } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { boardsQuery, useBoards } from '../boards/boards-queries.ts'
 import { WaitingProposals } from '../boards/WaitingProposals.tsx'
 import { RecentPages } from '../home/RecentPages.tsx'
 import { pagesQuery, recentPagesQuery, usePageTree } from '../pages/page-tree-queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { WorkspaceOverview } from '../workspaces/WorkspaceOverview.tsx'
 import type { Workspace } from '../workspaces/workspaces-queries.ts'
+import { useNewBoard } from './use-new-board.ts'
 import { useNewPage } from './use-new-page.ts'
 import { useOpenWorkspace } from './use-open-workspace.ts'
 
@@ -23,13 +25,16 @@ function Overview({ workspace }: { workspace: Workspace }) {
   const { t } = useLingui()
   const tree = usePageTree(workspace.id)
   const pages = useQuery(pagesQuery(workspace.id))
-  const newPage = useNewPage(workspace.id)
+  const boards = useBoards(workspace.id)
+  const areBoardsKnown = useQuery(boardsQuery(workspace.id)).data !== undefined
+  const [newPage, newBoard] = [useNewPage(workspace.id), useNewBoard(workspace.id)]
   const [isInviting, setIsInviting] = useState(false)
   const recent = useQuery(recentPagesQuery).data?.changed.filter(({ workspaceId }) => workspaceId === workspace.id) ?? []
   return (
     <>
       <WorkspaceOverview
         workspace={workspace} hasPages={!pages.data || tree.pages.size > 0} onNewPage={() => void newPage()}
+        hasBoards={!areBoardsKnown || boards.length > 0} onNewBoard={() => void newBoard()}
         inviteCompany={<Button icon={Building2} onPress={() => setIsInviting(true)}><Trans>Invite another company</Trans></Button>}
         waits={<WaitingProposals workspace={workspace.id} places={[workspace]} />}
         recent={<RecentPages title={<Trans>Recently changed</Trans>} label={t`Recently changed`} pages={recent} tells="changed" workspaces={[workspace]} />}

@@ -6,6 +6,7 @@ import styles from './DatedList.module.css'
 import { DatedRow } from './DatedRow.tsx'
 import { GanttAdd } from './GanttAdd.tsx'
 import { useCursor, useGanttContext } from './gantt-context.ts'
+import { PlanHint } from './PlanHint.tsx'
 import { useGanttKeys } from './use-gantt-keys.ts'
 
 /** The plan where there is no room for bars: its tasks as a list, each with its dates. */
@@ -13,6 +14,7 @@ export function DatedList() {
   const { mayEdit } = useBoardContext()
   return (
     <>
+      <PlanHint form="list" />
       <DatedRows />
       {mayEdit && <GanttAdd />}
     </>

@@ -16,6 +16,10 @@ interface Props {
   /** '2026-03-02'; '' for none */
   value: string
   isDisabled?: boolean
+  /** In a form: sends the day, or what was typed and is none. */
+  name?: string
+  /** What the form says about it. */
+  trouble?: { 'aria-invalid': boolean | undefined, 'aria-describedby': string | undefined }
   /** With every letter that makes a day of it, or '' for none. */
   onType?: (day: string) => void
   /** When it is left or Enter is pressed. */
@@ -23,7 +27,7 @@ interface Props {
 }
 
 /** A day as the reader's language writes it (what a browser offers follows its own language), in words ('Friday'), or chosen in the browser's calendar. */
-export function DayInput({ id, value, isDisabled = false, onType, onTake }: Props) {
+export function DayInput({ id, value, isDisabled = false, name, trouble, onType, onTake }: Props) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const why = useId()
@@ -52,11 +56,12 @@ export function DayInput({ id, value, isDisabled = false, onType, onTake }: Prop
   }
   return (
     <>
-      <span className={styles['day']}>
+      <span className={styles['day']} data-form={name !== undefined || undefined}>
         <input
-          id={id} value={text ?? tellDay(locale, value)} disabled={isDisabled} maxLength={40} autoComplete="off" spellCheck={false} aria-invalid={isWrong || undefined} aria-describedby={isWrong ? why : undefined}
+          id={id} value={text ?? tellDay(locale, value)} disabled={isDisabled} maxLength={40} autoComplete="off" spellCheck={false} aria-invalid={isWrong || trouble?.['aria-invalid']} aria-describedby={isWrong ? why : trouble?.['aria-describedby']}
           onChange={event => type(event.target.value)} onBlur={take} onKeyDown={event => { if (event.key === 'Enter') take() }}
         />
+        {name !== undefined && <input type="hidden" name={name} value={text === null ? value : read(text) ?? text} />}
         {!isDisabled && <CalendarButton value={value} onChoose={choose} />}
       </span>
       {isWrong && <span id={why} role="alert" className={styles['why']}>{t`“${typed}” is not a day. Try ${example}, Friday or tomorrow.`}</span>}

@@ -6,11 +6,13 @@ import { isMoney, minorDigits } from '@kopa/shared/boards/field-values.ts'
 import { useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { FormActs } from '../ui/FormActs.tsx'
 import { type Choice, Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useBoardContext } from './board-context.ts'
+import { DayInput } from './DayInput.tsx'
 import { useFields } from './use-board.ts'
 import { writingOf } from './use-cell-words.ts'
 
@@ -32,7 +34,7 @@ export function FieldFilterDialog({ onTake, onClose }: { onTake: (condition: Fie
   return (
     <Dialog title={t`Filter by a field`} isOpen onClose={onClose}>
       <Form
-        check={(values): Record<string, string> => (valueIn(values) === null ? { value: t`That cannot be meant here.` } : {})}
+        check={(values): Record<string, string> => (valueIn(values) === null ? { value: isToldThere(field, values) ? '' : t`That cannot be meant here.` } : {})}
         act={async values => { onTake({ field: field.id, test, value: valueIn(values) ?? '' }); onClose() }}
       >
         <Select name="field" label={t`Field`} value={field.id} onChange={setFieldId} choices={fields.map(({ id, name }) => ({ value: id, label: name || t`Untitled` }))} />
@@ -48,7 +50,14 @@ function ValueField({ field }: { field: BoardField }) {
   const { t } = useLingui()
   const choices = useValueChoices(field)
   if (choices) return <Select name="value" label={t`Value`} choices={choices} />
-  return <TextField name="value" label={t`Value`} type={field.kind === 'date' ? 'date' : 'text'} maxLength={200} autoComplete="off" />
+  if (field.kind === 'date') return <DayField />
+  return <TextField name="value" label={t`Value`} maxLength={200} autoComplete="off" />
+}
+
+function DayField() {
+  const { t } = useLingui()
+  const [day, setDay] = useState('')
+  return <Field name="value" label={t`Value`}>{({ id, ...trouble }) => <DayInput id={id} name="value" value={day} trouble={trouble} onType={setDay} />}</Field>
 }
 
 /** null: it is typed. */
@@ -70,6 +79,9 @@ function useTestNames(field: BoardField | undefined): Record<FieldTest, string> 
   return { is: t`is`, has: t`contains`, from: isDay ? t`is on this day or later` : t`is at least`, to: isDay ? t`is on this day or earlier` : t`is at most`, empty: t`nothing is written`, filled: t`anything is written` }
 }
 
+/** A field for days says itself what it has not understood. */
+const isToldThere = ({ kind }: BoardField, values: Record<string, string>): boolean => kind === 'date' && values['value'] !== ''
+
 /** What was typed, as a filter keeps it; null: it cannot be meant. */
 function readValue(field: BoardField, test: FieldTest, typed: string, writing: ReturnType<typeof writingOf>): string | null {
   const text = typed.trim()
@@ -78,6 +90,7 @@ function readValue(field: BoardField, test: FieldTest, typed: string, writing: R
     const value = readFieldText(field, text, { ...writing, people: [], companies: [] })
     return typeof value === 'number' ? String(value) : isMoney(value) ? String(value.amount / 10 ** minorDigits(value.currency)) : null
   }
+  if (field.kind === 'date') return readDay(text, writing)
   if (field.kind !== 'formula' || test === 'has') return text
   return readDay(text, writing) ?? readNumber(text, writing.decimal)?.toString() ?? (test === 'is' ? text : null)
 }

@@ -87,7 +87,7 @@ function Drawn() {
           </div>
           <GanttDivider width={width} onWidth={setWidth} />
           <canvas ref={canvas} aria-hidden="true" className={styles['bars']} />
-          <PlanHint />
+          <PlanHint form="bars" />
         </div>
       </div>
     </div>

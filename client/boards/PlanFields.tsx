@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { hourOn } from '@kopa/shared/boards/plan-moves.ts'
 import { dayNumberOf, localTimeOf, minutesOf } from '@kopa/shared/boards/local-time.ts'
-import { readSpan, spanText } from '@kopa/shared/boards/plan-words.ts'
+import { readSpan } from '@kopa/shared/boards/plan-words.ts'
 import { type ConstraintKind, constraintKinds, type Intentions, type Task } from '@kopa/shared/boards/task.ts'
 import { type ReactNode, useId, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
@@ -15,6 +15,7 @@ import { PlanLinks } from './PlanLinks.tsx'
 import type { ScheduleStore } from './schedule-store.ts'
 import styles from './TaskPanel.module.css'
 import { useAsksFirst } from './use-asks-first.ts'
+import { useLengthText } from './use-gantt-words.ts'
 import { useDates, useSchedule } from './use-schedule.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
@@ -72,8 +73,9 @@ function Length({ task: { plan }, isEditable, onSpan }: Props & { onSpan: (text:
   const { t } = useLingui()
   const [draft, setDraft] = useState<string | null>(null)
   const [isWrong, setIsWrong] = useState(false)
+  const lengthText = useLengthText()
   const text = draft ?? ''
-  const told = spanText({ minutes: plan?.duration ?? 480, isElapsed: plan?.isElapsed ?? false })
+  const told = lengthText({ minutes: plan?.duration ?? 480, isElapsed: plan?.isElapsed ?? false })
   function settle(): void {
     if (draft === null || draft === told) return setDraft(null)
     const isTaken = onSpan(draft)

@@ -6,8 +6,8 @@ import { useBoardContext } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
 import styles from './PlanHint.module.css'
 
-/** Where the bars will be, for as long as no task has dates: how a plan begins. */
-export function PlanHint() {
+/** Where the bars will be, or above the list, for as long as no task has dates: how a plan begins. */
+export function PlanHint({ form }: { form: 'bars' | 'list' }) {
   const { t } = useLingui()
   const { mayEdit } = useBoardContext()
   const { scene } = useGanttContext()
@@ -15,12 +15,16 @@ export function PlanHint() {
   const isPlanned = useSyncExternalStore(subscribe, () => scene.rows().some(({ task }) => scene.schedule.dates(task.id)))
   if (isPlanned) return null
   return (
-    <div dir="auto" className={styles['hint']}>
+    <div dir="auto" className={styles[form]}>
       <EmptyState icon={ChartGantt} title={t`Nothing is planned yet`}>
-        {mayEdit
-          ? <Trans>Write under “Duration” how long a task takes, for example 3d, and under “Waits for” the number of the task that it follows. The dates come by themselves.</Trans>
-          : <Trans>Tasks stand here as bars over time once somebody plans them.</Trans>}
+        <Words form={form} mayEdit={mayEdit} />
       </EmptyState>
     </div>
   )
+}
+
+function Words({ form, mayEdit }: { form: 'bars' | 'list', mayEdit: boolean }) {
+  if (form === 'list') return mayEdit ? <Trans>Open a task and write under “Plan” how long it takes, for example 3d, and what it waits for. The dates come by themselves.</Trans> : <Trans>Tasks have their dates here once somebody plans them.</Trans>
+  if (!mayEdit) return <Trans>Tasks stand here as bars over time once somebody plans them.</Trans>
+  return <Trans>Write under “Duration” how long a task takes, for example 3d, and under “Waits for” the number of the task that it follows. The dates come by themselves.</Trans>
 }

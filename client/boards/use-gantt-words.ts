@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useCallback } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { readSpan, type Span, spanText } from '@kopa/shared/boards/plan-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { announce } from '../ui/announce.ts'
 import { useActWords } from './act-words.ts'
@@ -49,5 +50,15 @@ export function useTellLength(): (minutes: number, isElapsed: boolean) => string
     const [days, hours] = [number.format(minutes / (isElapsed ? 1440 : 480)), number.format(minutes / 60)]
     const told = minutes % 240 === 0 ? t`${days} d` : t`${hours} h`
     return isElapsed ? t`${told} of the clock` : told
+  }
+}
+
+/** In a field that is written in: as it is told everywhere else, but where that could not be read back ('2ed', '100m'). */
+export function useLengthText(): (span: Span) => string {
+  const tell = useTellLength()
+  return span => {
+    const told = tell(span.minutes, span.isElapsed)
+    const read = readSpan(told)
+    return read?.minutes === span.minutes && read.isElapsed === span.isElapsed ? told : spanText(span)
   }
 }

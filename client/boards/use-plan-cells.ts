@@ -3,7 +3,7 @@ import { minutesOfDay } from '@kopa/shared/boards/calendar-days.ts'
 import { dayNumberOf, localTimeOf, minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { PlacedTask } from '@kopa/shared/boards/plan.ts'
 import { hourOn } from '@kopa/shared/boards/plan-moves.ts'
-import { linkText, readPredecessors, readSpan, spanText } from '@kopa/shared/boards/plan-words.ts'
+import { linkText, readPredecessors, readSpan, type Span } from '@kopa/shared/boards/plan-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { type DateOrder, readTypedTime } from '@kopa/shared/boards/typed-time.ts'
 import { useLocale } from 'react-aria-components/I18nProvider'
@@ -13,6 +13,7 @@ import type { GanttColumn } from './gantt-cursor.ts'
 import { formatIn } from './gantt-header.ts'
 import type { GanttScene } from './gantt-scene.ts'
 import type { LinkOutcome } from './plan-acts.ts'
+import { useLengthText } from './use-gantt-words.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
 const dayLook: Intl.DateTimeFormatOptions = { day: '2-digit', month: '2-digit', year: '2-digit' }
@@ -48,7 +49,7 @@ export function usePlanCells(): PlanCells {
   const { scene, plan } = useGanttContext()
   const { board, acts } = useBoardContext()
   const tell = usePlanProblems()
-  const not = useNotUnderstood(locale)
+  const [not, lengthText] = [useNotUnderstood(locale), useLengthText()]
   const { schedule } = scene
   const hours = () => ({ calendars: board.calendars(), calendar: board.settings().calendar })
   const told = (problem: LinkOutcome): string | null => (problem === null || problem === 'asked' ? null : tell(problem))
@@ -79,7 +80,7 @@ export function usePlanCells(): PlanCells {
     company: () => null, people: () => null,
   }
   return {
-    text: (task, column) => cellText(task, column, { dates: schedule.dates(task.id), percent: scene.percentOf(task), links: linksText(scene, task), day: (minute, end) => tellMinute(locale, minute, hourOn(Math.floor(minute / minutesOfDay), end, task, hours())) }),
+    text: (task, column) => cellText(task, column, { dates: schedule.dates(task.id), percent: scene.percentOf(task), links: linksText(scene, task), length: lengthText, day: (minute, end) => tellMinute(locale, minute, hourOn(Math.floor(minute / minutesOfDay), end, task, hours())) }),
     take: (task, column, text) => takers[column](task, text.trim()),
   }
 }
@@ -93,12 +94,12 @@ function readShare(text: string): number | null {
   return number === undefined || Number(number) > 100 ? null : Number(number)
 }
 
-interface TextParts { dates: PlacedTask | undefined, percent: number, links: string, day: (minute: number, end: 'start' | 'finish') => string }
+interface TextParts { dates: PlacedTask | undefined, percent: number, links: string, length: (span: Span) => string, day: (minute: number, end: 'start' | 'finish') => string }
 
-function cellText(task: Task, column: GanttColumn, { dates, percent, links, day }: TextParts): string {
+function cellText(task: Task, column: GanttColumn, { dates, percent, links, length, day }: TextParts): string {
   switch (column) {
     case 'title': return task.title
-    case 'duration': return dates && !dates.isSummary ? spanText({ minutes: task.plan?.duration ?? 480, isElapsed: task.plan?.isElapsed ?? false }) : ''
+    case 'duration': return dates && !dates.isSummary ? length({ minutes: task.plan?.duration ?? 480, isElapsed: task.plan?.isElapsed ?? false }) : ''
     case 'start': case 'finish': return dates ? day(dates[column], column) : ''
     case 'waits': return links
     case 'percent': return String(percent)

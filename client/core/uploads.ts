@@ -6,7 +6,8 @@ interface Job<Place> { upload: Upload, file: File, place: Place, stopping: Abort
 
 export interface UploadParts<Stored, Place> {
   store: (file: File, signal: AbortSignal, place: Place) => Promise<Stored>
-  arrived: (stored: Stored, job: { file: File, place: Place }) => void
+  /** A thrown Error's message is shown beside the file, which can then be tried again. */
+  arrived: (stored: Stored, job: { file: File, place: Place }) => void | Promise<void>
 }
 
 /** Files on their way to the server. `Place`: where each belongs, as whoever brings it says. */
@@ -61,7 +62,7 @@ export class Uploads<Stored, Place> {
     try {
       const stored = await this.#parts.store(file, signal, place)
       if (signal.aborted) return
-      this.#parts.arrived(stored, job)
+      await this.#parts.arrived(stored, job)
       this.dismiss(id)
     } catch (error) {
       if (!signal.aborted) this.#change(id, { id, name, state: 'failed', sentence: (error as Error).message, mayRetry: !isFinal(error) })

@@ -78,7 +78,7 @@ function useParts({ document, workspaceId, myId, isEditable }: Props, panels: Pa
   useEffect(() => { latest.current = { panels, isEditable, store } })
   useEffect(() => {
     const slash = new SlashStore()
-    const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor)
+    const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor, () => words.image.nowhere)
     const session = new PageEditorSession(
       { document, myId, words, uploads, slash, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp() },
       { isEditable: latest.current.isEditable },

@@ -7,7 +7,7 @@ export interface EditorWords {
   label: string
   placeholder: { paragraph: () => string, heading: (level: number) => string }
   code: { language: string, plain: string }
-  image: { missing: string }
+  image: { missing: string, nowhere: string }
   taskLabel: (item: Node, isDone: boolean) => string
   unknown: (name: string) => string
 }
@@ -18,7 +18,7 @@ export function useEditorWords(): EditorWords {
     label: t`Page text`,
     placeholder: { paragraph: () => t`Write, or type / for blocks`, heading: level => t`Heading ${level}` },
     code: { language: t`Language of the code`, plain: t`Plain text` },
-    image: { missing: t`This image cannot be shown right now.` },
+    image: { missing: t`This image cannot be shown right now.`, nowhere: t`This page cannot be written in right now, so the image was not put in. Try again when it can.` },
     taskLabel: item => {
       const task = item.firstChild?.textContent
       return task ? t`Done: ${task}` : t`Done: empty task`

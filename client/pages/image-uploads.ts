@@ -14,13 +14,19 @@ interface Binding { doc: Y.Doc, type: Y.XmlFragment, mapping: never }
 export class ImageUploads extends Uploads<StoredImage, Place> {
   readonly #editor: () => Editor | null
 
-  /** @param editor the editor of this moment: it is made anew when a page brings content it does not know */
-  constructor(store: StoreImage, editor: () => Editor | null) {
+  /**
+   * @param editor the editor of this moment: it is made anew when a page brings content it does not know
+   * @param nowhere what is said when the page can no longer be written in
+   */
+  constructor(store: StoreImage, editor: () => Editor | null, nowhere: () => string) {
     super({
       store,
-      arrived: (image, { file, place }) => {
+      arrived: async (image, { file, place }) => {
+        // An editor that is just being made anew is there after this turn.
+        await Promise.resolve()
         const open = editor()
-        if (open) insertImage(open, image, { file, place })
+        if (!open) throw new Error(nowhere())
+        insertImage(open, image, { file, place })
       },
     })
     this.#editor = editor

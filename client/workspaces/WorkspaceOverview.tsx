@@ -1,4 +1,4 @@
-import { FilePlus, Handshake, Settings2 } from 'lucide-react'
+import { FilePlus, Handshake, Settings2, SquareKanban } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -17,6 +17,8 @@ interface Props {
   workspace: Workspace
   hasPages: boolean
   onNewPage: () => void
+  hasBoards: boolean
+  onNewBoard: () => void
   /** The button that invites another company. */
   inviteCompany: ReactNode
   /** What waits for an answer. */
@@ -26,27 +28,36 @@ interface Props {
 }
 
 /** The front of a workspace: who owns it, who is in it, what happened. */
-export function WorkspaceOverview({ workspace, hasPages, onNewPage, inviteCompany, waits, recent }: Props) {
-  const { t } = useLingui()
+export function WorkspaceOverview({ workspace, hasPages, onNewPage, hasBoards, onNewBoard, inviteCompany, waits, recent }: Props) {
   const me = useMe()
   const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role: workspace.role }
-  const mayWrite = can(actor, 'page.create')
+  const [mayWrite, mayMake] = [can(actor, 'page.create'), can(actor, 'board.create')]
   useTitle(workspace.name)
   const settings = <ButtonLink to="/w/$workspaceId/settings" params={{ workspaceId: workspace.id }} icon={Settings2}><Trans>Settings</Trans></ButtonLink>
-  const newPage = <Button variant="primary" icon={FilePlus} onPress={onNewPage}><Trans>New page</Trans></Button>
+  const newPage = mayWrite && <Button variant="primary" icon={FilePlus} onPress={onNewPage}><Trans>New page</Trans></Button>
+  const newBoard = mayMake && <Button variant={hasPages && !hasBoards ? 'primary' : 'plain'} icon={SquareKanban} onPress={onNewBoard}><Trans>New board</Trans></Button>
   return (
-    <Screen title={workspace.name} acts={<>{settings}{mayWrite && hasPages && newPage}</>}>
+    <Screen title={workspace.name} acts={<>{settings}{hasBoards && newBoard}{hasPages && newPage}</>}>
       <People workspace={workspace} />
       {workspace.companies.length === 1 && can(actor, 'invitation.manage') && <InvitePartner invite={inviteCompany} />}
-      {!hasPages && mayWrite && (
-        <EmptyState icon={FilePlus} title={t`Write the first page`} acts={newPage}>
-          <Trans>A page can be a plan, meeting notes, or an agreement in the making. Everybody in the workspace writes in it at the same time; you can also keep a page for your own company only.</Trans>
-        </EmptyState>
-      )}
+      {(newPage || newBoard) && <Beginning hasPages={hasPages} hasBoards={hasBoards} newPage={newPage} newBoard={newBoard} />}
       {waits}
       {recent}
     </Screen>
   )
+}
+
+interface BeginningProps extends Pick<Props, 'hasPages' | 'hasBoards'> { newPage: ReactNode, newBoard: ReactNode }
+
+/** What is not there yet: pages, boards, or both; for as long as that is so. */
+function Beginning({ hasPages, hasBoards, newPage, newBoard }: BeginningProps) {
+  const { t } = useLingui()
+  const page = <Trans>A page can be a plan, meeting notes, or an agreement in the making. Everybody in the workspace writes in it at the same time; you can also keep a page for your own company only.</Trans>
+  const board = <Trans>A board holds what is to be done: tasks with the responsible company, people and dates, as columns, a list, a calendar or a Gantt chart.</Trans>
+  if (hasPages && hasBoards) return null
+  if (hasBoards) return <EmptyState icon={FilePlus} title={t`Write the first page`} acts={newPage}>{page}</EmptyState>
+  if (hasPages) return <EmptyState icon={SquareKanban} title={t`Make the first board`} acts={newBoard}>{board}</EmptyState>
+  return <EmptyState icon={FilePlus} title={t`Begin with a page or a board`} acts={<>{newPage}{newBoard}</>}>{page} {board}</EmptyState>
 }
 
 function People({ workspace }: { workspace: Workspace }) {

@@ -1,4 +1,4 @@
-import { putField, putOption } from '@kopa/shared/boards/field.ts'
+import { dropField, putField, putOption } from '@kopa/shared/boards/field.ts'
 import { setExtra } from '@kopa/shared/boards/side.ts'
 import { setValue } from '@kopa/shared/boards/task-verbs.ts'
 import type { Locator, Page } from 'playwright-core'
@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { takeBoard } from '../support/board-files.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { findings, fourLooks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 const isSaved = (page: Page) => page.locator('[data-saved="saved"]').waitFor()
@@ -130,6 +130,35 @@ describe.skipIf(!hasBrowser)('own fields of a board', () => {
     await bo.page.getByRole('menuitem', { name: /Dear ones/ }).click()
     await until(async () => (await rowTitles(bo.page)).join() === 'Pilot')
     expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('the day that a filter asks for is written as Kopa speaks, not as the browser does', async () => {
+    const ids = await writeTasks(world.ana, world.boardId, [{ title: 'Tasting', order: 'A7' }, { title: 'Opening', order: 'A8' }])
+    await writeBoard(world.ana, world.boardId, doc => {
+      putField(doc, { id: 'when', name: 'When', kind: 'date', order: 'D', currency: 'EUR', formula: '' })
+      ids.forEach((id, at) => setValue(doc, id, 'when', ['2026-03-02', '2026-03-09'][at] ?? ''))
+    })
+    await world.bo.people.changeMe({ language: 'lv' })
+    const { page, complaints } = await browser.open(world.bo, `${address}?view=table`)
+    await page.getByRole('rowheader', { name: 'Opening' }).waitFor()
+    await page.getByRole('button', { name: /^Filtri/ }).first().click()
+    await page.getByRole('button', { name: 'Pēc lauka…' }).click()
+    await page.locator('select[name=field]').selectOption('when')
+    await page.locator('select[name=test]').selectOption('from')
+    const day = page.getByRole('textbox', { name: 'Vērtība' })
+    await day.fill('3.3.2026.')
+    await day.fill('3.3.2026. vai tā')
+    await day.press('Enter')
+    await expect.poll(() => day.getAttribute('aria-invalid')).toBe('true')
+    expect(await page.getByRole('dialog').count()).toBe(1)
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await takeShots(page, 'filter-by-day')
+    await day.fill('3.3.2026.')
+    await day.press('Enter')
+    await until(async () => (await rowTitles(page)).join() === 'Opening')
+    await world.bo.people.changeMe({ language: 'en' })
+    await writeBoard(world.ana, world.boardId, doc => dropField(doc, 'when'))
+    expect(complaints).toEqual([])
   })
 
   test('a view that filters by what only one company has is not offered for everybody, and one for the company is seen by it alone', async () => {

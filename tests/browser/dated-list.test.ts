@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { sideOf, writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { isActive, row } from '../support/gantt-window.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
-import { intentions, plannedBoard } from '../support/planned-board.ts'
+import { findings, fourLooks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
+import { boardOf, intentions, plannedBoard } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
@@ -80,6 +80,30 @@ describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
     await page.locator('canvas').waitFor()
     await isActive(page, 'Start of sales')
     expect(complaints).toEqual([])
+  })
+
+  test('where nothing is planned it is said how a plan begins; a length reads the same in the list and in the open task', async () => {
+    const { address } = await boardOf(there.world, there.url, [{ id: 'Contract', plan: null }, { id: 'Pilot', plan: null }])
+    await there.world.bo.people.changeMe({ language: 'lv' })
+    const { page, complaints } = await there.open(there.world.bo, address, { ...phone, locale: 'lv-LV' })
+    const hint = page.getByRole('heading', { name: 'Vēl nekas nav ieplānots' })
+    await hint.waitFor()
+    expect([await findings(page), await sticksOut(page)]).toEqual([[], false])
+    await takeShots(page, 'dated-list-unplanned')
+    await row(page, 'Contract').tap()
+    const length = page.getByRole('dialog').getByLabel('Ilgums')
+    await length.fill('5d')
+    await length.press('Enter')
+    await expect.poll(() => length.inputValue()).toBe('5 d.')
+    await takeShot(page, 'dated-list-length')
+    await length.fill('2ed')
+    await length.press('Enter')
+    await expect.poll(() => length.inputValue()).toBe('2ed')
+    await length.fill('1,5 d.')
+    await length.press('Enter')
+    await page.keyboard.press('Escape')
+    await says(page, 'Contract', '1,5 d.')
+    expect([await hint.count(), complaints]).toEqual([0, []])
   })
 
   test('of a long plan only the rows in sight are in the document; the last is come to by one key', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hasBrowser, withWorker } from '../support/browser.ts'
+import { findings, takeShots } from '../support/looks.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 import { secretOf, signUp } from '../support/world.ts'
@@ -31,6 +32,26 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     await page.keyboard.type('First words')
     await page.getByText('First words').waitFor()
     expect(await page.getByLabel('Title of the page').inputValue()).toBe('Notes')
+    expect(complaints).toEqual([])
+  })
+
+  test('a workspace with nothing in it offers a page and a board, and says what each is for; then what is still missing', async () => {
+    const { workspace: empty } = await there.world.ana.workspaces.createWorkspace({ name: 'Ferry line' })
+    const { page, complaints } = await there.open(there.world.ana, `${there.url}/w/${empty.id}`)
+    const main = page.getByRole('main')
+    await main.getByRole('heading', { name: 'Begin with a page or a board' }).waitFor()
+    await main.getByText(/A page can be .* A board holds/).waitFor()
+    expect(await main.getByRole('button', { name: /^New (page|board)$/ }).allTextContents()).toEqual(['New page', 'New board'])
+    expect(await findings(page)).toEqual([])
+    await takeShots(page, 'overview-empty')
+    await main.getByRole('button', { name: 'New board' }).click()
+    await focusIs(page, 'Title of the board')
+    await page.goto(`${there.url}/w/${empty.id}`)
+    await main.getByRole('heading', { name: 'Write the first page' }).waitFor()
+    await there.world.ana.pages.createPage({ workspaceId: empty.id, title: 'Notes' })
+    await main.getByRole('heading', { name: 'Write the first page' }).waitFor({ state: 'detached' })
+    expect(await main.getByRole('button', { name: /^New (page|board)$/ }).allTextContents()).toEqual(['New board', 'New page'])
+    await takeShots(page, 'overview-full')
     expect(complaints).toEqual([])
   })
 
