@@ -89,11 +89,11 @@ export async function renameBoard(context: MemberContext, boardId: string, title
   const next = checkTitle(title)
   const board = await getBoardRow(context.database, actor, workspaceId, boardId)
   if (board.archivedAt) throw new AppError('boardArchived')
-  await documents.edit({ documentId: boardId, userId: actor.userId, verb: 'setTitle', args: [next] })
-  await context.write(async ({ transaction, emit }) => {
+  const along = context.along(async ({ transaction, emit }) => {
     await transaction.updateTable('boards').set({ title: next }).where('id', '=', boardId).execute()
     await emit('board.renamed', { workspaceId, boardId, privateTo: board.privateTo })
   })
+  await documents.edit({ documentId: boardId, userId: actor.userId, verb: 'setTitle', args: [next], along })
 }
 
 function findBoard(rows: readonly BoardRow[], id: string): BoardRow {

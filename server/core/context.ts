@@ -6,7 +6,7 @@ import type { EventName, Events } from '@kopa/shared/events.ts'
 import type { Language } from '@kopa/shared/languages.ts'
 import type { Actor, CompanyRole } from '@kopa/shared/policy.ts'
 import type { Config } from '../config.ts'
-import type { Outbox } from './outbox.ts'
+import type { Along, Outbox } from './outbox.ts'
 import type { Tables } from './tables.ts'
 
 export type Transaction = KyselyTransaction<Tables>
@@ -38,6 +38,8 @@ export interface Context {
   newId: () => string
   /** One transaction: all of it happens, with its events, or nothing. */
   write: <T>(work: (work: Work) => Promise<T>) => Promise<T>
+  /** The same in a transaction of somebody else's, for what the document engine does meanwhile. */
+  along: (work: (work: Work) => Promise<void>) => Along
 }
 
 export interface PublicContext extends Context { caller: Caller | null }
@@ -53,5 +55,6 @@ export const newId = (): string => timeOrderedId(Date.now(), randomBytes(16))
 export function contextFor(parts: ContextParts, caller: Caller | null): PublicContext {
   const { database, config, log, outbox } = parts
   const now = () => new Date()
-  return { database, config, log, now, newId, caller, write: work => outbox.write(work, { now, newId, caller }) }
+  const author = { now, newId, caller }
+  return { database, config, log, ...author, write: work => outbox.write(work, author), along: work => outbox.along(work, author) }
 }

@@ -51,12 +51,22 @@ export function openDatabase(connection: Connection, log: Logger, { most = 10, p
   pool.on('connect', client => { client.on('error', () => undefined) })
   const database = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
-    // jsonb is somebody's content: its keys are not ours to rename.
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins,
   })
   pools.set(database, pool)
   return database
 }
+
+/** The tables by way of one connection that is somebody else's: questions are put to it by `ask`, one after the other. */
+export function databaseOn(ask: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>): Database {
+  const client = { query: ask, release: () => undefined }
+  const pool = { connect: async () => client, end: async () => undefined }
+  // Of a client, Kysely uses these two.
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }), plugins })
+}
+
+// jsonb is somebody's content: its keys are not ours to rename.
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
 
 /** Kysely does not say what it stands on. */
 const pools = new WeakMap<Database, pg.Pool>()

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Event, EventName, Events } from '@kopa/shared/events.ts'
 import { recordFacts } from './chained-facts.ts'
-import type { Caller, Emit, Work } from './context.ts'
+import type { Caller, Emit, Transaction, Work } from './context.ts'
 import { sendNotices } from './notices.ts'
 import type { Tables } from './tables.ts'
 
@@ -10,9 +10,18 @@ type Listener<N extends EventName> = (event: Event<N>) => void | Promise<void>
 
 interface Author { now: () => Date, newId: () => string, caller: Pick<Caller, 'userId' | 'companyId'> | null }
 
+/** What is written with its facts in a transaction that somebody else makes: `store` in it, as often as it is tried, `tell` after its commit. */
+export interface Along<T = void> {
+  store: (transaction: Transaction) => Promise<T>
+  tell: () => Promise<void>
+  /** Both, where there is nothing to go along with. */
+  alone: () => Promise<T>
+}
+
 export interface Outbox {
   on: <N extends EventName>(name: N, listener: Listener<N>) => void
   write: <T>(work: (work: Work) => Promise<T>, author: Author) => Promise<T>
+  along: <T>(work: (work: Work) => Promise<T>, author: Author) => Along<T>
   /** Hands facts to this node's listeners: its own after their commit, those of other nodes as they are heard of. */
   tell: (events: readonly Event[]) => Promise<void>
 }
@@ -38,22 +47,26 @@ export function createOutbox(database: Kysely<Tables>, log: FastifyBaseLogger, n
     for (const event of events) await tellOne(event)
   }
 
+  const along: Outbox['along'] = (work, author) => {
+    let events: Event[] = []
+    const store = async (transaction: Transaction) => {
+      events = []
+      const answer = await work({ transaction, emit: emitInto(events, author) })
+      await recordFacts(transaction, events)
+      await sendNotices(transaction, nodeId, events)
+      return answer
+    }
+    const tellAll = () => tell(events)
+    return { store, tell: tellAll, alone: () => database.transaction().execute(store).then(async answer => { await tellAll(); return answer }) }
+  }
+
   return {
     tell,
+    along,
+    write: (work, author) => along(work, author).alone(),
     on(name, listener) {
       // The map forgets which name goes with which payload; `on` and `tell` keep them together.
       listeners.set(name, [...(listeners.get(name) ?? []), listener as Listener<EventName>])
-    },
-    async write(work, author) {
-      const events: Event[] = []
-      const result = await database.transaction().execute(async transaction => {
-        const answer = await work({ transaction, emit: emitInto(events, author) })
-        await recordFacts(transaction, events)
-        await sendNotices(transaction, nodeId, events)
-        return answer
-      })
-      await tell(events)
-      return result
     },
   }
 }

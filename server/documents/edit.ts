@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import type { kinds, Kind } from '@kopa/shared/documents/kinds.ts'
 import { oneAfterAnother } from '../core/one-after-another.ts'
+import type { Along } from '../core/outbox.ts'
 import type { Verdict } from './guard.ts'
 import { judgeFor, type Keeper } from './keeper.ts'
 import { packDocument } from './keeper-jobs.ts'
@@ -27,6 +28,8 @@ export interface Edit {
   isReturn?: boolean
   /** Is told what the verb says of what it did, and how to know later whether that was written, before anything is on its way to the disk. */
   told?: (answer: unknown, written: Reach | null) => Promise<void>
+  /** Written in the transaction that stores the change, or by itself where there is nothing to be changed: never one without the other. */
+  along?: Along
 }
 
 /** How long whoever asked waits for the disk (milliseconds). */
@@ -53,7 +56,7 @@ export async function editInTurn<T>(parts: EditParts, documentId: string, work: 
 }
 
 async function write(parts: EditParts, room: Room, change: Change): Promise<number | null> {
-  const { userId, verb, args, told } = change
+  const { userId, verb, args, told, along } = change
   const { clientIds } = handIn(room)
   const { knowledge } = room.state
   if (room.state.isFlagged) throw refusalOf(parts, room, userId, 'may not write')
@@ -61,10 +64,10 @@ async function write(parts: EditParts, room: Room, change: Change): Promise<numb
   const { update, answer } = await parts.keeper.ask<'edit'>({ task: 'edit', document: packRoom(room), clientId, verb, args }, userId)
   const verdict = update && await admit(parts, room, update, change)
   await told?.(answer, verdict?.reaches.find(({ client }) => client === clientId) ?? null)
-  if (!update || !verdict) return null
+  if (!update || !verdict) return along?.alone().then(() => null) ?? null
   // What may or may not be stored by now is not written on.
   clientIds.delete(userId)
-  const position = await append(room, userId, update, verdict)
+  const position = await append(room, update, verdict, change)
   clientIds.set(userId, clientId)
   return position
 }
@@ -120,11 +123,11 @@ export async function composeFirst(keeper: Keeper, kind: Kind, { verb, args, use
   return bytes && { clientId, bytes }
 }
 
-async function append(room: Room, userId: string, update: Uint8Array, verdict: Verdict): Promise<number> {
+async function append(room: Room, update: Uint8Array, verdict: Verdict, { userId, along }: Change): Promise<number> {
   if (!room.mayAppend) throw new AppError('unavailable')
   const stored = new Promise<number>((resolve, reject) => {
-    room.append(userId, update, verdict, { sender: null, onStored: position => resolve(position), onFailed: () => reject(new AppError('unavailable')) })
-  })
+    room.append(userId, update, verdict, { sender: null, along: along?.store, onStored: position => resolve(position), onFailed: () => reject(new AppError('unavailable')) })
+  }).then(async position => { await along?.tell(); return position })
   const giveUp = new AbortController()
   const late = delay(patience, null, { signal: giveUp.signal }).then((): number => { throw new AppError('unavailable') })
   late.catch(() => {}) // given up: the update was stored in time

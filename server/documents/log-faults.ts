@@ -1,5 +1,8 @@
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
 
+/** Somebody held a lock for longer than was to be waited for. */
+export const isLocked = (error: unknown): boolean => codeOf(error) === '55P03'
+
 /** Unique violation: a position or a client id is taken. */
 export const isConflict = (error: unknown): boolean => codeOf(error) === '23505'
 

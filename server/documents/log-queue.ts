@@ -30,14 +30,14 @@ export class LogQueue {
     this.#bytes += sizeOf(entry)
   }
 
-  /** As much as goes into one commit. */
+  /** As much as goes into one commit. What brings something of its own goes alone: nobody else's shall fail with it. */
   take(): Entry[] {
     const now = performance.now()
     const [taken, left]: [Entry[], Entry[]] = [[], []]
     let [bytes, isFull] = [0, false]
     for (const entry of this.#entries) {
       const rests = (this.#resting.get(entry.room)?.until ?? 0) > now
-      isFull ||= !rests && taken.length > 0 && (bytes + sizeOf(entry) > this.#most.bytes || taken.length >= this.#most.rows)
+      isFull ||= !rests && taken.length > 0 && (bytes + sizeOf(entry) > this.#most.bytes || taken.length >= this.#most.rows || [taken[0], entry].some(one => one?.along))
       if (!rests && !isFull) bytes += sizeOf(entry)
       ;(rests || isFull ? left : taken).push(entry)
     }

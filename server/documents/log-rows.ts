@@ -105,7 +105,7 @@ export async function writeHeartbeat(client: pg.Client): Promise<void> {
 interface Statement { name?: string, text: string, values?: unknown[] }
 
 // pg knows `query_timeout` for a single query, its types only for a connection.
-const ask = <R extends pg.QueryResultRow>(client: pg.Client, statement: Statement): Promise<pg.QueryResult<R>> =>
+export const ask = <R extends pg.QueryResultRow>(client: pg.Client, statement: Statement): Promise<pg.QueryResult<R>> =>
   client.query<R>({ ...statement, query_timeout: answerTimeout } as pg.QueryConfig)
 
 const byteaOid = 17

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Transaction } from '../core/context.ts'
 import type { OpenConnection } from '../core/database.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
@@ -8,6 +9,7 @@ import { assignPositions, inLogOrder } from './log-entries.ts'
 import { isConflict, isPassing } from './log-faults.ts'
 import { LogQueue, partLeft } from './log-queue.ts'
 import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
+import { insertAlong } from './log-along.ts'
 import { insertRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
 
 /** An open document, as the log sees it. */
@@ -32,6 +34,8 @@ export interface Entry {
   bytes: Uint8Array | null
   newClients: readonly number[]
   position: number
+  /** what is written in the same transaction */
+  along?: (transaction: Transaction) => Promise<void>
   /** called by the room, after the relay */
   onStored?: (position: number) => void
   onFailed?: () => void
@@ -217,7 +221,9 @@ export class Log {
     }
     if (rows.length === 0) return
     const begun = performance.now()
-    const { locked, outdated } = await insertRows(await this.#connect(), rows, bindings)
+    const along = batch.find(entry => entry.along)?.along
+    const client = await this.#connect()
+    const { locked, outdated } = await (along ? insertAlong(client, rows, bindings, along) : insertRows(client, rows, bindings))
     if (outdated.length > 0) return this.#insertWithout(outdated, batch)
     assignPositions(batch, locked)
     const stored = rows.filter(({ documentId }) => !locked.includes(documentId)).length

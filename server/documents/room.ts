@@ -187,7 +187,7 @@ export class Room implements LogRoom {
   }
 
   /** Sends an update that may enter on its way to the disk. */
-  append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, since, onStored, onFailed }: Pick<Entry, 'sender' | 'since' | 'onStored' | 'onFailed'>): void {
+  append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, ...rest }: Pick<Entry, 'sender' | 'since' | 'along' | 'onStored' | 'onFailed'>): void {
     this.#gaps.forget(userId)
     this.state.knowledge.learn(verdict, userId)
     this.#size.add(bytes, verdict.notes)
@@ -195,7 +195,7 @@ export class Room implements LogRoom {
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
       room: this, userId, clientId: verdict.client, bytes: payloadOf(frame, bytes.length), newClients: verdict.newClients,
-      position: 0, frame, sender, since, onStored, onFailed,
+      position: 0, frame, sender, ...rest,
     })
   }
 

@@ -3,7 +3,7 @@ import type { VersionReason } from '@kopa/shared/documents/versions.ts'
 import type { Transaction, Work } from '../core/context.ts'
 import { columnsOf, forwardAnchors } from './commands.ts'
 import type { Derived } from './keeper-jobs.ts'
-import { readUpdates, type StoredUpdate } from './queries.ts'
+import { findFacts, readUpdates, type StoredUpdate } from './queries.ts'
 import type { VersionBytes } from './version-bytes.ts'
 import type { StoredVersion } from './version-queries.ts'
 
@@ -47,7 +47,7 @@ export async function storeVersion({ transaction, emit }: Work, version: NewVers
 export interface Rebuilt { position: number, facts: Uint8Array, derived: Derived }
 
 /** It could not be read any more: what a version of it said was written anew, in the name of whoever asked. */
-export interface Reopened { reopenedBy: string, clientId: number }
+export interface Reopened { reopenedBy: string, clientId: number, versionId: string }
 
 export interface Rebuilding {
   documentId: string
@@ -81,6 +81,7 @@ export async function storeRebuilt({ transaction, emit }: Work, { documentId, ep
   if ('reopenedBy' in because) {
     await transaction.insertInto('documentClients').values({ documentId, clientId: because.clientId, userId: because.reopenedBy }).execute()
     await emit('document.reopened', { documentId, epoch: epoch + 1, ...document }, { userId: because.reopenedBy })
+    await emit('version.restored', { documentId, versionId: because.versionId, ...document }, { userId: because.reopenedBy })
     return true
   }
   if ('sharedBy' in because) {
@@ -101,5 +102,7 @@ async function deleteVersions(transaction: Transaction, documentId: string): Pro
   await transaction.deleteFrom('versions').where('documentId', '=', documentId).execute()
 }
 
-export const recordRestored = ({ emit }: Work, restored: { versionId: string, workspaceId: string, documentId: string, privateTo: string | null }, userId: string): Promise<void> =>
-  emit('version.restored', restored, { userId })
+export async function recordRestored({ transaction, emit }: Work, { documentId, versionId }: { documentId: string, versionId: string }, userId: string): Promise<void> {
+  const facts = await findFacts(transaction, documentId)
+  if (facts) await emit('version.restored', { versionId, documentId, workspaceId: facts.workspaceId, privateTo: facts.privateTo }, { userId })
+}

@@ -100,14 +100,12 @@ export class Versions {
     const kept = this.capture({ documentId, reason: 'restore', userId })
     if (document.flaggedAt) {
       await kept.catch((error: unknown) => this.#parts.log.error({ err: error, documentId }, 'a document that cannot be read could not be kept as it was'))
-      await this.#reopen(document, content, userId)
-    } else {
-      await kept
-      await this.#parts.edit({ documentId, userId, verb: 'revert', args: [content], isReturn: true })
+      return this.#reopen(document, { versionId, content }, userId)
     }
-    const { workspaceId, privateTo } = await this.#factsOf(documentId)
-    const { outbox, now, newId } = this.#parts
-    await outbox.write(work => recordRestored(work, { versionId, workspaceId, documentId, privateTo }, userId), { now, newId, caller: null })
+    await kept
+    const { outbox, now, newId, edit } = this.#parts
+    const along = outbox.along(work => recordRestored(work, { documentId, versionId }, userId), { now, newId, caller: null })
+    await edit({ documentId, userId, verb: 'revert', args: [content], isReturn: true, along })
   }
 
   /** Everything but what the document says now is gone. @throws AppError broken when not all of it can be read */
@@ -137,14 +135,14 @@ export class Versions {
   }
 
   /** What cannot be read stays behind in the old epoch: whoever may restore gets everybody out of a document that somebody has broken. */
-  async #reopen(document: StoredDocument, content: unknown, userId: string): Promise<void> {
+  async #reopen(document: StoredDocument, { versionId, content }: { versionId: string, content: unknown }, userId: string): Promise<void> {
     const { keeper } = this.#parts
     const clientId = freshClientId(id => document.clients.some(client => client.clientId === id))
     const derive = async (): Promise<Derived> => {
       const { update: bytes } = await keeper.ask<'edit'>({ task: 'edit', document: packDocument(document.kind, null, []), clientId, verb: 'fill', args: [content] })
       return keeper.ask<'fold'>({ task: 'fold', document: packDocument(document.kind, null, bytes ? [bytes] : []), owners: [[clientId, userId]], authorship: null })
     }
-    if (!await this.#beginEpoch(document, { reopenedBy: userId, clientId }, derive)) throw new AppError('unavailable')
+    if (!await this.#beginEpoch(document, { reopenedBy: userId, clientId, versionId }, derive)) throw new AppError('unavailable')
   }
 
   /** @returns false when somebody else began one meanwhile */

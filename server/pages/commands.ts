@@ -90,11 +90,11 @@ export async function renamePage(context: MemberContext, pageId: string, title: 
   const next = checkTitle(title)
   const page = await getPageRow(context.database, actor, workspaceId, pageId)
   if (page.archivedAt) throw new AppError('pageArchived')
-  await documents.edit({ documentId: pageId, userId: actor.userId, verb: 'setTitle', args: [next] })
-  await context.write(async ({ transaction, emit }) => {
+  const along = context.along(async ({ transaction, emit }) => {
     await transaction.updateTable('pages').set({ title: next }).where('id', '=', pageId).execute()
     await emit('page.renamed', { workspaceId, pageId, privateTo: page.privateTo })
   })
+  await documents.edit({ documentId: pageId, userId: actor.userId, verb: 'setTitle', args: [next], along })
 }
 
 export async function movePage(context: MemberContext, pageId: string, place: Place): Promise<void> {

@@ -75,7 +75,7 @@ const yjsBehindVerbs: Rule = house => onMentions(
   'only the model files of shared touch Yjs types; call a named function of the model instead',
 )(house.filter(({ imports }) => imports.some(({ target }) => target === 'yjs')))
 
-const mayQuery = /^server\/(core|migrations)\/|^server\/people\/sessions\.ts$|\/([\w-]+-)?(queries|commands)\.ts$|\/(projection|log|log-rows)\.ts$/
+const mayQuery = /^server\/(core|migrations)\/|^server\/people\/sessions\.ts$|\/([\w-]+-)?(queries|commands)\.ts$|\/(projection|log|log-rows|log-along)\.ts$/
 
 const databaseInFewPlaces = onMentions(
   path => floorOf(path) === 'server' && !isTest(path) && !mayQuery.test(path),

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '../../server/core/database.ts'
 import { createLog } from '../../server/core/log.ts'
+import { readPositions } from '../../server/documents/queries.ts'
 import { verifyChain } from '../support/audit.ts'
 import { randomForTest } from '../support/random.ts'
 import { createDatabase, startKopa } from '../support/services.ts'
-import { twoCompanies, type World } from '../support/world.ts'
+import { twoCompanies, type Person, type World } from '../support/world.ts'
 
 /** A longer script: KOPA_CRASHES=200 npx vitest run --project engine audit-crashes */
 const crashes = Math.ceil(Number(process.env['KOPA_CRASHES'] ?? 8) / 2)
@@ -53,4 +54,62 @@ test(`the server is killed ${crashes} times between actions and their entries: t
   }
   console.info(`${crashes} crashes, ${acknowledged.length} acknowledged actions, each with one entry`)
   expect(acknowledged.length).toBeGreaterThan(crashes * 5)
+})
+
+/** What changes the words of a document, each time by one update; `done`: how often it was changed so far. */
+interface Changing { id: string, entry: 'page.renamed' | 'board.renamed' | 'version.restored', change: (done: number) => Promise<unknown> }
+
+async function renaming({ workspaceId }: World, who: Person): Promise<Changing> {
+  const { page: { id: pageId } } = await who.pages.createPage({ workspaceId, title: '' })
+  return { id: pageId, entry: 'page.renamed', change: done => who.pages.renamePage({ workspaceId, pageId, title: `No. ${done}` }) }
+}
+
+async function renamingBoard({ workspaceId }: World, who: Person): Promise<Changing> {
+  const { board: { id: boardId } } = await who.boards.createBoard({ workspaceId, title: '' })
+  return { id: boardId, entry: 'board.renamed', change: done => who.boards.renameBoard({ workspaceId, boardId, title: `No. ${done}` }) }
+}
+
+async function restoring({ workspaceId }: World, who: Person): Promise<Changing> {
+  const { page: { id: pageId } } = await who.pages.createPage({ workspaceId, title: 'Once' })
+  const one = { workspaceId, pageId }
+  const once = await who.versions.createVersion({ ...one, name: 'Once' })
+  await who.pages.renamePage({ ...one, title: 'Later' })
+  const later = await who.versions.createVersion({ ...one, name: 'Later' })
+  return { id: pageId, entry: 'version.restored', change: done => who.versions.restoreVersion({ ...one, versionId: (done % 2 ? later : once).version.id }) }
+}
+
+test(`the server is killed ${crashes} times while pages are renamed and brought back: what they say and what is written down of it agree`, { timeout: crashes * 20_000 }, async () => {
+  const random = randomForTest()
+  const { connectionString } = await createDatabase()
+  const database = openDatabase({ connectionString }, createLog('silent'))
+  ends.push(() => database.destroy())
+  const kopa = await startKopa({ env: { DATABASE_URL: connectionString, LOG_LEVEL: 'error' } })
+  const world = await twoCompanies(kopa.url)
+  const { ana, bo } = world
+  const changings = await Promise.all([renaming(world, ana), renaming(world, bo), renamingBoard(world, bo), restoring(world, ana), restoring(world, bo)])
+  const positions = async () => new Map((await readPositions(database, changings.map(({ id }) => id))).map(({ id, position }) => [id, position]))
+  const start = await positions()
+  const acknowledged = new Map(changings.map(({ id }) => [id, 0]))
+  for (let crash = 1; crash <= crashes; crash++) {
+    let isOver = false
+    const changed = Promise.all(changings.map(async ({ id, change }) => {
+      for (let done = acknowledged.get(id) ?? 0; !isOver && await change(done).then(() => true, () => false);) acknowledged.set(id, ++done)
+    }))
+    await pause(150 + random.below(600)) // the moment of the crash is chance, that is the point
+    await kopa.kill9()
+    isOver = true
+    await changed
+    await kopa.restart()
+    const [now, rows] = [await positions(), await database.selectFrom('events').select(['name', 'payload']).execute()]
+    for (const { id, entry } of changings) {
+      const updates = (now.get(id) ?? NaN) - (start.get(id) ?? NaN)
+      const entries = rows.filter(({ name, payload }) => name === entry && JSON.stringify(payload).includes(id)).length
+      expect([entry, entries], `after crash ${crash}, seed ${random.seed}`).toEqual([entry, updates])
+      expect(updates).toBeGreaterThanOrEqual(acknowledged.get(id) ?? NaN)
+      acknowledged.set(id, updates)
+    }
+    expect(await verifyChain(database, world.workspaceId)).toMatchObject({ fault: null })
+  }
+  console.info(`${crashes} crashes, ${[...acknowledged.values()].join(', ')} changes, each with one entry`)
+  expect([...acknowledged.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(crashes * 2)
 })

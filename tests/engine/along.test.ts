@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Work } from '../../server/core/context.ts'
+import { createLog } from '../../server/core/log.ts'
+import { createOutbox } from '../../server/core/outbox.ts'
+import { startEngine } from './engine-world.ts'
+
+/** What is written in the transaction that stores a change: both or neither (that it outlives a kill -9 is in audit-crashes.test.ts). */
+
+async function twoPages() {
+  const world = await startEngine()
+  const ana = await world.join('Ana')
+  const [one, other] = [await world.createDocument(ana), await world.createDocument(ana)]
+  const outbox = createOutbox(world.database, createLog('silent'))
+  const along = (work: (work: Work) => Promise<void>) => outbox.along(work, { now: () => new Date(), newId: () => crypto.randomUUID(), caller: null })
+  const renamed = along(async ({ transaction }) => { await transaction.updateTable('users').set({ name: 'Renamed' }).where('id', '=', ana).execute() })
+  const retitle = (documentId: string, title: string, brought?: ReturnType<typeof along>) => world.engine.edit({ documentId, userId: ana, verb: 'setTitle', args: [title], along: brought })
+  const name = async () => (await world.database.selectFrom('users').select('name').where('id', '=', ana).executeTakeFirstOrThrow()).name
+  const rows = async (documentId: string) => (await world.database.selectFrom('documentUpdates').select('position').where('documentId', '=', documentId).execute()).length
+  return { world, ana, one, other, along, renamed, retitle, name, rows }
+}
+
+test('where somebody holds what it needs, the change waits by itself: everybody else is saved meanwhile', async () => {
+  const { world, ana, one, other, renamed, retitle, name, rows } = await twoPages()
+  const holder = await world.database.startTransaction().execute()
+  await holder.selectFrom('users').select('id').where('id', '=', ana).forNoKeyUpdate().execute()
+  let isStored = false
+  const waiting = retitle(one, 'Both', renamed).then(position => { isStored = true; return position })
+  await retitle(other, 'First')
+  await retitle(other, 'Second')
+  expect([isStored, await rows(one), await name()]).toEqual([false, 0, 'Ana'])
+  await holder.commit().execute()
+  expect(await waiting).toBe(1)
+  expect(await name()).toBe('Renamed')
+})
+
+test('what can never be written takes its change with it, and nobody else\'s', async () => {
+  const { one, other, along, retitle, rows } = await twoPages()
+  const never = along(async () => { throw new TypeError('not a person') })
+  await expect(retitle(one, 'Neither', never)).rejects.toMatchObject({ code: 'unavailable' })
+  expect(await rows(one)).toBe(0)
+  expect([await retitle(other, 'There'), await retitle(one, 'Here')]).toEqual([1, 1])
+})
+
+test('where nothing is to be changed it is written by itself', async () => {
+  const { one, renamed, retitle, name } = await twoPages()
+  await retitle(one, 'As it is')
+  expect(await retitle(one, 'As it is', renamed)).toBe(null)
+  expect(await name()).toBe('Renamed')
+})
