@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
 import { kinds, type Kind, type KindModel } from '@kopa/shared/documents/kinds.ts'
-import { findCrooked, findMisplaced, findOvermarked } from './crooked.ts'
+import { findCrooked, findOvermarked } from './crooked.ts'
 import { trackedDepth, type DepthRange } from './depths.ts'
 import { unpackDocument, type Check, type Derived, type Fold, type Job } from './keeper-jobs.ts'
 import { carryAuthors, Ledger } from './ledger.ts'
 import { countReadable, faultOf, load, quietDoc } from './loading.ts'
+import { findMisplaced } from './misplaced.ts'
 import { findMoves, type Move, type TextRun } from './moves.ts'
 import { encodeWithPlaces } from './sections.ts'
 import { findSlow, isSlow, worked } from './slow.ts'
@@ -30,7 +31,7 @@ export function fold(job: FoldJob): Fold {
 }
 
 /**
- * What a document says, written anew by one client id: nothing that stood the wrong way round (crooked.ts) or made it slow (slow.ts) is left.
+ * What a document says, written anew by one client id: nothing that stood the wrong way round (crooked.ts) or in a wrong place (misplaced.ts), or made it slow (slow.ts) is left.
  * Authors and anchors go along. Content that this version does not know does not.
  */
 export function straighten(job: Extract<Job, { task: 'straighten' }>): Derived {

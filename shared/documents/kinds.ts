@@ -5,6 +5,7 @@ import { setBoardTitle } from '../boards/board-settings.ts'
 import { handOverAccepted, linksAccepted, moveAccepted } from '../boards/consent.ts'
 import { carryOutRules, isTakenBack, takeBackRun } from '../boards/rule-verbs.ts'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
+import { misplacedIn } from '../pages/misplaced.ts'
 import { pageHtml } from '../pages/page-html.ts'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
 import { fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
@@ -25,6 +26,8 @@ export interface KindModel<P> {
   /** All that the document says, as plain data: what a version shows and what its hash is made of. */
   read: (doc: Y.Doc) => object
   verbs: Record<string, Verb>
+  /** Finds what stands where no reader can hold it, beyond what the roots' rules say: to be asked of each new item. `fill` puts it right. */
+  misplacedIn?: (doc: Y.Doc) => (item: Y.Item) => boolean
 }
 
 const text: RootRule = { isMap: false, isText: true, types: [] }
@@ -36,7 +39,7 @@ const entries: RootRule = { isMap: true, isText: false, types: [1] }
 
 /** The one table of document kinds. */
 export const kinds = {
-  page: { roots: { title: text, content: blocks }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
+  page: { roots: { title: text, content: blocks }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
     project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, carryOutRules, takeBackRun, isTakenBack },

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { canonicalJson } from '../canonical-json.ts'
+import { putInPlace } from './in-place.ts'
 import { contentOf, titleOf } from './page.ts'
 import { readNodes, readNodesApart, typesOf, type PageNode } from './page-json.ts'
 import { setPageTitle } from './page-verbs.ts'
@@ -13,7 +14,8 @@ export const readPage = (doc: Y.Doc): WholePage => ({ title: titleOf(doc).toJSON
  * Makes a page say what an earlier version said. Blocks that are the same stay the live ones: what others write in them at
  * the same time survives, and comments stay where they are.
  */
-export function revertPage(doc: Y.Doc, { title, content }: WholePage): void {
+export function revertPage(doc: Y.Doc, { title, content: said }: WholePage): void {
+  const content = putInPlace(said)
   setPageTitle(doc, title)
   const body = contentOf(doc)
   const now = readNodesApart(body).map(nodes => canonicalJson(nodes))

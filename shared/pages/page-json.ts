@@ -57,9 +57,10 @@ function textNodes(text: Y.XmlText): PageNode[] {
 
 /** Marks that may overlap themselves (comments) carry a hash after their name in Yjs: `comment--a1b2c3d4`. */
 const hashedName = /^(.*)--[a-zA-Z0-9+/=]{8}$/
+export const markNameOf = (key: string): string => hashedName.exec(key)?.[1] ?? key
 
-function markOf(name: string, attrs: unknown): PageMark {
-  const type = hashedName.exec(name)?.[1] ?? name
+function markOf(key: string, attrs: unknown): PageMark {
+  const type = markNameOf(key)
   const hasAttrs = typeof attrs === 'object' && attrs !== null && Object.keys(attrs).length > 0
   return hasAttrs ? { type, attrs: plainAttributes(attrs) } : { type }
 }

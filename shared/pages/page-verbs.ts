@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { limits } from '../documents/protocol.ts'
+import { putInPlace } from './in-place.ts'
 import { contentOf, titleOf } from './page.ts'
 import { appendNodes, type PageNode } from './page-json.ts'
 
@@ -20,7 +21,7 @@ export function setPageTitle(doc: Y.Doc, title: string): void {
 /** Writes title and body of a page; what is there already stays above. */
 export function fillPage(doc: Y.Doc, { title, content }: PageContent): void {
   if (title !== undefined) setPageTitle(doc, title)
-  if (content) appendNodes(contentOf(doc), content)
+  if (content) appendNodes(contentOf(doc), putInPlace(content))
 }
 
 function sharedStart(one: string, other: string): number {

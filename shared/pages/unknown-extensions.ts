@@ -13,12 +13,22 @@ const mostRounds = 12
 export function makeRoom(fragment: Y.XmlFragment, extensions: Extensions, unknown: Unknown = nothingUnknown(), view?: NodeViewRenderer): Room | null {
   for (let round = 0; round < mostRounds; round++) {
     const roomy = withRoom(extensions, unknown, view)
-    const schema = getSchema(roomy)
+    const schema = schemaOf(roomy)
+    if (!schema) return null
     const fit = gatherUnknown(fragment, schema, unknown)
     if (fit === 'fits') return { extensions: roomy, schema, unknown }
     if (fit === 'unfit') return null
   }
   return null
+}
+
+/** Some names cannot stand in one schema: a node called as a mark is, or as nothing can be. */
+function schemaOf(extensions: Extensions): Schema | null {
+  try {
+    return getSchema(extensions)
+  } catch {
+    return null
+  }
 }
 
 function withRoom(extensions: Extensions, unknown: Unknown, view?: NodeViewRenderer): Extensions {

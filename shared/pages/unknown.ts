@@ -1,5 +1,6 @@
 import type { MarkType, NodeType, Schema } from '@tiptap/pm/model'
 import * as Y from 'yjs'
+import { markNameOf } from './page-json.ts'
 
 /**
  * What a document holds beyond a schema. The binding between Yjs and the editor deletes whatever its schema refuses,
@@ -120,9 +121,6 @@ function noteMissing(type: NodeType | MarkType, names: string[], search: Search)
   grew(search)
 }
 
-/** y-tiptap stores a mark that may overlap itself as name--hash. */
-const hashed = /^(.*)--[a-zA-Z0-9+/=]{8}$/
-
 function lookAtText(text: Y.XmlText, search: Search): void {
   for (const { insert, attributes } of text.toDelta() as { insert: unknown, attributes?: Record<string, unknown> }[]) {
     if (typeof insert !== 'string') search.fit = 'unfit'
@@ -131,7 +129,7 @@ function lookAtText(text: Y.XmlText, search: Search): void {
 }
 
 function noteMark(key: string, value: unknown, search: Search): void {
-  const name = hashed.exec(key)?.[1] ?? key
+  const name = markNameOf(key)
   const names = typeof value === 'object' && value !== null ? Object.keys(value) : []
   const type = search.schema.marks[name]
   if (type) return noteMissing(type, names, search)
@@ -151,9 +149,8 @@ function contentOf(parent: Parent, schema: Schema): Content | 'mixed' {
   if (children.length === 0) return 'nothing'
   const inline = children.filter(child => isText(child) || isInline(child, schema)).length
   if (inline === children.length) return 'inline'
-  const hasText = children.some(isText)
   const hasBlock = children.some(child => child instanceof Y.XmlElement && schema.nodes[child.nodeName]?.isBlock)
-  if (hasText && !hasBlock) return 'inline'
+  if (inline > 0 && !hasBlock) return 'inline'
   return inline === 0 ? 'blocks' : 'mixed'
 }
 
@@ -187,7 +184,7 @@ function allowsMarksOf(text: Y.XmlText, type: NodeType, schema: Schema): boolean
   if (type.markSet === null) return true
   const names = (text.toDelta() as { attributes?: object }[]).flatMap(({ attributes }) => Object.keys(attributes ?? {}))
   return names.every(key => {
-    const mark = schema.marks[hashed.exec(key)?.[1] ?? key]
+    const mark = schema.marks[markNameOf(key)]
     return !mark || type.allowsMarkType(mark)
   })
 }

@@ -93,11 +93,11 @@ describe.skipIf(!hasBrowser)('what an older Kopa does not know', () => {
 
   test('what no editor can hold is shown to be read, and left alone', async () => {
     const world = await twoCompanies(kopa.url)
-    await plant(world.ana, world.pageId, [['blockquote', {}, 'Words beside ', ['paragraph', {}, 'a block.']]])
+    await plant(world.ana, world.pageId, [['callout', {}, 'Words in one,'], ['callout', {}, ['paragraph', {}, 'a block in another.']]])
     const before = jsonOf(await contentNow(world))
     const { page } = await open(world.ana, addressOf(world))
     await page.getByText('This page was made with a newer Kopa').waitFor()
-    await page.getByText('Words beside').waitFor()
+    await page.getByText('Words in one').waitFor()
     expect(jsonOf(await contentNow(world))).toEqual(before)
   })
 })

@@ -16,8 +16,9 @@ test('marks around nothing: what is written between them later is bold for its w
   const id = await world.createDocument(ana)
   const editor = openEditor(world.url, id, ana)
   await synced(editor)
-  const text = new Y.XmlText('k')
-  editor.doc.getXmlFragment('content').insert(0, [text])
+  const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText('k')]
+  paragraph.insert(0, [text])
+  editor.doc.getXmlFragment('content').insert(0, [paragraph])
   const undo = new Y.UndoManager(text, { captureTimeout: 0, trackedOrigins: new Set(['typed']) })
   editor.doc.transact(() => text.insert(1, 'x'), 'typed')
   text.format(1, 1, { bold: true })

@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { contentOf } from '@kopa/shared/pages/page.ts'
+import { pageExtensions } from '@kopa/shared/pages/page-schema.ts'
+import { makeRoom } from '@kopa/shared/pages/unknown-extensions.ts'
 import { openConnection } from '../../server/core/database.ts'
 import { worked } from '../../server/documents/slow.ts'
 import { until } from '../support/services.ts'
@@ -143,6 +146,40 @@ test('what no editor writes between blocks or in a title, and names a neighbour 
   expect(fresh.doc.getXmlFragment('content').toArray().map(child => child instanceof Y.XmlElement)).toEqual([true])
   expect(fresh.doc.getText('title').toDelta()).toEqual([{ insert: 'Plan' }])
   expect(longText(fresh.doc).length).toBe(10)
+})
+
+/** With another's document before it, what somebody writes with a hand of their own: the update, under a client id of theirs. */
+function byHand(doc: Y.Doc, clientId: number, write: (doc: Y.Doc) => void): Uint8Array {
+  const own = new Y.Doc()
+  own.clientID = clientId
+  Y.applyUpdate(own, Y.encodeStateAsUpdate(doc))
+  const before = Y.encodeStateVector(own)
+  own.transact(() => write(own))
+  return Y.encodeStateAsUpdate(own, before)
+}
+
+test.each<[string, (doc: Y.Doc) => void, string]>([
+  ['words beside blocks', doc => doc.getXmlFragment('content').insert(1, [new Y.XmlText('Words of Bo')]), '<paragraph>aaaaaaaaaa</paragraph><paragraph>Words of Bo</paragraph>'],
+  ['an object in a text', doc => longText(doc).insertEmbed(5, { image: 'x' }), '<paragraph>aaaaaaaaaa</paragraph>'],
+  ['a block in a text', doc => longText(doc).insertEmbed(5, new Y.XmlElement('paragraph')), '<paragraph>aaaaaaaaaa</paragraph>'],
+  ['a block in a line', doc => (contentOf(doc).get(0) as Y.XmlElement).insert(1, [new Y.XmlElement('image')]), '<paragraph>aaaaaaaaaa</paragraph><image></image>'],
+])('%s, where no editor can hold it, is written down, and everybody gets the page so that it can be written on, with all words', async (_what, write, right) => {
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  writeLongText(hers.doc, 10)
+  await until(() => hers.saved() === 2)
+  const raw = await openRaw(world.url, id, bo)
+  raw.socket.send(update(byHand(hers.doc, 2_500_000, write)))
+  expect((await raw.closed).code).toBe(4409)
+  const facts = await world.database.selectFrom('events').select('payload').where('name', '=', 'document.straightened').execute()
+  expect(facts.map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ documentId: id, epoch: 2, writtenBy: bo }))
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  expect(contentOf(fresh.doc).toJSON()).toBe(right)
+  expect(makeRoom(contentOf(fresh.doc), pageExtensions())).not.toBeNull()
+  const { authorship } = await world.database.selectFrom('documents').select('authorship').where('id', '=', id).executeTakeFirstOrThrow()
+  expect(authorship?.includes(ana)).toBe(true)
 })
 
 test('when the database refuses at that very moment, it is tried again', async () => {

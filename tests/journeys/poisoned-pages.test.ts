@@ -27,11 +27,10 @@ function poison(doc: Y.Doc): void {
     block.setAttribute(attribute, value as never)
     return block
   }))
-  const [holder, text, word] = [new Y.XmlElement('paragraph'), new Y.XmlText(), new Y.XmlText()]
+  const [holder, word] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
   holder.setAttribute('x', new Y.Map() as never)
-  text.insertEmbed(0, { image: 'x' })
   word.insert(0, 'marked', { link: { href: record, more: [1] }, bold: 7 as never })
-  holder.insert(0, [text, word])
+  holder.insert(0, [word])
   doc.getXmlFragment('content').push([...blocks, holder])
 }
 

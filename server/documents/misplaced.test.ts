@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
-import { findMisplaced } from './crooked.ts'
+import { findMisplaced } from './misplaced.ts'
 
 const foundIn = (kind: Kind, change: (doc: Y.Doc) => void) => {
   const doc = new Y.Doc()
