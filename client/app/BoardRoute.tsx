@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useBoardEntry } from '../boards/boards-queries.ts'
 import { BoardScreen } from '../boards/BoardScreen.tsx'
 import type { TaskSlots } from '../boards/TaskPanel.tsx'
+import { useLiveTitle } from '../documents/live-titles.ts'
 import { ExportMenu } from '../transfer/ExportMenu.tsx'
 import { membersQuery, type Workspace } from '../workspaces/workspaces-queries.ts'
 import { NotFound } from './NotFound.tsx'
@@ -22,7 +23,7 @@ const nobody: never[] = []
 
 function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId: string }) {
   const people = useQuery(membersQuery(workspace.id)).data?.members ?? nobody
-  const title = useBoardEntry(workspace.id, boardId)?.title ?? ''
+  const title = useLiveTitle(boardId, useBoardEntry(workspace.id, boardId)?.title ?? '')
   const slots = useMemo(() => slotsIn(workspace.id, boardId), [workspace.id, boardId])
   return (
     <BoardScreen

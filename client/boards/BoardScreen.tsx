@@ -1,10 +1,12 @@
 import { Eye } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { type ReactNode, useMemo, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useIsOnline } from '../core/connection.ts'
 import { type Me, useMe } from '../core/session.tsx'
+import { useTellTitle } from '../documents/live-titles.ts'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
@@ -18,10 +20,12 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import type { BoardCompany, BoardPerson } from './board-context.ts'
 import styles from './BoardScreen.module.css'
 import { BoardView } from './BoardView.tsx'
-import { useBoardEntry } from './boards-queries.ts'
+import type { BoardStore } from './board-store.ts'
+import { boardsQuery, useBoardEntry } from './boards-queries.ts'
 import { PrivateLine } from './PrivateLine.tsx'
+import type { BoardPlace } from './proposals-queries.ts'
 import type { TaskSlots } from './TaskPanel.tsx'
-import { useBoard } from './use-board.ts'
+import { useBoard, useBoardSettings } from './use-board.ts'
 import { useBoardSide } from './use-board-side.ts'
 
 interface Props {
@@ -82,11 +86,22 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, wor
         <RefusedNotice saved={saved} documents={[document, sideDocument]} />
         {!mayEdit && <p className={styles['readOnly']}><Icon of={Eye} />{isArchived ? <Trans>This board is archived. Restore it to go on working.</Trans> : <Trans>You can read this board. An administrator of your company can let you edit.</Trans>}</p>}
       </div>
+      {content === 'here' && board && <TellTitle board={board} place={place} />}
       {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} place={place} workspaceName={workspaceName} slots={slots} />}
       {content === 'opening' && <div className={styles['waiting']}><Skeleton lines={6} /></div>}
       {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This board is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
     </div>
   )
+}
+
+/** Of the board that everybody shares, also while something is tried out beside it. */
+function TellTitle({ board, place: { workspaceId, boardId } }: { board: BoardStore, place: BoardPlace }) {
+  const queries = useQueryClient()
+  const leave = useCallback((id: string, title: string) => {
+    queries.setQueryData(boardsQuery(workspaceId).queryKey, list => list && { boards: list.boards.map(entry => (entry.id === id ? { ...entry, title } : entry)) })
+  }, [queries, workspaceId])
+  useTellTitle(boardId, useBoardSettings(board).title, leave)
+  return null
 }
 
 /** Who is here and what is saved stand beside where I am: in the shell's bar, which leaves a place for it. */

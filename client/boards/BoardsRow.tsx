@@ -4,6 +4,7 @@ import { limits } from '@kopa/shared/documents/protocol.ts'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useMe } from '../core/session.tsx'
+import { useLiveTitle } from '../documents/live-titles.ts'
 import { companyColor } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { AnchoredMenu, type MenuAct } from '../ui/Menu.tsx'
@@ -35,7 +36,8 @@ export function BoardsRow(props: Props) {
   const [isRenaming, setIsRenaming] = useState(false)
   const [isMenuOpen, setIsMenuOpen] = useState(false)
   const menu = useRowActs(props, () => setIsRenaming(true))
-  const title = board.title || t`Untitled`
+  const named = useLiveTitle(board.id, board.title)
+  const title = named || t`Untitled`
   const ownerName = owner?.name ?? ''
   function onKeyDown(event: KeyboardEvent): void {
     const move = event.altKey ? { ArrowUp: 'up', ArrowDown: 'down' }[event.key] : undefined
@@ -46,13 +48,13 @@ export function BoardsRow(props: Props) {
     if (isMenu) setIsMenuOpen(true)
     else menu.find(act => act.id === id && !act.isDisabled)?.act()
   }
-  if (isRenaming) return <li><InlineInput label={t`Title of the board`} value={board.title} maxLength={limits.titleCharacters} onDone={next => { setIsRenaming(false); void acts.rename(board.id, next) }} onCancel={() => setIsRenaming(false)} /></li>
+  if (isRenaming) return <li><InlineInput label={t`Title of the board`} value={named} maxLength={limits.titleCharacters} onDone={next => { setIsRenaming(false); void acts.rename(board.id, next) }} onCancel={() => setIsRenaming(false)} /></li>
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the link inside is what one comes to; a right click is one more way to its menu
     <li ref={row} className={styles['row']} data-open={isOpen || undefined} onContextMenu={event => { event.preventDefault(); setIsMenuOpen(true) }}>
       <Link to="/w/$workspaceId/b/$boardId" params={{ workspaceId, boardId: board.id }} aria-label={owner ? `${title}, ${t`Only ${ownerName} sees this`}` : title} className={styles['title']} activeProps={{}} aria-current={isOpen ? 'page' : undefined} onKeyDown={onKeyDown}>
         {owner ? <span className={styles['lock']} style={companyColor(owner.color)} title={t`Only ${ownerName} sees this`}><Icon of={Lock} size={14} /></span> : <Icon of={SquareKanban} size={14} />}
-        <span className={board.title ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
+        <span className={named ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
       </Link>
       <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={isMenuOpen} className={styles['more']} onClick={() => setIsMenuOpen(true)}><Icon of={Ellipsis} /></button>
       {isMenuOpen && <AnchoredMenu label={t`Actions for ${title}`} acts={menu} anchor={row} onClose={() => setIsMenuOpen(false)} />}

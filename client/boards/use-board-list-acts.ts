@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
+import { renameOpen } from '../documents/live-titles.ts'
 import { showError, showToast } from '../ui/toasts.ts'
 import { type BoardEntry, boardsApi, boardsQuery, liveBoards } from './boards-queries.ts'
 
@@ -24,7 +25,7 @@ export function useBoardListActs(workspaceId: string) {
   }
   return {
     create, archive, putAway, restore,
-    rename: (boardId: string, title: string) => attempt(set(boardId, { title }), () => boardsApi.renameBoard({ workspaceId, boardId, title })),
+    rename: (boardId: string, title: string) => renameOpen(boardId, title, () => attempt(set(boardId, { title }), () => boardsApi.renameBoard({ workspaceId, boardId, title }))),
     move: (boardId: string, after: string | null) => attempt(boards => movedIn(boards, boardId, after), () => boardsApi.moveBoard({ workspaceId, boardId, after })),
     setPrivate: (boardId: string, companyId: string | null) => attempt(set(boardId, { privateTo: companyId }), () => boardsApi.changeBoardWall({ workspaceId, boardId, isPrivate: companyId !== null })),
   }

@@ -79,7 +79,7 @@ function ReadablePage({ document, me, role, companies, workspaceId, pageId, acts
           {owner && <PrivateBand company={owner} />}
           <div className={styles['refused']}><RefusedNotice saved={saved} documents={[document]} /></div>
           {!mayEdit && <ReadOnlyLine role={role} isArchived={isArchived} />}
-          {content === 'here' && <PageTitle document={document} isEditable={isEditable} isFocusedFirst={caret === 'title'} onLeave={() => editor.current?.focusStart()} />}
+          {content === 'here' && <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} onLeave={() => editor.current?.focusStart()} />}
           {content === 'here' && (
             <Suspense fallback={<PlainPage document={document} />}>
               <PageEditor document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} handle={editor} />

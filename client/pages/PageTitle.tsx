@@ -1,18 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTellTitle } from '../documents/live-titles.ts'
 import type { OpenDocument } from '../documents/open-document.ts'
 import styles from './PageTitle.module.css'
 import { isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
+import { useTitleInTree } from './page-tree-queries.ts'
 import { useTitle, useTitleField } from './use-title.ts'
 
-interface Props { document: OpenDocument, isEditable: boolean, isFocusedFirst?: boolean, onLeave: () => void }
+interface Props { document: OpenDocument, workspaceId: string, isEditable: boolean, isFocusedFirst?: boolean, onLeave: () => void }
 
 /** The page's title, edited live by everybody at once. Enter and the arrow down go on into the text. */
-export function PageTitle({ document, isEditable, isFocusedFirst = false, onLeave }: Props) {
+export function PageTitle({ document, workspaceId, isEditable, isFocusedFirst = false, onLeave }: Props) {
   const { t } = useLingui()
   const title = useTitle(document)
   const words = title || t`Untitled`
+  useTellTitle(document.id, title, useTitleInTree(workspaceId))
   useEffect(() => { globalThis.document.title = `${words} · Kopa` }, [words])
   if (!isEditable) return <h1 dir="auto" className={styles['title']}>{words}</h1>
   return <TitleField document={document} label={t`Title of the page`} placeholder={t`Untitled`} isFocusedFirst={isFocusedFirst} onLeave={onLeave} />

@@ -2,6 +2,7 @@ import { Archive, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, CornerDownRight, Fi
 import { useLingui } from '@lingui/react/macro'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useMe } from '../core/session.tsx'
+import { liveTitleOf, useLiveTitle } from '../documents/live-titles.ts'
 import { AnchoredMenu, type MenuAct } from '../ui/Menu.tsx'
 import { showError, showToast } from '../ui/toasts.ts'
 import { type Step, stepPlace, type Tree, type TreeRow } from './page-tree.ts'
@@ -13,7 +14,7 @@ interface Props { workspaceId: string, row: TreeRow, tree: Tree, state: PageTree
 export function PageTreeMenu({ workspaceId, row, tree, state, scroller, mayWrite, mayWall, onArchive, onClose }: Props) {
   const { t } = useLingui()
   const anchor = useRef<Element>(scroller.current?.querySelector(`[data-page="${CSS.escape(row.page.id)}"]`) ?? null)
-  const title = row.page.title || t`Untitled`
+  const title = useLiveTitle(row.page.id, row.page.title) || t`Untitled`
   const arranging = useArranging(row, tree, state)
   const wall = useWall(row, state)
   const archive = { id: 'archive', label: t`Archive`, icon: Archive, shortcut: 'Delete', act: () => onArchive(row) }
@@ -39,7 +40,7 @@ function useArranging(row: TreeRow, tree: Tree, state: PageTreeState): MenuAct[]
   return [
     { id: 'inside', label: t`New page inside`, icon: CornerDownRight, act: () => state.startPage(id) },
     { id: 'below', label: t`New page below`, icon: FilePlus, act: () => state.startPage(tree.pages.has(parentId ?? '') ? parentId : null, id) },
-    { id: 'rename', label: t`Rename`, icon: PencilLine, shortcut: 'F2', act: () => state.setRenaming({ pageId: id, title }) },
+    { id: 'rename', label: t`Rename`, icon: PencilLine, shortcut: 'F2', act: () => state.setRenaming({ pageId: id, title: liveTitleOf(id, title) }) },
     { id: 'up', label: t`Move up`, icon: ArrowUp, shortcut: 'Alt ↑', ...step('up') },
     { id: 'down', label: t`Move down`, icon: ArrowDown, shortcut: 'Alt ↓', ...step('down') },
     { id: 'in', label: t`Move into the page above`, icon: ArrowRight, shortcut: 'Alt →', ...step('in') },

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { useLiveTitle } from '../documents/live-titles.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ancestorsOf } from './page-tree.ts'
 import { usePageTree } from './page-tree-queries.ts'
@@ -11,6 +12,7 @@ export function PageTreePath({ workspaceId, workspaceName, pageId }: { workspace
   const { t } = useLingui()
   const tree = usePageTree(workspaceId)
   const page = tree.pages.get(pageId ?? '')
+  const title = useLiveTitle(pageId ?? '', page?.title ?? '')
   const above = page ? ancestorsOf(tree, page.id) : []
   return (
     <nav aria-label={t`Where you are`} className={styles['path']}>
@@ -19,7 +21,7 @@ export function PageTreePath({ workspaceId, workspaceName, pageId }: { workspace
         {above.map(({ id, title }) => (
           <li key={id}><Icon of={ChevronRight} size={14} /><Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: id }}>{title || t`Untitled`}</Link></li>
         ))}
-        {page && <li aria-current="page"><Icon of={ChevronRight} size={14} /><span>{page.title || t`Untitled`}</span></li>}
+        {page && <li aria-current="page"><Icon of={ChevronRight} size={14} /><span>{title || t`Untitled`}</span></li>}
       </ol>
     </nav>
   )

@@ -2,6 +2,7 @@ import { ChevronRight, Ellipsis, FileText, Lock } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, memo, useRef } from 'react'
+import { useLiveTitle } from '../documents/live-titles.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { companyColor } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -44,7 +45,8 @@ export const PageTreeRow = memo(function PageTreeRow(props: Props) {
   const element = useRef<HTMLDivElement>(null)
   const { instruction, isDragging } = usePageTreeDrag(element, { row, tree, isDisabled: !mayWrite || renaming !== null, onDrop, onUnfold, onDragging })
   const { id } = row.page
-  const title = row.page.title || t`Untitled`
+  const named = useLiveTitle(id, row.page.title)
+  const title = named || t`Untitled`
   const ownerName = owner?.name ?? ''
   const label = [title, owner ? t`Only ${ownerName} sees this` : '', people.length > 0 ? t`here: ${people.map(({ name }) => name).join(', ')}` : ''].filter(Boolean).join(', ')
   if (renaming) return <PageTreeInput level={row.level} label={t`Title`} title={renaming.title} onDone={props.onRename} onCancel={props.onRenameEnd} />
@@ -60,7 +62,7 @@ export const PageTreeRow = memo(function PageTreeRow(props: Props) {
       <Fold row={row} onFold={props.onFold} />
       <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId: props.workspaceId, pageId: id }} tabIndex={-1} draggable={false} className={styles['title']} activeProps={{}}>
         {owner ? <span className={styles['lock']} style={companyColor(owner.color)} title={t`Only ${ownerName} sees this`}><Icon of={Lock} size={14} /></span> : <Icon of={FileText} size={14} />}
-        <span className={row.page.title ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
+        <span className={named ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
       </Link>
       <span className={styles['people']} aria-hidden="true">{people.slice(0, 3).map(person => <Avatar key={person.id} name={person.name} company={person.company} size="small" isNamed />)}</span>
       <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={props.isMenuOpen} className={styles['more']} onClick={() => props.onMenu(id)}>

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useLingui } from '@lingui/react/macro'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useMe } from '../core/session.tsx'
+import { liveTitleOf } from '../documents/live-titles.ts'
 import type { Place, Tree, TreeRow } from './page-tree.ts'
 import type { TreeCompany } from './PageTree.tsx'
 import styles from './PageTree.module.css'
@@ -52,7 +53,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
   const archive = (row: TreeRow) => wantAfter(row.page.id, state.archive(row))
   const onKeyDown = usePageTreeKeys({
     rows: state.rows, focus, fold: state.folds.change, open: state.open, showMenu: row => setMenuFor(row.page.id),
-    rename: row => { if (mayWrite) state.setRenaming({ pageId: row.page.id, title: row.page.title }) },
+    rename: row => { if (mayWrite) state.setRenaming({ pageId: row.page.id, title: liveTitleOf(row.page.id, row.page.title) }) },
     archive: row => { if (mayWrite) archive(row) },
     move: (row, step) => { if (mayWrite) { state.step(row, step); want(row.page.id) } },
   })

@@ -1,8 +1,8 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { makeApi } from '../core/api.ts'
-import { makeTree, type Tree } from './page-tree.ts'
+import { makeTree, type Tree, withTitle } from './page-tree.ts'
 
 export const pageTreeApi = makeApi(pages)
 
@@ -22,4 +22,12 @@ const noTree: Tree = makeTree([])
 export function usePageTree(workspaceId: string): Tree {
   const list = useQuery(pagesQuery(workspaceId))
   return useMemo(() => list.data ? makeTree(list.data.pages) : noTree, [list.data])
+}
+
+/** Writes a title into the tree as it is on this screen, before the server tells it. */
+export function useTitleInTree(workspaceId: string): (pageId: string, title: string) => void {
+  const queries = useQueryClient()
+  return useCallback((pageId, title) => {
+    queries.setQueryData(pagesQuery(workspaceId).queryKey, list => list && { pages: withTitle(list.pages, pageId, title) })
+  }, [queries, workspaceId])
 }

@@ -127,6 +127,8 @@ export function withBranch(entries: readonly Entry[], pageId: string, change: Pa
   return entries.map(page => isWithin(tree, page.id, pageId) ? { ...page, ...change } : page)
 }
 
+export const withTitle = (entries: readonly Entry[], pageId: string, title: string): Entry[] => entries.map(page => (page.id === pageId ? { ...page, title } : page))
+
 /** What was archived by itself, newest first; what went with it comes back with it. */
 export function archivedRoots(entries: readonly Entry[]): Entry[] {
   const byId = new Map(entries.map(page => [page.id, page]))

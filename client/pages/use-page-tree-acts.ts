@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { renameOpen } from '../documents/live-titles.ts'
 import { showError, showToast } from '../ui/toasts.ts'
-import { type Entry, type Place, withBranch, withMoved } from './page-tree.ts'
+import { type Entry, type Place, withBranch, withMoved, withTitle } from './page-tree.ts'
 import { pagesQuery, pageTreeApi } from './page-tree-queries.ts'
 
 type Change = (entries: readonly Entry[]) => Entry[]
@@ -21,7 +22,7 @@ export function usePageTreeActs(workspaceId: string) {
     archive, restore,
     create: useCreate(workspaceId),
     rename: (pageId: string, title: string) =>
-      attempt(entries => entries.map(page => page.id === pageId ? { ...page, title } : page), () => pageTreeApi.renamePage({ workspaceId, pageId, title })),
+      renameOpen(pageId, title, () => attempt(entries => withTitle(entries, pageId, title), () => pageTreeApi.renamePage({ workspaceId, pageId, title }))),
     move: (pageId: string, place: Place) => attempt(entries => withMoved(entries, pageId, place), () => pageTreeApi.movePage({ workspaceId, pageId, ...place })),
     setPrivate: (pageId: string, companyId: string | null) =>
       attempt(entries => withBranch(entries, pageId, { privateTo: companyId }), () => pageTreeApi.changeWall({ workspaceId, pageId, isPrivate: companyId !== null })),

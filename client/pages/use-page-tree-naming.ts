@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { liveTitleOf } from '../documents/live-titles.ts'
 import { lastPlaceIn, type Place, type Tree } from './page-tree.ts'
 import type { usePageTreeActs } from './use-page-tree-acts.ts'
 
@@ -38,7 +39,7 @@ export function usePageTreeNaming({ tree, acts, unfold, onOpen }: Parts) {
   async function finishRename(title: string): Promise<void> {
     if (!renaming) return
     setRenaming(null)
-    const isSame = title.trim() === tree.pages.get(renaming.pageId)?.title
+    const isSame = title.trim() === liveTitleOf(renaming.pageId, tree.pages.get(renaming.pageId)?.title ?? '')
     if (!isSame && !await acts.rename(renaming.pageId, title.trim())) setRenaming({ pageId: renaming.pageId, title })
   }
   return { draft, setDraft, renaming, setRenaming, startPage, finishPage, finishRename }

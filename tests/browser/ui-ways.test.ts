@@ -55,6 +55,32 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     expect(complaints).toEqual([])
   })
 
+  test('what is open is called by its new title everywhere at once, before the lists have heard of it; also when one has gone on', async () => {
+    const { board } = await there.world.ana.boards.createBoard({ workspaceId: there.world.workspaceId, title: 'Old board', columns: [{ title: 'To do', stage: 'open' }] })
+    await there.world.ana.pages.createPage({ workspaceId: there.world.workspaceId, title: 'Old page' })
+    const { page, complaints } = await there.open(there.world.ana, `${workspace()}/b/${board.id}`)
+    const path = page.getByRole('navigation', { name: 'Where you are' })
+    await path.getByText('Old board').waitFor()
+    await row(page, 'Old page').waitFor()
+    // The server is late: from now on no list comes any more.
+    await page.route(/\/api\/workspaces\/[^/]+\/(boards|pages)$/, route => (route.request().method() === 'GET' ? undefined : route.continue()))
+    await page.getByLabel('Title of the board').fill('Harbour')
+    await path.getByText('Harbour').waitFor()
+    await page.getByRole('link', { name: 'Harbour' }).waitFor()
+    await row(page, 'Old page').click()
+    await page.getByLabel('Title of the page').fill('Timetable')
+    await path.getByText('Timetable').waitFor()
+    await row(page, 'Timetable').focus()
+    await page.getByRole('link', { name: 'Harbour' }).waitFor()
+    await page.keyboard.press('F2')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Title', exact: true }).inputValue()).toBe('Timetable')
+    await page.keyboard.type('Departures')
+    await page.keyboard.press('Enter')
+    await row(page, 'Departures').waitFor()
+    await expect.poll(() => page.getByLabel('Title of the page').inputValue()).toBe('Departures')
+    expect(complaints).toEqual([])
+  })
+
   test('archiving and restoring by keyboard: the next row has the focus', async () => {
     for (const title of ['Alpha', 'Beta', 'Gamma']) await there.world.ana.pages.createPage({ workspaceId: there.world.workspaceId, title })
     const { page } = await there.open(there.world.ana, workspace())
