@@ -9,6 +9,8 @@ const [kilobyte, megabyte] = [1024, 1024 * 1024]
 export const caps = {
   /** bytes of one frame from a client: what somebody pastes at once */
   frameBytes: { usual: 8 * megabyte, least: 64 * kilobyte, most: 128 * megabyte },
+  /** messages that one socket may send at once, and a hundredth of that each second from then on */
+  framesAtOnce: { usual: 100_000, least: 1000, most: 1_000_000_000 },
   /** bytes waiting in a reader's socket before it is cut (it resumes by itself) */
   readerBytes: { usual: 4 * megabyte, least: 64 * kilobyte, most: 256 * megabyte },
   /** bytes that one person may have on their way in, over all their sockets: frames that are not whole yet, or wait to be handled */

@@ -42,7 +42,8 @@ export class Connections {
     // Before the WebSocket sees it: what it makes a whole frame of is handled at once, and forgotten.
     connection.opening.stream.prependListener('data', (bytes: Buffer) => this.#arrive(connection, bytes.length + perPiece))
     connection.socket.on('close', () => {
-      forget()
+      // Else what it has sent is in memory for as long as it is looked at: whoever comes and goes could fill that.
+      if (!connection.isHandling) forget()
       this.#all.delete(connection)
       this.#count(connection, -1)
     })

@@ -195,7 +195,7 @@ class DocumentEngine implements Engine {
   }
 
   handleSocket(socket: WebSocket, opening: Opening): void {
-    const connection = new Connection(socket, opening, this.#caps.readerBytes)
+    const connection = new Connection(socket, opening, this.#caps)
     const isTooMany = this.#isFull(opening)
     this.#connections.add(connection)
     socket.on('error', () => socket.terminate())

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Duplex } from 'node:stream'
 import { expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
+import { usualCaps } from './caps.ts'
 import type { Keeper } from './keeper.ts'
 import { emptyBase, Knowledge } from './knowledge.ts'
 import { Room } from './room.ts'
@@ -43,7 +44,7 @@ function reader() {
   })
   const opening = { stream, isKopa: true, since: null, caller: { userId: 'ana' }, access: { role: 'viewer', person: {} } }
   // Only what is asked of it here; so are those below.
-  const connection = new Connection(socket as unknown as WebSocket, opening as unknown as Opening, readerBytes)
+  const connection = new Connection(socket as unknown as WebSocket, opening as unknown as Opening, { ...usualCaps, readerBytes })
   const parts = { caps: { presenceBytes: 4096 }, sizes: { of: () => ({ countWhenDue() {} }) }, answers: new SyncAnswers({} as Keeper) }
   const state: Partial<RoomState> = { epoch: 0, snapshot: new Uint8Array(documentBytes), snapshotPosition: 1, base: emptyBase, tail: [], knowledge: new Knowledge() }
   new Room(state as RoomState, parts as unknown as RoomParts).join(connection)

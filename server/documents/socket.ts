@@ -2,6 +2,8 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import type { Caller } from '../core/context.ts'
+import { Budget } from './budget.ts'
+import type { Caps } from './caps.ts'
 import type { Access } from './engine-parts.ts'
 import { joined, savedFrame } from './frames.ts'
 import { Outflow } from './outflow.ts'
@@ -25,6 +27,8 @@ export interface Opening {
 const busyBytes = 64 * 1024
 /** Bytes that are put together rather than written apart. */
 const mostJoined = 16 * 1024
+/** Of the messages that may come at once, so many come again each second. */
+const framesPerSecond = 1 / 100
 /** How long a closed socket may take to say goodbye (milliseconds). */
 const goodbye = 2000
 
@@ -50,21 +54,25 @@ export class Connection {
   toldPosition = -1
   /** What it may have waiting beyond the limit: the last answer, which may be larger than that, until it has left. */
   #allowance = 0
+  /** What it has sent is being looked at, although it may be gone by now. */
+  isHandling = false
   #readerBytes: number
+  #frames: Budget
   #outflow: Outflow
   #inbox: Buffer[] = []
   #isBusy = false
   #handle: (frame: Buffer) => Promise<void> | void = () => {}
 
-  /** @param readerBytes what may wait in the socket before it is cut */
-  constructor(socket: WebSocket, opening: Opening, readerBytes: number) {
+  constructor(socket: WebSocket, opening: Opening, { readerBytes, framesAtOnce }: Pick<Caps, 'readerBytes' | 'framesAtOnce'>) {
     const { caller, access: { person } } = opening
     this.socket = socket
     this.opening = opening
     this.#readerBytes = readerBytes
+    this.#frames = new Budget(framesAtOnce, framesAtOnce * framesPerSecond)
     this.#outflow = new Outflow(opening.stream, () => this.isOpen)
     this.person = { id: caller.userId, name: person.name, color: person.color, companyId: person.companyId, companyName: person.companyName }
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
+    socket.on('ping', () => { this.#count(performance.now()) }) // answered by the WebSocket itself, each
     socket.on('pong', () => { this.isAlive = true })
     this.#wait()
   }
@@ -152,11 +160,27 @@ export class Connection {
       const frame = this.#inbox.shift()
       if (!frame) return this.onHandled()
       this.frameAt = performance.now()
+      if (!this.#count(this.frameAt)) return
       const work = this.#handle(frame)
-      if (!work) continue
-      this.#wait()
-      void work.finally(() => this.#resume())
+      if (work) this.#await(work)
     }
+    if (!this.isOpen && !this.isHandling) this.onHandled()
+  }
+
+  /** Everything that comes costs something, however small it is. Answers false when it is closed for it. */
+  #count(now: number): boolean {
+    const isLet = this.#frames.take(now)
+    if (!isLet) this.close(closeCode.tooManyFrames, 'Too many messages.')
+    return isLet
+  }
+
+  #await(work: Promise<void>): void {
+    this.isHandling = true
+    this.#wait()
+    void work.finally(() => {
+      this.isHandling = false
+      this.#resume()
+    })
   }
 
   #wait(): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { closeCode, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { Budget } from './budget.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { Deletions } from './deletions.ts'
 import { emptyUpdate, inPieces, updateFrame } from './frames.ts'
@@ -29,7 +30,6 @@ const mostNotesRead = { folded: 64 * 1024, since: 128 * 1024 }
 /** Bytes from which on an answer waits for its turn. */
 const largeAnswer = 64 * 1024
 
-interface Budget { left: number, at: number }
 interface Remembered { position: number, answers: Map<string, Promise<never>> }
 
 /**
@@ -156,11 +156,9 @@ export class SyncAnswers {
   }
 
   #mayAsk(connection: Connection): boolean {
-    const now = performance.now()
-    const { left, at } = this.#budgets.get(connection) ?? { left: mostQuestions, at: now }
-    const budget = Math.min(mostQuestions, left + (now - at) / 1000)
-    this.#budgets.set(connection, { left: budget - 1, at: now })
-    return budget >= 1
+    const budget = this.#budgets.get(connection) ?? new Budget(mostQuestions, 1)
+    this.#budgets.set(connection, budget)
+    return budget.take()
   }
 }
 

@@ -34,6 +34,8 @@ export const closeCode = {
   gap: 4504,
   /** This person, or this node, has as many documents open as may be: come back later. */
   tooMany: 4505,
+  /** RFC 6455, "policy violation": more messages than anybody's typing makes. Come back, and all that is missing is sent in one. */
+  tooManyFrames: 1008,
 } as const
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 

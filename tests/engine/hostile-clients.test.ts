@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
@@ -161,6 +162,14 @@ describe('people who mean harm', async () => {
     await until(() => victim.saved() === 2)
   })
 
+  test('fifty thousand messages at once are let in: whoever was away for long, or plays something back, is nobody who means harm', async () => {
+    const { attacker } = await scene()
+    for (let i = 0; i < 50_000; i++) attacker.socket.send(frame(77))
+    attacker.socket.send(syncFrame(syncStep.step1, frame(0)))
+    await until(() => attacker.frames.some(received => received[0] === messageType.sync && received[1] === syncStep.step2))
+    expect(attacker.socket.readyState).toBe(WebSocket.OPEN)
+  })
+
   test('who never reads is cut off and does not slow anybody', async () => {
     const id = await world.createDocument(ana)
     const [writer, reader] = [openEditor(world.url, id, ana), openEditor(world.url, id, ana)]
@@ -178,6 +187,30 @@ describe('people who mean harm', async () => {
     sleeper.socket.resume()
     expect((await sleeper.closed).code).toBe(1006)
   })
+})
+
+const floods: [name: string, send: (attacker: RawClient) => unknown][] = [
+  ['messages', ({ socket }) => socket.send(frame(77))],
+  ['questions who is here', ({ socket }) => socket.send(frame(messageType.queryAwareness))],
+  ['pings', ({ socket, closed }) => { // each answered before the next: thousands at once are cut by the WebSocket itself
+    socket.ping()
+    return Promise.race([once(socket, 'pong'), closed])
+  }],
+]
+
+test.each(floods)('more %s than anybody makes: the socket is closed, the next one is let in, and nobody else notices', async (_name, send) => {
+  const world = await startEngine({ caps: { framesAtOnce: 1000 } })
+  const [ana, mallory] = [await world.join('Ana'), await world.join('Mallory')]
+  const id = await world.createDocument(ana)
+  const [hers, attacker] = [openEditor(world.url, id, ana), await openRaw(world.url, id, mallory)]
+  await synced(hers)
+  for (let i = 0; i < 5000 && attacker.socket.readyState === WebSocket.OPEN; i++) await send(attacker)
+  expect(await attacker.closed).toEqual({ code: closeCode.tooManyFrames, reason: 'Too many messages.' })
+  const again = openEditor(world.url, id, mallory)
+  await synced(again)
+  hers.doc.getText('title').insert(0, 'well')
+  await until(() => textOf(again) === 'well')
+  expect(hers.closeCodes).toEqual([])
 })
 
 test('a viewer on eight sockets has the keeper look at one thing at a time, and all of them are served', async () => {

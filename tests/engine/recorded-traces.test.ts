@@ -25,7 +25,7 @@ for (const { name, edits, recording } of traces) {
 interface Excerpt { edits: RecordedEdit[], /** null: as plain Yjs documents have it */ endContent: string | null }
 
 async function playThrough({ edits, endContent }: Excerpt): Promise<void> {
-  const kopa = await startKopaHere({ LOG_LEVEL: 'error' })
+  const kopa = await startKopaHere({ LOG_LEVEL: 'error', KOPA_FRAMES_AT_ONCE: '1000000' })
   const { ana, bo, workspaceId } = await twoCompanies(kopa.url)
   const { page } = await ana.pages.createPage({ workspaceId, title: '' })
   const open = (person: Person) => openEditor(`${kopa.url.replace('http', 'ws')}/sync`, page.id, person)

@@ -1,0 +1,48 @@
+import { EventEmitter } from 'node:events'
+import { Duplex } from 'node:stream'
+import { expect, test } from 'vitest'
+import type { WebSocket } from 'ws'
+import { usualCaps } from './caps.ts'
+import { Connections } from './connections.ts'
+import { Connection, type Opening } from './socket.ts'
+
+test('what somebody sent before they left counts as theirs for as long as it is looked at', async () => {
+  const connections = new Connections({ isSignedIn: async () => true, findAccess: async () => null }, 1000)
+  const work = Promise.withResolvers<void>()
+  const first = come(connections, () => work.promise)
+  first.sends(600)
+  first.leaves()
+  const second = come(connections, () => {})
+  second.sends(600)
+  expect(second.connection.isOpen).toBe(false)
+  second.leaves()
+  work.resolve()
+  await work.promise.finally(() => {})
+  const third = come(connections, () => {})
+  third.sends(600)
+  expect(third.connection.isOpen).toBe(true)
+})
+
+/** Somebody's open socket; `handle` is what is done with all that they send. */
+function come(connections: Connections, handle: () => Promise<void> | void) {
+  const stream = new Duplex({ read() {}, write: (_bytes, _encoding, done) => done() })
+  const socket = Object.assign(new EventEmitter(), {
+    OPEN: 1, readyState: 1, pause() {}, resume() {}, terminate() {}, close() { socket.readyState = 2 },
+  })
+  const opening = { stream, caller: { userId: 'ana' }, access: { role: 'viewer', person: {} } }
+  // Only what is asked of it here.
+  const connection = new Connection(socket as unknown as WebSocket, opening as unknown as Opening, usualCaps)
+  connections.add(connection)
+  connection.listen(handle)
+  return {
+    connection,
+    sends(bytes: number) {
+      stream.emit('data', Buffer.alloc(bytes))
+      socket.emit('message', Buffer.alloc(bytes), true)
+    },
+    leaves() {
+      socket.readyState = 3
+      socket.emit('close')
+    },
+  }
+}
