@@ -23,6 +23,7 @@ import { Rounds } from './rounds.ts'
 import { SelfCheck } from './self-check.ts'
 import { Settling } from './settling.ts'
 import { Connection, type Opening } from './socket.ts'
+import { StoredGuard } from './stored-guard.ts'
 import { SyncAnswers } from './sync-answers.ts'
 import { givingBack } from './tidying.ts'
 import { rebuildings, Versions } from './versions.ts'
@@ -117,12 +118,14 @@ class DocumentEngine implements Engine {
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     for (const [fact, code] of rebuildings) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rooms.replace(documentId, code))
+    const storedGuard = new StoredGuard(this.#keeper)
     const refused = createRefusals({ ...parts, newId, meter })
     this.#rooms = new Rooms(database, {
       log: this.#log, caps: this.#caps, sizes: this.#making.sizes,
       mayQueue: () => this.#log.waitingBytes < this.#caps.queueBytes && !this.#isClosing,
       answers: new SyncAnswers(this.#keeper),
       judge: (room, update, sender) => judgeFor(this.#keeper, room, update, sender),
+      learn: (learner, updates) => storedGuard.learn(learner, updates),
       written: (room, kept) => this.#cluster?.tellUpdates(room, kept),
       readOn: room => (this.#cluster && !room.state.isFlagged ? this.#log.readOn(room) : Promise.resolve(false)),
       changed: (room, updates, bytes) => this.#settling.noteUpdates(room, updates, bytes),
@@ -250,6 +253,7 @@ class DocumentEngine implements Engine {
 
   #discard(room: Room): void {
     this.#settling.forget(room)
+    if (this.#rooms.find(room.id) !== room) return // let go before: what is open now is another room
     if (room.presence.takeComings()) void this.#rounds.tellScreens(room.id, room.state.workspaceId)
     this.#cluster?.leave(room)
     this.#rooms.release(room)

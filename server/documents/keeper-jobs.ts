@@ -2,6 +2,7 @@ import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { DepthRange } from './depths.ts'
 import type { Author, Verdict } from './guard.ts'
 import type { PlainKnowledge } from './knowledge.ts'
+import type { Lessons } from './learning.ts'
 import type { RefusalReason } from './refusal.ts'
 import type { Move } from './moves.ts'
 import type { SectionPlace } from './sections.ts'
@@ -25,6 +26,7 @@ export type Job =
   | { task: 'weigh', document: PackedDocument, update: Uint8Array }
   | { task: 'edit', document: PackedDocument, clientId: number, verb: string, args: readonly unknown[] }
   | { task: 'judge', bytes: Uint8Array, knowledge: PlainKnowledge, author: Author }
+  | { task: 'learn', /** updates of the log, without a snapshot */ document: PackedDocument, /** of each update */ authors: readonly string[], knowledge: PlainKnowledge }
   | { task: 'packVersion', document: PackedDocument, keyframe: Uint8Array | null }
   | { task: 'readVersion', kind: Kind, version: PackedVersion }
   | { task: 'ping' }
@@ -73,6 +75,7 @@ export interface Answers {
   weigh: Weight
   edit: Edited
   judge: Verdict | { refused: RefusalReason }
+  learn: Lessons
   packVersion: VersionBytes
   /** all that the version says (kinds.ts, Contents), and the hash of it */
   readVersion: { content: object, hash: Uint8Array }

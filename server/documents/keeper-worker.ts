@@ -9,6 +9,7 @@ import type { Weight } from './taking-away.ts'
 import { packVersion, readVersion } from './version-bytes.ts'
 import { check, fold, straighten } from './fold.ts'
 import type { Answers, Job, JobRequest } from './keeper-jobs.ts'
+import { learn } from './learning.ts'
 import { load } from './loading.ts'
 
 /** The only place on the server that holds a Y.Doc, and only for as long as a job takes. */
@@ -36,6 +37,7 @@ function run(job: Job): Answers[Job['task']] {
     case 'weigh': return weigh(load(job.document).doc, job.update)
     case 'edit': return edit(load(job.document).doc, job)
     case 'judge': return judgeHere(job)
+    case 'learn': return learn(job)
     case 'packVersion': return packVersion(load(job.document).doc, job.document.kind, job.keyframe)
     case 'readVersion': return readVersion(job.kind, job.version)
     case 'ping': return true

@@ -1,4 +1,7 @@
+import { syncStep } from '@kopa/shared/documents/protocol.ts'
+import { updateFrame } from './frames.ts'
 import type { Entry } from './log.ts'
+import type { Kept } from './room-state.ts'
 
 /** Gives what was just stored the positions it was stored at; of the documents that were locked nothing was. */
 export function assignPositions(batch: readonly Entry[], locked: readonly string[]): void {
@@ -13,4 +16,12 @@ export function inLogOrder(entries: readonly Entry[]): Entry[] {
   // An acknowledgement stays right behind what came before it.
   const placed = entries.map(entry => ({ entry, place: last = entry.position || last }))
   return placed.toSorted((one, other) => one.place - other.place).map(({ entry }) => entry)
+}
+
+/** What is stored of an entry, ready to be sent; nothing where it is a mere acknowledgement. */
+export function keptOf(entry: Entry): Kept[] {
+  const { bytes, position, userId } = entry
+  if (!bytes) return []
+  entry.frame ??= updateFrame(syncStep.update, bytes)
+  return [{ position, userId, frame: entry.frame, bytes }]
 }

@@ -5,7 +5,8 @@ import type { OpenConnection } from '../core/database.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { closeCode, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import { noMeter, type Meter } from '../core/meter.ts'
-import { assignPositions, inLogOrder } from './log-entries.ts'
+import { LogDelivery } from './log-delivery.ts'
+import { assignPositions } from './log-entries.ts'
 import { isConflict, isPassing } from './log-faults.ts'
 import { LogQueue, partLeft } from './log-queue.ts'
 import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
@@ -20,8 +21,8 @@ export interface LogRoom {
   readonly hasFailed: boolean
   /** of the last update that is stored */
   position: number
-  /** These are stored; positions ascend. Relay and acknowledge. */
-  stored: (entries: Entry[]) => void
+  /** These are stored; positions ascend. Relay and acknowledge: at once, or when the promise resolves. */
+  stored: (entries: Entry[]) => Promise<void> | void
   /** These can never be stored; everybody has to come back, or (another epoch) to leave their copy behind. */
   failed: (entries: Entry[], code?: CloseCode) => void
 }
@@ -70,6 +71,7 @@ export class Log {
   #parts: LogParts
   #meter: Meter
   #queue: LogQueue
+  #delivery: LogDelivery
   #heard: Heard[] = []
   #connection: Promise<pg.Client> | null = null
   #running: Promise<void> | null = null
@@ -83,6 +85,7 @@ export class Log {
   constructor(parts: LogParts) {
     this.#parts = parts
     this.#meter = parts.meter ?? noMeter
+    this.#delivery = new LogDelivery(parts.log)
     this.#queue = new LogQueue({ rows: parts.mostRows ?? 5000, bytes: parts.mostBytes ?? 16 * 1024 * 1024 })
   }
 
@@ -113,9 +116,13 @@ export class Log {
     this.#running ??= this.#run()
   }
 
-  /** Resolves when all that was appended is stored. */
+  /** Resolves when all that was appended is stored, and handed on. */
   async drain(): Promise<void> {
-    while (this.#running) await this.#running
+    for (let rest = this.#rest; rest; rest = this.#rest) await rest
+  }
+
+  get #rest(): Promise<unknown> | null {
+    return this.#running ?? this.#delivery.rest
   }
 
   /**
@@ -148,8 +155,8 @@ export class Log {
       const begun = performance.now()
       const { done, left } = partLeft(batch)
       this.#queue.putBack(left)
-      this.#deliver(done)
-      for (const { onDone } of heard) onDone?.(fault)
+      this.#delivery.deliver(done)
+      for (const { room, onDone } of heard) if (onDone) this.#delivery.whenIn(room, () => onDone(fault))
       this.#lastEnd = performance.now()
       this.#lastCost = this.#lastEnd - begun + commitCost
       for (const { since, position } of done) if (since !== undefined && position > 0) this.#meter.relayed(this.#lastEnd - since)
@@ -263,19 +270,6 @@ export class Log {
       batch.push(...entries.slice(own)) // of other nodes
     }
     return true
-  }
-
-  /** Hands each room its entries, in the order of the log. A room that fails at it fails alone. */
-  #deliver(batch: Entry[]): void {
-    for (const [room, entries] of Map.groupBy(batch, entry => entry.room)) {
-      try {
-        if (entries.some(entry => entry.position === failedPosition)) room.failed(entries)
-        else room.stored(inLogOrder(entries))
-      } catch (error) {
-        this.#parts.log.error({ err: error, documentId: room.id }, 'stored updates could not be handed on')
-        room.failed([])
-      }
-    }
   }
 
   /** One connection for everything, however many ask for it at once. */

@@ -1,6 +1,7 @@
 import type { Caps } from './caps.ts'
 import type { Verdict } from './guard.ts'
 import type { Sender } from './keeper.ts'
+import type { Learned, Learner, LoggedUpdate } from './learning.ts'
 import type { Log } from './log.ts'
 import type { RefusalReason } from './refusal.ts'
 import type { Room } from './room.ts'
@@ -18,6 +19,8 @@ export interface RoomParts {
   answers: Pick<SyncAnswers, 'answer' | 'addsNothing' | 'weigh'>
   /** Large ones in another thread. Rejects with a Refusal, or throws it. */
   judge: (room: Room, update: Uint8Array, sender: Sender) => Promise<Verdict> | Verdict
+  /** Judges what the log holds, and learns it; many or large ones in another thread. @throws KeeperClosed */
+  learn: (learner: Learner, updates: readonly LoggedUpdate[]) => Promise<Learned> | Learned
   /** Takes in what other nodes have written meanwhile. Answers false when nobody else writes. */
   readOn: (room: Room) => Promise<boolean>
   changed: (room: Room, updates: number, bytes: number) => void

@@ -7,7 +7,7 @@ export class RoomSize {
   #notesSince = 0
 
   /** On its way to the log. `notes`: how much of it says what is deleted. */
-  add({ length }: Uint8Array, notes: number): void {
+  add(length: number, notes: number): void {
     this.#since += length
     this.#notesSince += notes
   }
@@ -29,7 +29,7 @@ export class RoomSize {
     this.#position = snapshotPosition
     this.#since = 0
     this.#notesSince = 0
-    for (const { position, bytes } of tail) if (position > snapshotPosition) this.add(bytes, isMereDeletion(bytes) ? bytes.length : 0)
+    for (const { position, bytes } of tail) if (position > snapshotPosition) this.add(bytes.length, isMereDeletion(bytes) ? bytes.length : 0)
   }
 }
 

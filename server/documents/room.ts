@@ -2,9 +2,12 @@ import { closeCode, messageType, syncStep, type CloseCode } from '@kopa/shared/d
 import { can } from '@kopa/shared/policy.ts'
 import { ByteCursor } from './byte-cursor.ts'
 import { joined, payloadOf, step1Frame, updateFrame } from './frames.ts'
-import { judge, type Verdict } from './guard.ts'
+import type { Verdict } from './guard.ts'
+import { InOrder } from './in-order.ts'
 import type { Sender } from './keeper.ts'
+import type { Learned } from './learning.ts'
 import type { Entry, LogRoom } from './log.ts'
+import { keptOf } from './log-entries.ts'
 import { Presence } from './presence.ts'
 import { Gaps, mayBeBehind } from './gaps.ts'
 import { documentTooLarge, Refusal, workspaceTooLarge } from './refusal.ts'
@@ -33,6 +36,7 @@ export class Room implements LogRoom {
   holds = 0
   #parts: RoomParts
   #gaps = new Gaps()
+  #intake = new InOrder()
   #size = new RoomSize()
   #workspaceSize: WorkspaceSize
 
@@ -190,7 +194,7 @@ export class Room implements LogRoom {
   append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, ...rest }: Pick<Entry, 'sender' | 'since' | 'along' | 'onStored' | 'onFailed'>): void {
     this.#gaps.forget(userId)
     this.state.knowledge.learn(verdict, userId)
-    this.#size.add(bytes, verdict.notes)
+    this.#size.add(bytes.length, verdict.notes)
     this.#workspaceSize.add(bytes.length)
     const frame = updateFrame(syncStep.update, bytes)
     this.#enqueue({
@@ -209,13 +213,33 @@ export class Room implements LogRoom {
     this.#parts.log.append(entry)
   }
 
-  stored(entries: Entry[]): void {
-    const kept = this.#keepAll(entries)
-    if (!kept) return this.failed(entries)
+  stored(entries: Entry[]): Promise<void> | void {
+    return this.#intake.do(() => {
+      const learned = this.#learnForeign(entries)
+      if (!(learned instanceof Promise)) return this.#takeIn(entries, learned)
+      this.holds++
+      return learned.then(late => this.#takeIn(entries, late), () => this.failed(entries)).finally(() => { this.holds-- })
+    })
+  }
+
+  /** What another node has let in. Its own guard has judged it, in the order of the log. */
+  #learnForeign(entries: readonly Entry[]): Promise<Learned> | Learned {
+    return this.#parts.learn(this.state, entries.flatMap(({ isForeign, userId, bytes }) => (isForeign && bytes ? [{ userId, bytes }] : [])))
+  }
+
+  #takeIn(entries: Entry[], { fault, notes }: Learned): void {
+    if (fault) return this.failed(entries)
     this.waiting -= entries.filter(entry => !entry.isForeign).length
+    if (!this.hasFailed) this.#handOn(entries, notes) // else it may lack what came before
+    for (const entry of entries) entry.onStored?.(entry.position)
+  }
+
+  #handOn(entries: Entry[], notes: number): void {
+    const kept = entries.flatMap(keptOf)
+    for (const one of kept) this.state.tail.push(one)
+    this.#size.add(entries.reduce((sum, { isForeign, bytes }) => sum + (isForeign && bytes ? bytes.length : 0), 0), notes)
     this.#relay(entries, kept)
     this.#tellOthers(entries, kept)
-    for (const entry of entries) entry.onStored?.(entry.position)
     if (kept.length > 0) this.#parts.changed(this, kept.length, kept.reduce((sum, { bytes }) => sum + bytes.length, 0))
   }
 
@@ -232,32 +256,6 @@ export class Room implements LogRoom {
     this.hasFailed = true
     this.closeAll(code)
     this.#parts.failed(this)
-  }
-
-  /** null when another node has written what this one cannot read. */
-  #keepAll(entries: Entry[]): Kept[] | null {
-    try {
-      return entries.flatMap(entry => this.#keep(entry))
-    } catch {
-      return null
-    }
-  }
-
-  #keep(entry: Entry): Kept[] {
-    if (!entry.bytes) return []
-    if (entry.isForeign) this.#learnForeign(entry.userId, entry.bytes)
-    entry.frame ??= updateFrame(syncStep.update, entry.bytes)
-    const kept = { position: entry.position, userId: entry.userId, frame: entry.frame, bytes: entry.bytes }
-    this.state.tail.push(kept)
-    return [kept]
-  }
-
-  /** What another node has let in. Its own guard has judged it, in the order of the log. */
-  #learnForeign(userId: string, bytes: Uint8Array): void {
-    const { knowledge, kind } = this.state
-    const verdict = judge(bytes, knowledge, { userId, kind, isStored: true })
-    this.#size.add(bytes, verdict.notes)
-    knowledge.learn(verdict, userId)
   }
 
   /** One write per client and commit: built once for all who only listen, apart for each sender (no echo, but an acknowledgement). */

@@ -1,13 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../core/tables.ts'
 import { syncStep, type CloseCode } from '@kopa/shared/documents/protocol.ts'
 import { caps } from './caps.ts'
 import { payloadOf, updateFrame } from './frames.ts'
-import { judge } from './guard.ts'
 import { emptyBase, Knowledge, readFacts } from './knowledge.ts'
+import { learnInStretches } from './learning.ts'
 import { readDocument, type StoredDocument, type StoredUpdate } from './queries.ts'
-import { Refusal } from './refusal.ts'
 import { Room } from './room.ts'
 import type { Kept, RoomState } from './room-state.ts'
 import type { RoomParts } from './room-parts.ts'
@@ -75,7 +73,7 @@ export class Rooms {
     this.#replaced.delete(id)
     const document = await readDocument(this.#database, id)
     if (!document) throw new NoSuchDocument(id)
-    const state = await stateOf(document, this.#parts.caps.clientIds)
+    const state = await stateOf(document, this.#parts.caps.clientIds, this.#parts.learn)
     if (this.#replaced.has(id)) return this.#read(id)
     const room = new Room(state, this.#parts)
     this.#open.set(id, room)
@@ -85,38 +83,22 @@ export class Rooms {
 }
 
 /** What storage holds, as a room keeps it. An update that cannot be read ends the document there; the rest is left for somebody to look at. */
-async function stateOf(document: StoredDocument, mostClientIds: number): Promise<RoomState> {
+async function stateOf(document: StoredDocument, mostClientIds: number, learn: RoomParts['learn']): Promise<RoomState> {
   const { id, kind, workspaceId, epoch, snapshot, snapshotPosition } = document
   const knowledge = new Knowledge(mostClientIds)
   for (const { clientId, userId } of document.clients) knowledge.bind(clientId, userId)
   const base = document.facts ? readFacts(document.facts, knowledge) : emptyBase
-  const { readable, fault } = document.flaggedAt ? { readable: [], fault: null } : await takeReadable(document, knowledge)
+  const { readable, fault } = document.flaggedAt ? { readable: [], fault: null } : await takeReadable(document, knowledge, learn)
   const isFlagged = document.flaggedAt !== null || readable.length < document.updates.length
   return { id, kind, workspaceId, epoch, isFlagged, snapshot, snapshotPosition, base, fault, authorship: document.authorship, tail: readable, knowledge }
 }
 
 /** Would somebody who opens it be given all of it, and be let write? */
-export const isReadable = async (document: StoredDocument): Promise<boolean> => !(await stateOf(document, caps.clientIds.usual)).isFlagged
+export const isReadable = async (document: StoredDocument): Promise<boolean> => !(await stateOf(document, caps.clientIds.usual, learnInStretches)).isFlagged
 
-/** Milliseconds: the log of a morning that was not folded yet takes seconds to look through, and everybody else goes on meanwhile. */
-const stretch = 4
-
-async function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge): Promise<{ readable: Kept[], fault: string | null }> {
-  const readable: Kept[] = []
-  let since = performance.now()
-  for (const update of updates) {
-    const { position, bytes, userId } = update
-    try {
-      knowledge.learn(judge(bytes, knowledge, { userId, kind, isStored: true }), userId)
-    } catch (error) {
-      return { readable, fault: `the update at position ${position} cannot be read (${error instanceof Refusal ? error.reason : 'unknown'})` }
-    }
-    readable.push(keptOf(update))
-    if (performance.now() - since < stretch) continue
-    await nextTurn()
-    since = performance.now()
-  }
-  return { readable, fault: null }
+async function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge, learn: RoomParts['learn']): Promise<{ readable: Kept[], fault: string | null }> {
+  const { taken, fault } = await learn({ kind, knowledge }, updates)
+  return { readable: updates.slice(0, taken).map(keptOf), fault: fault && `the update at position ${updates[taken]?.position} cannot be read (${fault})` }
 }
 
 function keptOf({ position, userId, bytes, at }: StoredUpdate): Kept {
