@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { useFirstField } from '../ui/first-field.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './CommandMenu.module.css'
@@ -26,6 +27,7 @@ export function CommandMenu(props: Props) {
 function Finder({ onClose, ...commanded }: Props) {
   const { t } = useLingui()
   const id = useId()
+  const first = useFirstField(true, { onPhones: true })
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState(0)
   const { found, isSearching, error } = useCommandMenu(words, commanded)
@@ -47,7 +49,7 @@ function Finder({ onClose, ...commanded }: Props) {
       <div className={styles['field']}>
         <Icon of={Search} />
         <input
-          role="combobox" aria-label={t`Find pages, places and commands`} aria-expanded aria-controls={id} aria-autocomplete="list" autoFocus spellCheck={false} autoComplete="off"
+          role="combobox" aria-label={t`Find pages, places and commands`} aria-expanded aria-controls={id} aria-autocomplete="list" {...first} spellCheck={false} autoComplete="off"
           aria-activedescendant={found[index] ? `${id}-${index}` : undefined} placeholder={t`Find pages, places and commands`} value={words} maxLength={200}
           onChange={event => { setWords(event.target.value); setChosen(0) }} onKeyDown={onKeyDown}
         />

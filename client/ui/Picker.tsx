@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
+import { useFirstField } from './first-field.ts'
 import { Icon } from './Icon.tsx'
 import styles from './Picker.module.css'
 
@@ -43,6 +44,7 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 function Choices({ label, choices, isMany = false, onChoose, onMake, onClose }: Omit<Props, 'anchor' | 'foot'>) {
   const { t } = useLingui()
   const id = useId()
+  const first = useFirstField(true)
   const [words, setWords] = useState('')
   const [at, setAt] = useState(() => Math.max(0, choices.findIndex(({ isChosen }) => isChosen === true && !isMany)))
   const found = choices.filter(({ name }) => plain(name).includes(plain(words.trim())))
@@ -68,7 +70,7 @@ function Choices({ label, choices, isMany = false, onChoose, onMake, onClose }: 
     <>
       <input
         role="combobox" aria-label={label} aria-expanded aria-controls={id} aria-autocomplete="list" aria-activedescendant={count > 0 ? `${id}-${index}` : undefined}
-        autoFocus autoComplete="off" spellCheck={false} placeholder={label} value={words} className={styles['field']} onChange={event => { setWords(event.target.value); setAt(0) }} onKeyDown={onKeyDown}
+        {...first} autoComplete="off" spellCheck={false} placeholder={label} value={words} className={styles['field']} onChange={event => { setWords(event.target.value); setAt(0) }} onKeyDown={onKeyDown}
       />
       <div id={id} role="listbox" aria-label={label} aria-multiselectable={isMany || undefined} className={styles['list']}>
         {found.map((choice, position) => <Option key={choice.id} id={`${id}-${position}`} choice={choice} isAt={position === index} onPoint={() => setAt(position)} onTake={() => take(position)} />)}

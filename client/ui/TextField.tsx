@@ -1,19 +1,21 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { type InputHTMLAttributes, type Ref, useState } from 'react'
+import { type InputHTMLAttributes, useState } from 'react'
 import { Field, type FieldTexts } from './Field.tsx'
 import styles from './Field.module.css'
+import { useFirstField } from './first-field.ts'
 import { IconButton } from './IconButton.tsx'
 
 type Native = Pick<InputHTMLAttributes<HTMLInputElement>,
   'type' | 'autoComplete' | 'defaultValue' | 'value' | 'onChange' | 'onKeyDown' | 'placeholder' | 'maxLength' | 'autoFocus' | 'inputMode' | 'spellCheck' | 'readOnly' | 'required'>
 
-interface Props extends FieldTexts, Native { ref?: Ref<HTMLInputElement> }
+interface Props extends FieldTexts, Native {}
 
-export function TextField({ label, name, hint, isLabelHidden, ...rest }: Props) {
+export function TextField({ label, name, hint, isLabelHidden, autoFocus = false, ...rest }: Props) {
+  const first = useFirstField(autoFocus)
   return (
     <Field label={label} name={name} hint={hint} isLabelHidden={isLabelHidden}>
-      {wiring => <input {...rest} {...wiring} name={name} className={styles['control']} />}
+      {wiring => <input {...rest} {...wiring} {...first} name={name} className={styles['control']} />}
     </Field>
   )
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hasBrowser, withWorker } from '../support/browser.ts'
-import { findings, takeShots } from '../support/looks.ts'
+import { findings, takeShot, takeShots } from '../support/looks.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 import { secretOf, signUp } from '../support/world.ts'
@@ -12,6 +12,14 @@ const row = (page: Page, name: string) => page.getByRole('treeitem', { name })
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '')
 const focusIs = (page: Page, wanted: string) => until(async () => await focused(page) === wanted)
 const isGone = (page: Page, name: string) => until(async () => await row(page, name).count() === 0)
+
+/** Notes of each field that gets the caret whether it can be seen by then. */
+const watchCarets = (page: Page): Promise<void> => page.evaluate(() => {
+  const noted: string[] = []
+  Object.assign(window, { carets: noted })
+  document.addEventListener('focusin', ({ target }) => { if (target instanceof HTMLInputElement) noted.push(target.checkVisibility({ opacityProperty: true }) ? 'seen' : 'unseen') })
+})
+const carets = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { carets: string[] }).carets)
 
 describe.skipIf(!hasBrowser)('ways through Kopa', () => {
   const there = shareTwoCompanies()
@@ -79,6 +87,25 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     await row(page, 'Departures').waitFor()
     await expect.poll(() => page.getByLabel('Title of the page').inputValue()).toBe('Departures')
     expect(complaints).toEqual([])
+  })
+
+  test('on a touch screen what opens is seen before the caret is in it; on a phone no keyboard covers it until it is touched', async () => {
+    const laptop = await there.open(there.world.ana, there.url)
+    await laptop.page.addInitScript(() => Object.defineProperty(navigator, 'maxTouchPoints', { value: 10 }))
+    const phone = await there.open(there.world.ana, there.url, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    for (const { page } of [laptop, phone]) {
+      await page.goto(`${there.url}/me`)
+      await watchCarets(page)
+      await page.getByRole('button', { name: 'Create a token' }).click()
+      await page.getByRole('dialog', { name: 'Create a token' }).waitFor()
+    }
+    await focusIs(laptop.page, 'INPUT')
+    await until(async () => await phone.page.evaluate(() => document.activeElement?.getAttribute('role')) === 'dialog')
+    await takeShot(phone.page, 'dialog-on-a-phone')
+    await phone.page.keyboard.press('Escape')
+    await phone.page.getByRole('button', { name: 'Find' }).tap()
+    await focusIs(phone.page, 'Find pages, places and commands')
+    expect([await carets(laptop.page), await carets(phone.page), laptop.complaints, phone.complaints]).toEqual([['seen'], ['seen'], [], []])
   })
 
   test('archiving and restoring by keyboard: the next row has the focus', async () => {

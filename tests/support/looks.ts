@@ -3,10 +3,14 @@ import type { Page } from 'playwright-core'
 
 /** How a screen looks, and whether everybody can use it. */
 
-/** Contrasts are those of the finished screen: a menu that is still fading in has none to measure. */
-const settled = (page: Page): Promise<unknown> => page.evaluate(() => Promise.allSettled(document.getAnimations()
-  .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-  .map(animation => animation.finished)))
+/** Contrasts, like pictures, are those of the finished screen: a menu that is still fading in has none to measure. */
+const settled = async (page: Page): Promise<void> => {
+  // React Aria hides what opens until it has been put into its place.
+  await page.waitForFunction(() => [...document.querySelectorAll('[role=dialog], [role=menu]')].every(opened => !opened.closest('[style*="opacity: 0;"]')))
+  await page.evaluate(() => Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    .map(animation => animation.finished)))
+}
 
 /** What keeps somebody from using the screen; of a part of it, that a selector names, also what is only good practice. */
 export async function findings(page: Page, part?: string): Promise<string[]> {
@@ -31,7 +35,9 @@ export const fourLooks = [
 /** A picture for whoever works on the look: KOPA_SHOTS=<folder>. */
 export async function takeShot(page: Page, name: string): Promise<void> {
   const folder = process.env['KOPA_SHOTS']
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+  if (!folder) return
+  await settled(page)
+  await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
 /** The same screen wide and narrow, light and dark; afterwards it is as it was. */
