@@ -4,6 +4,7 @@ import type { Task } from '@kopa/shared/boards/task.ts'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { boardsApi } from '../boards/boards-queries.ts'
 import { useMe } from '../core/session.tsx'
+import { isLocked } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import type { PageEditorHandle } from '../pages/PageEditor.tsx'
 import { PlainPage } from '../pages/PlainPage.tsx'
@@ -52,7 +53,7 @@ function OpenDescription({ document, workspaceId, myId, isEditable, isNew }: Ope
   return (
     <div className={styles['description']}>
       <Suspense fallback={<PlainPage document={document} />}>
-        <PageEditor document={document} workspaceId={workspaceId} myId={myId} isEditable={isEditable && saved.state !== 'refused'} isFocusedFirst={isNew} handle={editor} />
+        <PageEditor document={document} workspaceId={workspaceId} myId={myId} isEditable={isEditable && !isLocked(saved)} isFocusedFirst={isNew} handle={editor} />
       </Suspense>
     </div>
   )

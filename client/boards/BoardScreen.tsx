@@ -12,7 +12,7 @@ import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
-import { worseOf } from '../documents/saved-state.ts'
+import { isLocked, worseOf } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { usePresence } from '../documents/use-presence.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -87,7 +87,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, wor
         {!mayEdit && <p className={styles['readOnly']}><Icon of={Eye} />{isArchived ? <Trans>This board is archived. Restore it to go on working.</Trans> : <Trans>You can read this board. An administrator of your company can let you edit.</Trans>}</p>}
       </div>
       {content === 'here' && board && <TellTitle board={board} place={place} />}
-      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && saved.state !== 'refused'} side={side} place={place} workspaceName={workspaceName} slots={slots} />}
+      {content === 'here' && board && <BoardView key={board.doc.clientID} document={document} board={board} me={me} people={people} companies={companies} mayEdit={mayEdit && !isLocked(saved)} side={side} place={place} workspaceName={workspaceName} slots={slots} />}
       {content === 'opening' && <div className={styles['waiting']}><Skeleton lines={6} /></div>}
       {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This board is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
     </div>

@@ -10,7 +10,9 @@ import { CountingSocket } from './counting-socket.ts'
 import { fromThisDevice } from './kept-copy.ts'
 import { LocalCopy } from './local-copy.ts'
 import { askToKeep } from './offline.ts'
-import { lateAfter, type SavedState, savedStateOf } from './saved-state.ts'
+import { mereDeletions } from './mere-deletions.ts'
+import { isForRoom, lateAfter, type SavedState, savedStateOf } from './saved-state.ts'
+import { TryingAgain } from './trying-again.ts'
 
 export interface DocumentState {
   saved: SavedState
@@ -48,6 +50,7 @@ export class OpenDocument {
   #unsentWords = ''
   #isForgotten = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #tryingAgain = new TryingAgain(() => this.provider.connect())
   /** How the next connection says what is here already. */
   readonly #resume: { since?: string, epoch?: string } = {}
   /** The connection on which the server has sent all that was missing: from then on its positions are ours. */
@@ -94,6 +97,7 @@ export class OpenDocument {
     this.#listeners.clear()
     this.#listening.abort()
     clearTimeout(this.#timer)
+    this.#tryingAgain.stop()
     this.arriving.stop()
     this.provider.destroy()
     this.#copy.close()
@@ -126,6 +130,8 @@ export class OpenDocument {
     const step = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
     if (step === syncStep.step1) {
+      // Ahead of what was added: it is let in by itself, and makes room.
+      if (isForRoom(this.#refusedWith)) this.#socket()?.send(step2Of(mereDeletions(this.doc, bytes)))
       encoding.writeVarUint(encoder, messageType.sync)
       return writeSyncStep2(encoder, this.doc, bytes)
     }
@@ -152,12 +158,13 @@ export class OpenDocument {
     this.#wasRefused = true
     if (code === closeCode.refusedUpdate && !isSecond) return this.provider.connect()
     this.#refusedWith = code
+    if (isForRoom(code)) this.#tryingAgain.later()
     this.#refresh()
   }
 
   /** A connection that outlived the network may have swallowed frames of either side; a new one begins by comparing. */
   #comeBack(): void {
-    if (this.#refusedWith !== null || this.#connection === 'opening') return
+    if ((this.#refusedWith !== null && !isForRoom(this.#refusedWith)) || this.#connection === 'opening') return
     this.provider.disconnect()
     this.provider.connect()
   }
@@ -174,6 +181,7 @@ export class OpenDocument {
   #changedHere(): void {
     this.#isUnacknowledged = true
     this.#changedAt ??= Date.now()
+    if (isForRoom(this.#refusedWith)) this.#tryingAgain.afterChange()
     this.#refresh()
   }
 
@@ -191,12 +199,19 @@ export class OpenDocument {
   #settle(): void {
     if (!this.#copy.isLoaded) return
     this.#isUnacknowledged ||= this.#copy.leftBehindBy.length > 0
-    if (!this.#isUnacknowledged || this.#connection !== 'open' || !this.#socket()?.isAcknowledged) return
+    if (this.#connection !== 'open' || !this.#socket()?.isAcknowledged) return
+    if (isForRoom(this.#refusedWith)) this.#hasRoom()
+    if (!this.#isUnacknowledged) return
     this.#isUnacknowledged = false
     this.#changedAt = null
     this.#wasRefused = false
     this.#copy.leftBehindBy = []
     this.#copy.acknowledge()
+  }
+
+  #hasRoom(): void {
+    this.#refusedWith = null
+    this.#tryingAgain.stop()
   }
 
   /**
@@ -263,6 +278,11 @@ export class OpenDocument {
     this.#timer = setTimeout(() => this.#refresh(), Math.max(50, since + wait - Date.now()))
   }
 }
+
+const step2Of = (update: Uint8Array): Uint8Array<ArrayBuffer> => encoding.encode(encoder => {
+  for (const type of [messageType.sync, syncStep.step2]) encoding.writeVarUint(encoder, type)
+  encoding.writeVarUint8Array(encoder, update)
+})
 
 /** The server's word that for this person the document does not exist, or no longer. */
 const isGone = (code: number | null): boolean => code === closeCode.noSuchDocument || code === closeCode.noAccess

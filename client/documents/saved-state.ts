@@ -60,6 +60,12 @@ const refusals = new Map<number, Refusal>([
 
 const refusalOf = (code: number): Refusal => refusals.get(code) ?? 'other'
 
+/** Nothing more may be written here. Where only room is missing, something can still be taken away. */
+export const isLocked = (saved: SavedState): boolean => saved.state === 'refused' && saved.reason !== 'tooLarge' && saved.reason !== 'workspaceTooLarge'
+
+/** The server closed the door for want of room. */
+export const isForRoom = (code: number | null): boolean => code === closeCode.tooLarge || code === closeCode.workspaceTooLarge
+
 const gravity = { saved: 0, opening: 1, offline: 2, saving: 3, notStored: 5, refused: 6 } as const
 const gravityOf = (saved: SavedState): number => (saved.state === 'offline' && saved.isWaiting ? 4 : gravity[saved.state])
 

@@ -6,6 +6,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
+import { isLocked } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
@@ -65,7 +66,7 @@ function ReadablePage({ document, me, role, companies, workspaceId, pageId, acts
   const owner = companies.find(({ id }) => id === privateTo)
   const editor = useRef<PageEditorHandle>(null)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
-  const isEditable = mayEdit && saved.state !== 'refused'
+  const isEditable = mayEdit && !isLocked(saved)
   const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
   return (
     <div className={styles['screen']}>

@@ -1,0 +1,22 @@
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+
+/**
+ * An update that only takes away, and only what the other side has: it is let in also where nothing can be added any more, while what was
+ * added here, with it, would not be. (State vectors tell nothing of deletions, so all of them are in it.)
+ */
+export function mereDeletions(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  const known = Y.decodeStateVector(stateVector)
+  const deleted = [...Y.createDeleteSetFromStructStore(doc.store).clients].flatMap(([client, ranges]) => {
+    const end = known.get(client) ?? 0
+    const there = ranges.filter(({ clock }) => clock < end).map(({ clock, len }) => ({ clock, length: Math.min(len, end - clock) }))
+    return there.length > 0 ? [{ client, there }] : []
+  })
+  return encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, 0) // nothing new
+    encoding.writeVarUint(encoder, deleted.length)
+    for (const { client, there } of deleted) {
+      for (const number of [client, there.length, ...there.flatMap(({ clock, length }) => [clock, length])]) encoding.writeVarUint(encoder, number)
+    }
+  })
+}
