@@ -118,6 +118,7 @@ export interface DocumentUpdatesTable {
   clientId: number
   bytes: Bytes
   at: Generated<Moment>
+  checksum: number | null
 }
 
 export interface DocumentsTable {

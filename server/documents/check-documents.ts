@@ -50,7 +50,7 @@ async function checkState({ keeper }: CheckParts, document: StoredDocument, plac
   const answer = await keeper.ask<'check'>({ task: 'check', document: pack() })
   const faults = flaggedAt ? [`it is flagged since ${flaggedAt.toISOString()}: an update in it cannot be read, and nobody can write.`] : []
   faults.push(...faultsIn(document, answer).map(fault => `${fault}.`))
-  if (answer.fault) return faults
+  if (answer.fault || updates.some(({ isDamaged }) => isDamaged)) return faults
   if (!flaggedAt && !await isReadable(document)) return [...faults, 'a server would not take all of its log, and let nobody write.']
   const position = updates.at(-1)?.position ?? snapshotPosition
   const twin = places.find(place => place.epoch === epoch && place.position === position)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { Queryable, Transaction, Work } from '../core/context.ts'
 import { forward, triplesOf } from './anchors.ts'
+import { checksumOf } from './checksum.ts'
 import type { ProjectionWriters, Settled } from './engine-parts.ts'
 import type { Derived } from './keeper-jobs.ts'
 import type { Move, Piece } from './moves.ts'
@@ -16,7 +17,7 @@ export async function insertDocument(transaction: Transaction, document: NewDocu
   if (!first) return
   const { clientId } = first
   await transaction.insertInto('documentClients').values({ documentId: id, clientId, userId }).execute()
-  await transaction.insertInto('documentUpdates').values({ documentId: id, position: 1, userId, clientId, bytes: Buffer.from(first.bytes), at }).execute()
+  await transaction.insertInto('documentUpdates').values({ documentId: id, position: 1, userId, clientId, bytes: Buffer.from(first.bytes), checksum: checksumOf(first.bytes), at }).execute()
 }
 
 /** What a document starts with: updates of one client, in their order. */
@@ -31,7 +32,7 @@ export async function insertDocuments(transaction: Transaction, documents: reado
     const some = documents.slice(from, from + atOnce.rows)
     await transaction.insertInto('documents').values(some.map(({ id, kind, workspaceId, privateTo, at }) => ({ id, kind, workspaceId, privateTo, createdAt: at }))).execute()
     await transaction.insertInto('documentClients').values(some.map(({ id, clientId, userId }) => ({ documentId: id, clientId, userId }))).execute()
-    const rows = some.flatMap(({ id, clientId, userId, at, updates }) => updates.map((bytes, index) => ({ documentId: id, position: index + 1, userId, clientId, bytes: asBuffer(bytes), at })))
+    const rows = some.flatMap(({ id, clientId, userId, at, updates }) => updates.map((bytes, index) => ({ documentId: id, position: index + 1, userId, clientId, bytes: asBuffer(bytes), checksum: checksumOf(bytes), at })))
     for (const few of inPieces(rows)) await transaction.insertInto('documentUpdates').values(few).execute()
   }
 }

@@ -28,8 +28,8 @@ export async function readOn(client: pg.Client, room: LogRoom, batch: Entry[], m
   const rows = await readRows(client, { documentId: room.id, epoch: room.state.epoch, after: room.position })
   if (!rows) return room.failed([], closeCode.otherEpoch)
   for (const row of rows) {
-    // Folded and let go on another node meanwhile: the room has to be read anew.
-    if (row.position !== room.position + 1) return room.failed([])
+    // Folded and let go on another node meanwhile, or not what was stored: the room has to be read anew.
+    if (row.position !== room.position + 1 || row.isDamaged) return room.failed([])
     const own = mine.find(entry => !isStored(entry) && isSame(entry, row))
     if (own) own.position = row.position
     else batch.push(foreign(room, row))

@@ -1,7 +1,10 @@
 import type pg from 'pg'
+import { checksumOf, isDamaged } from './checksum.ts'
 
 /** An update on its way into the log; `position` is given to it at the commit. */
 export interface Row { documentId: string, epoch: number, position: number, userId: string, clientId: number, bytes: Uint8Array }
+/** As it lies in the log; `isDamaged`: these are not the bytes that were stored. */
+export interface ReadRow extends Row { isDamaged: boolean }
 /** A client id that its first writer takes for good. */
 export interface Binding { documentId: string, clientId: number, userId: string }
 
@@ -24,10 +27,10 @@ const locked = 'locked as (select id from documents where id = any($1::uuid[]) a
 const late = `late as (select id, wanted.epoch <> places.epoch as is_outdated from ${wanted} join places using (id) where position <= snapshot_position or wanted.epoch <> places.epoch)`
 const whereItFits = 'not exists (select from late) and document_id not in (select id from locked)'
 
-const insertUpdates = (where: string) => `insert into document_updates (document_id, position, user_id, client_id, bytes)
-  select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[]) as row (document_id) where ${where}`
+const insertUpdates = (where: string) => `insert into document_updates (document_id, position, user_id, client_id, bytes, checksum)
+  select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bytea[], $7::bigint[]) as row (document_id) where ${where}`
 const bound = (where: string) => `bound as (insert into document_clients (document_id, client_id, user_id)
-  select * from unnest($7::uuid[], $8::bigint[], $9::uuid[]) as row (document_id) where ${where})`
+  select * from unnest($8::uuid[], $9::bigint[], $10::uuid[]) as row (document_id) where ${where})`
 
 const someUpdates = `updates as (${insertUpdates(whereItFits)}) select array(select id from locked) as locked,
   array(select distinct id from late where is_outdated) as outdated, exists (select from late where not is_outdated) as "isFolded"`
@@ -56,6 +59,7 @@ export async function insertRows(client: pg.Client, rows: readonly Row[], bindin
     `{${rows.map(row => row.documentId).join(',')}}`, `{${rows.map(row => row.position).join(',')}}`,
     `{${rows.map(row => row.userId).join(',')}}`, `{${rows.map(row => row.clientId).join(',')}}`,
     bytesArray(rows.map(row => row.bytes)), `{${rows.map(row => row.epoch).join(',')}}`,
+    `{${rows.map(row => checksumOf(row.bytes)).join(',')}}`,
   ]
   const isBinding = bindings.length > 0
   const bound = [bindings.map(b => b.documentId), bindings.map(b => b.clientId), bindings.map(b => b.userId)].map(list => `{${list.join(',')}}`)
@@ -72,15 +76,15 @@ async function insertSome(client: pg.Client, query: pg.QueryConfig): Promise<Out
 }
 
 /** What the log has of a document after a position; null: it was begun anew, or is gone. */
-export async function readRows(client: pg.Client, { documentId, epoch, after }: { documentId: string, epoch: number, after: number }): Promise<Row[] | null> {
-  const { rows } = await ask<{ position: string | null, user_id: string, client_id: string, bytes: Buffer }>(client, {
-    text: `select position, user_id, client_id, bytes from documents left join document_updates on document_id = id and position > $2
+export async function readRows(client: pg.Client, { documentId, epoch, after }: { documentId: string, epoch: number, after: number }): Promise<ReadRow[] | null> {
+  const { rows } = await ask<{ position: string | null, user_id: string, client_id: string, bytes: Buffer, checksum: string | null }>(client, {
+    text: `select position, user_id, client_id, bytes, checksum from documents left join document_updates on document_id = id and position > $2
       where id = $1 and epoch = $3 order by position`,
     values: [documentId, after, epoch],
   })
   if (rows.length === 0) return null
-  return rows.flatMap(({ position, user_id: userId, client_id: clientId, bytes }) =>
-    (position === null ? [] : [{ documentId, epoch, position: Number(position), userId, clientId: Number(clientId), bytes }]))
+  return rows.flatMap(({ position, user_id: userId, client_id: clientId, bytes, checksum }) =>
+    (position === null ? [] : [{ documentId, epoch, position: Number(position), userId, clientId: Number(clientId), bytes, isDamaged: isDamaged(bytes, checksum === null ? null : Number(checksum)) }]))
 }
 
 export async function readBindings(client: pg.Client, documentId: string, clientIds: readonly number[]): Promise<Map<number, string>> {

@@ -3,9 +3,11 @@ import type { Kind } from '@kopa/shared/documents/kinds.ts'
 import type { Queryable } from '../core/context.ts'
 import type { Tables } from '../core/tables.ts'
 import { readPieces } from './anchors.ts'
+import { isDamaged } from './checksum.ts'
 import type { Piece } from './moves.ts'
 
-export interface StoredUpdate { position: number, userId: string, clientId: number, bytes: Uint8Array, at: Date }
+/** `isDamaged`: these are not the bytes that were stored. */
+export interface StoredUpdate { position: number, userId: string, clientId: number, bytes: Uint8Array, at: Date, isDamaged?: boolean }
 
 export interface StoredDocument {
   id: string
@@ -117,10 +119,10 @@ export async function readUpdates(database: Queryable, { id, epoch }: { id: stri
   for (;;) {
     const rows = await database.selectFrom('documents')
       .leftJoin('documentUpdates', join => join.onRef('documentId', '=', 'documents.id').on('position', '>', updates.at(-1)?.position ?? after))
-      .select(['position', 'userId', 'clientId', 'bytes', 'at']).where('documents.id', '=', id).where('epoch', '=', epoch).orderBy('position').limit(mostRows).execute()
+      .select(['position', 'userId', 'clientId', 'bytes', 'checksum', 'at']).where('documents.id', '=', id).where('epoch', '=', epoch).orderBy('position').limit(mostRows).execute()
     if (rows.length === 0) return null
-    const found = rows.filter(row => row.position !== null) as StoredUpdate[] // without any, the document stands alone
-    updates.push(...found)
+    const found = rows.filter(row => row.position !== null) as (StoredUpdate & { checksum: number | null })[] // without any, the document stands alone
+    updates.push(...found.map(({ checksum, ...update }) => ({ ...update, isDamaged: isDamaged(update.bytes, checksum) })))
     if (found.length < mostRows) return updates
   }
 }

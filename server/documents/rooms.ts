@@ -97,8 +97,10 @@ async function stateOf(document: StoredDocument, mostClientIds: number, learn: R
 export const isReadable = async (document: StoredDocument): Promise<boolean> => !(await stateOf(document, caps.clientIds.usual, learnInStretches)).isFlagged
 
 async function takeReadable({ kind, updates }: StoredDocument, knowledge: Knowledge, learn: RoomParts['learn']): Promise<{ readable: Kept[], fault: string | null }> {
-  const { taken, fault } = await learn({ kind, knowledge }, updates)
-  return { readable: updates.slice(0, taken).map(keptOf), fault: fault && `the update at position ${updates[taken]?.position} cannot be read (${fault})` }
+  const damaged = updates.findIndex(({ isDamaged }) => isDamaged)
+  const { taken, fault } = await learn({ kind, knowledge }, damaged < 0 ? updates : updates.slice(0, damaged))
+  const reason = fault ?? (damaged < 0 ? null : 'changed on the disk')
+  return { readable: updates.slice(0, taken).map(keptOf), fault: reason && `the update at position ${updates[taken]?.position} cannot be read (${reason})` }
 }
 
 function keptOf({ position, userId, bytes, at }: StoredUpdate): Kept {

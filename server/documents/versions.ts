@@ -190,7 +190,8 @@ export class Versions {
   async #read(documentId: string): Promise<StoredDocument> {
     const document = await readDocument(this.#parts.database, documentId)
     if (!document) throw new AppError('notFound')
-    return document
+    // As it will be, once somebody opens it.
+    return document.updates.some(({ isDamaged }) => isDamaged) ? { ...document, flaggedAt: document.flaggedAt ?? this.#parts.now() } : document
   }
 
   async #factsOf(documentId: string): Promise<DocumentFacts> {
@@ -203,9 +204,13 @@ export class Versions {
 /** Of what cannot be read further, people see the snapshot only. */
 const asShown = (document: StoredDocument): StoredDocument => (document.flaggedAt ? { ...document, updates: [] } : document)
 const packStored = ({ kind, snapshot, updates }: StoredDocument) => packDocument(kind, snapshot, updates.map(({ bytes }) => bytes))
-const derivingOf = (document: StoredDocument) => ({
-  document: packStored(document), authorship: document.authorship && Uint8Array.from(document.authorship),
-  owners: document.clients.map(({ clientId, userId }) => [clientId, userId] as const),
-})
+/** @throws AppError broken where not all of it is what was stored */
+function derivingOf(document: StoredDocument) {
+  if (document.updates.some(({ isDamaged }) => isDamaged)) throw new AppError('broken')
+  return {
+    document: packStored(document), authorship: document.authorship && Uint8Array.from(document.authorship),
+    owners: document.clients.map(({ clientId, userId }) => [clientId, userId] as const),
+  }
+}
 
 const positionOf = ({ snapshotPosition, updates }: { snapshotPosition: number, updates: readonly StoredUpdate[] }): number => updates.at(-1)?.position ?? snapshotPosition

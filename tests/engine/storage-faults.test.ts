@@ -100,6 +100,29 @@ describe('a document with a broken row in its log', () => {
     await synced(fresh)
     expect(textOf(fresh)).toBe('good')
   })
+
+  test('bytes that the disk has changed, and that say something else now: it opens without them, and nobody else ever sees them', async () => {
+    const world = await startEngine({ config: { quiet: 60_000, oldest: 60_000 } })
+    const ana = await world.join('Ana')
+    const id = await world.createDocument(ana)
+    const editor = openEditor(world.url, id, ana)
+    await synced(editor)
+    editor.doc.getText('title').insert(0, 'good')
+    await until(() => editor.saved() === 2)
+    editor.doc.getText('title').insert(4, ' words')
+    await until(() => editor.saved() === 3)
+    const second = () => world.database.selectFrom('documentUpdates').select('bytes').where('documentId', '=', id).where('position', '=', 2).executeTakeFirstOrThrow()
+    const changed = Buffer.from((await second()).bytes.toString('latin1').replace('words', 'swore'), 'latin1')
+    await world.database.updateTable('documentUpdates').set({ bytes: changed }).where('documentId', '=', id).where('position', '=', 2).execute()
+    await world.restart()
+    const fresh = openEditor(world.url, id, ana)
+    await synced(fresh)
+    expect(textOf(fresh)).toBe('good')
+    await until(async () => (await world.database.selectFrom('documents').select('flaggedAt').where('id', '=', id).executeTakeFirstOrThrow()).flaggedAt !== null)
+    // For somebody to look at.
+    expect((await second()).bytes).toEqual(changed)
+    await expect(world.engine.versions.erase(id, ana)).rejects.toMatchObject({ code: 'broken' })
+  })
 })
 
 describe('two servers on one database', () => {

@@ -19,7 +19,7 @@ let workspaceId: string
 let pages: { id: string, versionId: string }[]
 let files: string[]
 
-const pageCount = 10
+const pageCount = 11
 const verify = () => kopa(['verify'], { DATABASE_URL: app.connectionString, KOPA_DATA: app.dataFolder })
 
 async function upload(pageId: string): Promise<string> {
@@ -47,6 +47,7 @@ beforeAll(async () => {
 })
 
 test('all is well beside a running server', async () => {
+  expect((await client.query('select count(*)::int as rows, count(checksum)::int as checked from document_updates')).rows).toEqual([{ rows: pageCount + 1, checked: pageCount + 1 }])
   const said = await verify()
   expect(said, said.words).toMatchObject({ code: 0, words: expect.stringContaining(`Whole: ${pageCount + 1} documents, ${pageCount} versions, 3 files and 3 chains of the audit.\n`) })
 })
@@ -66,6 +67,8 @@ const spoilt: [string, RegExp][] = [
   ['update versions set (bytes, content_hash) = (select bytes, content_hash from versions as other where other.document_id <> $1 and keyframe_id is null order by id limit 1) where document_id = $1', /does not say what its version \S+ of the same moment says/],
   ['update documents set flagged_at = now() where id = $1', /is flagged since/],
   ['', /a server would not take all of its log/],
+  [`insert into document_updates (document_id, position, user_id, client_id, bytes, checksum) select id, snapshot_position + 1, gen_random_uuid(), 1, '\\x0000', 1 from documents where id = $1`,
+    /^Document \S+: its update at position \d+ is not the one that was stored\.$/],
 ]
 
 /** Loads without a complaint; the guard would never have let it in. */
@@ -103,6 +106,6 @@ test('everything that is spoilt below it is found, each by a line of its own', a
   expect(lines.find(line => line.startsWith(`Audit of workspace ${one?.id}`))).toContain('Entry 2 was changed')
   expect(lines.find(line => line.startsWith(`Audit of company ${other?.id}`))).toContain('The end is missing')
   expect(lines.find(line => line.startsWith(`Audit of company ${third?.id}`))).toContain('another hash')
-  expect(lines.filter(line => line.includes(pages[9]?.id ?? ''))).toEqual([])
+  expect(lines.filter(line => line.includes(pages[10]?.id ?? ''))).toEqual([])
   expect(lines.at(-1)).toMatch(/^kopa: NOT WHOLE: \d+ faults/)
 })
