@@ -1,9 +1,9 @@
-import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { Contract, Input, Operation, Result } from '@kopa/shared/contract.ts'
 import { can, type Action } from '@kopa/shared/policy.ts'
 import { contextFor, type Caller, type ContextParts, type MemberContext, type PublicContext, type SignedInContext } from './context.ts'
+import { addressOf, triesPerMinute } from './tries.ts'
 
 declare module 'fastify' {
   interface FastifyRequest { caller: Caller | null }
@@ -71,16 +71,8 @@ const isWritable = (text: string): boolean => text.isWellFormed() && !text.inclu
 
 const minute = 60_000
 
-/** At public doors an address counts, whoever is signed in there: accounts are made faster than addresses. */
-const limitOf = ({ action, triesPerMinute }: Operation, factor: number): object => {
-  if (!triesPerMinute) return {}
-  const keyGenerator = (request: FastifyRequest) => (action !== 'public' && request.caller?.userId) || addressOf(request)
-  const errorResponseBuilder = (_request: FastifyRequest, { ttl }: { ttl: number }) => new AppError('tooManyTries', { seconds: Math.ceil(ttl / 1000) })
-  return { rateLimit: { max: triesPerMinute * factor, timeWindow: minute, keyGenerator, errorResponseBuilder } }
-}
-
-/** Who has an IPv6 address has 2^64 of them: the network counts. */
-const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip, 64)
+const limitOf = ({ action, triesPerMinute: most }: Operation, factor: number): object =>
+  (most ? triesPerMinute(most * factor, { isPublic: action === 'public' }) : {})
 
 type CountTry = (request: FastifyRequest, input: Record<string, unknown>) => Promise<void>
 

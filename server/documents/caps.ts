@@ -25,6 +25,8 @@ export const caps = {
   workspaceBytes: { usual: 10_240 * megabyte, least: 256 * kilobyte, most: 1024 * 1024 * 1024 * megabyte },
   /** documents that one person has open at once, on one node */
   socketsPerPerson: { usual: 2000, least: 10, most: 100_000 },
+  /** WebSockets that one person opens in a minute, on one node, for documents and for open screens each; and an address where nobody is signed in */
+  upgradesPerMinute: { usual: 6000, least: 10, most: 1_000_000_000 },
   /** documents that are open at once, on one node */
   openDocuments: { usual: 20_000, least: 10, most: 1_000_000 },
   /** bytes that may wait for the database before sockets are closed; their authors keep what they wrote */

@@ -6,10 +6,12 @@ import { closeCode, subprotocol, type CloseCode } from '@kopa/shared/documents/p
 import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import { isId } from '@kopa/shared/ids.ts'
 import { isAllowedOrigin } from '../core/origin.ts'
+import { triesPerMinute } from '../core/tries.ts'
+import type { Caps } from './caps.ts'
 import type { Engine } from './engine.ts'
 import type { Access } from './engine-parts.ts'
 
-type Settings = Parameters<typeof isAllowedOrigin>[1]
+type Settings = Parameters<typeof isAllowedOrigin>[1] & { caps: Pick<Caps, 'upgradesPerMinute'> }
 
 /** What was found out before the upgrade; `rights` tells whether somebody's rights changed since. */
 interface Judgement { access: Access | null, rights: number, response: ServerResponse }
@@ -44,7 +46,8 @@ export function registerSync(app: FastifyInstance, { config, documents, noteRefu
     holdBack(request.raw.socket)
   }
 
-  app.get<SyncRequest>('/sync/:documentId', { websocket: true, schema: { hide: true }, preValidation: judge }, (socket, request) => {
+  const limit = triesPerMinute(config.caps.upgradesPerMinute, { isPublic: false })
+  app.get<SyncRequest>('/sync/:documentId', { websocket: true, schema: { hide: true }, config: limit, preValidation: judge }, (socket, request) => {
     const { caller, params: { documentId }, query: { since, epoch } } = request
     const judgement = judgements.get(request)
     if (!caller || !judgement?.access) noteRefusal?.(request, caller ? 'notFound' : 'signInNeeded')

@@ -6,6 +6,7 @@ import { isBehindWall } from '@kopa/shared/policy.ts'
 import type { Config } from '../config.ts'
 import type { Caller } from '../core/context.ts'
 import { isAllowedOrigin } from '../core/origin.ts'
+import { triesPerMinute } from '../core/tries.ts'
 import { Listener, type LookUp } from './listener.ts'
 
 type NoteRefusal = (request: FastifyRequest, reason: ErrorCode) => void
@@ -41,8 +42,9 @@ export function registerLive(app: FastifyInstance, { config, lookUp, noteRefusal
   const coming = new Map<FastifyRequest, string>()
   const heartbeat = setInterval(() => { for (const listener of listeners) listener.beat() }, heartbeatMs)
   heartbeat.unref()
+  const limit = triesPerMinute(config.caps.upgradesPerMinute, { isPublic: false })
 
-  app.get('/api/live', { websocket: true, schema: { hide: true }, preValidation: async request => takeRoom(request, listeners, coming) }, async (socket, request) => {
+  app.get('/api/live', { websocket: true, schema: { hide: true }, config: limit, preValidation: async request => takeRoom(request, listeners, coming) }, async (socket, request) => {
     coming.delete(request)
     socket.on('error', () => socket.terminate())
     const { caller } = request

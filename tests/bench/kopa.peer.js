@@ -21,7 +21,7 @@ export default {
 
   launch: ({ port, dataDir }) => ({
     args: ['--max-semi-space-size=4', '--initial-old-space-size=40', '--heap-growing-percent=20', '--expose-gc', main], // as npm start does
-    env: { PORT: String(port), KOPA_DATA: dataDir, LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2', KOPA_SOCKETS_PER_PERSON: '100000' },
+    env: { PORT: String(port), KOPA_DATA: dataDir, LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2', KOPA_SOCKETS_PER_PERSON: '100000', KOPA_UPGRADES_PER_MINUTE: '1000000' },
   }),
 
   async ready({ port, dataDir }) {

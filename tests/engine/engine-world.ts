@@ -106,7 +106,7 @@ async function serve({ connectionString, workspaceId, companyId, roles, projecti
     },
   })
   app.addHook('onRequest', async request => { request.caller = callerOf(request.headers.authorization, companyId, roles) })
-  registerSync(app, { config: { url: 'http://kopa.test', isUrlSet: true }, documents: engine })
+  registerSync(app, { config: { url: 'http://kopa.test', isUrlSet: true, caps: usualCaps }, documents: engine })
   await app.listen({ host: '127.0.0.1', port: wanted })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : 0

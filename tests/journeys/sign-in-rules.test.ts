@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { day } from '@kopa/shared/time.ts'
 import { startApp, type TestApp } from '../support/app.ts'
@@ -129,7 +130,27 @@ describe('tries are counted', () => {
     expect(await refusalOf(ana.people.createToken({ name: 'x' }))).toMatchObject({ code: 'tooManyTries' })
     await bo.people.createToken({ name: 'x' })
   })
+
+  test('whoever opens sockets without a pause is refused before anything is looked up; others behind the same address are served', async () => {
+    const { url } = await startApp({ env: { KOPA_UPGRADES_PER_MINUTE: '20' } })
+    const { ana, bo, pageId } = await twoCompanies(url)
+    for (const path of ['/api/live', `/sync/${pageId}`]) {
+      for (const visitor of [ana, visit(url)]) {
+        for (let tries = 0; tries < 20; tries++) expect(await upgrade(visitor, path)).toBe(101)
+        expect(await upgrade(visitor, path)).toBe(429)
+      }
+      expect(await upgrade(bo, path)).toBe(101)
+    }
+  })
 })
+
+/** @returns the status with which the server answers */
+function upgrade({ url, headers }: Pick<Person, 'url' | 'headers'>, path: string): Promise<number> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { headers: { ...headers, origin: url } })
+  return new Promise((resolve, reject) => {
+    socket.on('open', () => { socket.terminate(); resolve(101) }).on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0)).on('error', reject)
+  })
+}
 
 test('what the server writes down holds no password, token, address, title or search', async () => {
   const kopa = await startKopa({ env: { LOG_LEVEL: 'debug' } })
