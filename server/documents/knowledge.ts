@@ -5,6 +5,9 @@ import type { Verdict } from './guard.ts'
 import type { SectionPlace } from './sections.ts'
 import * as encoding from 'lib0/encoding'
 
+/** Client ids that a person has only announced, and that stay theirs after they have left: they may come back with one of them. */
+const mostLeft = 100
+
 /**
  * What the server knows of an open document without holding it: how far each client id has written,
  * whose client id it is, and what is nested deeply. Enough to judge an update, at some bytes per client id.
@@ -14,6 +17,7 @@ export class Knowledge {
   #owners = new Map<number, string>()
   #owned = new Map<string, number>()
   #claims = new Map<number, string>()
+  #claimed = new Map<string, number>()
   readonly depths = new Depths()
   /** client ids that one person may use here */
   readonly mostClientIds: number
@@ -47,7 +51,22 @@ export class Knowledge {
    * now on, a hostile person writes under it first and locks them out of their own document.
    */
   claim(client: number, userId: string): void {
-    if (this.ownerOf(client) === undefined) this.#claims.set(client, userId)
+    if (this.ownerOf(client) !== undefined) return
+    this.#claims.set(client, userId)
+    this.#claimed.set(userId, (this.#claimed.get(userId) ?? 0) + 1)
+  }
+
+  /** Nobody is here with this client id any more. Whoever comes and goes under ever new ones leaves only so many of them behind. */
+  leaveClaim(client: number): void {
+    const userId = this.#claims.get(client)
+    if (userId !== undefined && (this.#claimed.get(userId) ?? 0) > mostLeft) this.#endClaim(client, userId)
+  }
+
+  #endClaim(client: number, userId: string): void {
+    const left = (this.#claimed.get(userId) ?? 0) - 1
+    this.#claims.delete(client)
+    if (left > 0) this.#claimed.set(userId, left)
+    else this.#claimed.delete(userId)
   }
 
   /** How many client ids a person has used here. */
@@ -58,6 +77,8 @@ export class Knowledge {
   /** First writer wins: a client id that is bound stays bound. */
   bind(client: number, userId: string): void {
     if (this.#owners.has(client)) return
+    const claimedBy = this.#claims.get(client)
+    if (claimedBy !== undefined) this.#endClaim(client, claimedBy)
     this.#owners.set(client, userId)
     this.#owned.set(userId, this.countOf(userId) + 1)
   }

@@ -75,8 +75,14 @@ export class Presence {
   leave(from: Present): void {
     const client = this.#clientOf.get(from)
     this.#clientOf.delete(from)
-    const state = client === undefined ? undefined : this.#states.get(client)
+    if (client === undefined) return
+    const state = this.#states.get(client)
     if (state?.owner === from) this.#remove(state)
+    this.#leaveClaim(client)
+  }
+
+  #leaveClaim(client: number): void {
+    if (!this.#clientOf.values().some(other => other === client)) this.#knowledge.leaveClaim(client)
   }
 
   get hasChanged(): boolean {
@@ -106,7 +112,7 @@ export class Presence {
       const before = this.#states.get(state.client)
       if (before && before.node === undefined) continue
       if (state.json !== gone) this.#hearPerson({ ...state, node, owner: { person: personIn(state.json) } })
-      else if (before?.node === node) this.#remove({ ...state, node })
+      else if (before?.node === node) this.#removeOther({ ...state, node })
     }
   }
 
@@ -117,7 +123,12 @@ export class Presence {
 
   /** Another node is gone, and whoever was connected to it. */
   forgetNode(node: string): void {
-    for (const state of this.#states.values()) if (state.node === node) this.#remove(state)
+    for (const state of this.#states.values()) if (state.node === node) this.#removeOther(state)
+  }
+
+  #removeOther(state: Change): void {
+    this.#remove(state)
+    this.#leaveClaim(state.client)
   }
 
   /** Has anybody come or gone since the last call? (Moving about does not count.) */
