@@ -148,11 +148,13 @@ export async function changeBoardWall(context: MemberContext, boardId: string, i
   if (!isPrivate && (await getBoardRow(database, actor, workspaceId, boardId)).privateTo !== null) {
     await versions.forgetDeleted([boardId, ...await listPagesOfTasks(database, boardId)], userId)
   }
-  await context.write(async ({ transaction, emit }) => {
+  await context.write(async work => {
+    const { transaction, emit } = work
     const board = findOpenBoard(await lockList(transaction, context), boardId)
     if ((board.privateTo !== null) === isPrivate) return
     const ids = await lockBoardWithPages(transaction, boardId)
     if (isPrivate && await isTouchedByOthers(transaction, boardId, companyId)) throw new AppError('wallShared')
+    if (!isPrivate) await versions.forgetRest(work, ids, userId)
     const privateTo = isPrivate ? companyId : null
     await transaction.updateTable('documents').set({ privateTo }).where('id', 'in', ids).execute()
     await emit('board.walled', { workspaceId, boardId, privateTo })

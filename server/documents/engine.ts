@@ -53,7 +53,7 @@ export interface Engine {
   readonly rights: number
   findAccess: (caller: Caller, documentId: string) => Promise<Access | null>
   /** What documents said earlier. */
-  readonly versions: Pick<Versions, 'list' | 'read' | 'capture' | 'restore' | 'erase' | 'forgetDeleted'>
+  readonly versions: Pick<Versions, 'list' | 'read' | 'capture' | 'restore' | 'erase' | 'forgetDeleted' | 'forgetRest'>
   /** Places in documents that others point at (a comment, a task made of a sentence): their text keeps them along. */
   readonly anchors: typeof anchors
   /** The people who have these documents open. */

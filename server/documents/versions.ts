@@ -4,7 +4,7 @@ import type { Projections } from '@kopa/shared/documents/kinds.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import type { VersionReason } from '@kopa/shared/documents/versions.ts'
 import { AppError } from '@kopa/shared/errors.ts'
-import type { Transaction } from '../core/context.ts'
+import type { Transaction, Work } from '../core/context.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
 import { DueWork } from './due-work.ts'
@@ -128,6 +128,15 @@ export class Versions {
     if (!await this.#beginEpoch(document, { sharedBy: userId }, stored => this.#refold(stored))) throw new AppError('unavailable')
   }
 
+  /** What was written since then, in the transaction that takes the wall down: it holds these documents, so that nobody writes into them. */
+  async forgetRest(work: Work, documentIds: readonly string[], userId: string): Promise<void> {
+    for (const id of await listLogged(work.transaction, documentIds)) {
+      const document = await readDocument(work.transaction, id)
+      const store = document && await this.#prepareEpoch(document, { sharedBy: userId }, stored => this.#refold(stored))
+      if (!await store?.(work)) throw new AppError('unavailable')
+    }
+  }
+
   /** The document is written anew as it reads for whoever opens it now. @throws AppError broken when not all of it can be read */
   async straighten(documentId: string, writtenBy: string | null): Promise<void> {
     const document = await this.#read(documentId)
@@ -148,6 +157,11 @@ export class Versions {
   /** @returns false when somebody else began one meanwhile */
   async #beginEpoch(document: StoredDocument, because: Rebuilding['because'], derive: (stored: StoredDocument) => Promise<Derived>): Promise<boolean> {
     const { outbox, now, newId } = this.#parts
+    return outbox.write(await this.#prepareEpoch(document, because, derive), { now, newId, caller: null })
+  }
+
+  /** Answers what stores it, with what was written meanwhile. */
+  async #prepareEpoch(document: StoredDocument, because: Rebuilding['because'], derive: (stored: StoredDocument) => Promise<Derived>): Promise<(work: Work) => Promise<boolean>> {
     const rebuild = async (stored: StoredDocument): Promise<Rebuilt> => {
       const derived = await derive(stored)
       return { position: positionOf(stored), derived, facts: writeFacts(derived) }
@@ -155,7 +169,7 @@ export class Versions {
     const rebuilt = await rebuild(document)
     const goOn = (_before: Rebuilt, later: readonly StoredUpdate[]) => rebuild({ ...document, updates: [...document.updates, ...later] })
     const project = (transaction: Transaction, workspaceId: string, { before, position, derived: { projection } }: Rebuilt & { before: number }) => this.#project(transaction, document, { workspaceId, before, position, projection })
-    return outbox.write(work => storeRebuilt(work, { documentId: document.id, epoch: document.epoch, because, rebuilt, goOn, project }), { now, newId, caller: null })
+    return work => storeRebuilt(work, { documentId: document.id, epoch: document.epoch, because, rebuilt, goOn, project })
   }
 
   /** A fold collects garbage: what was deleted is not in it. */

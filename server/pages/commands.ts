@@ -158,23 +158,25 @@ export async function changeWall(context: MemberContext, pageId: string, isPriva
   const { database, workspaceId, actor } = context
   const { companyId, userId } = actor
   if (!isPrivate && (await getPageRow(database, actor, workspaceId, pageId)).privateTo !== null) await versions.forgetDeleted([pageId], userId)
-  await context.write(async ({ transaction, emit }) => {
+  await context.write(async work => {
+    const { transaction, emit } = work
     const rows = await lockTree(transaction, context)
     const page = findOpenPage(rows, pageId)
     if ((page.privateTo !== null) === isPrivate) return
     const ids = isPrivate ? subtreeOf(rows, pageId).map(({ id }) => id) : [pageId]
-    if (isPrivate) await checkUntouched(transaction, ids, companyId)
     if (!isPrivate && rows.find(({ id }) => id === page.parentId)?.privateTo) throw new AppError('wallAbove')
+    await lockDocuments(transaction, ids)
+    if (isPrivate && await isTouchedByOthers(transaction, ids, companyId)) throw new AppError('wallShared')
+    if (!isPrivate) await versions.forgetRest(work, ids, userId)
     const privateTo = isPrivate ? companyId : null
     await transaction.updateTable('documents').set({ privateTo }).where('id', 'in', ids).execute()
     for (const id of ids) await emit('page.walled', { workspaceId, pageId: id, privateTo })
   })
 }
 
-/** What a partner is writing at this moment has a row that points at the document: the lock waits for it, and it is counted. */
-async function checkUntouched(transaction: Transaction, pageIds: string[], companyId: string): Promise<void> {
+/** What somebody is writing at this moment has a row that points at the document: the lock waits for it, and it is counted, or forgotten. */
+async function lockDocuments(transaction: Transaction, pageIds: string[]): Promise<void> {
   await transaction.selectFrom('documents').select('id').where('id', 'in', pageIds).orderBy('id').forUpdate().execute()
-  if (await isTouchedByOthers(transaction, pageIds, companyId)) throw new AppError('wallShared')
 }
 
 export async function recordVisit(context: MemberContext, pageId: string): Promise<void> {

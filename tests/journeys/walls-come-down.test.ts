@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { messageType, subprotocol, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { openConnection } from '../../server/core/database.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { openPage } from '../support/page-client.ts'
 import { paragraph, plant } from '../support/plant.ts'
@@ -62,6 +63,32 @@ test('the history of a page that was private is for its own company; the others 
   hers.doc.getText('title').insert(0, 'Our ')
   await until(async () => (await everythingSaid(bo, pageId)).startsWith('Our Offer'))
   hers.leave()
+})
+
+test('what is deleted while the wall is coming down stays its own company\'s, too', async () => {
+  const { ana, bo, workspaceId } = await twoCompanies(app.url)
+  const { page: { id: pageId } } = await ana.pages.createPage({ workspaceId, title: 'Offer', isPrivate: true })
+  const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'Ours', isPrivate: true })
+  const walls = [() => ana.pages.changeWall({ workspaceId, pageId, isPrivate: false }), () => ana.boards.changeBoardWall({ workspaceId, boardId, isPrivate: false })]
+  for (const [index, id] of [pageId, boardId].entries()) {
+    await ana.versions.eraseHistory({ workspaceId, pageId: id }) // nothing is left to be forgotten before
+    const hers = openPage(ana, id)
+    await hers.synced
+    // Whoever changes a wall waits here.
+    const holder = await openConnection({ connectionString: app.connectionString })
+    await holder.query('begin')
+    await holder.query('select from workspaces where id = $1 for no key update', [workspaceId])
+    const coming = walls[index]?.()
+    await until(async () => (await holder.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount === 1)
+    hers.doc.getText('title').insert(0, secret)
+    hers.doc.getText('title').delete(0, secret.length)
+    await until(async () => (await everythingSince(ana, id)).includes(secret))
+    await holder.query('commit')
+    await holder.end()
+    await coming
+    expect((await everythingSince(bo, id)).includes(secret), id).toBe(false)
+    hers.leave()
+  }
 })
 
 async function everythingSaid(person: Person, documentId: string): Promise<string> {
