@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { setBoardTitle } from '@kopa/shared/boards/board-settings.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { useEffect, useRef } from 'react'
+import { handOver } from '../ui/typed-ahead.ts'
 import { useBoardContext } from './board-context.ts'
 import styles from './BoardScreen.module.css'
 import { useBoardSettings } from './use-board.ts'
@@ -15,7 +16,7 @@ export function BoardTitle() {
   const words = title || t`Untitled`
   useEffect(() => { globalThis.document.title = `${words} · Kopa` }, [words])
   // A board without a name was made just now.
-  useEffect(() => { if (board.settings().title === '' && board.columns().length === 0) field.current?.focus() }, [board])
+  useEffect(() => { if (board.settings().title === '' && board.columns().length === 0 && field.current) handOver(field.current) }, [board])
   if (!mayEdit) return <h1 dir="auto" className={styles['title']}>{words}</h1>
   return (
     <h1 className={styles['title']}>

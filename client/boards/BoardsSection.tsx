@@ -7,6 +7,7 @@ import { useMe } from '../core/session.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { catchTyping } from '../ui/typed-ahead.ts'
 import type { BoardCompany } from './board-context.ts'
 import { boardsQuery, liveBoards } from './boards-queries.ts'
 import styles from './BoardsSection.module.css'
@@ -28,9 +29,11 @@ export function BoardsSection({ workspaceId, role, companies, openBoardId, onOpe
   async function make(): Promise<void> {
     if (isMaking) return
     setIsMaking(true)
+    const giveUp = catchTyping(t`Title of the board`)
     const board = await acts.create('')
     setIsMaking(false)
     if (board) onOpen(board.id)
+    else giveUp()
   }
   return (
     <section aria-label={t`Boards`} className={styles['section']}>

@@ -3,6 +3,7 @@ import { limits } from '@kopa/shared/documents/protocol.ts'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTellTitle } from '../documents/live-titles.ts'
 import type { OpenDocument } from '../documents/open-document.ts'
+import { handOver } from '../ui/typed-ahead.ts'
 import styles from './PageTitle.module.css'
 import { isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { useTitleInTree } from './page-tree-queries.ts'
@@ -27,7 +28,7 @@ function TitleField({ document, label, placeholder, isFocusedFirst, onLeave }: F
   const field = useRef<HTMLTextAreaElement>(null)
   const { isTooLong, onInput, onKeyDown } = useTitleField(document, field)
   useEffect(() => field.current ? markKeyboardFocus(field.current) : undefined, [])
-  useEffect(() => { if (isFocusedFirst && isKeyboardFree()) field.current?.focus() }, [isFocusedFirst])
+  useEffect(() => { if (isFocusedFirst && isKeyboardFree() && field.current) handOver(field.current) }, [isFocusedFirst])
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const isAtEnd = event.currentTarget.selectionStart === event.currentTarget.value.length
     const leaves = event.key === 'Enter' || (event.key === 'ArrowDown' && isAtEnd)

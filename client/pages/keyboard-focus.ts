@@ -1,3 +1,5 @@
+import { isTypedAhead } from '../ui/typed-ahead.ts'
+
 /**
  * Marks a field while it has the focus from the Tab key. `:focus-visible` will not do: it holds in text fields after
  * every click, too, where the caret says enough. Returns the way to stop.
@@ -17,5 +19,5 @@ export function markKeyboardFocus(field: HTMLElement): () => void {
 
 /** False while somebody types in a field: what loads late must not take the keyboard away from it. */
 export function isKeyboardFree(): boolean {
-  return document.activeElement?.matches('input, textarea, select, [contenteditable="true"]') !== true
+  return isTypedAhead(document.activeElement) || document.activeElement?.matches('input, textarea, select, [contenteditable="true"]') !== true
 }

@@ -13,6 +13,13 @@ const focused = (page: Page): Promise<string> => page.evaluate(() => document.ac
 const focusIs = (page: Page, wanted: string) => until(async () => await focused(page) === wanted)
 const isGone = (page: Page, name: string) => until(async () => await row(page, name).count() === 0)
 
+/** The server answers what shall be made when it is told to. */
+async function heldBack(page: Page, path: RegExp): Promise<{ answer: () => void, refuse: () => void }> {
+  const { promise, resolve } = Promise.withResolvers<'continue' | 'abort'>()
+  await page.route(path, async route => (route.request().method() === 'POST' ? await route[await promise]() : await route.fallback()))
+  return { answer: () => resolve('continue'), refuse: () => resolve('abort') }
+}
+
 /** Notes of each field that gets the caret whether it can be seen by then. */
 const watchCarets = (page: Page): Promise<void> => page.evaluate(() => {
   const noted: string[] = []
@@ -40,6 +47,37 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     await page.keyboard.type('First words')
     await page.getByText('First words').waitFor()
     expect(await page.getByLabel('Title of the page').inputValue()).toBe('Notes')
+    expect(complaints).toEqual([])
+  })
+
+  test('what is typed right after “New board” or “New page” becomes the title, however long the server takes', async () => {
+    const { page, complaints } = await there.open(there.world.ana, workspace())
+    const main = page.getByRole('main')
+    const ahead = page.locator('[data-typed-ahead]')
+    await row(page, 'Launch plan').waitFor()
+    for (const [kind, label] of [['board', 'Title of the board'], ['page', 'Title of the page']] as const) {
+      const server = await heldBack(page, new RegExp(`/api/workspaces/[^/]+/${kind}s$`))
+      await page.goto(workspace())
+      await main.getByRole('button', { name: `New ${kind}` }).click()
+      await page.keyboard.type('Pi')
+      server.answer()
+      await page.keyboard.type('er')
+      await ahead.waitFor({ state: 'detached' })
+      await page.keyboard.type(' 2027')
+      await expect.poll(() => page.getByLabel(label).inputValue()).toBe('Pier 2027')
+    }
+    // From the menu of commands, which puts the focus back where it was; and where nothing comes of it.
+    const server = await heldBack(page, /\/api\/workspaces\/[^/]+\/pages$/)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('new page')
+    await page.getByRole('option', { name: 'New page', selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await until(() => ahead.evaluate(field => field === document.activeElement))
+    await page.keyboard.type('Lost')
+    server.refuse()
+    await ahead.waitFor({ state: 'detached' })
+    expect(await page.getByLabel('Title of the page').inputValue()).toBe('Pier 2027')
     expect(complaints).toEqual([])
   })
 

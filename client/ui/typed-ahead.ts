@@ -1,0 +1,68 @@
+/** A field that nobody sees, for what is typed before the field it is meant for has come. */
+let waiting: Caught | null = null
+
+interface Caught { field: HTMLInputElement, isComposing: boolean, end: () => void }
+
+export const isTypedAhead = (element: Element | null): boolean => element !== null && element === waiting?.field
+
+/**
+ * To be called at the press that makes something: between it and the field that asks for its name lie an answer of the server, code and a
+ * document, and what is typed meanwhile would be lost. It goes into a field of its own and is handed over (`handOver`, `takeTyped`).
+ * Answers how to give it up, when nothing was made. Whoever presses elsewhere, or a key that leads elsewhere, gives it up too.
+ * @param label what the field that is to come is called, for those who hear where they are
+ */
+export function catchTyping(label: string): () => void {
+  waiting?.end()
+  const before = document.activeElement
+  const field = document.createElement('input')
+  field.className = 'visually-hidden'
+  field.dataset['typedAhead'] = ''
+  field.setAttribute('aria-label', label)
+  const listening = new AbortController()
+  const { signal } = listening
+  const caught: Caught = { field, isComposing: false, end: () => { listening.abort(); field.remove(); if (waiting === caught) waiting = null } }
+  waiting = caught
+  field.addEventListener('compositionstart', () => { caught.isComposing = true }, { signal })
+  field.addEventListener('compositionend', () => { caught.isComposing = false }, { signal })
+  field.addEventListener('blur', () => requestAnimationFrame(() => comeBack(caught)), { signal })
+  window.addEventListener('pointerdown', caught.end, { capture: true, signal })
+  window.addEventListener('keydown', event => { if (leadsElsewhere(event)) caught.end() }, { capture: true, signal })
+  // In the work, where the screen that comes will be: what looks after the focus takes it for a part of it.
+  const place = document.getElementById('main') ?? document.body
+  place.append(field)
+  comeBack(caught)
+  return () => {
+    if (waiting !== caught) return
+    caught.end()
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+  }
+}
+
+const leadsElsewhere = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  key === 'Tab' || key === 'Escape' || ((ctrlKey || metaKey) && !altKey && key !== 'v' && key !== 'Control' && key !== 'Meta')
+
+/** What opened lets nobody out for as long as it stands, and puts the focus back where it was when it closes. */
+function comeBack(caught: Caught): void {
+  const now = document.activeElement
+  if (waiting !== caught || now === caught.field) return
+  if (now?.closest('[role=dialog]')) requestAnimationFrame(() => comeBack(caught))
+  else caught.field.focus({ preventScroll: true })
+}
+
+/** What was typed ahead, once. */
+export function takeTyped(): string {
+  const typed = waiting?.field.value ?? ''
+  waiting?.end()
+  return typed
+}
+
+/** The field is there: it takes the focus, and what was typed ahead. */
+export function handOver(field: HTMLInputElement | HTMLTextAreaElement): void {
+  if (waiting?.isComposing) return waiting.field.addEventListener('compositionend', () => handOver(field), { once: true })
+  const typed = takeTyped()
+  if (!field.isConnected) return
+  field.focus()
+  if (typed === '') return
+  field.setRangeText(typed, field.value.length, field.value.length, 'end')
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, data: typed, inputType: 'insertText' }))
+}
