@@ -74,6 +74,32 @@ function compressed(): Plugin {
   }
 }
 
+interface Modules { getModuleInfo: (id: string) => { importedIds: string[] } | null }
+
+const isOurs = (id: string): boolean => /[\\/](?:client|shared)[\\/]/.test(id) && !/[\\/](?:locales|node_modules)[\\/]/.test(id)
+const isOfBoards = (id: string): boolean => /[\\/](?:boards|transfer)[\\/]/.test(id)
+
+const first = new Set<string>()
+/** What is read before anything is to be seen. */
+function addFirst(id: string, modules: Modules): void {
+  if (first.has(id)) return
+  first.add(id)
+  for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) addFirst(imported, modules)
+}
+
+/** Left to itself, each set of screens gets a file of its own for what only they share: a board was 131 requests. Three files hold all that is shared. */
+function shareOf(id: string, modules: Modules): 'first' | 'board' | 'inside' | null {
+  if (first.size === 0) addFirst(path.join(import.meta.dirname, 'client/main.tsx'), modules)
+  if (!isOurs(id)) return null
+  if (first.has(id)) return 'first'
+  return isOfBoards(id) ? 'board' : 'inside'
+}
+const shared = (share: 'first' | 'board' | 'inside', minShareCount: number) =>
+  ({ name: (id: string, modules: Modules) => (shareOf(id, modules) === share ? share : null), minShareCount })
+
+/** A library that many screens need. */
+const library = (name: string, packages: string, minShareCount = 1) => ({ name, test: new RegExp(`node_modules[\\\\/](?:\\.pnpm[\\\\/])?(?:${packages})[@+\\\\/]`), minShareCount })
+
 export default defineConfig({
   root: 'client',
   plugins: [ariaWords, react(), lingui({ macroTransform: true, failOnMissing: true, failOnCompileError: true }), serviceWorker, compressed()],
@@ -84,13 +110,19 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
       output: {
+        // A file holds what belongs together, and not all that it imports: order is kept in another way then.
+        strictExecutionOrder: true,
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
-            { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/, minShareCount: 2 },
-            { name: 'react', test: /node_modules[\\/](\.pnpm[\\/])?(react|react-dom|scheduler)[@\\/]/ },
+            library('icons', 'lucide-react', 2),
+            library('react', 'react|react-dom|scheduler'),
             { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](?!react-virtual|virtual-core)/ },
-            { name: 'kit', test: /client[\\/](?:core|ui)[\\/](?!locales|Dialog|Menu|Sheet|ConfirmDialog|CopyField|InviteDialog)/, minShareCount: 3 },
+            library('yjs', 'yjs|lib0|y-protocols|y-websocket|y-indexeddb'),
+            library('aria', 'react-aria|react-stately|react-aria-components|@internationalized', 3),
+            shared('first', 1), shared('board', 2), shared('inside', 2),
             { name: 'words-en', test: /locales[\\/]en[\\/]/ },
             { name: 'words-lv', test: /locales[\\/]lv[\\/]/ },
           ],
