@@ -107,3 +107,35 @@ export class Orders {
     return false
   }
 }
+
+/** More activities than this hardly ever have few orders. */
+const mostActivities = 60
+
+/**
+ * All orders in which no activity comes before one that it waits for.
+ * @returns null: there are more than `most`
+ */
+export function everyOrder({ before, after, count }: Pick<Activities, 'before' | 'after' | 'count'>, most: number): Int32Array[] | null {
+  if (count > mostActivities) return null
+  const found: Int32Array[] = []
+  const order = new Int32Array(count)
+  const isPlaced = new Uint8Array(count)
+  const missing = Int32Array.from({ length: count }, (_, activity) => at(before.from, activity + 1) - at(before.from, activity))
+  const free = (activity: number, by: number) => { for (let arc = at(after.from, activity); arc < at(after.from, activity + 1); arc++) missing[at(after.to, arc)] = at(missing, at(after.to, arc)) - by }
+  /** Answers whether there are not too many so far. */
+  const placeAll = (place: number): boolean => {
+    if (place === count) return found.push(order.slice()) <= most
+    for (let activity = 0; activity < count; activity++) {
+      if (isPlaced[activity] === 1 || at(missing, activity) > 0) continue
+      order[place] = activity
+      isPlaced[activity] = 1
+      free(activity, 1)
+      const mayGoOn = placeAll(place + 1)
+      isPlaced[activity] = 0
+      free(activity, -1)
+      if (!mayGoOn) return false
+    }
+    return true
+  }
+  return placeAll(0) ? found : null
+}

@@ -3,7 +3,7 @@ import { Chance } from './leveling-chance.ts'
 import { type DecodedPlan, Decoder, type Decoded } from './leveling-decoder.ts'
 import { type Activities, type Arcs, at, makeArcs } from './leveling-instance.ts'
 import type { Load, Overload } from './leveling-load.ts'
-import { Orders } from './leveling-orders.ts'
+import { everyOrder, Orders } from './leveling-orders.ts'
 import { searchOrders } from './leveling-search.ts'
 import type { Plan, PlanAssignment, PlanTask, ScheduledTask } from './plan.ts'
 import { comparePlans, type PlanComparison } from './plan-comparison.ts'
@@ -50,6 +50,8 @@ export interface PlanLevelingOptions extends LevelingScope {
 /** Of plans with more tasks than this only one schedule is made, by the rule. */
 const mostSearched = 2000
 const population = 24
+/** Seven tasks in any order: plans with no more orders than that are searched to the end. */
+const mostTried = 5040
 /** Breaks ties between schedules that end together: never worth a tenth of a minute. */
 const mostTie = 0.05
 /** A task without a time that its dates allow is worse than any end. */
@@ -59,7 +61,7 @@ const missedCost = 1e9
  * Which tasks have to wait so that nobody is asked for more than there is of them. Links, calendars and dates are kept, for the schedules
  * are the scheduler's own; what is set by hand, must start or finish on a date, has begun or is as late as possible does not move.
  * More urgent tasks go first, then those that have to end first; in plans that are not too large a search looks for an earlier end,
- * and never ends later than that rule. Pure, and with the same seed and number of schedules the same everywhere.
+ * and never ends later than that rule. Small plans are searched to the end, which takes no time. Pure, and with the same seed and number of schedules the same everywhere.
  *
  * Plans that are reckoned from their finish know no delays: their overloads are told, and nothing else.
  */
@@ -195,7 +197,10 @@ function bestDelays(plan: LevelledState, { seed, isEnough, finishBefore, tell }:
     return end
   }
   const activities = activitiesOf(plan)
-  searchOrders({ activities: order.length, population, chance, orders: new Orders(activities, latest.map(time => time - plan.state.settings.start), chance), tryOrder, isEnough: isDone })
+  const all = everyOrder(activities, mostTried)
+  // Nobody waits for a search that could find nothing more.
+  if (all) for (let next = 0; next < all.length && !isDone(); next++) tryOrder(all[next] ?? activities.order)
+  else searchOrders({ activities: order.length, population, chance, orders: new Orders(activities, latest.map(time => time - plan.state.settings.start), chance), tryOrder, isEnough: isDone })
   return best
 }
 

@@ -5,7 +5,7 @@ import { headerHeight, rowHeight } from '../../client/boards/gantt-layout.ts'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { isActive, push, row, starts } from '../support/gantt-window.ts'
-import { findings, fourLooks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
 import { boardOf, intentions } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
     expect(complaints).toEqual([])
   })
 
-  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
+  test.each(looks)('can be used by everybody, %s', async (name, options) => {
     const { id, address } = await plannedBoard()
     await writeBoard(there.world.bo, id, doc => putBaseline(doc, { id: 'b', title: 'First', madeAt: 1, dates: new Map([['Pilot', { start: '2026-03-02T08:00', finish: '2026-03-03T17:00', duration: 960 }]]) }))
     await there.world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })

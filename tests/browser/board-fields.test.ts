@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { takeBoard } from '../support/board-files.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { findings, fourLooks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 const isSaved = (page: Page) => page.locator('[data-saved="saved"]').waitFor()
@@ -195,7 +195,7 @@ describe.skipIf(!hasBrowser)('own fields of a board', () => {
     await page.getByTitle('Change: Comes again').getByText(/Every 5 months/).waitFor()
   })
 
-  test.each(fourLooks)('looks the same to everybody: %s', async (name, options) => {
+  test.each(looks)('looks the same to everybody: %s', async (name, options) => {
     const lv = options.locale === 'lv-LV'
     await world.ana.people.changeMe({ language: lv ? 'lv' : 'en' })
     const { page, complaints } = await browser.open(world.ana, `${address}?view=table&group=field%3Aregion&own=%5B%22cost%3Afrom%3A50%22%5D&task=${task}`, options)

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 const day = (page: Page, date: string): Locator => page.locator(`[data-day="${date}"]`)
@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
   })
 
-  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
+  test.each(looks)('can be used by everybody, %s', async (name, options) => {
     await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await open('ana', options)
     await page.locator('[data-entry]').first().waitFor()

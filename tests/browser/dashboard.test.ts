@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, sideOf, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 const dayFromNow = (days: number): { day: string } => ({ day: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10) })
@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser)('the dashboard of a board', () => {
     expect(complaints).toEqual([])
   })
 
-  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
+  test.each(looks)('can be used by everybody, %s', async (name, options) => {
     const isLatvian = options.locale === 'lv-LV'
     await world.ana.people.changeMe({ language: isLatvian ? 'lv' : 'en' })
     const { page } = await browser.open(world.ana, address(), options)

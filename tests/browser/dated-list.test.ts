@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { sideOf, writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { isActive, row } from '../support/gantt-window.ts'
-import { findings, fourLooks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot, takeShots } from '../support/looks.ts'
 import { boardOf, intentions, plannedBoard } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
-const onPhones = fourLooks.filter(([, { viewport }]) => viewport.width < 640)
+const onPhones = looks.filter(([, { viewport }]) => viewport.width < 640)
 
 describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
   const there = shareTwoCompanies()

@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { cell, firstBar, isActive, row, starts } from '../support/gantt-window.ts'
-import { findings, fourLooks, takeShot } from '../support/looks.ts'
+import { findings, looks, takeShot } from '../support/looks.ts'
 import { intentions, plannedBoard } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
-const onLaptops = fourLooks.filter(([, { viewport }]) => viewport.width > 640)
+const onLaptops = looks.filter(([, { viewport }]) => viewport.width > 640)
 
 describe.skipIf(!hasBrowser)('what the plan says of a task, beside its bar', () => {
   const there = shareTwoCompanies()

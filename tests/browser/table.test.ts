@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     expect(complaints).toEqual([])
   })
 
-  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
+  test.each(looks)('can be used by everybody, %s', async (name, options) => {
     const { address } = await board()
     await there.world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await there.open(there.world.ana, address, options)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { sideOf, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { tinyImage } from '../support/isolated-world.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { boardOf } from '../support/planned-board.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('files of a task', () => {
     await shows(hers.page, ['photo.png', 'minutes.txt', 'notes.txt'])
     expect(await findings(hers.page, 'aside')).toEqual([])
     expect([...hers.complaints, ...his.complaints]).toEqual([])
-    for (const [name, options] of fourLooks) {
+    for (const [name, options] of looks) {
       await ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
       const { page } = await there.open(ana, board.address, options)
       await page.locator('a[download]').first().waitFor()

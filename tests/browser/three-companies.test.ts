@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { sideOf, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { push, row, starts } from '../support/gantt-window.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { boardOf, intentions } from '../support/planned-board.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 import { type Person, secretOf, signUp } from '../support/world.ts'
@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser)('three companies on one board', () => {
     expect([...hers.complaints, ...his.complaints, ...theirs.complaints]).toEqual([])
   })
 
-  test.each(fourLooks)('can be read by everybody, %s', async (name, options) => {
+  test.each(looks)('can be read by everybody, %s', async (name, options) => {
     const { ana } = there.world
     const { address } = await plannedBoard()
     await ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })

@@ -3,7 +3,7 @@ import { assignTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { findings, fourLooks, sticksOut, takeShot } from '../support/looks.ts'
+import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { startKopaHere, type TestKopa } from '../support/services.ts'
 
 describe.skipIf(!hasBrowser)('the workload of a board', () => {
@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser)('the workload of a board', () => {
     expect(complaints).toEqual([])
   })
 
-  test.each(fourLooks)('can be used by everybody, %s', async (name, options) => {
+  test.each(looks)('can be used by everybody, %s', async (name, options) => {
     await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await open(options)
     await page.getByRole('row', { name: /Ana Alksne/ }).getByRole('button').first().waitFor()

@@ -137,6 +137,15 @@ describe('a levelled plan', () => {
     expect(overloads).toHaveLength(1)
   })
 
+  test('that is small is searched to the end, and no longer: nobody has to stop it', () => {
+    const tasks = ['a', 'b', 'c', 'd', 'e'].map((id, index) => task(id, days(1 + (index % 2))))
+    const plan = planOf({ tasks, resources: ana, assignments: tasks.map(({ id, duration }) => does(id < 'c' ? 'ana' : 'bo', id, duration)) })
+    let asked = 0
+    const { finish, overloads } = levelPlan(plan, { isEnough: () => { asked++; return false } })
+    expect([said(finish), overloads]).toEqual(['09 17:00', []])
+    expect(asked).toBeLessThanOrEqual(120 + 1) // as many orders as five tasks have
+  })
+
   test('does not wait for a milestone, nor with one', () => {
     expect(leveled({ tasks: [task('a', 0), task('b', days(1)), task('c', 0)] }).waits).toEqual({})
   })

@@ -24,13 +24,24 @@ export async function findings(page: Page, part?: string): Promise<string[]> {
 /** Nothing may stick out of a narrow screen. */
 export const sticksOut = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
 
+export type Look = readonly [name: string, options: { viewport: { width: number, height: number }, colorScheme: 'light' | 'dark', hasTouch?: boolean, locale: 'en-GB' | 'lv-LV' }]
+
 /** Wide and on a phone, light and dark, in both languages: each of them with each of the others at least once. */
-export const fourLooks = [
+const everyLook: readonly Look[] = [
   ['wide and light', { viewport: { width: 1440, height: 800 }, colorScheme: 'light', locale: 'en-GB' }],
   ['wide and dark in Latvian', { viewport: { width: 1440, height: 800 }, colorScheme: 'dark', locale: 'lv-LV' }],
   ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'en-GB' }],
   ['on a phone in Latvian', { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true, locale: 'lv-LV' }],
-] as const
+]
+
+/** Two windows in which each of them is met once. */
+const mostTelling: readonly Look[] = [
+  ['wide and light', { viewport: { width: 1440, height: 800 }, colorScheme: 'light', locale: 'en-GB' }],
+  ['on a phone in the dark, in Latvian', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true, locale: 'lv-LV' }],
+]
+
+/** Whoever changes a screen looks at all four: KOPA_LOOKS=all. */
+export const looks = process.env['KOPA_LOOKS'] === 'all' ? everyLook : mostTelling
 
 /** A picture for whoever works on the look: KOPA_SHOTS=<folder>. */
 export async function takeShot(page: Page, name: string): Promise<void> {
