@@ -16,6 +16,7 @@ const campaigns: Campaign[] = [
   { name: 'redis', tests: 'tests/engine/node-faults', env: { KOPA_CRASHES: '200', KOPA_STOPPED: '3' } },
   // Each round stops both nodes in turn.
   ...Array.from({ length: 10 }, (_, index) => ({ name: `stopped-${index + 1}`, tests: 'tests/engine/node-faults', env: { KOPA_CRASHES: '4', KOPA_STOPPED: '45' } })),
+  { name: 'acknowledged', tests: 'tests/ground/durable', env: { KOPA_SAVED: '1000' } },
   { name: 'full-disks', tests: 'tests/ground/full-disk', env: { KOPA_FULL_DISKS: '20' } },
   { name: 'stories', tests: 'tests/engine/convergence.test', only: 'of a page', env: { KOPA_SEEDS: '20000' } },
   { name: 'boards', tests: 'tests/engine/convergence.test', only: 'of a board', env: { KOPA_SEEDS: '5000' } },

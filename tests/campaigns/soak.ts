@@ -4,6 +4,7 @@ import { anyPage } from '../engine/convergence-changes.ts'
 import { byHand, SlowClient } from '../engine/convergence-client.ts'
 import { seeded, type Random } from '../support/random.ts'
 import { twoCompanies, type World } from '../support/world.ts'
+import { risePerHour } from './rise.ts'
 import { measureFor, startServer, type Sample, type SoakedServer } from './soaked-server.ts'
 
 /**
@@ -12,7 +13,7 @@ import { measureFor, startServer, type Sample, type SoakedServer } from './soake
  */
 const { values } = parseArgs({ options: {
   minutes: { type: 'string', default: '60' }, people: { type: 'string', default: '40' }, documents: { type: 'string', default: '20' },
-  seed: { type: 'string', default: '1' }, port: { type: 'string', default: '13900' },
+  rise: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' }, port: { type: 'string', default: '13900' },
 } })
 const minutes = Number(values.minutes)
 /** Seconds after which a document that everybody has left is let go, and then some. */
@@ -73,6 +74,21 @@ async function afterwards(server: SoakedServer): Promise<Sample> {
   return measureFor(server, 10)
 }
 
+/** Minutes in which a process takes what it needs, and those after them that it takes to tell whether it takes more. */
+const [warmUp, leastSeen] = [10, 20]
+
+/** Whether the process grows, by MB an hour; heap alone does not tell, for buffers, threads and what is scattered are not in it. */
+function riseOf(samples: readonly Sample[]): string[] {
+  const later = samples.slice(warmUp).map(({ rss }) => rss / 1024 / 1024)
+  if (later.length < leastSeen) {
+    console.info(`whether the process grows cannot be told from less than ${warmUp + leastSeen} minutes`)
+    return []
+  }
+  const rise = risePerHour(later)
+  console.info(`the process after the first ${warmUp} minutes: ${rise.toFixed(1)} MB more an hour (at most ${values.rise})`)
+  return rise > Number(values.rise) ? [`the process grows by ${rise.toFixed(1)} MB an hour`] : []
+}
+
 /** What must not be so. Heap is compared between the second and the last quarter: the first one warms up. */
 function faultsOf(before: Sample, samples: readonly Sample[], after: Sample): string[] {
   const quarter = Math.floor(samples.length / 4)
@@ -84,6 +100,7 @@ function faultsOf(before: Sample, samples: readonly Sample[], after: Sample): st
     ...(after.sockets > 0 ? [`${after.sockets} sockets are still open`] : []),
     ...(after.descriptors > before.descriptors + 20 ? [`descriptors: ${before.descriptors} before, ${after.descriptors} after`] : []),
     ...(growth > 1.2 ? ['the heap grows'] : []),
+    ...riseOf(samples),
   ]
 }
 

@@ -17,12 +17,13 @@ export interface Scene {
 }
 export interface Story extends Scene { random: Random }
 
-export async function scene(documents: number): Promise<Scene> {
+/** @param ofSecond what is set for the second node alone */
+export async function scene(documents: number, ofSecond: Record<string, string> = {}): Promise<Scene> {
   const { connectionString } = await createDatabase()
   const redis = await startRedis()
   const env = { DATABASE_URL: connectionString, REDIS_URL: redis.url, LOG_LEVEL: 'error' }
   const one = await startKopa({ env })
-  const two = await startKopa({ env, dataFolder: one.dataFolder })
+  const two = await startKopa({ env: { ...env, ...ofSecond }, dataFolder: one.dataFolder })
   const world = await twoCompanies(one.url)
   const { ana, bo, workspaceId } = world
   const pages = await Promise.all(Array.from({ length: documents }, (_, index) => ana.pages.createPage({ workspaceId, title: `Page ${index}` })))
