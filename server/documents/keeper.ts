@@ -9,8 +9,8 @@ import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
 import { Turns } from './turns.ts'
 
-interface Waiting { job: Job, resolve: (answer: never) => void, reject: (error: Error) => void }
-/** `since`: when its job began (performance.now()). */
+/** `since`: when it was asked, and of a thread, when its job began (performance.now()). */
+interface Waiting { job: Job, resolve: (answer: never) => void, reject: (error: Error) => void, since?: number }
 interface Thread { worker: Worker, current: Waiting | null, timer: NodeJS.Timeout | null, since: number }
 
 export type KeeperCaps = Pick<Caps, 'workers' | 'workerMegabytes' | 'jobMilliseconds' | 'waitingQuestions'>
@@ -22,6 +22,8 @@ export class KeeperClosed extends Error {
 
 /** Nobody waits for these: they leave one thread to people. */
 const background: ReadonlySet<Job['task']> = new Set<Job['task']>(['fold', 'straighten', 'check'])
+/** Milliseconds that they wait behind people: longer only for one another. */
+const longestWait = 1000
 /** Threads give back little of what they once took for short-lived things. */
 const youngMegabytes = 16
 /** What a job gets that was too much for a usual thread, times the usual. */
@@ -61,7 +63,7 @@ export class Keeper {
     const isBackground = background.has(job.task)
     if (!isBackground && !this.#hasPlace(whose)) return Promise.reject(new Error(tooMuch))
     return new Promise((resolve, reject) => {
-      if (isBackground) this.#background.push({ job, resolve, reject })
+      if (isBackground) this.#background.push({ job, resolve, reject, since: performance.now() })
       else this.#people.add(whose, { job, resolve, reject })
       this.#assign()
     })
@@ -111,14 +113,24 @@ export class Keeper {
   #assign(): void {
     for (const thread of this.#threads) {
       if (thread.current) continue
-      const next = this.#people.next() ?? (this.#hasRoom() ? this.#background.shift() : undefined)
+      const next = this.#overdue() ?? this.#people.next() ?? (this.#hasRoom() ? this.#background.shift() : undefined)
       if (!next) return
       this.#give(thread, next)
     }
   }
 
   #hasRoom(): boolean {
-    return this.#threads.filter(({ current }) => current && background.has(current.job.task)).length < this.#threads.length - 1
+    return this.#atBackground < this.#threads.length - 1
+  }
+
+  /** Whoever asks without a pause would keep everybody's documents from being folded: one thread is for that, when it is late. */
+  #overdue(): Waiting | undefined {
+    const since = this.#background[0]?.since ?? Infinity
+    return performance.now() - since > longestWait && this.#atBackground === 0 ? this.#background.shift() : undefined
+  }
+
+  get #atBackground(): number {
+    return this.#threads.filter(({ current }) => current && background.has(current.job.task)).length
   }
 
   #give(thread: Thread, waiting: Waiting, deadline = this.#caps.jobMilliseconds): void {

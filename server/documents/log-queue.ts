@@ -10,6 +10,8 @@ export class LogQueue {
   #bytes = 0
   /** of those, what was taken and is not stored yet */
   #underway = 0
+  /** What was taken last had brought something. */
+  #wasAlone = false
   #resting = new Map<LogRoom, { until: number, rest: number }>()
 
   constructor(most: { rows: number, bytes: number }) {
@@ -30,23 +32,34 @@ export class LogQueue {
     this.#bytes += sizeOf(entry)
   }
 
-  /** As much as goes into one commit. What brings something of its own goes alone: nobody else's shall fail with it. */
+  /**
+   * As much as goes into one commit. What brings something of its own goes alone: nobody else's shall fail with it. It may wait for a lock,
+   * and everybody with it: so between two of those it is everybody else's turn.
+   */
   take(): Entry[] {
+    const others = this.#wasAlone ? this.#pick({ isForOthers: true }) : []
+    return others.length > 0 ? others : this.#pick({ isForOthers: false })
+  }
+
+  #pick({ isForOthers }: { isForOthers: boolean }): Entry[] {
     const now = performance.now()
+    const passedOver = new Set<LogRoom>()
     const [taken, left]: [Entry[], Entry[]] = [[], []]
     let [bytes, isFull] = [0, false]
     for (const entry of this.#entries) {
-      const rests = (this.#resting.get(entry.room)?.until ?? 0) > now
+      if ((isForOthers && entry.along) || (this.#resting.get(entry.room)?.until ?? 0) > now) passedOver.add(entry.room)
+      const rests = passedOver.has(entry.room)
       isFull ||= !rests && taken.length > 0 && (bytes + sizeOf(entry) > this.#most.bytes || taken.length >= this.#most.rows || [taken[0], entry].some(one => one?.along))
       if (!rests && !isFull) bytes += sizeOf(entry)
       ;(rests || isFull ? left : taken).push(entry)
     }
     this.#entries = left
     this.#underway = bytes
+    this.#wasAlone = taken[0]?.along !== undefined
     return taken
   }
 
-  /** What was taken is stored, but for these: their document is locked. */
+  /** What was taken is stored, but for these: their document is locked. They come after what waits for other documents. */
   putBack(entries: readonly Entry[]): void {
     const now = performance.now()
     const rooms = new Set(entries.map(({ room }) => room))
@@ -55,7 +68,7 @@ export class LogQueue {
       const rest = Math.min(longestRest, 2 * (this.#resting.get(room)?.rest ?? firstRest / 2))
       this.#resting.set(room, { until: now + rest, rest })
     }
-    this.#entries = [...entries, ...this.#entries]
+    if (rooms.size > 0) this.#entries = [...this.#entries.filter(({ room }) => !rooms.has(room)), ...entries, ...this.#entries.filter(({ room }) => rooms.has(room))]
     this.#bytes += entries.reduce((sum, entry) => sum + sizeOf(entry), 0) - this.#underway
     this.#underway = 0
   }

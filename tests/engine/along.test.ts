@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Work } from '../../server/core/context.ts'
 import { createLog } from '../../server/core/log.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
+import { until } from '../support/services.ts'
 import { startEngine } from './engine-world.ts'
 
 /** What is written in the transaction that stores a change: both or neither (that it outlives a kill -9 is in audit-crashes.test.ts). */
@@ -31,6 +32,22 @@ test('where somebody holds what it needs, the change waits by itself: everybody 
   await holder.commit().execute()
   expect(await waiting).toBe(1)
   expect(await name()).toBe('Renamed')
+})
+
+test('where many changes wait for what somebody holds, each has its turn, and everybody else is saved between two of them', async () => {
+  const { world, ana, other, along, retitle } = await twoPages()
+  const holder = await world.database.startTransaction().execute()
+  await holder.selectFrom('users').select('id').where('id', '=', ana).forNoKeyUpdate().execute()
+  const tried = new Set<string>()
+  const pages = await Promise.all(Array.from({ length: 12 }, () => world.createDocument(ana)))
+  const waiting = pages.map(id => retitle(id, 'Both', along(async ({ transaction }) => {
+    tried.add(id)
+    await transaction.updateTable('users').set({ name: 'Renamed' }).where('id', '=', ana).execute()
+  })))
+  await until(() => tried.size === pages.length)
+  for (let position = 1; position <= 5; position++) expect(await retitle(other, `Title ${position}`)).toBe(position)
+  await holder.commit().execute()
+  expect(await Promise.all(waiting)).toEqual(pages.map(() => 1))
 })
 
 test('what can never be written takes its change with it, and nobody else\'s', async () => {

@@ -54,6 +54,17 @@ test('documents that need more memory than usual get it one after the other: tog
   await keeper.close()
 })
 
+test('whoever asks without a pause does not keep documents from being folded', async () => {
+  const keeper = new Keeper({ workers: 2, workerMegabytes: 64, jobMilliseconds: 20_000, waitingQuestions: 100 }, createLog('silent'))
+  let isFolded = false
+  const askOn = async () => { while (!isFolded) await keeper.ask<'ping'>({ task: 'ping' }, 'bo') }
+  const asking = Array.from({ length: 10 }, askOn)
+  await keeper.ask<'fold'>({ task: 'fold', document: packDocument('page', null, []), owners: [], authorship: null })
+  isFolded = true
+  await Promise.all(asking)
+  await keeper.close()
+})
+
 /** A long text, and in it, from its end to its beginning, characters that name no right neighbour: Yjs compares each with all that follows. */
 function endless(count = 100_000) {
   const bytes = encoding.encode(encoder => {
