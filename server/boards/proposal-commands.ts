@@ -72,7 +72,7 @@ export async function decideProposal(context: MemberContext, { boardId, proposal
     await transaction.updateTable('proposals').set({ state: decision, decidedBy: actor.userId, decidedAt: context.now() }).where('id', '=', proposalId).execute()
     await emit(`proposal.${decision}`, { workspaceId, boardId, proposalId, privateTo: null })
   })
-  await (decision === 'accepted' ? documents.editInTurn(boardId, decide) : decide())
+  await (decision === 'accepted' ? documents.editInTurn({ documentId: boardId, userId: actor.userId }, decide) : decide())
 }
 
 type Write = Parameters<Parameters<Engine['editInTurn']>[1]>[0]

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import type { kinds, Kind } from '@kopa/shared/documents/kinds.ts'
-import { oneAfterAnother } from '../core/one-after-another.ts'
 import type { Along } from '../core/outbox.ts'
 import type { Verdict } from './guard.ts'
 import { judgeFor, type Keeper } from './keeper.ts'
@@ -12,6 +11,7 @@ import type { Room } from './room.ts'
 import type { RoomParts } from './room-parts.ts'
 import type { Rooms } from './rooms.ts'
 import { packRoom } from './sync-answers.ts'
+import { oneInTurn } from './turns.ts'
 
 export type VerbOf<K extends Kind> = K extends Kind ? keyof (typeof kinds)[K]['verbs'] & string : never
 
@@ -39,6 +39,7 @@ const clientIds = 2 ** 32
 export interface EditParts { rooms: Rooms, keeper: Keeper, refused: RoomParts['refused'] }
 
 type Change = Omit<Edit, 'documentId'>
+export type WhoseTurn = Pick<Edit, 'documentId' | 'userId'>
 /** What is done while nobody else's edit of the document comes in between: `write` changes it. */
 export type WorkInTurn<T> = (write: (change: Change) => Promise<number | null>) => Promise<T>
 
@@ -47,12 +48,15 @@ export type WorkInTurn<T> = (write: (change: Change) => Promise<number | null>) 
  * Resolves when it is durable: with its position, null when the verb changed nothing.
  * @throws AppError documentTooLarge, workspaceTooLarge, documentDamaged, changeRefused; unavailable when the disk does not answer in time
  */
-export const editDocument = (parts: EditParts, { documentId, ...change }: Edit): Promise<number | null> => editInTurn(parts, documentId, write => write(change))
+export const editDocument = (parts: EditParts, { documentId, ...change }: Edit): Promise<number | null> => editInTurn(parts, { documentId, userId: change.userId }, write => write(change))
 
-/** Waits for its turn first: whoever needs a connection to the database for the whole of it takes that one afterwards, and keeps it from nobody who comes before. */
-export async function editInTurn<T>(parts: EditParts, documentId: string, work: WorkInTurn<T>): Promise<T> {
+/**
+ * Waits for its turn first, behind one edit of each of the others at a time, however many they have asked for: whoever needs a connection
+ * to the database for the whole of it takes that one afterwards, and keeps it from nobody who comes before.
+ */
+export async function editInTurn<T>(parts: EditParts, { documentId, userId }: WhoseTurn, work: WorkInTurn<T>): Promise<T> {
   const room = await openUpToDate(parts.rooms, documentId)
-  return held(room, () => handIn(room).inTurn(() => work(change => write(parts, room, change))))
+  return held(room, () => handIn(room).inTurn(userId, () => work(change => write(parts, room, change))))
 }
 
 async function write(parts: EditParts, room: Room, change: Change): Promise<number | null> {
@@ -99,11 +103,11 @@ async function held<T>(room: Room, work: () => Promise<T>): Promise<T> {
 }
 
 /** A person has so many client ids in a document, and each makes it larger: what the server writes for them while it is open comes from one, and hence one after the other. */
-interface Hand { inTurn: ReturnType<typeof oneAfterAnother>, clientIds: Map<string, number> }
+interface Hand { inTurn: ReturnType<typeof oneInTurn>, clientIds: Map<string, number> }
 const hands = new WeakMap<Room, Hand>()
 
 function handIn(room: Room): Hand {
-  const hand = hands.get(room) ?? { inTurn: oneAfterAnother(), clientIds: new Map<string, number>() }
+  const hand = hands.get(room) ?? { inTurn: oneInTurn(), clientIds: new Map<string, number>() }
   hands.set(room, hand)
   return hand
 }

@@ -8,7 +8,7 @@ import type { Figures } from '../core/metrics.ts'
 import { type Caps, usualCaps } from './caps.ts'
 import { Cluster, type ClusterHearers } from './cluster.ts'
 import { deleteAnchor, insertAnchor, type ComposedDocument } from './commands.ts'
-import { editDocument, editInTurn, type Edit, type EditParts, type WorkInTurn } from './edit.ts'
+import { editDocument, editInTurn, type Edit, type EditParts, type WhoseTurn, type WorkInTurn } from './edit.ts'
 import { defaultConfig, type Access, type DocumentStart, type EngineConfig, type EngineParts } from './engine-parts.ts'
 import { judgeFor, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
@@ -42,7 +42,7 @@ export interface Engine {
   /** Changes a document in a person's name; resolves when the change is durable, with its position (null: nothing was to be changed). */
   edit: (edit: Edit) => Promise<number | null>
   /** The same, for who holds something of the database meanwhile: begun once nobody else's edit of this document comes before it. */
-  editInTurn: <T>(documentId: string, work: WorkInTurn<T>) => Promise<T>
+  editInTurn: <T>(whose: WhoseTurn, work: WorkInTurn<T>) => Promise<T>
   /** All that a document says now, as one update to an empty one; for those who have been found to be allowed to read it. */
   read: (documentId: string, userId: string | null) => Promise<Uint8Array>
   /** Rights changed: closes at once; the clients come back and are judged again. */
@@ -172,7 +172,7 @@ class DocumentEngine implements Engine {
   createComposed: Engine['createComposed'] = (transaction, workspaceId, documents) => createComposed(this.#making, transaction, workspaceId, documents)
 
   edit: Engine['edit'] = edit => editDocument(this.#editing, edit)
-  editInTurn: Engine['editInTurn'] = (documentId, work) => editInTurn(this.#editing, documentId, work)
+  editInTurn: Engine['editInTurn'] = (whose, work) => editInTurn(this.#editing, whose, work)
   read: Engine['read'] = (documentId, userId) => readWhole(this.#editing, documentId, userId)
 
   closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { emptyUpdate } from './frames.ts'
+import type { Verdict } from './guard.ts'
 import { emptyBase, Knowledge } from './knowledge.ts'
 import type { Learned } from './learning.ts'
 import type { Entry } from './log.ts'
 import { Room } from './room.ts'
 import type { RoomParts } from './room-parts.ts'
 import type { RoomState } from './room-state.ts'
+import type { Connection } from './socket.ts'
 
 /** A room of which `learn` ends what another node has written, when the test says so. */
 function listening() {
@@ -26,7 +29,21 @@ function listening() {
     ({ room, position, userId: 'ana', clientId: 1, bytes: emptyUpdate, newClients: [], frame: null, sender: null, ...more })
   const own = (position: number) => entry(position, { onStored: () => said.push(`stored at ${position}`), onFailed: () => said.push(`${position} may be lost`) })
   const tail = () => state.tail.map(({ position }) => position)
-  return { room, said, tail, foreign: entry(1, { isForeign: true }), own, learn: () => resolve({ taken: 1, fault: null, notes: 0 }), refuse }
+  return { room, parts: parts as object, said, tail, foreign: entry(1, { isForeign: true }), own, learn: () => resolve({ taken: 1, fault: null, notes: 0 }), refuse }
+}
+
+/** A room in which somebody writes, and an update is looked at for as long as the test says. */
+function typing() {
+  const { room, said, parts } = listening()
+  const { promise, resolve: judged } = Promise.withResolvers<Verdict>()
+  Object.assign(parts, { judge: () => promise, left: () => {}, refused: (_room: unknown, userId: string, reason: string) => { said.push(`${userId}: ${reason}`) } })
+  let receive: (frame: Buffer) => Promise<void> | void = () => {}
+  const connection: unknown = {
+    socket: { on: () => {} }, person: { id: 'ana' }, opening: { caller: { userId: 'ana' }, access: { role: 'editor' } }, isOpen: true, received: 0,
+    write: () => {}, close: () => {}, listen: (handle: typeof receive) => { receive = handle },
+  }
+  room.join(connection as Connection)
+  return { room, said, judged, send: () => receive(Buffer.from([messageType.sync, syncStep.update, emptyUpdate.length, ...emptyUpdate])) }
 }
 
 test('what is stored after an update of another node is handed on after it, and until then the room is not let go', async () => {
@@ -58,4 +75,13 @@ test('where it cannot be read, everybody has to come back', async () => {
   await Promise.all(work)
   expect(tail()).toEqual([])
   expect(said).toEqual(['2 may be lost', 'failed', 'stored at 3'])
+})
+
+test('whose large update was still looked at when the document was begun anew comes back with it: nobody writes down that they may not write', async () => {
+  const { room, judged, said, send } = typing()
+  const work = send()
+  room.failed([])
+  judged({ isEmpty: false, isNew: true, isAdding: true, notes: 0, client: 1, newClients: [], reaches: [], depths: [] })
+  await work
+  expect(said).toEqual(['failed'])
 })

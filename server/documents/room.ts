@@ -138,6 +138,7 @@ export class Room implements LogRoom {
   }
 
   #admit(connection: Connection, bytes: Uint8Array, step: number, verdict: Verdict): Promise<void> | void {
+    if (this.hasFailed) return // meanwhile: they come back with it, to a room that is read anew
     if (verdict.isEmpty) return this.#acknowledge(connection)
     if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
     if (verdict.isNew) this.checkSize(bytes, verdict)

@@ -40,3 +40,18 @@ export class Turns<T> {
     return [...this.#lines.values()].flat()
   }
 }
+
+/** Begins each work when the one before it has ended, well or not, in turn by whose it is; whoever asked is told how their own ended. */
+export function oneInTurn(): <T>(whose: string, work: () => Promise<T>) => Promise<T> {
+  const waiting = new Turns<() => Promise<void>>()
+  let isAtWork = false
+  const goOn = (): void => {
+    const next = waiting.next()
+    isAtWork = next !== undefined
+    void next?.().finally(goOn)
+  }
+  return (whose, work) => new Promise((resolve, reject) => {
+    waiting.add(whose, () => work().then(resolve, reject))
+    if (!isAtWork) goOn()
+  })
+}

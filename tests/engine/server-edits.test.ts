@@ -36,6 +36,18 @@ test('it grows a document as far as it may be, and no further: who asked is told
   await until(() => edit('There is room again.').then(() => true, () => false))
 })
 
+test('whoever has asked for much in a document is not ahead of others with all of it', async () => {
+  const world = await startEngine()
+  const { ana, id } = await pageOf(world)
+  const bo = await world.join('Bo')
+  const retitle = (userId: string, title: string) => world.engine.edit({ documentId: id, userId, verb: 'setTitle', args: [title] })
+  await retitle(ana, 'At first')
+  const many = Array.from({ length: 20 }, (_, index) => retitle(bo, `Title ${index}`))
+  const position = await retitle(ana, 'Hers')
+  expect(position).toBeLessThan(5)
+  expect(await Promise.all(many)).toHaveLength(20)
+})
+
 test('what is large is judged in another thread, as over a socket; what is small at once', async () => {
   const jobs: string[] = []
   const world = await startEngine({ meter: { ...noMeter, keeperDid: task => jobs.push(task) } })
