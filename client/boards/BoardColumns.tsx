@@ -12,6 +12,7 @@ import { ColumnHead } from './ColumnHead.tsx'
 import { useColumns } from './use-board.ts'
 import { useBoardKeys } from './use-board-keys.ts'
 import { useCardDrag } from './use-card-drag.ts'
+import { CardWordsContext, useCardWords } from './use-card-lines.ts'
 import { useLaneNames } from './use-lane-names.tsx'
 import { useTidyFocus } from './use-tidy-focus.ts'
 
@@ -26,19 +27,22 @@ export function BoardColumns({ isCompact }: { isCompact: boolean }) {
   const onKeyDown = useBoardKeys()
   const onPointerDown = useCardDrag(root)
   const isDragging = useUi(({ dragged }) => dragged.size > 0)
+  const told = useCardWords()
   const isLaned = shown.grouping !== 'none'
   return (
-    // Cards and buttons inside are what one comes to; this only hears their keys.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={root} data-board data-scroller data-dragging={isDragging || undefined} className={isLaned ? styles['lanes'] : styles['columns']} onKeyDown={onKeyDown} onPointerDown={onPointerDown}>
-      {isLaned ? <Lanes columns={columns} isCompact={isCompact} /> : columns.map(column => (
-        <section key={column.id} aria-label={column.title || t`Untitled`} data-cell={cellKey({ column: column.id, lane: '' })} className={styles['column']}>
-          <ColumnHead column={column} columns={columns} />
-          <CardCell cell={cellKey({ column: column.id, lane: '' })} name={column.title || t`Untitled`} isCompact={isCompact} />
-        </section>
-      ))}
-      {!isLaned && <NewColumn />}
-    </div>
+    <CardWordsContext value={told}>
+      {/* Cards and buttons inside are what one comes to; this only hears their keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div ref={root} data-board data-scroller data-dragging={isDragging || undefined} className={isLaned ? styles['lanes'] : styles['columns']} onKeyDown={onKeyDown} onPointerDown={onPointerDown}>
+        {isLaned ? <Lanes columns={columns} isCompact={isCompact} /> : columns.map(column => (
+          <section key={column.id} aria-label={column.title || t`Untitled`} data-cell={cellKey({ column: column.id, lane: '' })} className={styles['column']}>
+            <ColumnHead column={column} columns={columns} />
+            <CardCell cell={cellKey({ column: column.id, lane: '' })} name={column.title || t`Untitled`} isCompact={isCompact} />
+          </section>
+        ))}
+        {!isLaned && <NewColumn />}
+      </div>
+    </CardWordsContext>
   )
 }
 

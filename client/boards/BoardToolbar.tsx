@@ -1,4 +1,4 @@
-import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, List, ListFilter, type LucideIcon, Printer, Redo2, Rows2, Rows3, Scale, Search, Sheet, SlidersHorizontal, Undo2, User, X, Zap } from 'lucide-react'
+import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, LayoutList, List, ListFilter, type LucideIcon, Printer, Redo2, Rows2, Rows3, Scale, Search, Sheet, SlidersHorizontal, Undo2, User, X, Zap } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { writeCondition } from '@kopa/shared/boards/field-filter.ts'
 import { type Grouping, groupings, type LaneGrouping } from '@kopa/shared/boards/filter.ts'
@@ -12,6 +12,7 @@ import { Picker } from '../ui/Picker.tsx'
 import { useBoardContext } from './board-context.ts'
 import { printOf } from './board-search.ts'
 import styles from './BoardToolbar.module.css'
+import { CardFieldsPicker } from './CardFieldsPicker.tsx'
 import { SavedViews } from './SavedViews.tsx'
 import { isChosen } from './table-lines.ts'
 import { useFields } from './use-board.ts'
@@ -124,13 +125,17 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules,
   const { t } = useLingui()
   const { board, mayEdit } = useBoardContext()
   const { undo, redo } = useUndo()
-  const [{ view }] = useBoardSearch()
+  const [{ view = 'board' }] = useBoardSearch()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isChoosing, setIsChoosing] = useState(false)
+  const hasFields = useFields(board).length > 0
   const editing: MenuAct[] = [
     { id: 'undo', label: t`Undo`, icon: Undo2, shortcut: 'Ctrl Z', startsGroup: true, isDisabled: !board.undo.canUndo, act: undo },
     { id: 'redo', label: t`Redo`, icon: Redo2, shortcut: 'Ctrl Shift Z', isDisabled: !board.undo.canRedo, act: redo },
   ]
   const acts: MenuAct[] = [
     { id: 'compact', label: isCompact ? t`Cards in full` : t`Compact cards`, icon: Rows2, act: onCompact },
+    ...view === 'board' && hasFields ? [{ id: 'cardFields', label: t`Shown on cards…`, icon: LayoutList, act: () => setIsChoosing(true) }] : [],
     ...mayEdit ? editing : [],
     { id: 'workingDays', label: t`Working days`, icon: CalendarOff, startsGroup: true, act: onWorkingDays },
     { id: 'removed', label: t`Removed tasks`, icon: ArchiveRestore, act: onRemoved },
@@ -138,7 +143,12 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules,
     ...printOf(view) !== null ? [{ id: 'print', label: t`Print…`, icon: Printer, shortcut: 'Ctrl P', act: onPrint }] : [],
     { id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: '?', act: onHelp },
   ]
-  return <Menu label={t`More of this board`} acts={acts}><IconButton icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>
+  return (
+    <>
+      <Menu label={t`More of this board`} acts={acts}><IconButton ref={button} icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>
+      {isChoosing && <CardFieldsPicker anchor={button} onClose={() => setIsChoosing(false)} />}
+    </>
+  )
 }
 
 /** Each with its name, and one press to take it away. */

@@ -4,7 +4,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
 import { BoardHelp } from './BoardHelp.tsx'
-import { type BoardView as BoardViewName, printOf } from './board-search.ts'
+import { asksField, type BoardView as BoardViewName, printOf } from './board-search.ts'
 import { BoardPresence } from './board-presence.ts'
 import type { BoardStore } from './board-store.ts'
 import { BoardToolbar } from './BoardToolbar.tsx'
@@ -47,7 +47,7 @@ import { WorkingDaysDialog } from './WorkingDaysButton.tsx'
 
 const TasksPrintDialog = lazy(async () => ({ default: (await import('./TasksPrintDialog.tsx')).TasksPrintDialog }))
 const ViewPrintDialog = lazy(async () => ({ default: (await import('./ViewPrintDialog.tsx')).ViewPrintDialog }))
-/** Formulas come with the first filter that asks for one. */
+/** Formulas come with the first filter that asks for one, or the first card that shows one. */
 const FormulaFeed = lazy(async () => ({ default: (await import('./FormulaFeed.tsx')).FormulaFeed }))
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
 
@@ -92,7 +92,7 @@ function Views({ slots }: { slots: TaskSlots }) {
   const [dialog, setDialog] = useState<'help' | 'removed' | 'workingDays' | 'rules' | 'print' | null>(null)
   const shown = useShown(search)
   const { board, whatIf: { sandbox, end } } = useBoardContext()
-  const asksFormula = useFields(board).some(({ id, kind }) => kind === 'formula' && search.own?.some(asked => asked.startsWith(`${id}:`)))
+  const asksFormula = useFields(board).some(({ id, kind }) => kind === 'formula' && asksField(search, id))
   const printed = printOf(search.view)
   useUndoKeys()
   usePrintKey(useCallback(() => setDialog('print'), []), { isOn: printed !== null })

@@ -6,7 +6,9 @@ import { useBoardContext, useShownCards, useUi } from './board-context.ts'
 import type { Spot } from './board-ui.ts'
 import styles from './Card.module.css'
 import { CardFace } from './CardFace.tsx'
+import { CardFields } from './CardFields.tsx'
 import { useCardLabel } from './use-card-label.ts'
+import { useCardLines } from './use-card-lines.ts'
 import { useTask } from './use-board.ts'
 
 interface Props extends Spot { index: number, isCompact: boolean }
@@ -22,7 +24,8 @@ export const Card = memo(function Card({ cell, id, index, isCompact }: Props) {
   const isSelected = useUi(({ selected }) => selected.has(id))
   const isLifted = useUi(({ lift }) => lift?.ids.includes(id) ?? false)
   const isDragged = useUi(({ dragged }) => dragged.has(id))
-  const told = useCardLabel(task)
+  const { words, lines } = useCardLines(task)
+  const told = useCardLabel(task, lines)
   const label = isLifted ? t`${told}, lifted` : told
   useLayoutEffect(() => { if (ui.takeFocus({ cell, id })) element.current?.focus() })
   if (!task) return null
@@ -43,6 +46,7 @@ export const Card = memo(function Card({ cell, id, index, isCompact }: Props) {
     >
       <div role="gridcell" className={styles['face']}>
         <CardFace task={task} isCompact={isCompact} />
+        {lines.length > 0 && <CardFields task={task} lines={lines} words={words} />}
         <button
           type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" className={styles['more']}
           onClick={event => { event.stopPropagation(); ui.change({ menu: { cell, id, anchor: event.currentTarget } }) }}

@@ -14,7 +14,7 @@ import { firstLayout, fieldColumnId, hiddenIn, hideColumn, showColumn, type Tabl
 import styles from './TableView.module.css'
 import { useBoardSearch } from './use-board-search.ts'
 import { useColumnNames } from './use-column-names.ts'
-import { fieldIcons } from './use-field-words.ts'
+import { useFieldMarks } from './use-field-marks.tsx'
 import type { TableData } from './use-table-data.ts'
 
 interface Props { data: TableData, layout: TableLayout, changeLayout: (layout: TableLayout) => void }
@@ -38,12 +38,11 @@ function ColumnsButton({ data: { fields, columns }, layout, changeLayout }: Prop
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setIsOpen] = useState(false)
   const nameOf = useColumnNames()
-  const use = useBoardContext()
-  const company = companyIn(use, use.me.companyId)
+  const marksOf = useFieldMarks()
   const isShown = (id: string): boolean => columns.some(column => column.id === id)
   const choices = [...columns.map(({ id }) => id).filter(id => id !== 'title'), ...hiddenIn(layout, fields)].map(id => {
     const field = fields.find(one => fieldColumnId(one.id) === id)
-    return { id, name: nameOf(id), isChosen: isShown(id), ...field ? { mark: <Icon of={fieldIcons[field.kind]} size={14} /> } : {}, ...field?.isPrivate && company ? { detail: t`only ${company.name}` } : {} }
+    return { id, name: nameOf(id), isChosen: isShown(id), ...field ? marksOf(field) : {} }
   })
   return (
     <>

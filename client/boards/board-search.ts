@@ -37,6 +37,8 @@ export interface BoardSearch {
   state?: TaskState | undefined
   /** what is asked of own fields (field-filter.ts) */
   own?: string[] | undefined
+  /** own fields that cards show, by their ids */
+  card?: string[] | undefined
 }
 
 /** Reads an address that anybody may have typed: what is not understood is left out. */
@@ -59,10 +61,16 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     due: oneOf(dueChoices, search['due']),
     state: oneOf(taskStates, search['state']),
     own: texts(texts(search['own'])?.slice(0, mostConditions).flatMap(text => { const condition = readCondition(text); return condition ? [writeCondition(condition)] : [] })),
+    card: texts(texts(search['card'])?.slice(0, mostCardFields)),
   }
 }
 
 const mostConditions = 30
+const mostCardFields = 30
+
+/** Is what a field says looked at, by a filter or on cards? */
+export const asksField = ({ view = 'board', own = [], card = [] }: BoardSearch, id: string): boolean =>
+  own.some(asked => asked.startsWith(`${id}:`)) || (view === 'board' && card.includes(id))
 
 export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], due, state, own = [] }: BoardSearch): TaskFilter =>
   ({ text: q, people: who, companies: company, labels: label, priorities: priority, due: due ?? null, state: state ?? null, own: own.flatMap(text => readCondition(text) ?? []) })

@@ -38,7 +38,7 @@ export interface UiState {
   readonly addsPrivately: boolean
   /** the baseline that the plan is compared with */
   readonly baseline: string | null
-  /** what formulas give, once a filter has asked for it */
+  /** what formulas give, once a filter or a card has asked for it */
   readonly formulas: Formulas | null
 }
 

@@ -24,7 +24,7 @@ export type Cell =
 
 /** What cells are read from, at one moment. */
 export interface CellSource {
-  formulas: Formulas
+  formulas: Pick<Formulas, 'value'>
   labels: readonly { id: string, name: string, color: number }[]
   /** the first one, for tasks whose column is gone */
   columnOf: (task: Task) => string

@@ -5,15 +5,16 @@ import type { FormulaResult, Formulas } from '@kopa/shared/boards/formula.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useMemo } from 'react'
 import { useBoardContext, useUi } from './board-context.ts'
+import type { BoardSearch } from './board-search.ts'
 import { useFields } from './use-board.ts'
 
 export type FieldReader = (task: Task, field: string) => FilterValue
 
-/** What tasks say in own fields, for filters; of formulas only once they are here (FormulaFeed.tsx). */
-export function useFieldReader(): FieldReader {
+/** What tasks say in own fields, for filters; of formulas only where any field is asked for, and once they are here (FormulaFeed.tsx). */
+export function useFieldReader({ own = [] }: Pick<BoardSearch, 'own'>): FieldReader {
   const { board } = useBoardContext()
   const fields = useFields(board)
-  const formulas = useUi(state => state.formulas)
+  const formulas = useUi(state => (own.length > 0 ? state.formulas : null))
   return useMemo(() => readerOf(fields, formulas), [fields, formulas])
 }
 

@@ -12,14 +12,14 @@ import { useFields, useLabels, useViews } from './use-board.ts'
 import { useBoardSearch } from './use-board-search.ts'
 import { useTableLayout } from './use-table-layout.ts'
 import { useUndo } from './use-undo.ts'
-import { layoutForAll, namesSecret, secretsOf } from './view-secrets.ts'
+import { layoutForAll, namesSecret, secretsOf, wordsForAll } from './view-secrets.ts'
 
 export interface NamedView extends SavedView { readonly isOwn: boolean }
 /** Whom a view is for: this browser, the own company, everybody on the board. */
 export type ViewReach = 'own' | 'company' | 'all'
 
 /** The words of the address that a view keeps. */
-const kept = ['view', 'span', 'by', 'group', 'sort', 'q', 'who', 'company', 'label', 'priority', 'due', 'state', 'own'] as const
+const kept = ['view', 'span', 'by', 'group', 'sort', 'q', 'who', 'company', 'label', 'priority', 'due', 'state', 'own', 'card'] as const
 const wordsOf = (search: BoardSearch): SavedView['search'] => Object.fromEntries(kept.flatMap(key => { const word = search[key]; return word === undefined || word.length === 0 ? [] : [[key, word] as const] }))
 const nothing: BoardSearch = Object.fromEntries(kept.map(key => [key, undefined]))
 
@@ -36,7 +36,7 @@ export function useSavedViews() {
   const open = views.find(({ id }) => id === search.saved)
   const now = { search: wordsOf(search), layout: search.view === 'table' ? layout : null }
   const reachOf = ({ isOwn, isPrivate = false }: NamedView): ViewReach => (isOwn ? 'own' : isPrivate ? 'company' : 'all')
-  const nowFor = (reach: ViewReach) => (reach === 'all' ? { ...now, layout: layoutForAll(now.layout, secrets) } : now)
+  const nowFor = (reach: ViewReach) => (reach === 'all' ? { search: wordsForAll(now.search, secrets), layout: layoutForAll(now.layout, secrets) } : now)
   const isChanged = open !== undefined && canonicalJson(nowFor(reachOf(open))) !== canonicalJson({ search: wordsOf(readBoardSearch(open.search)), layout: open.layout })
   function put(view: SavedView, reach: ViewReach): void {
     if (reach === 'own') putOwnView(boardId, view)
@@ -45,7 +45,7 @@ export function useSavedViews() {
   return {
     views, open, isChanged, remove,
     /** it filters, groups or sorts by what only the own company has */
-    isSecret: namesSecret(now.search, secrets),
+    isSecret: namesSecret(wordsForAll(now.search, secrets), secrets),
     show: (view: NamedView | null): void => {
       const wanted = view && readLayout(view.layout)
       if (wanted) changeLayout(wanted)

@@ -14,7 +14,7 @@ export function useShownTasks(tasks: ReadonlyMap<string, Task>, search: BoardSea
   const { board, me: { timeZone } } = useBoardContext()
   const columns = useColumns(board)
   const now = useMinute()
-  const fieldValue = useFieldReader()
+  const fieldValue = useFieldReader(search)
   const filter = useMemo(() => filterIn(search), [search])
   return useMemo(() => {
     const view = { now, timeZone, isDone: (task: Task): boolean => stageIn(columns, task.column) === 'done', fieldValue }

@@ -29,7 +29,7 @@ export function useShown(search: BoardSearch): Shown {
   const tasks = useSyncExternalStore(watchTasks, isPlain ? nothing : board.tasks)
   const moment = isPlain ? 0 : now
   const isDone = useCallback((task: Task) => stageIn(columns, task.column) === 'done', [columns])
-  const fieldValue = useFieldReader()
+  const fieldValue = useFieldReader(search)
   const filter = useMemo(() => filterIn(search), [search])
   return useMemo(() => shownOf({ board, columns, tasks, filter, grouping, field, laneNames, view: { now: moment, timeZone: me.timeZone, isDone, fieldValue } }), [board, columns, tasks, filter, grouping, field, laneNames, moment, me.timeZone, isDone, fieldValue])
 }

@@ -8,6 +8,12 @@ export const secretsOf = (board: BoardStore): string[] => [
   ...board.labels().filter(({ id }) => board.docOfLabel(id) !== board.doc).map(({ id }) => id),
 ]
 
+/** The words of an address as everybody may have them: as columns of the table do, fields of cards stay away. */
+export function wordsForAll({ card, ...words }: SavedView['search'], secrets: readonly string[]): SavedView['search'] {
+  const shown = [card ?? []].flat().filter(id => !secrets.includes(id))
+  return shown.length === 0 ? words : { ...words, card: shown }
+}
+
 /** Does it filter, group or sort by any of them? Ids are random: found as words they are meant. */
 export const namesSecret = (search: SavedView['search'], secrets: readonly string[]): boolean => {
   const words = Object.values(search).flat()
