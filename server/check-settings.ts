@@ -30,7 +30,7 @@ export async function checkDataFolder(folder: string): Promise<void> {
   }
 }
 
-async function checkDatabase(databaseUrl: string): Promise<void> {
+export async function checkDatabase(databaseUrl: string): Promise<void> {
   try {
     const client = await openConnection({ connectionString: databaseUrl })
     await client.end()
@@ -76,7 +76,7 @@ export function portSentence(host: string, port: number, error: unknown, prefix 
 }
 
 /** An address without the name and password in it. */
-function placeOf(address: string): string {
+export function placeOf(address: string): string {
   const { host, pathname } = new URL(address)
   return `${host}${pathname}`
 }

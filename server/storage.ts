@@ -1,5 +1,7 @@
-import { checkDataFolder } from './check-settings.ts'
-import type { Config } from './config.ts'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { checkDatabase, checkDataFolder, placeOf } from './check-settings.ts'
+import { type Config, WrongSetting } from './config.ts'
 import { openConnection, openDatabase, type Connection, type Database, type OpenConnection } from './core/database.ts'
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from './core/embedded-postgres.ts'
 import type { Logger } from './core/log.ts'
@@ -21,12 +23,39 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
 }
 
 /**
- * For a command that may run beside Kopa: the database as it is running, else opened for the command alone.
- * @throws a sentence when the database cannot be used
+ * For a command that may run beside Kopa: the database as it is running, else opened for the command alone. Never makes one:
+ * a mistyped setting is told, and leaves nothing behind.
+ * @throws a sentence when the database cannot be used, or is not Kopa's
  */
 export async function joinStorage(config: Config, log: Logger): Promise<Storage> {
+  await checkIsThere(config)
   const running = config.databaseUrl === null ? await joinEmbeddedPostgres(config.dataFolder) : null
-  return storageOn(running ?? await reach(config, log), log)
+  const storage = storageOn(running ?? await reach(config, log), log)
+  try {
+    await checkIsKopas(storage, config)
+    return storage
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+/** @throws WrongSetting when there is no database that could be Kopa's: only a start and a restore make one */
+export async function checkIsThere({ databaseUrl, dataFolder }: Config): Promise<void> {
+  if (databaseUrl !== null) return checkDatabase(databaseUrl)
+  // Whether it is there, not whether it may be read: that is told when it is opened.
+  const isMissing = await fs.stat(path.join(dataFolder, 'postgres', 'PG_VERSION')).then(() => false, (error: NodeJS.ErrnoException) => error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  if (isMissing) throw noKopaIn(dataFolder)
+}
+
+const noKopaIn = (dataFolder: string) => new WrongSetting(`There is no Kopa in ${dataFolder}: set KOPA_DATA to its data folder.`)
+
+/** A database that Kopa never started on, or another program's, has none of its tables. */
+async function checkIsKopas({ openConnection: open }: Storage, { databaseUrl, dataFolder }: Config): Promise<void> {
+  const client = await open()
+  const { rows: [row] } = await client.query<{ isKopas: boolean }>(`select to_regclass('documents') is not null and to_regclass('workspaces') is not null as "isKopas"`).finally(() => client.end())
+  if (row?.isKopas) return
+  throw databaseUrl === null ? noKopaIn(dataFolder) : new WrongSetting(`There is no Kopa in the database at ${placeOf(databaseUrl)}: set DATABASE_URL to its database.`)
 }
 
 /** Said once: an update that waits for a backup to end looks as if it had stopped. */

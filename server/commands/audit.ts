@@ -15,6 +15,7 @@ import { findChain, listChains } from '../audit/queries.ts'
 import { sha256 } from '../core/chained-facts.ts'
 import { cannotRead, keptKeys, makeNewKey, readHeads, showSignedHeads } from './audit-heads.ts'
 import { CannotDo, type Command } from './command.ts'
+import { checkPlace } from './given-file.ts'
 import { onDatabase } from './on-database.ts'
 
 const usage = `Say one of:
@@ -95,6 +96,7 @@ async function exportChain(args: string[]): Promise<void> {
   const [id] = wanted
   if (id === undefined || wanted.length > 1) throw new CannotDo(usage)
   for (const text of [id, ...(values.for === undefined ? [] : [values.for])]) if (!isId(text)) throw new CannotDo(`"${text}" is not an id.`)
+  if (values.out !== undefined) await checkPlace(values.out)
   await onDatabase(async ({ database }) => {
     const chain = await findChain(database, id)
     if (!chain) throw new Error(`There is no audit of ${id}: nothing was ever recorded there.`)

@@ -5,6 +5,7 @@ import { createLog } from '../core/log.ts'
 import { createFileStorage } from '../files/storage.ts'
 import { joinStorage } from '../storage.ts'
 import { CannotDo, type Command } from './command.ts'
+import { checkPlace } from './given-file.ts'
 import { progressLine } from './progress.ts'
 
 export const backupCommand: Command = {
@@ -12,6 +13,7 @@ export const backupCommand: Command = {
   run: async ([file, ...more]) => {
     if (file === undefined || more.length > 0) throw new CannotDo('Name the file: scripts/kopa backup <file>')
     if (await access(file).then(() => true, () => false)) throw new CannotDo(`${file} is there already. A backup never overwrites another: name a new file.`)
+    await checkPlace(file)
     const config = readConfig(process.env)
     const storage = await joinStorage(config, createLog('warn'))
     try {
