@@ -3,7 +3,7 @@ import type { Proposal, proposals } from '@kopa/shared/boards/proposals-contract
 import type { Input } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { can } from '@kopa/shared/policy.ts'
-import type { MemberContext, Transaction } from '../core/context.ts'
+import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { listCompanies } from '../workspaces/queries.ts'
 import { countOpenProposals, linksIn, lockProposal, proposalOf, type ProposalRow, tasksOf } from './proposal-queries.ts'
@@ -55,27 +55,34 @@ export type Decision = 'accepted' | 'declined' | 'withdrawn'
 interface OneProposal { boardId: string, proposalId: string }
 
 /**
- * What is accepted is written into the board in the name of who accepts, while the proposal is held: it happens once, and it is never
- * told to have happened when it has not. Where the server dies in between, the proposal is open still; accepted again, it says the same.
+ * What is accepted is written into the board in the name of who accepts, and the transaction that stores it decides the proposal: it happens once,
+ * and is never told to have happened when it has not. Looked at before, too: what is refused inside the log sends everybody away from the board.
  */
-export async function decideProposal(context: MemberContext, { boardId, proposalId }: OneProposal, decision: Decision, documents: Engine): Promise<void> {
-  const { workspaceId, actor } = context
-  await getBoardRow(context.database, actor, workspaceId, boardId)
-  const decide = (write?: Write): Promise<void> => context.write(async ({ transaction, emit }) => {
-    const { archivedAt } = await getBoardRow(transaction, actor, workspaceId, boardId)
-    const proposal = await lockProposal(transaction, actor, boardId, proposalId)
-    const companyId = decision === 'withdrawn' ? proposal.fromCompanyId : proposal.toCompanyId
-    if (!can(actor, 'proposal.decide', { companyId })) throw new AppError('otherCompanyDecides')
-    if (proposal.state !== 'open') throw new AppError('proposalDecided')
-    if (archivedAt) throw new AppError('boardArchived')
-    await write?.({ userId: actor.userId, ...writingOf(proposal, context.now()) })
-    await transaction.updateTable('proposals').set({ state: decision, decidedBy: actor.userId, decidedAt: context.now() }).where('id', '=', proposalId).execute()
-    await emit(`proposal.${decision}`, { workspaceId, boardId, proposalId, privateTo: null })
+export async function decideProposal(context: MemberContext, one: OneProposal, decision: Decision, documents: Engine): Promise<void> {
+  const settle = async ({ transaction, emit }: Work): Promise<void> => {
+    await checkDecision(context, transaction, one, decision)
+    await transaction.updateTable('proposals').set({ state: decision, decidedBy: context.actor.userId, decidedAt: context.now() }).where('id', '=', one.proposalId).execute()
+    await emit(`proposal.${decision}`, { workspaceId: context.workspaceId, ...one, privateTo: null })
+  }
+  const check = () => context.database.transaction().execute(transaction => checkDecision(context, transaction, one, decision))
+  if (decision !== 'accepted') return context.write(settle)
+  await check()
+  await documents.editInTurn({ documentId: one.boardId, userId: context.actor.userId }, async write => {
+    const proposal = await check()
+    // Decided on another node in between, it says so rather than that something went wrong.
+    await write({ userId: context.actor.userId, ...writingOf(proposal, context.now()), along: context.along(settle) }).catch(async (error: unknown) => { await check(); throw error })
   })
-  await (decision === 'accepted' ? documents.editInTurn({ documentId: boardId, userId: actor.userId }, decide) : decide())
 }
 
-type Write = Parameters<Parameters<Engine['editInTurn']>[1]>[0]
+async function checkDecision({ actor, workspaceId }: MemberContext, transaction: Transaction, { boardId, proposalId }: OneProposal, decision: Decision): Promise<ProposalRow> {
+  const { archivedAt } = await getBoardRow(transaction, actor, workspaceId, boardId)
+  const proposal = await lockProposal(transaction, actor, boardId, proposalId)
+  const companyId = decision === 'withdrawn' ? proposal.fromCompanyId : proposal.toCompanyId
+  if (!can(actor, 'proposal.decide', { companyId })) throw new AppError('otherCompanyDecides')
+  if (proposal.state !== 'open') throw new AppError('proposalDecided')
+  if (archivedAt) throw new AppError('boardArchived')
+  return proposal
+}
 
 function writingOf(proposal: ProposalRow, now: Date) {
   const { kind, fromCompanyId, toCompanyId, newCompanyId } = proposal

@@ -51,8 +51,8 @@ export type WorkInTurn<T> = (write: (change: Change) => Promise<number | null>) 
 export const editDocument = (parts: EditParts, { documentId, ...change }: Edit): Promise<number | null> => editInTurn(parts, { documentId, userId: change.userId }, write => write(change))
 
 /**
- * Waits for its turn first, behind one edit of each of the others at a time, however many they have asked for: whoever needs a connection
- * to the database for the whole of it takes that one afterwards, and keeps it from nobody who comes before.
+ * Waits for its turn first, behind one edit of each of the others at a time, however many they have asked for: what is looked
+ * at in it is so still when it is written, unless another node writes.
  */
 export async function editInTurn<T>(parts: EditParts, { documentId, userId }: WhoseTurn, work: WorkInTurn<T>): Promise<T> {
   const room = await openUpToDate(parts.rooms, documentId)

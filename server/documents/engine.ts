@@ -41,7 +41,7 @@ export interface Engine {
   createComposed: (transaction: Transaction, workspaceId: string, documents: readonly Omit<ComposedDocument, 'workspaceId'>[]) => Promise<void>
   /** Changes a document in a person's name; resolves when the change is durable, with its position (null: nothing was to be changed). */
   edit: (edit: Edit) => Promise<number | null>
-  /** The same, for who holds something of the database meanwhile: begun once nobody else's edit of this document comes before it. */
+  /** The same, for who looks at something first: begun once nobody else's edit of this document comes before it. */
   editInTurn: <T>(whose: WhoseTurn, work: WorkInTurn<T>) => Promise<T>
   /** All that a document says now, as one update to an empty one; for those who have been found to be allowed to read it. */
   read: (documentId: string, userId: string | null) => Promise<Uint8Array>

@@ -57,6 +57,19 @@ describe('a move of the partner\'s task', () => {
     expect(clients?.userId).toBe(bo.userId)
   })
 
+  test('where the decision cannot be written, nothing is written into the board either, and it can be accepted later', async () => {
+    const { bo, one, his, task, proposeMove } = await sharedBoard()
+    const { proposal: { id: proposalId } } = await proposeMove()
+    const client = await openConnection({ connectionString: app.connectionString })
+    await client.query(`alter table proposals add constraint none_is_decided check (id <> '${proposalId}' or state = 'open')`)
+    expect(await refusalOf(bo.proposals.acceptProposal({ ...one, proposalId }))).toMatchObject({ code: 'unavailable' })
+    expect([(await task(his))?.plan, await states(bo, one)]).toEqual([freshPlan, ['open']])
+    await client.query('alter table proposals drop constraint none_is_decided')
+    await client.end()
+    await bo.proposals.acceptProposal({ ...one, proposalId })
+    expect([(await task(his))?.plan, await states(bo, one)]).toEqual([later, ['accepted']])
+  })
+
   test('is declined, or withdrawn: nothing changes, and it is decided once', async () => {
     const { ana, bo, one, his, task, proposeMove } = await sharedBoard()
     const [declined, withdrawn] = [(await proposeMove()).proposal.id, (await proposeMove()).proposal.id]
