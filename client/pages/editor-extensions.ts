@@ -17,6 +17,7 @@ import { imageView } from './image-view.ts'
 import { KeydownGuard } from './keydown-guard.ts'
 import { Placeholder } from './placeholder.ts'
 import { SlashCommand, type SlashStore } from './slash-state.ts'
+import { TrueCaret } from './true-caret.ts'
 import { TypedLinks } from './typed-links.ts'
 
 export interface EditorParts {
@@ -41,6 +42,7 @@ export const contentExtensions = (words: EditorWords): Extensions => withParts(p
 /** How a page is edited: binding, undo, carets, menus, input. */
 export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManager): Extensions => [
   Collaboration.configure({ fragment: contentOf(parts.document.doc), yUndoOptions: { undoManager } }),
+  TrueCaret,
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
   KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing,
   Placeholder.configure(parts.words.placeholder),

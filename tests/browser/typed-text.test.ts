@@ -7,7 +7,7 @@ import { type Random, seeded } from '../support/random.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies } from '../support/world.ts'
 
-const runs = Number(process.env['KOPA_RUNS'] ?? 4)
+const runs = Number(process.env['KOPA_RUNS'] ?? 2)
 const lines = ['1. 2. 3. 4. 5.', '6. 7. 8. 9. 10.', '11. 12. 13. 14. 15.']
 
 /** One writes in capitals and one in small letters, and nobody else uses letters: whoever typed it, it can be counted. */
