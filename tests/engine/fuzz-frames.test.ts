@@ -56,7 +56,7 @@ describe('frames that nobody sends who means well', { timeout: 60_000 + cases * 
   let world: World
   let sync: string
   beforeAll(async () => {
-    kopa = await startKopaHere({ LOG_LEVEL: 'error' })
+    kopa = await startKopaHere({ LOG_LEVEL: 'error', KOPA_UPGRADES_PER_MINUTE: '1000000' })
     world = await twoCompanies(kopa.url)
     sync = `${kopa.url.replace('http', 'ws')}/sync`
   })
