@@ -100,6 +100,7 @@ function useBegin({ lines, columns, tasks }: TableData, grid: TableGrid, acts: T
 /** A press stands on a cell, a second one writes in it; with Shift, or held and drawn on, it marks. */
 function usePointer({ lines, columns }: TableData, grid: TableGrid, begin: () => void) {
   const isSecond = useRef(false)
+  const isPressing = useRef(false)
   const spotOf = (event: SyntheticEvent): { row: number, column: number } | null => {
     const spot = (event.target as Element).closest<HTMLElement>('[data-spot]')?.dataset['spot']
     if (spot === undefined) return null
@@ -111,13 +112,17 @@ function usePointer({ lines, columns }: TableData, grid: TableGrid, begin: () =>
   return {
     /** However one comes to a cell: the keys are about it. */
     onFocus(event: FocusEvent) {
-      const spot = event.target.matches('[data-spot]') ? spotOf(event) : null
+      const spot = event.target.matches('[data-spot]') && !isPressing.current ? spotOf(event) : null
       if (spot && (grid.at === null || spot.row !== grid.rowAt || spot.column !== grid.columnAt)) grid.goTo(spot.row, spot.column)
     },
     onMouseDown(event: MouseEvent) {
-      const spot = spotOf(event)
+      const [spot, cell] = [spotOf(event), (event.target as Element).closest<HTMLElement>('[data-spot]')]
       if (!spot || spot.row < 0 || event.button !== 0 || (event.target as Element).closest('input, button, a')) return
-      isSecond.current = grid.at !== null && spot.row === grid.rowAt && spot.column === grid.columnAt && !event.shiftKey
+      isSecond.current = grid.at !== null && spot.row === grid.rowAt && spot.column === grid.columnAt && !event.shiftKey && cell === document.activeElement
+      // Nothing else brings the keys here: what a press does by itself, marking words, is prevented.
+      isPressing.current = true
+      cell?.focus({ preventScroll: true })
+      isPressing.current = false
       if (!isSecond.current) grid.goTo(spot.row, spot.column, { extends: event.shiftKey })
       event.preventDefault()
     },

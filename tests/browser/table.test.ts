@@ -88,6 +88,25 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
   })
 
+  test('a press on a cell brings the keys to it, whatever they were about before', async () => {
+    const { address } = await board()
+    const { page, complaints } = await there.open(there.world.ana, address, wide)
+    await says(page, 'Pilot', 'Total', '€90.00')
+    await page.getByRole('button', { name: 'Add a field' }).focus()
+    await row(page, 'Contract').locator('[data-spot$="|field:a"]').click()
+    await standsOn(page, '|field:a')
+    await page.keyboard.type('1200.50')
+    await page.keyboard.press('Enter')
+    await says(page, 'Contract', 'Cost', '€1,200.50')
+    await page.keyboard.press('ArrowRight')
+    await standsOn(page, '|field:b')
+    await row(page, 'Contract').locator('[data-spot$="|field:a"]').click()
+    await row(page, 'Pilot').locator('[data-spot$="|field:b"]').click({ modifiers: ['Shift'] })
+    await until(async () => await page.locator('[data-marked]').count() === 6)
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
   test('a block is pasted as into a spreadsheet: what cannot be meant is refused, sums keep currencies apart, undo takes all of it back', async () => {
     const { address } = await board()
     const ana = await there.open(there.world.ana, address, wide)
