@@ -18,6 +18,7 @@ import { answerGarbage, answerUnreadable } from './core/broken-requests.ts'
 import { registerClientFiles } from './core/client-files.ts'
 import { contentSecurityPolicy } from './core/content-security-policy.ts'
 import type { Caller, Transaction } from './core/context.ts'
+import { takeEmptyBodies } from './core/empty-body.ts'
 import { registerErrorHandler } from './core/error-handler.ts'
 import { type Database, poolFigures, type OpenConnection } from './core/database.ts'
 import { createMetrics, type Figures, type Metrics } from './core/metrics.ts'
@@ -214,6 +215,7 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
     crossOriginOpenerPolicy: isSecure,
     originAgentCluster: isSecure,
   })
+  takeEmptyBodies(app)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, { throwFileSizeLimit: false, limits: { files: 1, fields: 5, parts: 6, fileSize: mostFileBytes * 20, headerPairs: 50 } })
   await app.register(websocket, {

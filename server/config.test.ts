@@ -2,12 +2,12 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { capNames, caps, settingOf, usualCaps } from './documents/caps.ts'
-import { isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
+import { idleSettings, isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
 
 test('without settings Kopa listens on this machine only and keeps its data in ./data', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1', port: 3000, url: 'http://127.0.0.1:3000', isUrlSet: false, dataFolder: path.resolve('data'),
-    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false, outgoingHosts: [], metrics: null, caps: usualCaps,
+    databaseUrl: null, redisUrl: null, smtpUrl: null, trustedProxies: false, outgoingHosts: [], metrics: null, caps: usualCaps, logLevel: 'info',
   })
 })
 
@@ -55,6 +55,7 @@ test.each([
   [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be an address that starts with redis:// or rediss://'],
   [{ KOPA_PROXIES: '10.0.0.1,proxy' }, 'KOPA_PROXIES must be IP addresses or networks such as 10.0.0.0/8'],
   [{ KOPA_PROXIES: '10.0.0.0/33' }, 'but "10.0.0.0/33" is none'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, but it is "loud".'],
   [{ SMTP_URL: 'mail' }, 'SMTP_URL must be an address that starts with smtp:// or smtps://'],
 ])('%o is refused with one sentence', (env, sentence) => {
   expect(() => readConfig(env)).toThrow(WrongSetting)
@@ -75,6 +76,20 @@ test('metrics are off unless they have a port, and reach no further than this ma
   expect(() => readConfig({ KOPA_METRICS_PORT: '9464', KOPA_METRICS_HOST: '0.0.0.0' })).toThrow('KOPA_METRICS_SECRET must be set')
   expect(() => readConfig({ KOPA_METRICS_PORT: '9464', KOPA_METRICS_SECRET: 'short' })).toThrow('16 characters')
   expect(() => readConfig({ KOPA_METRICS_PORT: 'x' })).toThrow('KOPA_METRICS_PORT must be a whole number')
+})
+
+test('what is set and does nothing is told', () => {
+  expect(idleSettings({ KOPA_WORKERZ: '3', KOPA_WORKERS: '3', KOPA_OLD: ' ', PATH: '/bin', KOPA_METRICS_SECRET: 'x'.repeat(16) })).toEqual([
+    'KOPA_WORKERZ does nothing: Kopa knows no setting of this name.',
+    'KOPA_METRICS_SECRET does nothing without KOPA_METRICS_PORT: no metrics are shown.',
+  ])
+})
+
+test('no setting of the manual is one that Kopa does not know', async () => {
+  const manual = await fs.readFile(path.join(import.meta.dirname, '../docs/operations.md'), 'utf8')
+  const told = [...manual.matchAll(/^\| `(KOPA_[A-Z_]+)` \|/gm)].map(([, name = '']) => name)
+  expect(told).toContain('KOPA_PROXIES')
+  expect(idleSettings(Object.fromEntries(told.map(name => [name, '1'])))).toEqual([])
 })
 
 test('every limit is in the manual, with the default that it has', async () => {

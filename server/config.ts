@@ -24,10 +24,14 @@ export interface Config {
   metrics: MetricsConfig | null
   /** What one person or document may take. */
   caps: Caps
+  logLevel: LogLevel
 }
 
 /** `secret` null: whoever reaches the address may read; only ever on this machine. */
 export interface MetricsConfig { host: string, port: number, secret: string | null }
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = typeof logLevels[number]
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -54,7 +58,22 @@ export function readConfig(env: Environment): Config {
     outgoingHosts: readHosts(read(env, 'KOPA_OUTGOING_HOSTS')),
     metrics: readMetrics(env),
     caps: readCaps(env),
+    logLevel: readLogLevel(read(env, 'LOG_LEVEL') ?? 'info'),
   }
+}
+
+const plainNames = ['KOPA_URL', 'KOPA_DATA', 'KOPA_PROXIES', 'KOPA_OUTGOING_HOSTS', 'KOPA_METRICS_PORT', 'KOPA_METRICS_HOST', 'KOPA_METRICS_SECRET']
+const knownNames: ReadonlySet<string> = new Set([...plainNames, ...capNames.map(settingOf)])
+
+/** What is set and does nothing: a sentence each. No error: other programs may use such names, and Kubernetes makes some of its own. */
+export function idleSettings(env: Environment): string[] {
+  const names = Object.keys(env).filter(name => read(env, name) !== null)
+  const unknown = names.filter(name => name.startsWith('KOPA_') && !knownNames.has(name)).toSorted()
+  const withoutPort = read(env, 'KOPA_METRICS_PORT') === null ? names.filter(name => name.startsWith('KOPA_METRICS_') && knownNames.has(name)).toSorted() : []
+  return [
+    ...unknown.map(name => `${name} does nothing: Kopa knows no setting of this name.`),
+    ...withoutPort.map(name => `${name} does nothing without KOPA_METRICS_PORT: no metrics are shown.`),
+  ]
 }
 
 /** The same settings once the operating system has chosen the port (PORT=0). */
@@ -75,6 +94,12 @@ function readPort(name: string, text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : NaN
   if (port >= 0 && port <= 65535) return port
   throw new WrongSetting(`${name} must be a whole number from 0 to 65535, but it is "${text}".`)
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = logLevels.find(known => known === text)
+  if (level !== undefined) return level
+  throw new WrongSetting(`LOG_LEVEL must be one of ${logLevels.join(', ')}, but it is "${text}".`)
 }
 
 const shortestSecret = 16

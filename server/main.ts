@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { checkSettings, portSentence } from './check-settings.ts'
-import { type Config, type Environment, isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
+import { type Config, type Environment, idleSettings, isLoopback, readConfig, withPort, WrongSetting } from './config.ts'
 import { createLog, type Logger } from './core/log.ts'
 import { openStorage, type Storage } from './storage.ts'
 
@@ -11,10 +11,11 @@ import { openStorage, type Storage } from './storage.ts'
  * @throws a sentence for the person who starts it
  */
 export async function main(env: Environment): Promise<void> {
-  const log = createLog(env['LOG_LEVEL'] || 'info')
   const stopped = stopRequest()
-  surviveSurprises(log)
   const asked = readConfig(env)
+  const log = createLog(asked.logLevel)
+  surviveSurprises(log)
+  for (const sentence of idleSettings(env)) log.warn(sentence)
   const config = withPort(asked, await checkSettings(asked))
   const storage = await openStorage(config, log)
   try {

@@ -15,6 +15,7 @@ import { findChain, listChains } from '../audit/queries.ts'
 import { sha256 } from '../core/chained-facts.ts'
 import { cannotRead, keptKeys, makeNewKey, readHeads, showSignedHeads } from './audit-heads.ts'
 import { CannotDo, type Command } from './command.ts'
+import { counted } from './counted.ts'
 import { checkPlace } from './given-file.ts'
 import { onDatabase } from './on-database.ts'
 
@@ -49,7 +50,7 @@ async function verify(args: string[]): Promise<void> {
   const { verdict, kept } = await verifyFile(file, chain => [...named, ...signed?.heads.filter(head => head.chain === chain) ?? []])
   if (signed && kept.length === named.length) throw new CannotDo(`There is no head of ${verdict.header.chain} in ${values.signed}.`)
   if (verdict.fault) throw new Error(verdictSentence(verdict, kept))
-  const trust = signed ? ` ${kept.length - named.length} signed heads agree. ${trustSentence(signed, keys)}` : ''
+  const trust = signed ? ` ${counted(kept.length - named.length, 'signed head')} ${kept.length - named.length === 1 ? 'agrees' : 'agree'}. ${trustSentence(signed, keys)}` : ''
   process.stdout.write(`${verdictSentence(verdict, kept)}${trust}\n`)
 }
 
@@ -81,7 +82,7 @@ async function heads(args: string[]): Promise<void> {
   const signed = await readHeads(file, keys)
   if (signed.fault) throw new Error(`NOT GOOD (${signed.fault.kind}). ${signed.fault.sentence}`)
   for (const { kind, chain, signedAt, ...head } of signed.heads) process.stdout.write(`${signedAt} ${kind.padEnd(9)} ${chain} ${headText(head)}\n`)
-  process.stdout.write(`Good: ${signed.heads.length} signed heads. ${trustSentence(signed, keys)}\n`)
+  process.stdout.write(`Good: ${counted(signed.heads.length, 'signed head')}. ${trustSentence(signed, keys)}\n`)
 }
 
 function keptHead(text: string): Head {

@@ -5,6 +5,7 @@ import { createLog } from '../core/log.ts'
 import { createFileStorage } from '../files/storage.ts'
 import { joinStorage } from '../storage.ts'
 import { CannotDo, type Command } from './command.ts'
+import { counted } from './counted.ts'
 import { checkPlace } from './given-file.ts'
 import { progressLine } from './progress.ts'
 
@@ -27,6 +28,6 @@ export const backupCommand: Command = {
 
 function tell(file: string, { manifest: { rows, files, missing }, size, sha256 }: Made): void {
   const count = Object.values(rows).reduce((sum, number) => sum + number, 0)
-  process.stdout.write(`Backed up: ${count} rows, ${rows['documents'] ?? 0} of them documents, and ${files} files, in ${size} bytes.\nSHA-256 of ${file}: ${sha256}\n`)
-  if (missing.length > 0) throw new Error(`The backup is whole, but ${missing.length} uploaded files are not in the data folder any more: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ', ...' : ''}`)
+  process.stdout.write(`Backed up: ${counted(count, 'row')}, among them ${counted(rows['documents'] ?? 0, 'document')}, and ${counted(files, 'file')}, in ${size} bytes.\nSHA-256 of ${file}: ${sha256}\n`)
+  if (missing.length > 0) throw new Error(`The backup is whole, but ${counted(missing.length, 'uploaded file')} ${missing.length === 1 ? 'is' : 'are'} not in the data folder any more: ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ', ...' : ''}`)
 }

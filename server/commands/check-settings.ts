@@ -1,5 +1,5 @@
 import { checkSettings } from '../check-settings.ts'
-import { readConfig } from '../config.ts'
+import { idleSettings, readConfig } from '../config.ts'
 import type { Command } from './command.ts'
 
 export const checkSettingsCommand: Command = {
@@ -7,6 +7,7 @@ export const checkSettingsCommand: Command = {
   run: async () => {
     const config = readConfig(process.env)
     await checkSettings(config)
+    for (const sentence of idleSettings(process.env)) process.stdout.write(`${sentence}\n`)
     const database = config.databaseUrl === null ? `built in, in ${config.dataFolder}` : 'reached'
     process.stdout.write(`All settings can be used. Address: ${config.url}. Database: ${database}.\n`)
   },

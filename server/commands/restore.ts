@@ -14,6 +14,7 @@ import { passOverPositions } from '../documents/restored-commands.ts'
 import { createFileStorage } from '../files/storage.ts'
 import { openStorage } from '../storage.ts'
 import { CannotDo, type Command } from './command.ts'
+import { counted } from './counted.ts'
 import { progressLine } from './progress.ts'
 
 export const restoreCommand: Command = {
@@ -21,7 +22,7 @@ export const restoreCommand: Command = {
   run: async ([file, ...more]) => {
     if (file === undefined || more.length > 0) throw new CannotDo('Name the file: scripts/kopa restore <file>')
     const { head, manifest: { files, rows } } = await restoreInto(readConfig(process.env), file, writeDown)
-    process.stdout.write(`Restored: the backup of ${head.at}, with ${rows['documents'] ?? 0} documents and ${files} files. Everybody has to sign in anew.\n`)
+    process.stdout.write(`Restored: the backup of ${head.at}, with ${counted(rows['documents'] ?? 0, 'document')} and ${counted(files, 'file')}. Everybody has to sign in anew.\n`)
   },
 }
 

@@ -11,6 +11,7 @@ import { checkFiles } from '../files/check-files.ts'
 import { createFileStorage } from '../files/storage.ts'
 import { joinStorage } from '../storage.ts'
 import { CannotDo, type Command } from './command.ts'
+import { counted } from './counted.ts'
 import { progressLine } from './progress.ts'
 import { restoreInto } from './restore.ts'
 
@@ -52,9 +53,9 @@ async function checkAll(database: Database, { dataFolder, caps }: Config): Promi
     const documents = await told(checkDocuments({ database, keeper, progress }))
     const files = await told(checkFiles(database, createFileStorage(dataFolder), progress))
     const chains = await told(checkChains(database, progress))
-    const counts = `${documents.answer.documents} documents, ${documents.answer.versions} versions, ${files.answer} files and ${chains.answer} chains of the audit`
+    const counts = `${counted(documents.answer.documents, 'document')}, ${counted(documents.answer.versions, 'version')}, ${counted(files.answer, 'file')} and ${counted(chains.answer, 'chain')} of the audit`
     const faults = documents.faults + files.faults + chains.faults
-    if (faults > 0) throw new Error(`NOT WHOLE: ${faults} faults in ${counts}.`)
+    if (faults > 0) throw new Error(`NOT WHOLE: ${counted(faults, 'fault')} in ${counts}.`)
     process.stdout.write(`Whole: ${counts}.\n`)
   } finally {
     await keeper.close()

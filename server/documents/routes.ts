@@ -37,6 +37,7 @@ export function registerSync(app: FastifyInstance, { config, documents, noteRefu
   const judgements = new WeakMap<FastifyRequest, Judgement>()
 
   const judge = async (request: FastifyRequest<SyncRequest>, reply: FastifyReply) => {
+    if (!request.ws) throw new AppError('notFound')
     const { caller } = request
     if (!caller?.tokenId && !isAllowedOrigin(request, config)) throw new AppError('foreignOrigin')
     const { documentId } = request.params

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { LiveMessage } from '@kopa/shared/live/contract.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
-import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
+import { AppError, type ErrorCode, errorSentence } from '@kopa/shared/errors.ts'
 import { isBehindWall } from '@kopa/shared/policy.ts'
 import type { Config } from '../config.ts'
 import type { Caller } from '../core/context.ts'
@@ -50,7 +50,7 @@ export function registerLive(app: FastifyInstance, { config, lookUp, noteRefusal
     const { caller } = request
     if (!caller || (caller.sessionId && !isAllowedOrigin(request, config))) {
       noteRefusal(request, caller ? 'foreignOrigin' : 'signInNeeded')
-      return socket.close(closeCode.signIn)
+      return socket.close(closeCode.signIn, caller ? errorSentence('foreignOrigin', 'en') : 'Please sign in.')
     }
     if (isShut()) return socket.close(closeCode.notStored)
     const listener = new Listener(socket, request.raw.socket, caller)
@@ -63,6 +63,7 @@ export function registerLive(app: FastifyInstance, { config, lookUp, noteRefusal
 
 /** Those who are about to come in count as well: a hundred may ask at the same moment. `coming`: by request, whose it is. */
 function takeRoom(request: FastifyRequest, listeners: ReadonlySet<Listener>, coming: Map<FastifyRequest, string>): void {
+  if (!request.ws) throw new AppError('notFound')
   const { caller } = request
   if (!caller) return
   let count = 0

@@ -79,7 +79,7 @@ test('signed heads on the command line: they show that an export is the one that
   const publicKey = key?.publicKey ?? ''
 
   expect(await kopa(['audit', 'heads', heads, '--key', publicKey])).toMatchObject({ code: 0, words: expect.stringContaining('which you keep') })
-  expect(await kopa(['audit', 'verify', file, '--signed', heads, '--key', publicKey])).toMatchObject({ code: 0, words: expect.stringContaining('1 signed heads agree') })
+  expect(await kopa(['audit', 'verify', file, '--signed', heads, '--key', publicKey])).toMatchObject({ code: 0, words: expect.stringContaining('1 signed head agrees') })
   expect(await kopa(['audit', 'verify', file, '--signed', heads])).toMatchObject({ code: 0, words: expect.stringContaining(publicKey) })
   expect(await kopa(['audit', 'verify', file, '--signed', heads, '--key', 'a'.repeat(64)])).toMatchObject({ code: 1, words: expect.stringContaining('NOT WHOLE (foreignKey)') })
   const forged = await write('forged.jsonl', (await fs.readFile(heads, 'utf8')).replace(/"sequence":\d+/, '"sequence":999'))

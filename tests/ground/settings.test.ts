@@ -2,7 +2,8 @@ import fs from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { freePort, launchKopa, temporaryFolder } from '../support/services.ts'
+import { kopa } from '../support/backups.ts'
+import { freePort, launchKopa, startKopaHere, temporaryFolder } from '../support/services.ts'
 
 /** What somebody reads who starts Kopa with a wrong setting. */
 async function complaintOf(env: Record<string, string>): Promise<string> {
@@ -43,4 +44,18 @@ test('a database that does not answer is refused with one sentence that hides it
 test('a Redis that does not answer is refused with one sentence', async () => {
   const port = await freePort()
   expect(await complaintOf({ REDIS_URL: `redis://:hush@127.0.0.1:${port}` })).toMatch(/REDIS_URL: Redis at 127\.0\.0\.1:\d+ cannot be used/)
+})
+
+test('a level that the log does not have is refused with one sentence, by the check as by the start', async () => {
+  const sentence = 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, but it is "loud".'
+  expect(await complaintOf({ LOG_LEVEL: 'loud' })).toBe(`Kopa did not start. ${sentence}\n`)
+  expect((await kopa(['check-settings'], { KOPA_DATA: await temporaryFolder(), PORT: '0', LOG_LEVEL: 'loud' })).words).toBe(`kopa: ${sentence}\n`)
+})
+
+test('a setting that Kopa does not know is told, and stops nothing', async () => {
+  const { code, words } = await kopa(['check-settings'], { KOPA_DATA: await temporaryFolder(), PORT: '0', KOPA_WORKERZ: '3' })
+  expect(code).toBe(0)
+  expect(words).toMatch(/^KOPA_WORKERZ does nothing: .*\nAll settings can be used\./)
+  const started = await startKopaHere({ KOPA_WORKERZ: '3' })
+  expect(started.output).toContain('KOPA_WORKERZ does nothing')
 })

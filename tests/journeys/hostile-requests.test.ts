@@ -64,6 +64,26 @@ test.each(Object.entries(bodies))('%s as the body: every route that takes one sa
   }
 })
 
+test('nothing, named JSON, is enough for a route that takes no input, and half of something is not', async () => {
+  const { ana, workspaceId, pageId } = world
+  const { version } = await ana.versions.createVersion({ workspaceId, pageId, name: 'Now' })
+  const restore = `/api/workspaces/${workspaceId}/pages/${pageId}/versions/${version.id}/restore`
+  const answer = await send(restore, { method: 'POST', headers: json, body: '' })
+  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: {} })
+  await expectSentence(await send(restore, { method: 'POST', headers: json, body: ' ' }), 'a space')
+  expect((await send(`/api/workspaces/${workspaceId}/pages`, { method: 'POST', headers: json, body: '' })).status).toBe(422)
+})
+
+test('an address for sockets says to who comes without one that there is nothing, and to a stranger with one to sign in', async () => {
+  for (const path of ['/api/live', `/sync/${world.pageId}`]) {
+    const response = await send(path)
+    expect(response.status, path).toBe(404)
+    await expectSentence(response, path)
+    const [code, reason] = await once(new WebSocket(`${app.url.replace('http', 'ws')}${path}`, { headers: { origin: app.url } }), 'close') as [number, Buffer]
+    expect([code, reason.toString()], path).toEqual([4401, 'Please sign in.'])
+  }
+})
+
 test('text that cannot be stored is refused, field by field', async () => {
   for (const text of [`a${nul}b`, '\ud800', 'x\udc00']) {
     const body = JSON.stringify({ title: text })
