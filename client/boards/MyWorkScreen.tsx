@@ -80,7 +80,7 @@ function Choices({ search, onSearch, places }: Props) {
       </div>
       <div className={styles['show']}>
         <Segments
-          label={t`Which tasks`} value={search.show ?? 'open'} choices={[{ value: 'open', label: t`Open` }, { value: 'all', label: t`Done, too` }]}
+          label={t`Which tasks`} value={search.show ?? 'open'} choices={[{ value: 'open', label: t({ message: 'Open', context: 'tasks that are not done' }) }, { value: 'all', label: t`Done, too` }]}
           onChange={show => onSearch({ ...search, show: show === 'all' ? 'all' : undefined })}
         />
       </div>

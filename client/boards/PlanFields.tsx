@@ -132,7 +132,7 @@ function Constraint({ task, isEditable, onConstraint }: Props & { onConstraint: 
   }
   return (
     <>
-      <Line name={t`Wish`}>
+      <Line name={t`Constraint`}>
         {id => <select id={id} value={kind} disabled={!isEditable} className={styles['choice']} onChange={event => choose(constraintKinds.find(one => one === event.target.value) ?? 'ASAP')}>{constraintKinds.map(one => <option key={one} value={one}>{names[one]}</option>)}</select>}
       </Line>
       {isDated(kind) && (

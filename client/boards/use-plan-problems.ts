@@ -8,7 +8,7 @@ export function usePlanProblems(): (problem: PlanProblem) => string {
   return useCallback(problem => {
     switch (problem.kind) {
       case 'followsTasks': return t`This follows from the subtasks.`
-      case 'hasBegun': return t`It has begun: when is a fact, and no wish any more.`
+      case 'hasBegun': return t`It has begun: when is a fact, and no constraint any more.`
       case 'hasFinished': return t`It is finished: how long it took is a fact.`
       case 'followsWork': return t`How long it takes follows from the work of each person.`
       case 'isLinked': return t`These tasks are linked already.`

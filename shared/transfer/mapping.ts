@@ -48,7 +48,7 @@ const names: Readonly<Record<TableField, readonly string[]>> = {
   priority: ['priority', 'prioritāte', 'importance', 'urgency'],
   labels: ['labels', 'etiķetes', 'iezīmes', 'tags', 'label', 'tag', 'category', 'categories', 'birkas', 'kategorija'],
   people: ['people', 'cilvēki', 'assignee', 'assignees', 'assigned to', 'owner', 'person', 'members', 'resource names', 'responsible', 'izpildītājs', 'atbildīgais', 'assignee email'],
-  estimate: ['estimate', 'novērtējums', 'estimated time', 'original estimate', 'work', 'estimated hours', 'darbs'],
+  estimate: ['estimate', 'aplēse', 'novērtējums', 'estimated time', 'original estimate', 'work', 'estimated hours', 'darbs'],
   spent: ['time spent', 'patērētais laiks', 'actual time', 'actual hours', 'spent'],
   predecessors: ['predecessors', 'priekšteči', 'dependencies', 'depends on', 'blocked by (dependencies)', 'blocked by', 'dependent on', 'dependency'],
   checklist: ['checklist', 'kontrolsaraksts', 'checklist items'],

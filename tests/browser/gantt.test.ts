@@ -186,7 +186,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await cell(page, 'Pilot', 'waits').getByText('2FS-1d').waitFor({ state: 'attached' })
     await panel.getByRole('button', { name: 'Contract', exact: true }).click()
     const own = page.getByRole('complementary', { name: 'Task: Contract' })
-    await own.getByLabel('Wish').selectOption('SNET')
+    await own.getByLabel('Constraint').selectOption('SNET')
     await own.getByLabel('On the day').fill('2026-03-20')
     await own.getByLabel('On the day').press('Enter')
     await cell(page, 'Contract', 'start').getByText('20/03/26', { exact: true }).waitFor()
