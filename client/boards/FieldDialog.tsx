@@ -19,7 +19,7 @@ import { useFaultWords, useFieldKindNames } from './use-field-words.ts'
 const currencies = ['EUR', 'USD', 'GBP', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'CHF', 'JPY', 'CNY', 'INR', 'CAD', 'AUD', 'BRL', 'UAH']
 
 /** A field of the board: made (null), or what it is called, what can be chosen and what it works out. */
-export function FieldDialog({ field, onClose }: { field: BoardField | null, onClose: () => void }) {
+export function FieldDialog({ field, onMade, onClose }: { field: BoardField | null, onMade?: (id: string) => void, onClose: () => void }) {
   const { t } = useLingui()
   const use = useBoardContext()
   const { board, acts, side } = use
@@ -41,7 +41,10 @@ export function FieldDialog({ field, onClose }: { field: BoardField | null, onCl
     if (isPrivate) await side.open()
     const draft: FieldDraft = { name: (values['name'] ?? '').trim(), kind, currency, isPrivate, formula: kind === 'formula' ? storedFormula(formula, readable) : '', options: hasOptions ? options.filter(({ name }) => name.trim() !== '') : [] }
     if (field) acts.changeField(field, draft)
-    else acts.addField(draft)
+    else {
+      const id = acts.addField(draft)
+      onMade?.(id)
+    }
     onClose()
   }
   function check(values: Record<string, string>): Record<string, string> {

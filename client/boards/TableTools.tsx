@@ -20,7 +20,7 @@ import type { TableData } from './use-table-data.ts'
 interface Props { data: TableData, layout: TableLayout, changeLayout: (layout: TableLayout) => void }
 
 /** What of the board the table shows: its columns, its groups, its fields. */
-export function TableTools(props: Props) {
+export function TableTools({ onMade, ...props }: Props & { /** of a new field, by its id */ onMade: (field: string) => void }) {
   const { mayEdit } = useBoardContext()
   const [isMaking, setIsMaking] = useState(false)
   return (
@@ -28,7 +28,7 @@ export function TableTools(props: Props) {
       <ColumnsButton {...props} />
       <GroupMenu data={props.data} />
       {mayEdit && <Button size="dense" variant="quiet" icon={Plus} onPress={() => setIsMaking(true)}><Trans>Add a field</Trans></Button>}
-      {isMaking && <FieldDialog field={null} onClose={() => setIsMaking(false)} />}
+      {isMaking && <FieldDialog field={null} onMade={onMade} onClose={() => setIsMaking(false)} />}
     </div>
   )
 }

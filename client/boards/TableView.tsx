@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { type FocusEvent, type MouseEvent, type SyntheticEvent, useMemo, useRef, useState } from 'react'
 import { useBoardContext, useUi } from './board-context.ts'
+import { fieldColumnId } from './table-columns.ts'
 import { editorOf } from './table-editors.ts'
 import { TableAdd, TableFoot } from './TableFoot.tsx'
 import { TableGroup } from './TableGroup.tsx'
@@ -27,7 +28,7 @@ export function TableView() {
   const toggleGroup = (group: string): void => setClosed(before => (before.has(group) ? new Set([...before].filter(other => other !== group)) : new Set([...before, group])))
   return (
     <div className={styles['table']}>
-      <TableTools data={data} layout={layout} changeLayout={changeLayout} />
+      <TableTools data={data} layout={layout} changeLayout={changeLayout} onMade={field => grid.goToColumn(fieldColumnId(field))} />
       <Grid {...{ data, grid, acts, layout, changeLayout, closed, toggleGroup }} />
       <TableAdd />
     </div>

@@ -23,6 +23,8 @@ export interface TableGrid extends GridState {
   /** what is marked, by places; null: nothing, or the head */
   block: Block | null
   goTo: (row: number, column: number, options?: { extends?: boolean }) => void
+  /** to a column by its id, which may be about to come: in the row that one is in, else in the first */
+  goToColumn: (id: string) => void
   edit: () => void
   stopEditing: () => void
   /** only the one cell is marked */
@@ -48,6 +50,7 @@ export function useTableGrid(lines: readonly TableLine[], columns: readonly Tabl
     ...state, rowAt: at.row, columnAt: at.column,
     block: state.at === null || at.row < 0 || anchor.row < 0 ? null : { top: Math.min(at.row, anchor.row), bottom: Math.max(at.row, anchor.row), left: Math.min(at.column, anchor.column), right: Math.max(at.column, anchor.column) },
     goTo,
+    goToColumn: useCallback((id: string) => setState(({ at: before }) => ({ at: { row: before && before.row !== headRow ? before.row : lines[0]?.key ?? headRow, column: id }, anchor: null, isEditing: false })), [lines]),
     edit: useCallback(() => setState(before => ({ ...before, isEditing: true })), []),
     stopEditing: useCallback(() => setState(before => (before.isEditing ? { ...before, isEditing: false } : before)), []),
     unmark: useCallback(() => setState(before => (before.anchor === null ? before : { ...before, anchor: null })), []),

@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
   })
 
-  test('a press on a cell brings the keys to it, whatever they were about before', async () => {
+  test('a press on a cell brings the keys to it, whatever they were about before, and so does a new field', async () => {
     const { address } = await board()
     const { page, complaints } = await there.open(there.world.ana, address, wide)
     await says(page, 'Pilot', 'Total', '€90.00')
@@ -104,6 +104,17 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     await row(page, 'Pilot').locator('[data-spot$="|field:b"]').click({ modifiers: ['Shift'] })
     await until(async () => await page.locator('[data-marked]').count() === 6)
     expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.setViewportSize({ width: 1000, height: 800 })
+    await page.getByRole('button', { name: 'Add a field' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Weight')
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('number')
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()
+    const weight = page.getByRole('columnheader', { name: 'Weight' })
+    await until(async () => await page.locator(`[aria-colindex="${await weight.getAttribute('aria-colindex')}"]:focus`).count() === 1)
+    await until(() => weight.evaluate(head => head.getBoundingClientRect().right <= innerWidth))
+    await page.keyboard.type('7')
+    await page.keyboard.press('Enter')
+    await says(page, 'Pilot', 'Weight', '7')
     expect(complaints).toEqual([])
   })
 
