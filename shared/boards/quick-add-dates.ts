@@ -1,23 +1,27 @@
 import { addDays, dayAt, weekdayOf } from './zoned-time.ts'
-import { beforeDay, beforeHour, foldWord, inWords, monthIn, nearDays, nextWeekWords, nextWords, spanIn, weekdayIn } from './quick-add-words.ts'
+import { beforeDay, beforeHour, foldWord, inWords, monthIn, nearDays, nextWords, spanIn, thisWords, weekdayIn, weekOfWords, weekWords } from './quick-add-words.ts'
 
 /** What the words from one on say, and how many of them. */
 export interface Read<T> { value: T, words: number }
 
 /** A calendar day that the words say, with what leads up to it: 'by next Friday', '3. decembrī', 'pēc 2 nedēļām'. */
 export function readDay(words: readonly string[], today: string): Read<string> | null {
-  const folded = words.slice(0, 5).map(foldWord)
-  const lead = beforeDay.has(folded[0] ?? '') ? 1 : 0
-  const found = dayWords(folded.slice(lead), today)
+  const folded = words.slice(0, 6).map(foldWord)
+  const plainly = dayWords(folded, today)
+  if (plainly) return plainly
+  const lead = folded.findIndex((word, at) => at === 2 || !beforeDay.has(word))
+  const found = lead > 0 ? dayWords(folded.slice(lead), today) : null
   return found && { value: found.value, words: found.words + lead }
 }
 
-/** An hour of the day: '14:00', '2pm', 'at 9', 'plkst. 14.30'. */
+/** An hour of the day: '14:00', '2pm', '2 pm', 'at 9', 'plkst. 14.30'. */
 export function readHour(words: readonly string[]): Read<string> | null {
-  const [first = '', second = ''] = words.slice(0, 2).map(foldWord)
-  if (!beforeHour.has(first)) return hour(first, { isLed: false })
-  const led = hour(second, { isLed: true })
-  return led && { ...led, words: 2 }
+  const folded = words.slice(0, 3).map(foldWord)
+  const lead = beforeHour.has(folded[0] ?? '') ? 1 : 0
+  const [clock = '', half = ''] = folded.slice(lead)
+  const isHalved = /^[ap]\.?m\.?[,;]?$/.test(half)
+  const found = hour(isHalved ? clock + half.replaceAll('.', '') : clock, { isLed: lead === 1 })
+  return found && { ...found, words: lead + (isHalved ? 2 : 1) }
 }
 
 function hour(word: string, { isLed }: { isLed: boolean }): Read<string> | null {
@@ -29,28 +33,50 @@ function hour(word: string, { isLed }: { isLed: boolean }): Read<string> | null 
   return { value: `${String(h).padStart(2, '0')}:${minutes ?? '00'}`, words: 1 }
 }
 
-function dayWords(words: readonly string[], today: string): Read<string> | null {
-  return nearDay(words, today) ?? weekday(words, today) ?? span(words, today) ?? numbers(words, today) ?? named(words, today)
+/** A day without what leads up to it; the words are folded already. */
+export function dayWords(words: readonly string[], today: string): Read<string> | null {
+  return nearDay(words, today) ?? weekday(words, today) ?? week(words, today) ?? span(words, today) ?? numbers(words, today) ?? named(words, today)
 }
 
 const plain = (word = ''): string => word.replace(/[,;]$/, '')
 
 function nearDay([word]: readonly string[], today: string): Read<string> | null {
   const name = plain(word)
-  if (Object.hasOwn(nearDays, name)) return { value: addDays(today, nearDays[name] ?? 0), words: 1 }
-  return nextWeekWords.has(name) ? { value: nextMonday(today), words: 1 } : null
+  return Object.hasOwn(nearDays, name) ? { value: addDays(today, nearDays[name] ?? 0), words: 1 } : null
 }
 
-const nextMonday = (today: string): string => addDays(today, 8 - weekdayOf(today))
+const mondayIn = (weeks: number, today: string): string => addDays(today, 7 * weeks + 1 - weekdayOf(today))
 
 /** A weekday is the next one to come, never today; 'next Friday' is that of the next week. */
-function weekday([first, second]: readonly string[], today: string): Read<string> | null {
+function weekday(words: readonly string[], today: string): Read<string> | null {
+  const [first, second, third] = words
   const isNext = nextWords.has(first ?? '')
-  if (isNext && spanIn(plain(second)) === 7) return { value: nextMonday(today), words: 2 }
   const wanted = weekdayIn(plain(isNext ? second : first))
   if (wanted === null) return null
-  if (isNext) return { value: addDays(nextMonday(today), wanted - 1), words: 2 }
+  if (isNext) return { value: addDays(mondayIn(1, today), wanted - 1), words: 2 }
+  const joint = ['of', 'in'].includes(second ?? '') && third !== undefined ? 2 : 1
+  const found = weekIn(words.slice(joint))
+  if (found) return { value: addDays(mondayIn(found.value, today), wanted - 1), words: joint + found.words }
   return { value: addDays(today, (wanted - weekdayOf(today) + 6) % 7 + 1), words: 1 }
+}
+
+/** 'next week' is its Monday, unless a weekday follows: 'next week on Tuesday', 'nākamās nedēļas otrdienā'. */
+function week(words: readonly string[], today: string): Read<string> | null {
+  const isOf = Object.hasOwn(weekOfWords, words[0] ?? '') && plain(words[1]) === 'nedelas'
+  const found = isOf ? { value: weekOfWords[words[0] ?? ''] ?? 0, words: 2 } : weekIn(words)
+  if (!found) return null
+  const joint = found.words + (words[found.words] === 'on' ? 1 : 0)
+  const wanted = weekdayIn(plain(words[joint]))
+  if (wanted !== null) return { value: addDays(mondayIn(found.value, today), wanted - 1), words: joint + 1 }
+  return found.value === 1 && !isOf ? { value: mondayIn(1, today), words: found.words } : null
+}
+
+/** Weeks from this one. */
+function weekIn([first = '', second]: readonly string[]): Read<number> | null {
+  const name = plain(first)
+  if (Object.hasOwn(weekWords, name)) return { value: weekWords[name] ?? 0, words: 1 }
+  if (spanIn(plain(second)) !== 7) return null
+  return nextWords.has(first) ? { value: 1, words: 2 } : thisWords.has(first) ? { value: 0, words: 2 } : null
 }
 
 function span([lead, first, second]: readonly string[], today: string): Read<string> | null {

@@ -31,18 +31,46 @@ export function monthIn(word: string): number | null {
 }
 
 /** Before a day or an hour; they go with it. */
-export const beforeDay: ReadonlySet<string> = new Set(['on', 'by', 'due', 'until', 'till', 'lidz'])
-export const beforeHour: ReadonlySet<string> = new Set(['at', 'plkst.', 'plkst', 'pulksten'])
+export const beforeDay: ReadonlySet<string> = new Set(['on', 'by', 'due', 'until', 'till', 'lidz', 'this', 'saja', 'so'])
+export const beforeHour: ReadonlySet<string> = new Set(['at', 'plkst.', 'plkst', 'pl.', 'pulksten'])
 export const nextWords: ReadonlySet<string> = new Set(['next', 'nakamaja', 'nakamo', 'nakama', 'nakam'])
-export const nextWeekWords: ReadonlySet<string> = new Set(['nakamnedel', 'nakamnedela'])
+export const thisWords: ReadonlySet<string> = new Set(['this', 'saja', 'so'])
+/** A week in one word -> weeks from this one. */
+export const weekWords: Readonly<Record<string, number>> = { sonedel: 0, nakamnedel: 1, nakamnedela: 1 }
+/** 'nākamās nedēļas otrdiena': of a week only where a weekday follows, else it is said of something else. */
+export const weekOfWords: Readonly<Record<string, number>> = { sis: 0, nakamas: 1 }
 export const inWords: ReadonlySet<string> = new Set(['in', 'pec'])
 
 /** -> days */
 export function spanIn(word: string): number | null {
   if (/^(days?|dienas?|dienam|diena)$/.test(word)) return 1
-  if (/^(weeks?|nedelas?|nedelam|nedela)$/.test(word)) return 7
+  if (/^(weeks?|nedelas?|nedelam|nedela|nedelu)$/.test(word)) return 7
   return null
 }
+
+/** Before the first day of a range. */
+export const fromWords: ReadonlySet<string> = new Set(['from', 'no'])
+const dashes: ReadonlySet<string> = new Set(['-', '–', '—'])
+export const isDash = (word: string): boolean => dashes.has(word)
+/** Between the first day of a range and its last. */
+export const isRangeWord = (word: string): boolean => isDash(word) || ['to', 'till', 'until', 'through', 'lidz'].includes(word)
+/** Between two days or hours of which neither alone is meant. */
+export const isBetweenWord = (word: string): boolean => isRangeWord(word) || ['or', 'and', '&', '/', 'vai', 'un'].includes(word)
+
+const turn = String.raw`(?:other|first|second|third|last|two|three|four|otro|otraja|treso|divas|tris|cetras|\d{1,2}(?:\.|nd|rd|th)?)`
+const unit = String.raw`(?:days?|weekdays?|workdays?|weeks?|months?|years?|mornings?|evenings?|dienas?|dienu|darbdienu|nedelas?|nedelu|menesi|menesus?|gadu|gadus|ritu|vakaru)`
+const untold = String.raw`(?:last|past|after|before|since|from|starting|around|between|first|second|third|pagajusaja|pagajuso|aiznakamaja|aiznakam|pirms|pec|kops|no|sakot|ap|apmeram|starp|pirmaja)`
+const often = String.raw`daily|weekly|monthly|yearly|ikdien|katrdien|iknedelas?|ikmenesa`
+const till = String.raw`(?: ?[-–—] ?| (?:to|till|until|lidz) )(?:plkst\.? |pl\. |pulksten )?\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?`
+const hours = String.raw`(?:(?:(?:from|no|at|plkst\.?|pl\.|pulksten) )+\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2}[:.]\d\d(?:[ap]m)?|\d{1,2}[ap]m)${till}|\d{1,2}[-–—]\d{1,2}(?:[:.]\d\d(?:[ap]m)?|[ap]m)`
+const dayPart = String.raw`(?:mornings?|afternoon|evening|night|noon|midnight|lunchtime|rita|vakara|pecpusdiena|nakti|pusdienlaika|pusnakti)`
+
+/** Words before a day or an hour that make it mean another, or many: 'every other', 'after', 'katru otro', 'pirms'. They stand with blanks between them. */
+export const estrangingBefore = new RegExp(String.raw`^(?:(?:every|each|katru|katra|ik)(?: ${turn})?(?: ${unit})?|${often}|${untold}(?! (?:on|by|due|until|till|lidz) )|(?:end|middle|week) (?:of|from|on)|${hours})(?= )`)
+/** And behind one: 'morning', 'no rīta', 'plkst. 10.00–11.00', 'every week'. */
+export const estrangingBehind = new RegExp(String.raw`^(?:(?:in the|at|no|plkst\.?|pl\.|pulksten) )?(?:${dayPart}|${hours}|${often}|(?:every|each|katru|ik)(?: ${turn})? ${unit}|week|ago|onwards?|aiznakamnedel|or later|or earlier)(?=[ ,;.]|$)`)
+/** Behind an hour: that it was only the first of a range. */
+export const estrangingHour = new RegExp(String.raw`^${till}(?=[ ,;.]|$)`)
 
 const priorityWords: Readonly<Record<Priority, readonly string[]>> = {
   urgent: ['urgent', 'steidzami', 'steidzama', '1', '!!'],

@@ -38,6 +38,41 @@ describe('days', () => {
     expect(read(`Call ${words}`)).toEqual({ ...nothing, title: `Call ${words}` }))
 })
 
+// Today is a Saturday: this week ends tomorrow.
+test.each([
+  ['Zvans otrdien nākamnedēļ plkst. 16.00', 'Zvans', '2026-12-01T14:00'], ['Call next week Tuesday at 10', 'Call', '2026-12-01T08:00'],
+  ['Sapulce nākamnedēļ otrdien plkst. 10', 'Sapulce', '2026-12-01T08:00'], ['Call Tuesday of next week 10:00', 'Call', '2026-12-01T08:00'],
+  ['Call next week on Thursday 9 am', 'Call', '2026-12-03T07:00'], ['Zvans nākamās nedēļas otrdienā pl. 9', 'Zvans', '2026-12-01T07:00'],
+  ['Zvans svētdien šonedēļ 9:00', 'Zvans', '2026-11-29T07:00'], ['Call this Friday 10:00', 'Call', '2026-12-04T08:00'],
+  ['Nodot 15. decembrī pl. 16.00', 'Nodot', '2026-12-15T14:00'], ['Call at 10 pm tomorrow', 'Call', '2026-11-29T20:00'],
+  ['Call tomorrow, 29 Nov 10:00', 'Call', '2026-11-29T08:00'], ['Call Friday, 18 December 10:00', 'Call', '2026-12-18T08:00'], ['Zvans piektdien, 18. decembrī plkst. 10', 'Zvans', '2026-12-18T08:00'],
+])('%s: day and hour are read wholly', (text, title, instant) => expect(read(text)).toEqual({ ...nothing, title, deadline: { instant: `${instant}:00.000Z` } }))
+
+describe('a range is due on its last day', () => {
+  test.each([
+    ['3 Dec - 10 Dec', '2026-12-10'], ['3.–10. decembris', '2026-12-10'], ['3. – 10. decembrim', '2026-12-10'], ['3-10 Dec', '2026-12-10'], ['Dec 3-10', '2026-12-10'],
+    ['Dec 3 to 10', '2026-12-10'], ['from 3 Dec to 10 Dec', '2026-12-10'], ['no 3. līdz 10. decembrim', '2026-12-10'], ['no 3. decembra līdz 10. decembrim', '2026-12-10'],
+    ['3.12.–10.12.', '2026-12-10'], ['3.12.2026 - 10.12.2026', '2026-12-10'], ['2026-12-03 – 2026-12-10', '2026-12-10'], ['28 Dec - 5 Jan', '2027-01-05'],
+    ['Monday to Friday', '2026-12-04'], ['Fri-Mon', '2026-12-07'], ['no pirmdienas līdz piektdienai', '2026-12-04'],
+    // Under way.
+    ['20 Nov - 10 Dec', '2026-12-10'], ['20.–30. novembris', '2026-11-30'],
+  ])('%s', (words, day) => expect(read(`Dig ${words}`)).toEqual({ ...nothing, title: 'Dig', deadline: { day } }))
+
+  test('its hour is that of the last day', () => expect(read('Dig 3 Dec - 10 Dec 16:00').deadline).toEqual({ instant: '2026-12-10T14:00:00.000Z' }))
+})
+
+test.each([
+  'Review every Monday 10am', 'Pārskats katru pirmdienu', 'Pārskats katru pirmdienu plkst. 10.00', 'Review every other Monday', 'Review Monday every week', 'Pārskats pirmdien katru nedēļu', 'Review every day at 9', 'Pārskats katru dienu plkst. 9', 'Pārskats ik pēc 2 nedēļām',
+  'Review every Monday and Wednesday', 'Call Monday or Tuesday', 'Zvans pirmdien vai otrdien', 'Call Tuesday in 2 weeks', 'Zvans otrdien pēc 2 nedēļām', 'Call after 3 Dec', 'Zvans pirms 3. decembra',
+  'Call last Friday', 'Call Friday morning', 'Zvans rīt no rīta', 'Zvans plkst. 9 vakarā', 'Call tomorrow 10:00 - 11:00', 'Zvans rīt plkst. 10.00–11.00', 'Dig 10 Dec - 3 Dec', 'Dig 3 Dec 10:00 - 10 Dec 16:00',
+  'Call Friday 3 December', 'Pay 3 Dec, 10 Dec', 'Meet Friday at 10 to 11', 'Meet tomorrow from 10 to 11', 'Sapulce rīt no plkst. 10 līdz 11', 'Meet 10am-11am tomorrow', 'Move tomorrow to Friday', 'Nākamās nedēļas plāns',
+])('%s: what is not understood wholly stays wholly in the title', text => expect(read(text)).toEqual({ ...nothing, title: text }))
+
+test.each([
+  ['Email every client by Friday', 'Email every client', '2026-12-04'], ['Parakstīt katru līgumu līdz piektdienai', 'Parakstīt katru līgumu', '2026-12-04'],
+  ['Salabot 3 līdz 10. decembrim', 'Salabot 3', '2026-12-10'], ['Order Dec 3 - 10 chairs', 'Order - 10 chairs', '2026-12-03'], ['Call Friday after lunch', 'Call after lunch', '2026-12-04'],
+])('%s: words of something else take nothing away', (text, title, day) => expect(read(text)).toEqual({ ...nothing, title, deadline: { day } }))
+
 test('an hour alone is the next such hour; hours are those of the person who types', () => {
   expect(read('Call 14:00').deadline).toEqual({ instant: '2026-11-28T12:00:00.000Z' })
   expect(read('Call at 9').deadline).toEqual({ instant: '2026-11-29T07:00:00.000Z' })
@@ -66,7 +101,7 @@ test('priorities in both languages, by their beginning or as a number', () => {
 })
 
 test('the second day, and whatever was put back into words, stays in the title', () => {
-  expect(read('Move tomorrow to Friday')).toMatchObject({ title: 'Move to Friday', deadline: { day: '2026-11-29' } })
+  expect(read('Tell Ana tomorrow about Friday')).toMatchObject({ title: 'Tell Ana about Friday', deadline: { day: '2026-11-29' } })
   const text = 'Read The Day After by Friday'
   const [token] = readQuickTask(text, place).tokens
   expect(token && read(text, { ignored: new Set([tokenKey(text, token)]) })).toEqual({ ...nothing, title: text })

@@ -1,5 +1,6 @@
 import { addDays, dayAt, momentOf, wallTimeAt } from './zoned-time.ts'
-import { type Read, readDay, readHour } from './quick-add-dates.ts'
+import type { Read } from './quick-add-dates.ts'
+import { readTimes, type TimeValue } from './quick-add-times.ts'
 import { foldWord, priorityIn } from './quick-add-words.ts'
 import type { Deadline, Priority } from './task.ts'
 
@@ -20,7 +21,7 @@ export interface QuickAddPlace {
 
 /** A label that the board has not got yet has no id. */
 export type TokenValue =
-  | { kind: 'day', day: string } | { kind: 'hour', hour: string } | { kind: 'person', person: Named } | { kind: 'company', company: Named }
+  | TimeValue | { kind: 'person', person: Named } | { kind: 'company', company: Named }
   | { kind: 'label', label: { id: string | null, name: string } } | { kind: 'priority', priority: Priority }
 
 /** A piece of the text that was understood. */
@@ -71,28 +72,31 @@ function tokensIn(text: string, place: QuickAddPlace): Token[] {
   const words = wordsIn(text)
   const tokens: Token[] = []
   for (let at = 0; at < words.length;) {
-    const read = readToken(words.slice(at).map(word => word.text), place)
-    const [first, last] = [words[at], words[at + (read?.words ?? 1) - 1]]
-    const token = read && first && last ? { start: first.start, end: last.end, value: read.value } : null
-    const isSecond = token !== null && onlyOnce.has(token.value.kind) && tokens.some(({ value }) => value.kind === token.value.kind)
-    if (token && !isSecond && !place.ignored.has(tokenKey(text, token))) tokens.push(token)
-    at += isSecond ? 1 : read?.words ?? 1
+    const read = readTokens(words.slice(at).map(word => word.text), place)
+    for (const { value, at: from, words: count } of read?.value ?? []) {
+      const [first, last] = [words[at + from], words[at + from + count - 1]]
+      if (!first || !last) continue
+      const token = { start: first.start, end: last.end, value }
+      const isSecond = onlyOnce.has(value.kind) && tokens.some(before => before.value.kind === value.kind)
+      if (!isSecond && !place.ignored.has(tokenKey(text, token))) tokens.push(token)
+    }
+    at += read?.words ?? 1
   }
   return tokens
 }
 
-function readToken(words: readonly string[], place: QuickAddPlace): Read<TokenValue> | null {
+/** What the words begin with, each with the first of its words; none: words that belong together and stay in the title. */
+function readTokens(words: readonly string[], place: QuickAddPlace): Read<readonly (Read<TokenValue> & { at: number })[]> | null {
+  const sign = readSign(words, place)
+  return sign ? { value: [{ ...sign, at: 0 }], words: sign.words } : readTimes(words, dayAt(place.now, place.timeZone))
+}
+
+function readSign(words: readonly string[], place: QuickAddPlace): Read<TokenValue> | null {
   const [first = ''] = words
   if (first.startsWith('@')) return readName(words, place)
   if (first.startsWith('#')) return readLabel(first, place)
-  if (first.startsWith('!')) {
-    const priority = priorityIn(foldWord(first.slice(1)))
-    return priority && { value: { kind: 'priority', priority }, words: 1 }
-  }
-  const day = readDay(words, dayAt(place.now, place.timeZone))
-  if (day) return { value: { kind: 'day', day: day.value }, words: day.words }
-  const hour = readHour(words)
-  return hour && { value: { kind: 'hour', hour: hour.value }, words: hour.words }
+  const priority = first.startsWith('!') ? priorityIn(foldWord(first.slice(1))) : null
+  return priority && { value: { kind: 'priority', priority }, words: 1 }
 }
 
 /** '@Ana', '@Ana Bērziņa' or '@Alder': people first, then companies. */

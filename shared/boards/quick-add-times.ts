@@ -1,0 +1,77 @@
+import { weekdayOf } from './zoned-time.ts'
+import { type Read, readDay, readHour } from './quick-add-dates.ts'
+import { readRange } from './quick-add-ranges.ts'
+import { estrangingBefore, estrangingBehind, estrangingHour, foldWord, isBetweenWord, weekdayIn } from './quick-add-words.ts'
+
+export type TimeValue = { kind: 'day', day: string } | { kind: 'hour', hour: string }
+/** `at`: the first of its words */
+export interface TimePart extends Read<TimeValue> { at: number }
+
+/**
+ * The days and hours that stand together at the beginning of the words. Understood wholly or not at all: of 'every Monday at 10' or
+ * 'tomorrow or Friday' nothing is taken, for a half of it would be a wrong date. null: they do not begin with a time.
+ */
+export function readTimes(words: readonly string[], today: string): Read<readonly TimePart[]> | null {
+  const parts: TimePart[] = []
+  let isClear = true
+  let at = 0
+  for (;;) {
+    const rest = words.slice(at)
+    const part = readTime(rest, today)
+    if (part) {
+      isClear = join(parts, { ...part, at }, words) && isClear
+      at += part.words
+      continue
+    }
+    const strange = strangeWords(rest, parts, today)
+    if (strange === 0) break
+    isClear = false
+    at += strange
+  }
+  return parts.length === 0 ? null : { value: isClear ? parts : [], words: at }
+}
+
+function readTime(words: readonly string[], today: string): Read<TimeValue> | null {
+  const day = readRange(words, today) ?? readDay(words, today)
+  if (day) return { value: { kind: 'day', day: day.value }, words: day.words }
+  const hour = readHour(words)
+  return hour && { value: { kind: 'hour', hour: hour.value }, words: hour.words }
+}
+
+/** Answers whether the new part agrees with those before: 'Friday, 18 December' is one day, 'Friday tomorrow' is not. */
+function join(parts: TimePart[], next: TimePart, words: readonly string[]): boolean {
+  const last = parts.at(-1)
+  if (last?.value.kind === 'day' && next.value.kind === 'day' && last.at + last.words === next.at) {
+    const isWeekday = ({ at, words: count }: TimePart): boolean => weekdayIn(foldWord(words[at + count - 1] ?? '').replace(/[,;]$/, '')) !== null
+    const isOneDay = weekdayOf(last.value.day) === weekdayOf(next.value.day) && isWeekday(last) !== isWeekday(next)
+    if (last.value.day !== next.value.day && !isOneDay) return false
+    // A weekday alone is the first to come; its date may be a later one.
+    const day = last.value.day > next.value.day ? last.value.day : next.value.day
+    parts[parts.length - 1] = { value: { kind: 'day', day }, at: last.at, words: last.words + next.words }
+    return true
+  }
+  parts.push(next)
+  return parts.filter(({ value }) => value.kind === next.value.kind).length === 1
+}
+
+/** How many words here belong to a time without being understood. */
+function strangeWords(words: readonly string[], parts: readonly TimePart[], today: string): number {
+  const folded = words.slice(0, 6).map(foldWord)
+  const text = folded.join(' ')
+  const behind = parts.length > 0 ? strangeBehind(words, text, parts, today) : 0
+  if (behind > 0) return behind
+  const found = estrangingBefore.exec(text)
+  const count = found ? wordsOf(found[0]) : 0
+  return count > 0 && beginsTime(words.slice(count), today) ? count : 0
+}
+
+function strangeBehind(words: readonly string[], text: string, parts: readonly TimePart[], today: string): number {
+  const next = isBetweenWord(text.split(' ')[0] ?? '') ? readTime(words.slice(1), today) : null
+  if (next && parts.some(({ value }) => value.kind === next.value.kind)) return 1
+  const found = estrangingBehind.exec(text) ?? (parts.at(-1)?.value.kind === 'hour' ? estrangingHour.exec(` ${text}`) : null)
+  return found ? wordsOf(found[0].trim()) : 0
+}
+
+const wordsOf = (text: string): number => text.split(' ').length
+
+const beginsTime = (words: readonly string[], today: string): boolean => words.length > 0 && (readTime(words, today) !== null || strangeWords(words, [], today) > 0)
