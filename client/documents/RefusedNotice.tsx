@@ -12,7 +12,7 @@ import { useRefusalSentence } from './use-refusal-sentence.ts'
 interface Props { saved: SavedState, documents: readonly (OpenDocument | null)[] }
 
 /** What this device keeps would be refused again at every visit: only without it the document can be written in. */
-const comesAgain: ReadonlySet<Refusal> = new Set<Refusal>(['refusedUpdate', 'tooLarge', 'workspaceTooLarge'])
+const comesAgain: ReadonlySet<Refusal> = new Set<Refusal>(['refusedUpdate', 'tooLarge', 'workspaceTooLarge', 'tooMuchAtOnce'])
 
 /** Why the server lets nothing more in, and what became of what was written here. */
 export function RefusedNotice({ saved, documents }: Props) {

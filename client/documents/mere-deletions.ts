@@ -20,3 +20,13 @@ export function mereDeletions(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
     }
   })
 }
+
+/**
+ * The same document without what was deleted: undo keeps the content of that, so that it can be done again, and it would be sent along.
+ * Costs as much as opening the document.
+ */
+export function withoutDeleted(doc: Y.Doc): Y.Doc {
+  const same = new Y.Doc()
+  Y.applyUpdate(same, Y.encodeStateAsUpdate(doc))
+  return same
+}

@@ -10,8 +10,8 @@ import { CountingSocket } from './counting-socket.ts'
 import { fromThisDevice } from './kept-copy.ts'
 import { LocalCopy } from './local-copy.ts'
 import { askToKeep } from './offline.ts'
-import { mereDeletions } from './mere-deletions.ts'
-import { isForRoom, lateAfter, type SavedState, savedStateOf } from './saved-state.ts'
+import { mereDeletions, withoutDeleted } from './mere-deletions.ts'
+import { isForSize, lateAfter, type SavedState, savedStateOf } from './saved-state.ts'
 import { TryingAgain } from './trying-again.ts'
 
 export interface DocumentState {
@@ -131,9 +131,9 @@ export class OpenDocument {
     const bytes = decoding.readVarUint8Array(decoder)
     if (step === syncStep.step1) {
       // Ahead of what was added: it is let in by itself, and makes room.
-      if (isForRoom(this.#refusedWith)) this.#socket()?.send(step2Of(mereDeletions(this.doc, bytes)))
+      if (isForSize(this.#refusedWith)) this.#socket()?.send(step2Of(mereDeletions(this.doc, bytes)))
       encoding.writeVarUint(encoder, messageType.sync)
-      return writeSyncStep2(encoder, this.doc, bytes)
+      return writeSyncStep2(encoder, this.#refusedWith === closeCode.tooMuchAtOnce ? withoutDeleted(this.doc) : this.doc, bytes)
     }
     const socket = this.provider.ws
     if (step === syncStep.step2) this.#answeredOn = socket
@@ -158,13 +158,14 @@ export class OpenDocument {
     this.#wasRefused = true
     if (code === closeCode.refusedUpdate && !isSecond) return this.provider.connect()
     this.#refusedWith = code
-    if (isForRoom(code)) this.#tryingAgain.later()
+    // What is too much at once is so until something is changed here, and is not sent in vain.
+    if (isForSize(code) && code !== closeCode.tooMuchAtOnce) this.#tryingAgain.later()
     this.#refresh()
   }
 
   /** A connection that outlived the network may have swallowed frames of either side; a new one begins by comparing. */
   #comeBack(): void {
-    if ((this.#refusedWith !== null && !isForRoom(this.#refusedWith)) || this.#connection === 'opening') return
+    if ((this.#refusedWith !== null && !isForSize(this.#refusedWith)) || this.#connection === 'opening') return
     this.provider.disconnect()
     this.provider.connect()
   }
@@ -181,7 +182,7 @@ export class OpenDocument {
   #changedHere(): void {
     this.#isUnacknowledged = true
     this.#changedAt ??= Date.now()
-    if (isForRoom(this.#refusedWith)) this.#tryingAgain.afterChange()
+    if (isForSize(this.#refusedWith)) this.#tryingAgain.afterChange()
     this.#refresh()
   }
 
@@ -200,7 +201,7 @@ export class OpenDocument {
     if (!this.#copy.isLoaded) return
     this.#isUnacknowledged ||= this.#copy.leftBehindBy.length > 0
     if (this.#connection !== 'open' || !this.#socket()?.isAcknowledged) return
-    if (isForRoom(this.#refusedWith)) this.#hasRoom()
+    if (isForSize(this.#refusedWith)) this.#hasRoom()
     if (!this.#isUnacknowledged) return
     this.#isUnacknowledged = false
     this.#changedAt = null

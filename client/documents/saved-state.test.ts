@@ -18,10 +18,10 @@ test('a server that answers but acknowledges nothing is late after five seconds'
   expect(stateOf({ ...written, copy: 'failed' }, 6_000)).toEqual({ state: 'notStored' })
 })
 
-test('without a connection, what was written is kept, being kept, or lost with the window', () => {
+test('without a connection, what was written is kept or lost with the window, and no key changes what is said', () => {
   expect(stateOf({ connection: 'closed' })).toEqual({ state: 'offline', isWaiting: false })
   expect(stateOf({ connection: 'closed', ...written })).toEqual({ state: 'offline', isWaiting: true })
-  expect(stateOf({ connection: 'closed', ...written, copy: 'writing' })).toEqual({ state: 'saving', isLate: false })
+  expect(stateOf({ connection: 'closed', ...written, copy: 'writing' })).toEqual({ state: 'offline', isWaiting: true })
   expect(stateOf({ connection: 'closed', ...written, copy: 'failed' })).toEqual({ state: 'notStored' })
 })
 

@@ -8,14 +8,14 @@ export type SavedState =
   | { state: 'saved' }
   /** On the way. `isLate`: for more than 5 s; what was written is kept on this device meanwhile. */
   | { state: 'saving', isLate: boolean }
-  /** No connection. `isWaiting`: something written here is kept on this device and waits to be sent. */
+  /** No connection. `isWaiting`: something written here is kept on this device, or just being written there, and waits to be sent. */
   | { state: 'offline', isWaiting: boolean }
   /** Neither on the server nor on this device: it is only in this window. */
   | { state: 'notStored' }
   /** The server has closed the door for good; what was written here stays on this device. */
   | { state: 'refused', reason: Refusal, isWaiting: boolean, isKept: boolean }
 
-export type Refusal = 'signIn' | 'noAccess' | 'noSuchDocument' | 'otherEpoch' | 'tooLarge' | 'workspaceTooLarge' | 'refusedUpdate' | 'other'
+export type Refusal = 'signIn' | 'noAccess' | 'noSuchDocument' | 'otherEpoch' | 'tooLarge' | 'workspaceTooLarge' | 'tooMuchAtOnce' | 'refusedUpdate' | 'other'
 
 /** What the connection and the copy on this device report. */
 export interface Facts {
@@ -38,7 +38,8 @@ export function savedStateOf(facts: Facts, now: number): SavedState {
   const isKept = facts.copy !== 'failed' && facts.refusedWith !== closeCode.otherEpoch
   if (facts.refusedWith !== null) return { state: 'refused', reason: refusalOf(facts.refusedWith), isWaiting: facts.isUnacknowledged, isKept }
   if (facts.connection === 'open') return stateWhenOpen(facts, now)
-  if (facts.isUnacknowledged) return stateWhenWaiting(facts)
+  // Also while the copy is written: every key would say "Saving" and "Offline" in turn, and screen readers read each.
+  if (facts.isUnacknowledged) return facts.copy === 'failed' ? { state: 'notStored' } : { state: 'offline', isWaiting: true }
   return facts.connection === 'opening' ? { state: 'opening' } : { state: 'offline', isWaiting: false }
 }
 
@@ -48,23 +49,21 @@ function stateWhenOpen(facts: Facts, now: number): SavedState {
   return isLate && facts.copy === 'failed' ? { state: 'notStored' } : { state: 'saving', isLate }
 }
 
-function stateWhenWaiting(facts: Facts): SavedState {
-  if (facts.copy === 'failed') return { state: 'notStored' }
-  return facts.copy === 'writing' ? { state: 'saving', isLate: false } : { state: 'offline', isWaiting: true }
-}
-
 const refusals = new Map<number, Refusal>([
   [closeCode.signIn, 'signIn'], [closeCode.noAccess, 'noAccess'], [closeCode.noSuchDocument, 'noSuchDocument'],
-  [closeCode.otherEpoch, 'otherEpoch'], [closeCode.tooLarge, 'tooLarge'], [closeCode.workspaceTooLarge, 'workspaceTooLarge'], [closeCode.refusedUpdate, 'refusedUpdate'],
+  [closeCode.otherEpoch, 'otherEpoch'], [closeCode.tooLarge, 'tooLarge'], [closeCode.workspaceTooLarge, 'workspaceTooLarge'],
+  [closeCode.tooMuchAtOnce, 'tooMuchAtOnce'], [closeCode.refusedUpdate, 'refusedUpdate'],
 ])
 
 const refusalOf = (code: number): Refusal => refusals.get(code) ?? 'other'
 
-/** Nothing more may be written here. Where only room is missing, something can still be taken away. */
-export const isLocked = (saved: SavedState): boolean => saved.state === 'refused' && saved.reason !== 'tooLarge' && saved.reason !== 'workspaceTooLarge'
+const forSize: ReadonlySet<Refusal> = new Set<Refusal>(['tooLarge', 'workspaceTooLarge', 'tooMuchAtOnce'])
 
-/** The server closed the door for want of room. */
-export const isForRoom = (code: number | null): boolean => code === closeCode.tooLarge || code === closeCode.workspaceTooLarge
+/** Nothing more may be written here. Where something is only too large, it can still be taken away. */
+export const isLocked = (saved: SavedState): boolean => saved.state === 'refused' && !forSize.has(saved.reason)
+
+/** The server closed the door for want of room, or to so much at once. */
+export const isForSize = (code: number | null): boolean => code !== null && forSize.has(refusalOf(code))
 
 const gravity = { saved: 0, opening: 1, offline: 2, saving: 3, notStored: 5, refused: 6 } as const
 const gravityOf = (saved: SavedState): number => (saved.state === 'offline' && saved.isWaiting ? 4 : gravity[saved.state])

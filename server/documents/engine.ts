@@ -26,6 +26,7 @@ import { Connection, type Opening } from './socket.ts'
 import { StoredGuard } from './stored-guard.ts'
 import { SyncAnswers } from './sync-answers.ts'
 import { givingBack } from './tidying.ts'
+import { endOnError } from './too-much.ts'
 import { rebuildings, Versions } from './versions.ts'
 import { Connections, type Whose } from './connections.ts'
 import { whoIsHere } from './who-is-here.ts'
@@ -201,7 +202,10 @@ class DocumentEngine implements Engine {
     const connection = new Connection(socket, opening, this.#caps)
     const isTooMany = this.#isFull(opening)
     this.#connections.add(connection)
-    socket.on('error', () => socket.terminate())
+    endOnError(connection, reason => {
+      const room = this.#rooms.find(opening.documentId)
+      if (room) this.#editing.refused(room, opening.caller.userId, reason)
+    })
     if (this.#isClosing) return connection.close(closeCode.serverStops)
     if (this.#parts.isShut?.()) return connection.close(closeCode.notStored)
     if (isTooMany) return connection.close(closeCode.tooMany, 'Too many documents are open. Close some.')

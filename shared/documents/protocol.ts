@@ -24,6 +24,8 @@ export const closeCode = {
   tooLarge: 4413,
   /** All documents of the workspace together. */
   workspaceTooLarge: 4414,
+  /** One message was larger than any may be (`KOPA_FRAME_BYTES`): the same again will not get in. */
+  tooMuchAtOnce: 4415,
   refusedUpdate: 4422,
   /** The person's rights changed: come back and be judged again. */
   rightsChanged: 4500,

@@ -52,3 +52,37 @@ describe.skipIf(!hasBrowser)('a page that has grown as large as it may be', () =
     expect(complaints).toEqual([])
   })
 })
+
+describe.skipIf(!hasBrowser)('more than one message may hold', () => {
+  let kopa: TestKopa
+  const { open, closeAll } = useBrowser()
+  beforeAll(async () => { kopa = await startKopaHere({ KOPA_FRAME_BYTES: String(most) }) })
+  afterEach(closeAll)
+
+  test('is said to whoever pastes it; once they undo it, all else that they wrote is saved by itself', async () => {
+    const world = await twoCompanies(kopa.url)
+    await world.ana.people.changeMe({ language })
+    const { page, complaints } = await open(world.ana, addressOf(world))
+    await ready(page)
+    await page.locator(text).click()
+    await page.keyboard.type('Minutes of June.')
+    await saved(page, 'saved')
+    await page.keyboard.press('Enter')
+    await page.keyboard.insertText(times(added, 2 * most))
+    await saved(page, 'refused')
+    if (language === 'en') expect(await page.getByRole('alert').innerText()).toMatch(/too large to be sent at once.*smaller parts.*stays on this device/s)
+    await takeShots(page, `too-much-at-once-${language}`)
+    await page.setViewportSize({ width: 390, height: 780 })
+    await expect.poll(() => sticksOut(page)).toBe(false)
+
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.keyboard.type('And on we go.')
+    await saved(page, 'saved')
+    expect(await page.getByRole('alert').count()).toBe(0)
+    const his = openPage(world.bo, world.pageId)
+    await when(his.doc, () => JSON.stringify(contentOf(his.doc)).includes('And on we go.'))
+    expect(JSON.stringify(contentOf(his.doc))).not.toContain(added)
+    his.leave()
+    expect(complaints).toEqual([])
+  })
+})
