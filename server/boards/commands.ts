@@ -91,7 +91,8 @@ export async function renameBoard(context: MemberContext, boardId: string, title
   if (board.archivedAt) throw new AppError('boardArchived')
   const along = context.along(async ({ transaction, emit }) => {
     await transaction.updateTable('boards').set({ title: next }).where('id', '=', boardId).execute()
-    await emit('board.renamed', { workspaceId, boardId, privateTo: board.privateTo })
+    const { privateTo } = await transaction.selectFrom('documents').select('privateTo').where('id', '=', boardId).executeTakeFirstOrThrow()
+    await emit('board.renamed', { workspaceId, boardId, privateTo })
   })
   await documents.edit({ documentId: boardId, userId: actor.userId, verb: 'setTitle', args: [next], along })
 }

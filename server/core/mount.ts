@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@kopa/shared/errors.ts'
 import type { Contract, Input, Operation, Result } from '@kopa/shared/contract.ts'
 import { can, type Action } from '@kopa/shared/policy.ts'
+import { minute } from '@kopa/shared/time.ts'
 import { contextFor, type Caller, type ContextParts, type MemberContext, type PublicContext, type SignedInContext } from './context.ts'
 import { addressOf, triesPerMinute } from './tries.ts'
 
@@ -68,8 +69,6 @@ const asObject = (value: unknown): Record<string, unknown> => (typeof value === 
 
 /** Halves of characters and the zero character cannot be stored as text. */
 const isWritable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
-
-const minute = 60_000
 
 const limitOf = ({ action, triesPerMinute: most }: Operation, factor: number): object =>
   (most ? triesPerMinute(most * factor, { isPublic: action === 'public' }) : {})

@@ -1,8 +1,7 @@
 import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '@kopa/shared/errors.ts'
-
-const minute = 60_000
+import { minute } from '@kopa/shared/time.ts'
 
 /**
  * Of a route: so many tries a minute, then "too many tries" before anything else is done. At public doors an address counts, whoever is

@@ -49,7 +49,7 @@ export class LogQueue {
     for (const entry of this.#entries) {
       if ((isForOthers && entry.along) || (this.#resting.get(entry.room)?.until ?? 0) > now) passedOver.add(entry.room)
       const rests = passedOver.has(entry.room)
-      isFull ||= !rests && taken.length > 0 && (bytes + sizeOf(entry) > this.#most.bytes || taken.length >= this.#most.rows || [taken[0], entry].some(one => one?.along))
+      isFull ||= !rests && taken.length > 0 && (bytes + sizeOf(entry) > this.#most.bytes || taken.length >= this.#most.rows || entry.along !== undefined || taken[0]?.along !== undefined)
       if (!rests && !isFull) bytes += sizeOf(entry)
       ;(rests || isFull ? left : taken).push(entry)
     }

@@ -92,7 +92,8 @@ export async function renamePage(context: MemberContext, pageId: string, title: 
   if (page.archivedAt) throw new AppError('pageArchived')
   const along = context.along(async ({ transaction, emit }) => {
     await transaction.updateTable('pages').set({ title: next }).where('id', '=', pageId).execute()
-    await emit('page.renamed', { workspaceId, pageId, privateTo: page.privateTo })
+    const { privateTo } = await transaction.selectFrom('documents').select('privateTo').where('id', '=', pageId).executeTakeFirstOrThrow()
+    await emit('page.renamed', { workspaceId, pageId, privateTo })
   })
   await documents.edit({ documentId: pageId, userId: actor.userId, verb: 'setTitle', args: [next], along })
 }

@@ -120,3 +120,21 @@ test('the same holds for a board, and for the pages of its tasks', async () => {
   hers.leave()
   page.leave()
 })
+
+test('a renaming is written down with the wall that stands when it is stored, not with that of when it was asked for', async () => {
+  const { ana, workspaceId, pageId } = await twoCompanies(app.url)
+  // Within a transaction, who waits is told once and for all: hence two connections.
+  const [holder, looker] = await Promise.all([1, 2].map(() => openConnection({ connectionString: app.connectionString })))
+  if (!holder || !looker) throw new Error('no connections')
+  await holder.query('begin')
+  await holder.query('select from pages where id = $1 for update', [pageId])
+  const renamed = ana.pages.renamePage({ workspaceId, pageId, title: 'Offer' })
+  const isWaiting = async () => (await looker.query("select from pg_stat_activity where wait_event_type = 'Lock' and query like 'update \"pages\"%'")).rowCount === 1
+  await until(isWaiting)
+  await app.database.updateTable('documents').set({ privateTo: ana.companyId }).where('id', '=', pageId).execute()
+  await holder.query('commit')
+  await Promise.all([holder.end(), looker.end()])
+  await renamed
+  const { payload } = await app.database.selectFrom('events').select('payload').where('name', '=', 'page.renamed').where('workspaceId', '=', workspaceId).executeTakeFirstOrThrow()
+  expect(payload).toMatchObject({ pageId, privateTo: ana.companyId })
+})
