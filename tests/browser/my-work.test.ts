@@ -37,9 +37,9 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await page.getByRole('link', { name: 'My work' }).click()
     await page.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
     await partIs(page, 'Late').waitFor()
-    expect(await partIs(page, 'Late').allTextContents()).toEqual([expect.stringMatching(/\D(9|10) days late/)])
-    expect(await partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
-    expect(await partIs(page, 'Without a date').allTextContents()).toEqual([expect.stringContaining('Some day')])
+    await expect.poll(() => partIs(page, 'Late').allTextContents()).toEqual([expect.stringMatching(/\D(9|10) days late/)])
+    await expect.poll(() => partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
+    await expect.poll(() => partIs(page, 'Without a date').allTextContents()).toEqual([expect.stringContaining('Some day')])
     await partIs(page, 'Late').click()
     await page.getByRole('complementary', { name: /^Task: Send the offer/ }).waitFor()
     await writeBoard(world.ana, world.boardId, doc => {
@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await page.getByRole('radio', { name: 'Open' }).check()
     await page.getByRole('radio', { name: 'Waiting on partner' }).check()
     await partIs(page, 'Without a date').waitFor({ state: 'detached' })
-    expect(await partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
+    await expect.poll(() => partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
     expect(complaints).toEqual([])
   })
 
