@@ -1,24 +1,36 @@
+import { isTimeZone, presentZone } from '@kopa/shared/time.ts'
 import { latvianCities } from './latvian-cities.ts'
 
 /** The browser's own zone, as a first guess. */
-export const guessTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+export const guessTimeZone = (): string => knownAs(Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
 
-/** All zones this browser knows, with `current` among them even when it goes by an older name; by city, with what the clocks there differ by. */
+/** By its present name, where this browser knows that one. */
+function knownAs(zone: string): string {
+  const present = presentZone(zone)
+  return isTimeZone(present) ? present : zone
+}
+
+/** All zones this browser knows, each once and by its present name; `current` is among them as it is stored. By city, with what the clocks there differ by. */
 export function listTimeZones(current: string, locale: string): { value: string, label: string }[] {
-  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), current, 'UTC'])]
+  const others = [...Intl.supportedValuesOf('timeZone'), 'UTC'].map(knownAs).filter(zone => zone !== presentZone(current))
+  const zones = [...new Set([...others, current])]
   const { compare } = new Intl.Collator(locale)
   return zones.map(value => ({ value, label: timeZoneLabel(value, locale) })).sort((a, b) => compare(a.label, b.label))
 }
 
 /** 'Europe/Riga' -> 'Riga (GMT+2)': people look for the city. */
-function timeZoneLabel(zone: string, locale: string): string {
+export function timeZoneLabel(zone: string, locale: string): string {
   const city = cityOf(zone, locale)
-  const difference = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value
+  const difference = offsetOf(zone)
   return !difference || difference === city ? city : `${city} (${difference})`
 }
 
+/** 'GMT+2': now, as summer time has it. */
+const offsetOf = (zone: string): string | undefined =>
+  new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value
+
 /** 'America/Argentina/Buenos_Aires' -> 'Buenos Aires', in the reader's language where Kopa knows the name. */
 export function cityOf(zone: string, locale: string): string {
-  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+  const city = presentZone(zone).split('/').at(-1)?.replaceAll('_', ' ') ?? zone
   return locale.startsWith('lv') ? latvianCities[city] ?? city : city
 }

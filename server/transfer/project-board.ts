@@ -22,7 +22,8 @@ export interface ProjectOptions { title: string, zone: string, report: Report, c
 /** A project of Microsoft Project as a board. @throws ImportFault, UnreadableFile */
 export function boardOfProject(root: XmlRecord, { title, zone, report, columnWords: { open, active, done } }: ProjectOptions): PortableBoard {
   const { plan, records } = planOfRecords(root)
-  const tops = new Set(records.filter(({ record }) => numberOf(record, 'OutlineLevel') === 0).map(({ task }) => task.id))
+  const wholes = records.filter(({ record }) => numberOf(record, 'OutlineLevel') === 0)
+  const tops = new Set(wholes.map(({ task }) => task.id))
   const rows = records.filter(({ task }) => !tops.has(task.id))
   if (rows.length === 0) throw new ImportFault('importNothing')
   if (rows.length > most.tasks) throw new ImportFault('importTooMany', { most: most.tasks })
@@ -39,12 +40,16 @@ export function boardOfProject(root: XmlRecord, { title, zone, report, columnWor
     return { ...task, place, parent: row.task.parent === null || tops.has(row.task.parent ?? '') ? null : row.task.parent ?? null, assignees: assigneesOf(row.task.id), values: values.get(row.task.id) ?? {} }
   })
   return {
-    ...emptyBoard(writable(root.text('Title') ?? '').slice(0, 300) || title, zone),
+    ...emptyBoard(titleOf(root, wholes) || title, zone),
     settings: { start: localTimeOf(settings.start), finish: settings.from === 'finish' ? localTimeOf(settings.finish) : null, from: settings.from, calendar: known.has(settings.calendar ?? '') ? settings.calendar : null, zone },
     columns: [{ id: 'open', title: open, stage: 'open', limit: null }, { id: 'active', title: active, stage: 'active', limit: null }, { id: 'done', title: done, stage: 'done', limit: null }],
     people, calendars, tasks: inOrder(tasks), links: linksOf(plan, records, report), baselines: baselinesOfProject(rows), fields,
   }
 }
+
+/** What the project says it is called: in its properties, else in the task that stands for all of it. `Name` is that of its file. */
+const titleOf = (root: XmlRecord, wholes: readonly TaskRecord[]): string =>
+  [root.text('Title'), ...wholes.map(({ record }) => record.text('Name'))].map(words => writable((words ?? '').replace(/\s+/g, ' ')).trim().slice(0, 300)).find(words => words !== '') ?? ''
 
 interface TaskOptions { zone: string, report: Report, isSummary: boolean, calendars: ReadonlySet<string>, isKnown: FieldsOfProject['isKnown'] }
 

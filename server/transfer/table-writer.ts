@@ -1,4 +1,5 @@
 import { localTimeOf } from '@kopa/shared/boards/local-time.ts'
+import { linkText } from '@kopa/shared/boards/plan-words.ts'
 import { wallTimeAt } from '@kopa/shared/boards/zoned-time.ts'
 import type { Language } from '@kopa/shared/languages.ts'
 import type { PortableBoard, PortableTask } from '@kopa/shared/transfer/board-file.ts'
@@ -34,7 +35,7 @@ export function tableOf(board: PortableBoard, { language, today }: TableWriting)
       deadline: deadlineCell(task, board.settings.zone), percent: task.progress.percent, priority: task.priority ?? '',
       labels: listed(task.labels, named.labels), people: listed(task.assignees.map(({ userId }) => userId), named.people),
       estimate: task.effort.estimate === null ? '' : lengthWords(task.effort.estimate), spent: task.effort.spent === 0 ? '' : lengthWords(task.effort.spent),
-      predecessors: (before.get(task.id) ?? []).map(link => linkWords(link, numbers)).join('; '),
+      predecessors: (before.get(task.id) ?? []).map(({ from, type, lag }) => linkText({ number: numbers.get(from) ?? 0, type, lag })).join('; '),
       checklist: task.checklist.map(({ text, isDone }) => `[${isDone ? 'x' : ' '}] ${text}`).join('\n'), description: textOf(task.description),
     }
     return [...fields.map(field => cells[field] ?? ''), ...own.map(field => fieldCell(field, tell(field, task), language))]
@@ -53,13 +54,6 @@ function deadlineCell({ deadline }: PortableTask, zone: string): Cell {
 function lengthWords(minutes: number): string {
   const [days, hours, rest] = [Math.floor(minutes / 480), Math.floor(minutes % 480 / 60), Math.round(minutes % 60)]
   return [days && `${days}d`, hours && `${hours}h`, rest && `${rest}m`].filter(Boolean).join(' ') || '0h'
-}
-
-function linkWords({ from, type, lag: { kind, amount } }: PortableBoard['links'][number], numbers: ReadonlyMap<string, number>): string {
-  const sign = amount < 0 ? '-' : '+'
-  const size = Math.abs(amount)
-  const unit = { working: `${Math.round(size)}m`, elapsed: `${Math.round(size)}em`, percent: `${size}%`, elapsedPercent: `${size}e%` }[kind]
-  return `${numbers.get(from) ?? ''}${type}${amount === 0 ? '' : sign + unit}`
 }
 
 /** With the mark by which Excel knows UTF-8, and lines as RFC 4180 has them. */

@@ -72,6 +72,13 @@ describe('a file of Microsoft Project', () => {
     expect(report.lines).toEqual([{ code: 'materialResources', count: 1, examples: ['Paper'] }])
   })
 
+  test('names the board by its title, else by the task that stands for the whole project, else as it is called itself', async () => {
+    const whole = (await sample()).toString()
+    const untitled = whole.replace(/<Title>.*<\/Title>/, '<Title> </Title>').replace('<ID>0</ID><Name>Kopīga palaišana</Name>', '<ID>0</ID><Name>Joint launch</Name>')
+    const nameless = untitled.replace('<ID>0</ID><Name>Joint launch</Name>', '<ID>0</ID>')
+    expect(await Promise.all([whole, untitled, nameless].map(async xml => (await readAs('export (3).xml', xml)).board.title))).toEqual(['Kopīga palaišana', 'Joint launch', 'export (3)'])
+  })
+
   test('goes through Kopa and back: nothing that the report does not name is lost', async () => {
     const { board } = await readAs('launch.xml', await sample())
     const again = await readAs('launch.xml', writeProjectXml(throughBoard(board), today))

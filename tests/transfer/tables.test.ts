@@ -74,6 +74,18 @@ test('a board goes out as a table and comes in again', async () => {
   }
 })
 
+test('a lag goes out as the board shows it, and comes in again; files from before say it in minutes', async () => {
+  const lags = [['FS', 'working', 960, '1FS+2d'], ['SS', 'working', -720, '1SS-1.5d'], ['FF', 'elapsed', 1440, '1FF+1ed'], ['SF', 'elapsed', 90, '1SF+1.5eh'], ['FS', 'percent', 50, '1FS+50%'], ['FS', 'working', 0, '1']] as const
+  const { board } = await readAs('x.csv', `ID,Title\n${['A', ...lags.keys()].map((title, at) => `${at + 1},Task ${title}\n`).join('')}`)
+  const [first, ...others] = board.tasks.map(({ id }) => id)
+  const links = lags.map(([type, kind, amount], at) => ({ from: first ?? '', to: others[at] ?? '', type, lag: { kind, amount } }))
+  const text = writeCsv(tableOf({ ...board, links }, { language: 'en', today }))
+  expect(readCsv(text).rows.slice(1).map(({ cells }) => cells[14])).toEqual(lags.map(([, , , words]) => words))
+  const linksIn = async (csvText: string) => (await readAs('x.csv', csvText)).board.links.map(({ type, lag }) => ({ type, lag }))
+  expect(await linksIn(text)).toEqual(links.map(({ type, lag }) => ({ type, lag })))
+  expect(await linksIn(text.replace('1FS+2d', '1FS+960m').replace('1FF+1ed', '1FF+1440em'))).toEqual(links.map(({ type, lag }) => ({ type, lag })))
+})
+
 test('own fields of every kind go out as columns and come in again: in the board\'s order, formulas worked out, choices as choices', async () => {
   for (const language of ['en', 'lv'] as const) {
     const { board } = withFields()
