@@ -23,6 +23,24 @@ test('what somebody sent before they left counts as theirs for as long as it is 
   expect(third.connection.isOpen).toBe(true)
 })
 
+test('who only listens, and answers every ping, is not cut for it', () => {
+  const listener = come(new Connections({ isSignedIn: async () => true, findAccess: async () => null }, 1000), () => {})
+  for (let beat = 0; beat < 100; beat++) listener.pongs(4)
+  expect(listener.connection).toMatchObject({ isOpen: true, arriving: 0 })
+})
+
+test('pongs in the middle of a message make nothing of it uncounted', () => {
+  const attacker = come(new Connections({ isSignedIn: async () => true, findAccess: async () => null }, 2000), () => {})
+  const ofPiece = 256
+  attacker.begins(600)
+  for (let i = 0; i < 100; i++) attacker.pongs(4)
+  expect(attacker.connection.arriving).toBe(600 + ofPiece)
+  attacker.begins(400, 40)
+  expect(attacker.connection).toMatchObject({ isOpen: true, arriving: 1000 + 2 * ofPiece })
+  attacker.begins(400)
+  expect(attacker.connection.isOpen).toBe(false)
+})
+
 /** Somebody's open socket; `handle` is what is done with all that they send. */
 function come(connections: Connections, handle: () => Promise<void> | void) {
   const stream = new Duplex({ read() {}, write: (_bytes, _encoding, done) => done() })
@@ -39,6 +57,16 @@ function come(connections: Connections, handle: () => Promise<void> | void) {
     sends(bytes: number) {
       stream.emit('data', Buffer.alloc(bytes))
       socket.emit('message', Buffer.alloc(bytes), true)
+    },
+    /** A pong that comes by itself, and says so much. */
+    pongs(bytes: number) {
+      stream.emit('data', Buffer.alloc(6 + bytes))
+      socket.emit('pong', Buffer.alloc(bytes))
+    },
+    /** The beginning of a message, with so many bare pongs in the same piece. */
+    begins(bytes: number, pongs = 0) {
+      stream.emit('data', Buffer.alloc(bytes + 6 * pongs))
+      for (let i = 0; i < pongs; i++) socket.emit('pong', Buffer.alloc(0))
     },
     leaves() {
       socket.readyState = 3

@@ -8,6 +8,8 @@ export interface Whose { userId?: string, companyId?: string, workspaceId?: stri
 
 /** Bytes of memory that a piece takes besides what is in it: somebody may send one byte at a time. */
 const perPiece = 256
+/** Bytes of a ping or a pong besides what it says: 2, and 4 of the mask (RFC 6455, section 5.2). */
+const controlHeader = 6
 
 type Judges = Pick<EngineParts, 'isSignedIn' | 'findAccess'>
 
@@ -39,8 +41,20 @@ export class Connections {
     this.#count(connection, 1)
     const forget = () => this.#arrive(connection, -connection.arriving)
     connection.onHandled = forget
+    let pieceBytes = 0
     // Before the WebSocket sees it: what it makes a whole frame of is handled at once, and forgotten.
-    connection.opening.stream.prependListener('data', (bytes: Buffer) => this.#arrive(connection, bytes.length + perPiece))
+    connection.opening.stream.prependListener('data', (bytes: Buffer) => {
+      pieceBytes = bytes.length
+      this.#arrive(connection, bytes.length + perPiece)
+    })
+    // Over as soon as it is whole, but it may have come in the middle of a message: what has come of that goes on counting.
+    const letGoOf = (control: Buffer) => {
+      const bytes = controlHeader + control.length
+      const isPieceOver = pieceBytes > 0 && pieceBytes <= bytes
+      pieceBytes -= bytes
+      this.#arrive(connection, -Math.min(connection.arriving, bytes + (isPieceOver ? perPiece : 0)))
+    }
+    connection.socket.on('ping', letGoOf).on('pong', letGoOf)
     connection.socket.on('close', () => {
       // Else what it has sent is in memory for as long as it is looked at: whoever comes and goes could fill that.
       if (!connection.isHandling) forget()
