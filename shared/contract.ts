@@ -26,8 +26,8 @@ export interface Operation {
   triesPerValue?: { field: string, perMinute: number }
   /** 'form': the body is multipart/form-data with one file; it is not described by a schema. */
   upload?: 'form'
-  /** 'bytes': the answer is a file, not JSON. */
-  download?: 'bytes'
+  /** The answer is a file of one of these media types, not JSON. */
+  download?: readonly string[]
   /** The answer comes as lines of JSON: how far it is (`{ progress }`), at the end what came of it (`{ result }` or `{ error }`). */
   progress?: 'lines'
 }

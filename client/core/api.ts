@@ -26,7 +26,7 @@ async function call(operation: Operation, input: Record<string, unknown>, option
   const request = toRequest(operation, input)
   const response = await send(request.url, { ...request.init, signal: options.signal ?? null })
   if (!response.ok) throw await toError(response)
-  if (operation.download === 'bytes') return response.blob()
+  if (operation.download) return response.blob()
   if (operation.progress === 'lines') return readLines(response, options.onProgress)
   return response.json()
 }

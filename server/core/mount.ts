@@ -106,7 +106,7 @@ export async function admitMember(context: SignedInContext, workspaceId: string,
 }
 
 function schemaOf(name: string, operation: Operation): Record<string, unknown> {
-  const { params, query, body, result, summary } = operation
+  const { params, query, body, summary } = operation
   return {
     operationId: name,
     summary,
@@ -116,9 +116,15 @@ function schemaOf(name: string, operation: Operation): Record<string, unknown> {
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    // What is downloaded goes out as it is, past the schemas; a refusal is one like any other.
-    response: { ...(operation.download || operation.progress ? {} : { 200: result }), '4xx': errorShape, '5xx': errorShape },
+    response: { 200: answerOf(operation), '4xx': errorShape, '5xx': errorShape },
   }
+}
+
+/** What is downloaded, and lines that tell how far it is, go out as they are: these schemas are for readers. */
+function answerOf({ download, progress, result }: Operation): object {
+  const media = progress === 'lines' ? ['application/x-ndjson'] : download
+  if (!media) return result
+  return { description: 'A file', content: Object.fromEntries(media.map(type => [type, { schema: { type: 'string', format: 'binary' } }])) }
 }
 
 const errorShape = {

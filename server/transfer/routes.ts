@@ -4,7 +4,7 @@ import type { Progress } from '@kopa/shared/contract.ts'
 import { AppError, errorSentence } from '@kopa/shared/errors.ts'
 import type { Language } from '@kopa/shared/languages.ts'
 import { transfer } from '@kopa/shared/transfer/contract.ts'
-import type { ExportFormat } from '@kopa/shared/transfer/kinds.ts'
+import { exportTypes, type ExportFormat } from '@kopa/shared/transfer/kinds.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
 import { exportBoard } from './exports.ts'
@@ -21,8 +21,7 @@ export function registerTransfer(app: FastifyInstance, parts: TransferParts): vo
   mount(app, transfer, {
     async exportBoard(context, { boardId, format }, { reply }) {
       const { bytes, title } = await exportBoard(context, { boardId, format }, tools(reply))
-      const { type, ending } = kinds[format]
-      return reply.type(type).header('content-disposition', `attachment; filename*=UTF-8''${fileName(title)}.${ending}`)
+      return reply.type(typeOf(format)).header('content-disposition', `attachment; filename*=UTF-8''${fileName(title)}.${endings[format]}`)
         .header('x-content-type-options', 'nosniff').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     },
     previewImport: (context, wanted, { request, reply }) => previewImport(context, wanted, request, tools(reply)),
@@ -38,13 +37,8 @@ export function registerTransfer(app: FastifyInstance, parts: TransferParts): vo
   }, parts)
 }
 
-const kinds: Record<ExportFormat, { type: string, ending: string }> = {
-  projectXml: { type: 'application/xml; charset=utf-8', ending: 'xml' },
-  csv: { type: 'text/csv; charset=utf-8', ending: 'csv' },
-  excel: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
-  json: { type: 'application/json; charset=utf-8', ending: 'json' },
-  ical: { type: 'text/calendar; charset=utf-8', ending: 'ics' },
-}
+const endings: Record<ExportFormat, string> = { projectXml: 'xml', csv: 'csv', excel: 'xlsx', json: 'json', ical: 'ics' }
+const typeOf = (format: ExportFormat): string => exportTypes[format] + (format === 'excel' ? '' : '; charset=utf-8')
 
 /** As RFC 8187 has it; what file systems do not take is left out. */
 const fileName = (title: string): string =>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { AppError } from '@kopa/shared/errors.ts'
 import { versions } from '@kopa/shared/versions/contract.ts'
 import type { MemberContext } from '../core/context.ts'
 import { mount, type MountParts } from '../core/mount.ts'
@@ -33,8 +34,9 @@ export function registerVersions(app: FastifyInstance, parts: VersionsParts): vo
     async restoreVersion(context, { pageId, versionId }) {
       await restoreVersion(context, documents, await page(context, pageId), versionId)
     },
-    async eraseHistory(context, { pageId }) {
+    async eraseHistory(context, { pageId, confirm }) {
       await page(context, pageId)
+      if (!confirm) throw new AppError('notConfirmed')
       await eraseHistory(context, documents, pageId)
     },
   }, parts)

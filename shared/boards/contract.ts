@@ -136,7 +136,7 @@ export const boards = defineContract({
     method: 'DELETE', path: '/me/calendar-feed', action: 'signedIn', summary: 'Ends the secret address of your calendar.', result: Nothing,
   },
   readCalendarFeed: {
-    method: 'GET', path: '/calendar/:file', action: 'public', triesPerMinute: 60, download: 'bytes',
+    method: 'GET', path: '/calendar/:file', action: 'public', triesPerMinute: 60, download: ['text/calendar'],
     summary: 'Tasks that are planned or have a deadline, and are assigned to whoever has made this secret address, as text/calendar (RFC 5545).',
     params: Shape({ file: Type.String({ pattern: '^[0-9A-Za-z_-]{43}\\.ics$' }) }), result: Nothing,
   },

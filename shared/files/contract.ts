@@ -24,7 +24,7 @@ export const files = defineContract({
     result: Shape({ id: Id, name: Type.String(), size: Type.Integer(), type: Type.String() }),
   },
   downloadFile: {
-    method: 'GET', path: '/files/:fileId', action: 'signedIn', download: 'bytes', summary: 'A file\'s bytes, for those who may read its page or its task.',
+    method: 'GET', path: '/files/:fileId', action: 'signedIn', download: ['*/*'], summary: 'A file\'s bytes, for those who may read its page or its task.',
     params: Shape({ fileId: Id }), result: Type.Unknown(),
   },
 })

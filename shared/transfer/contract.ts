@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { BoardEntry } from '../boards/contract.ts'
 import { defineContract, Id, Nothing, OneOf, OrNull, Shape } from '../contract.ts'
-import { exportFormats, fileKinds } from './kinds.ts'
+import { exportFormats, exportTypes, fileKinds } from './kinds.ts'
 import { Mapping } from './mapping.ts'
 import { ReportLine } from './report.ts'
 
@@ -27,7 +27,7 @@ const MappingText = Type.Optional(Type.String({ maxLength: 10_000 }))
 
 export const transfer = defineContract({
   exportBoard: {
-    method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/export', action: 'board.read', download: 'bytes', triesPerMinute: 30,
+    method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/export', action: 'board.read', download: Object.values(exportTypes), triesPerMinute: 30,
     summary: 'A board as a file, with what your own company keeps beside it: Microsoft Project XML, CSV, Excel, Kopa\'s own JSON, or iCalendar.',
     params: Shape({ workspaceId: Id, boardId: Id }), query: Shape({ format: OneOf(exportFormats) }), result: Nothing,
   },

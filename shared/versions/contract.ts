@@ -42,7 +42,8 @@ export const versions = defineContract({
   },
   eraseHistory: {
     method: 'DELETE', path: '/workspaces/:workspaceId/pages/:pageId/versions', action: 'version.erase', triesPerMinute: 10,
-    summary: 'Deletes for ever what was deleted from the page: its versions and its log. What it says now stays. Cannot be undone.',
-    params: Shape(OnePage), result: Nothing,
+    summary: 'Deletes for ever what was deleted from the page: its versions and its log. What it says now stays. Cannot be undone, so it has to be asked for with `confirm=true`.',
+    /** left out, it is refused: nobody shall do this by a slip */
+    params: Shape(OnePage), query: Shape({ confirm: Type.Optional(OneOf(['true'])) }), result: Nothing,
   },
 })

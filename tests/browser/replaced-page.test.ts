@@ -24,7 +24,7 @@ describe.skipIf(!hasBrowser)('a page that is begun anew while somebody is away',
     await page.keyboard.press('Enter')
     await page.keyboard.type('We can do 39.')
     await saved(page, 'offline')
-    await world.ana.versions.eraseHistory({ workspaceId: world.workspaceId, pageId: world.pageId })
+    await world.ana.versions.eraseHistory({ workspaceId: world.workspaceId, pageId: world.pageId, confirm: 'true' })
     await context.setOffline(false)
     const words = page.getByLabel('Your text')
     await words.waitFor()

@@ -118,7 +118,7 @@ test('whoever asks for versions without a pause is stopped after so many, at eac
     [24, ({ versions }) => versions.listVersions(one(world))],
     [12, ({ versions }) => versions.getVersion({ ...one(world), versionId: version.id })],
     [3, ({ versions }) => versions.restoreVersion({ ...one(world), versionId: version.id })],
-    [1, ({ versions }) => versions.eraseHistory(one(world))],
+    [1, ({ versions }) => versions.eraseHistory({ ...one(world), confirm: 'true' })],
   ]
   for (const [most, ask] of asked) {
     for (let tries = 0; tries < most; tries++) await ask(world.ana)
@@ -131,6 +131,17 @@ test('whoever asks for versions without a pause is stopped after so many, at eac
 describe('what is deleted for ever', () => {
   const secret = 'canary secret words'
 
+  test('is asked for twice: without a word that it is meant, nothing is deleted', async () => {
+    const world = await twoCompanies(app.url)
+    await world.ana.versions.createVersion({ ...one(world), name: 'Before' })
+    expect(await refusalOf(world.ana.versions.eraseHistory(one(world)))).toMatchObject({ status: 422, code: 'notConfirmed' })
+    const address = `/workspaces/${world.workspaceId}/pages/${world.pageId}/versions`
+    for (const query of ['?confirm=false', '?confirm=', '?confirm=true&confirm=true', '?Confirm=true']) {
+      expect((await world.ana.ask('DELETE', address + query)).status, query).toBe(422)
+    }
+    expect((await world.ana.versions.listVersions(one(world))).versions).toHaveLength(1)
+  })
+
   test('is nowhere any more: not in the log, not in a version, not in the database; tabs of before are turned away', async () => {
     const world = await twoCompanies(app.url)
     await write(world, secret, 'what stays')
@@ -140,7 +151,7 @@ describe('what is deleted for ever', () => {
     await write(world, 'what stays')
     const old = openPage(world.bo, world.pageId)
     await old.synced
-    await world.ana.versions.eraseHistory(one(world))
+    await world.ana.versions.eraseHistory({ ...one(world), confirm: 'true' })
     expect(await old.closed).toBe(closeCode.otherEpoch)
     old.leave()
     const everything = await wholeDatabase()
@@ -167,7 +178,7 @@ describe('what is deleted for ever', () => {
         await new Promise(setImmediate)
       }
     })()
-    await world.ana.versions.eraseHistory(one(world))
+    await world.ana.versions.eraseHistory({ ...one(world), confirm: 'true' })
     isOver = true
     await writing
     expect(await writer.closed).toBe(closeCode.otherEpoch)

@@ -71,7 +71,7 @@ test('what is deleted while the wall is coming down stays its own company\'s, to
   const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'Ours', isPrivate: true })
   const walls = [() => ana.pages.changeWall({ workspaceId, pageId, isPrivate: false }), () => ana.boards.changeBoardWall({ workspaceId, boardId, isPrivate: false })]
   for (const [index, id] of [pageId, boardId].entries()) {
-    await ana.versions.eraseHistory({ workspaceId, pageId: id }) // nothing is left to be forgotten before
+    await ana.versions.eraseHistory({ workspaceId, pageId: id, confirm: 'true' }) // nothing is left to be forgotten before
     const hers = openPage(ana, id)
     await hers.synced
     // Whoever changes a wall waits here.

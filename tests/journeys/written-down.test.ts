@@ -80,7 +80,7 @@ async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Sto
     uploadImage: { act: () => upload(ana, `${workspaceId}/pages/${pageId}`), facts: ['file.uploaded'] },
     createVersion: { act: () => ana.versions.createVersion({ workspaceId, pageId, name: 'canary version' }), facts: ['version.created'] },
     restoreVersion: { act: () => ana.versions.restoreVersion({ workspaceId, pageId, versionId }), facts: ['version.restored'] },
-    eraseHistory: { act: () => ana.versions.eraseHistory({ workspaceId, pageId }), facts: ['document.historyErased'] },
+    eraseHistory: { act: () => ana.versions.eraseHistory({ workspaceId, pageId, confirm: 'true' }), facts: ['document.historyErased'] },
     archivePage: { act: () => ana.pages.archivePage({ workspaceId, pageId }), facts: ['page.archived'] },
     restorePage: { act: () => ana.pages.restorePage({ workspaceId, pageId }), facts: ['page.restored'] },
   }
