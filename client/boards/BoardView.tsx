@@ -73,8 +73,8 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
   const [, changeSearch] = useBoardSearch()
   useOpenPresence(presence, ui, { isTrying: sandbox !== null })
   const { consent, question, next } = useConsent({ board, companyId: me.company.id, companies, isShared: side.mayBe })
-  const giveTo = sandbox ? undefined : consent.giveTo
-  const acts = useMemo(() => makeBoardActs(board, me.id, words, giveTo), [board, me.id, words, giveTo])
+  const asksFirst = sandbox ? undefined : consent
+  const acts = useMemo(() => makeBoardActs(board, me.id, words, asksFirst), [board, me.id, words, asksFirst])
   const openTask = useCallback((id: string | null) => {
     if (id !== null) ui.change({ at: id })
     changeSearch({ task: id ?? undefined }, { replace: false })

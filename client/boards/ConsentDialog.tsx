@@ -22,7 +22,9 @@ export function ConsentDialog({ question, onClose }: { question: ConsentQuestion
   return (
     <Dialog title={t`Ask ${name}?`} isOpen onClose={onClose}>
       {question.kind === 'link' && <AskedLinks links={question.links} />}
-      {question.kind === 'handOver' ? <HandOver question={question} name={name} /> : <Moves moves={question.moves} name={name} />}
+      {question.kind === 'handOver' && <HandOver question={question} name={name} />}
+      {question.kind === 'removal' && <Removal taskIds={question.taskIds} name={name} />}
+      {'moves' in question && <Moves moves={question.moves} name={name} />}
       <Form act={async ({ note = '' }) => {
         await send(note)
         onClose()
@@ -54,14 +56,27 @@ function Moves({ moves, name }: { moves: readonly LaterTask[], name: string }) {
   )
 }
 
+function Removal({ taskIds, name }: { taskIds: readonly string[], name: string }) {
+  return (
+    <>
+      <p><Trans>{name} is responsible, and decides whether to remove:</Trans></p>
+      <Titles taskIds={taskIds} />
+    </>
+  )
+}
+
 function HandOver({ question: { taskIds, newCompanyId, companyId }, name }: { question: Extract<ConsentQuestion, { kind: 'handOver' }>, name: string }) {
-  const { board } = useBoardContext()
   return (
     <>
       <p>{newCompanyId === companyId ? <Trans>{name} is responsible when they accept it.</Trans> : <Trans>{name} is responsible now, and decides whether to give it away.</Trans>}</p>
-      <ul className={styles['tasks']}>{taskIds.map(id => <li key={id}><strong dir="auto">{board.task(id)?.title || <Trans>Untitled</Trans>}</strong></li>)}</ul>
+      <Titles taskIds={taskIds} />
     </>
   )
+}
+
+function Titles({ taskIds }: { taskIds: readonly string[] }) {
+  const { board } = useBoardContext()
+  return <ul className={styles['tasks']}>{taskIds.map(id => <li key={id}><strong dir="auto">{board.task(id)?.title || <Trans>Untitled</Trans>}</strong></li>)}</ul>
 }
 
 function useSend(question: ConsentQuestion): (note: string) => Promise<void> {
@@ -70,6 +85,7 @@ function useSend(question: ConsentQuestion): (note: string) => Promise<void> {
   return async note => {
     const { companyId: toCompanyId } = question
     if (question.kind === 'handOver') await proposalsApi.proposeHandOver({ ...place, toCompanyId, newCompanyId: question.newCompanyId, taskIds: [...question.taskIds], note })
+    else if (question.kind === 'removal') await proposalsApi.proposeRemoval({ ...place, toCompanyId, taskIds: [...question.taskIds], note })
     else if (question.kind === 'link') await proposalsApi.proposeLinks({ ...place, toCompanyId, links: [...question.links], note })
     else await proposalsApi.proposeMove({ ...place, toCompanyId, moves: question.moves.map(({ taskId, plan }) => ({ taskId, plan })), note })
     await client.invalidateQueries({ queryKey: proposalsQuery(place).queryKey })

@@ -49,7 +49,7 @@ function OpenProposal({ proposal }: { proposal: Proposal }) {
       <p className={styles['quiet']}>{person}, <DateText at={proposal.proposedAt} /></p>
       {proposal.note && <blockquote dir="auto">{proposal.note}</blockquote>}
       {proposal.kind === 'link' && <AskedLinks links={proposal.links} />}
-      {proposal.kind === 'handOver' ? <HandOver proposal={proposal} /> : <Move proposal={proposal} />}
+      {proposal.kind === 'handOver' || proposal.kind === 'removal' ? <Tasks proposal={proposal} /> : <Move proposal={proposal} />}
       {error && <Notice tone="refused">{error.message}</Notice>}
       {use.mayEdit && (
         <div className={styles['acts']}>
@@ -84,12 +84,12 @@ function Move({ proposal }: { proposal: Proposal }) {
   return <PlanDifference comparison={comparison} titleOf={id => board.task(id)?.title ?? ''} companyOf={id => board.task(id)?.companyId ?? null} />
 }
 
-function HandOver({ proposal: { tasks, newCompanyId } }: { proposal: Proposal }) {
+function Tasks({ proposal: { kind, tasks, newCompanyId } }: { proposal: Proposal }) {
   const use = useBoardContext()
   const name = companyIn(use, newCompanyId)?.name ?? ''
   return (
     <>
-      <p>{newCompanyId === null ? <Trans>Nobody would be responsible any more for:</Trans> : <Trans>{name} would be responsible for:</Trans>}</p>
+      <p>{kind === 'removal' ? <Trans>These tasks would be removed (and can be restored):</Trans> : newCompanyId === null ? <Trans>Nobody would be responsible any more for:</Trans> : <Trans>{name} would be responsible for:</Trans>}</p>
       <ul className={styles['tasks']}>{tasks.map(({ taskId }) => <li key={taskId}><strong dir="auto">{use.board.task(taskId)?.title || <Trans>Untitled</Trans>}</strong></li>)}</ul>
     </>
   )

@@ -102,7 +102,7 @@ function PanelHead({ task, onClose }: { task: Task, onClose: () => void }) {
   return (
     <div className={styles['head']}>
       <IconButton icon={Link2} size="dense" label={t`Copy link`} onPress={() => void copy().catch(showError)} />
-      {mayEdit && task.removed === null && <IconButton icon={Trash2} size="dense" label={t`Remove`} onPress={() => { remove([task.id]); onClose() }} />}
+      {mayEdit && task.removed === null && <IconButton icon={Trash2} size="dense" label={t`Remove`} onPress={() => { if (remove([task.id])) onClose() }} />}
       <IconButton icon={X} size="dense" label={t`Close`} shortcut="Esc" onPress={onClose} className={styles['close'] ?? ''} />
     </div>
   )

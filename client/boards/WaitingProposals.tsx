@@ -1,4 +1,4 @@
-import { CalendarClock, Handshake, Link2, type LucideIcon } from 'lucide-react'
+import { CalendarClock, Handshake, Link2, type LucideIcon, Trash2 } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
@@ -30,7 +30,7 @@ export function WaitingProposals({ workspace, whose, places }: Props) {
   )
 }
 
-const icons: Record<WaitingProposal['kind'], LucideIcon> = { move: CalendarClock, handOver: Handshake, link: Link2 }
+const icons: Record<WaitingProposal['kind'], LucideIcon> = { move: CalendarClock, handOver: Handshake, link: Link2, removal: Trash2 }
 
 function WaitingRow({ proposal, place }: { proposal: WaitingProposal, place: Props['places'][number] | undefined }) {
   const { t } = useLingui()
@@ -66,7 +66,11 @@ function useAsksWords(): (proposal: WaitingProposal, who: { name: string, isOurs
     const more = count - some.length
     const quoted = some.map(text => { const title = text || t`Untitled`; return t`“${title}”` }).join(', ')
     const titles = [quoted, ...more > 0 ? [t`${plural(more, { one: 'and # more', other: 'and # more' })}`] : []].join(' ')
-    if (!isOurs) return kind === 'handOver' ? t`${name} is asked about who is responsible: ${titles}` : kind === 'move' ? t`${name} is asked to move: ${titles}` : t`${name} is asked to link: ${titles}`
+    if (!isOurs) {
+      const asked = { handOver: t`${name} is asked about who is responsible: ${titles}`, move: t`${name} is asked to move: ${titles}`, link: t`${name} is asked to link: ${titles}`, removal: t`${name} is asked to remove: ${titles}` }
+      return asked[kind]
+    }
+    if (kind === 'removal') return t`${name} asks to remove: ${titles}`
     if (kind === 'move') return t`${name} asks to move: ${titles}`
     if (kind === 'link') return t`${name} asks to link: ${titles}`
     return newCompanyId === me.company.id ? t`${name} asks you to take over: ${titles}` : t`${name} asks you to give away: ${titles}`

@@ -25,6 +25,9 @@ export function useActWords() {
       moved: about(title => t`“${title}” moved`, count => t`${plural(count, { one: '# task moved', other: '# tasks moved' })}`),
       changed: about(title => t`“${title}” changed`, count => t`${plural(count, { one: '# task changed', other: '# tasks changed' })}`),
       removed: about(title => t`“${title}” removed`, count => t`${plural(count, { one: '# task removed', other: '# tasks removed' })}`),
+      /** A sentence of an act that could not be done to all that was meant. */
+      stayed: (sentence: string, count: number): string =>
+        (count === 0 ? sentence : `${sentence}. ${t`${plural(count, { one: '# task stays: its company decides.', other: '# tasks stay: their company decides.' })}`}`),
       restored: about(title => t`“${title}” restored`, count => t`${plural(count, { one: '# task restored', other: '# tasks restored' })}`),
       shared: about(title => t`“${title}” shown to everybody`, count => t`${plural(count, { one: '# task shown to everybody', other: '# tasks shown to everybody' })}`),
       renamed: (board: BoardStore, id: string): string => { const title = titleOf(board, id); return t`“${title}” renamed` },

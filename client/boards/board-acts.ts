@@ -26,13 +26,17 @@ export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the
 /** A lane that something is put into, and the one it comes from. */
 export interface Lane { grouping: LaneGrouping, to: string, from?: string }
 
-/** Which of the tasks may be given to a company at once: about the others somebody is asked. */
-export type GiveTo = (ids: Ids, companyId: string | null) => Ids
+/** Which of the tasks may be given to a company, or removed, at once: about the others somebody is asked. */
+export interface AsksFirst {
+  readonly giveTo: (ids: Ids, companyId: string | null) => Ids
+  readonly takeAway: (ids: Ids) => Ids
+}
+export const asksNobody: AsksFirst = { giveTo: ids => ids, takeAway: ids => ids }
 
 export type BoardActs = ReturnType<typeof makeBoardActs>
 
 /** Everything a person does to a board: each one act, undone as one under its own words. */
-export function makeBoardActs(board: BoardStore, userId: string, words: ActWords, giveTo: GiveTo = ids => ids) {
+export function makeBoardActs(board: BoardStore, userId: string, words: ActWords, asksFirst = asksNobody) {
   const now = (): Act => ({ userId, at: Date.now() })
   const each = (ids: Ids, sentence: string, change: (doc: Y.Doc, id: string) => void): void => board.act(() => ids.forEach(id => change(board.docOf(id), id)), sentence)
   const toggled = (ids: Ids, has: (id: string) => boolean, put: (doc: Y.Doc, id: string) => void, take: (doc: Y.Doc, id: string) => void) => {
@@ -40,12 +44,12 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     each(ids, words.changed(board, ids), isOn ? take : put)
   }
   return {
-    ...taskActs(board, words, { now, giveTo }),
+    ...taskActs(board, words, { now, ...asksFirst }),
     setPriority: (ids: Ids, priority: Priority | null) => each(ids, words.changed(board, ids), (doc, id) => setPriority(doc, id, priority)),
     setDeadline: (ids: Ids, deadline: Deadline | null) => each(ids, words.changed(board, ids), (doc, id) => setDeadline(doc, id, deadline)),
     setRepeat: (ids: Ids, repeat: Repeat | null) => each(ids, words.changed(board, ids), (doc, id) => setRepeat(doc, id, repeat)),
     setCompany: (ids: Ids, companyId: string | null) => {
-      const free = giveTo(ids, companyId)
+      const free = asksFirst.giveTo(ids, companyId)
       if (free.length > 0) each(free, words.changed(board, free), (doc, id) => setCompany(doc, id, companyId))
     },
     setProgress: (id: string, percent: number) => board.act(() => setProgress(board.docOf(id), id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
@@ -92,7 +96,7 @@ function sideActs(board: BoardStore, words: ActWords, now: () => Act) {
   }
 }
 
-function taskActs(board: BoardStore, words: ActWords, { now, giveTo }: { now: () => Act, giveTo: GiveTo }) {
+function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }: { now: () => Act } & AsksFirst) {
   return {
     /** Answers the ids, in their order. */
     add: ({ tasks, column, after, parent = null, lane, isPrivate = false }: NewTasks): string[] => {
@@ -119,12 +123,17 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo }: { now: ()
     rename: (id: string, title: string) => board.continueAct(() => renameTask(board.docOf(id), id, title), { words: words.renamed(board, id), key: `title ${id}` }),
     move: (ids: Ids, landing: Landing, lane?: Omit<Lane, 'to'>): string => move({ board, words, now, giveTo }, ids, landing, lane),
     moveBelow: (ids: Ids, parent: string | null) => board.act(() => ids.forEach(id => moveBelow(board, id, parent)), words.moved(board, ids)),
-    remove: (ids: Ids) => board.act(() => ids.forEach(id => removeTask(board.docOf(id), id, now())), words.removed(board, ids)),
+    /** Answers those that are gone. */
+    remove: (ids: Ids): Ids => {
+      const free = takeAway(ids)
+      if (free.length > 0) board.act(() => free.forEach(id => removeTask(board.docOf(id), id, now())), words.removed(board, free))
+      return free
+    },
     restore: (ids: Ids) => board.act(() => ids.forEach(id => restoreTask(board.docOf(id), id)), words.restored(board, ids)),
   }
 }
 
-interface Parts { board: BoardStore, words: ActWords, now: () => Act, giveTo: GiveTo }
+interface Parts { board: BoardStore, words: ActWords, now: () => Act, giveTo: AsksFirst['giveTo'] }
 
 /** Answers the sentence that tells it. */
 function move({ board, words, now, giveTo }: Parts, ids: Ids, { cell, after }: Landing, lane?: Omit<Lane, 'to'>): string {

@@ -2,16 +2,17 @@ import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { addColumn } from '@kopa/shared/boards/column.ts'
 import { type Link, linksOf, putLink } from '@kopa/shared/boards/link.ts'
 import { freshPlan, movedTo } from '@kopa/shared/boards/plan-moves.ts'
-import { addTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
+import { addTask, placeTask, planTask } from '@kopa/shared/boards/task-verbs.ts'
 import { minutesOf } from '@kopa/shared/boards/local-time.ts'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { ActWords } from './act-words.ts'
-import { makeBoardActs } from './board-acts.ts'
+import { asksNobody, makeBoardActs } from './board-acts.ts'
 import { makePlanActs } from './plan-acts.ts'
 import { BoardStore } from './board-store.ts'
 import { cellKey } from './board-ui.ts'
-import { type ConsentQuestion, handOver, linksBeforehand, plansBeforehand } from './consent-question.ts'
+import { type ConsentQuestion, handOver, linksBeforehand, plansBeforehand, removal } from './consent-question.ts'
+import { makeOutlineActs } from './outline-acts.ts'
 import { Sandbox } from './sandbox.ts'
 import { askedOf } from './sandbox-consent.ts'
 import { ScheduleStore } from './schedule-store.ts'
@@ -47,10 +48,13 @@ test('of several plans those of partners\' tasks past their slack are asked abou
 test('tasks that change hands by picker or by lane wait for the other company; the others are given at once', () => {
   const store = board()
   const asked: ConsentQuestion[] = []
-  const acts = makeBoardActs(store, 'ana', words, (ids, to) => {
-    const { free, questions } = handOver(store, ids, to, alder)
-    asked.push(...questions)
-    return free
+  const acts = makeBoardActs(store, 'ana', words, {
+    ...asksNobody,
+    giveTo: (ids, to) => {
+      const { free, questions } = handOver(store, ids, to, alder)
+      asked.push(...questions)
+      return free
+    },
   })
   acts.setCompany(['ours', 'nobodys', 'gone'], 'birch')
   expect(['ours', 'nobodys', 'gone'].map(id => store.task(id)?.companyId)).toEqual(['alder', 'birch', 'birch'])
@@ -60,6 +64,36 @@ test('tasks that change hands by picker or by lane wait for the other company; t
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'alder', taskIds: ['theirs'] },
   ])
+})
+
+test('tasks of partners wait for them to be removed, alone, in a selection and below a summary; the others go at once', () => {
+  const store = board()
+  const asked: ConsentQuestion[] = []
+  const takeAway = (ids: readonly string[]): readonly string[] => {
+    const { free, questions } = removal(store, ids, alder)
+    asked.push(...questions)
+    return free
+  }
+  const acts = makeBoardActs(store, 'ana', words, { ...asksNobody, takeAway })
+  expect(acts.remove(['theirs'])).toEqual([])
+  expect([store.undo.canUndo, store.tasks().has('theirs')]).toEqual([false, true])
+  expect(acts.remove(['free', 'gone', 'nobodys', 'cedars'])).toEqual(['gone', 'nobodys'])
+  store.doc.transact(() => placeTask(store.doc, 'theirs', 'ours', 'a'))
+  const told: number[] = []
+  const outline = makeOutlineActs(store, 'ana', { ...words, removed: () => '', stayed: (_: string, count: number) => { told.push(count); return 'said' } }, takeAway)
+  expect([outline.remove(['ours']), outline.remove(['theirs']), told]).toEqual(['said', null, [1]])
+  expect([...store.tasks().keys()].toSorted()).toEqual(['cedars', 'free', 'theirs'])
+  expect(asked.map(question => [question.companyId, question.kind === 'removal' && question.taskIds])).toEqual([['birch', ['theirs']], ['birch', ['free']], ['cedar', ['cedars']], ['birch', ['theirs']], ['birch', ['theirs']]])
+})
+
+test('what is removed while it is tried out is asked about as it is applied', () => {
+  const store = board()
+  const sandbox = new Sandbox(store)
+  makeBoardActs(sandbox.board, 'ana', words).remove(['theirs', 'nobodys'])
+  const { questions, askedFirst } = askedOf(sandbox, alder)
+  expect(questions).toEqual([{ kind: 'removal', companyId: 'birch', taskIds: ['theirs'] }])
+  sandbox.apply('', askedFirst)
+  expect(['theirs', 'nobodys'].map(id => store.tasks().has(id))).toEqual([true, false])
 })
 
 test('what was tried out is asked about as it is applied: neither the plan nor the company of such a task is written', () => {

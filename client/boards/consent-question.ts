@@ -10,6 +10,7 @@ import type { LinkChange, ScheduleStore } from './schedule-store.ts'
 export type ConsentQuestion =
   | { readonly kind: 'move', readonly companyId: string, readonly moves: readonly AskedMove[] }
   | { readonly kind: 'handOver', readonly companyId: string, /** who gets them; null: nobody */ readonly newCompanyId: string | null, readonly taskIds: readonly string[] }
+  | { readonly kind: 'removal', readonly companyId: string, readonly taskIds: readonly string[] }
   | { readonly kind: 'link', readonly companyId: string, readonly links: readonly AskedLink[], readonly moves: readonly LaterTask[] }
 
 /** A task that would end later. */
@@ -106,7 +107,18 @@ function tryOut(schedule: ScheduleStore, asker: Asker, attempt: () => void, putB
 }
 
 /** Which tasks may be given to a company (null: nobody) at once, and what is asked about the others. */
-export function handOver(board: BoardStore, ids: readonly string[], to: string | null, { companyId, companies }: Asker): { free: string[], questions: ConsentQuestion[] } {
+export function handOver(board: BoardStore, ids: readonly string[], to: string | null, asker: Asker): { free: string[], questions: ConsentQuestion[] } {
+  const { free, asked } = askedToGive(board, ids, to, asker)
+  return { free, questions: [...asked].map(([companyId, taskIds]) => ({ kind: 'handOver', companyId, newCompanyId: to, taskIds })) }
+}
+
+/** Which tasks may be removed at once, and what is asked about the others. */
+export function removal(board: BoardStore, ids: readonly string[], asker: Asker): { free: string[], questions: ConsentQuestion[] } {
+  const { free, asked } = askedToGive(board, ids, null, asker)
+  return { free, questions: [...asked].map(([companyId, taskIds]) => ({ kind: 'removal', companyId, taskIds })) }
+}
+
+function askedToGive(board: BoardStore, ids: readonly string[], to: string | null, { companyId, companies }: Asker): { free: string[], /** by the company */ asked: ReadonlyMap<string, string[]> } {
   const asked = new Map<string, string[]>()
   const free = ids.filter(id => {
     const company = board.isPrivate(id) ? null : askedAbout({ from: board.task(id)?.companyId ?? null, to }, companyId)
@@ -114,7 +126,7 @@ export function handOver(board: BoardStore, ids: readonly string[], to: string |
     asked.set(company, [...asked.get(company) ?? [], id])
     return false
   })
-  return { free, questions: [...asked].map(([company, taskIds]) => ({ kind: 'handOver', companyId: company, newCompanyId: to, taskIds })) }
+  return { free, asked }
 }
 
 export const movedIds = (questions: readonly ConsentQuestion[]): ReadonlySet<string> =>

@@ -5,7 +5,7 @@ import { Awareness } from 'y-protocols/awareness'
 import { LanguageProvider, speak } from '../core/i18n.tsx'
 import { fillPlan } from '../../tests/bench/gantt-plan.ts'
 import { useActWords } from './act-words.ts'
-import { makeBoardActs } from './board-acts.ts'
+import { asksNobody, makeBoardActs } from './board-acts.ts'
 import { BoardContext } from './board-context.ts'
 import { BoardPresence } from './board-presence.ts'
 import { BoardStore } from './board-store.ts'
@@ -27,7 +27,7 @@ const nothing = (): void => undefined
 
 function Bench() {
   const acts = makeBoardActs(board, 'me', useActWords())
-  return <BoardContext value={{ boardId: 'bench', workspaceName: 'Bench', board, ui, acts, presence, companies, people: [], me: { id: 'me', companyId: 'one', timeZone: 'UTC' }, mayEdit: true, whatIf: { sandbox: null, begin: nothing, end: nothing }, consent: { asker: null, ask: nothing, giveTo: ids => ids }, place: { workspaceId: 'bench', boardId: 'bench' }, uploads: new TaskUploads({ workspaceId: 'bench', boardId: 'bench' }), side: { mayBe: false, isOpening: false, open: () => Promise.resolve() }, openTask: nothing }}><GanttView /></BoardContext>
+  return <BoardContext value={{ boardId: 'bench', workspaceName: 'Bench', board, ui, acts, presence, companies, people: [], me: { id: 'me', companyId: 'one', timeZone: 'UTC' }, mayEdit: true, whatIf: { sandbox: null, begin: nothing, end: nothing }, consent: { asker: null, ask: nothing, ...asksNobody }, place: { workspaceId: 'bench', boardId: 'bench' }, uploads: new TaskUploads({ workspaceId: 'bench', boardId: 'bench' }), side: { mayBe: false, isOpening: false, open: () => Promise.resolve() }, openTask: nothing }}><GanttView /></BoardContext>
 }
 
 const begun = performance.now()

@@ -30,14 +30,15 @@ export function usePlanActs(schedule: ScheduleStore): PlanActs {
 }
 
 export function useGanttUse(gantt: Gantt, form: GanttForm): GanttUse {
-  const { board, me } = useBoardContext()
+  const { board, me, consent, whatIf } = useBoardContext()
+  const takeAway = whatIf.sandbox ? undefined : consent.takeAway
   const words = useActWords()
   const plan = usePlanActs(gantt.scene.schedule)
   const cursor = useMemo(() => new GanttCursor(), [])
   const open = useMemo(() => new GanttOpen(), [])
   const tip = useMemo(() => new GanttTip(), [])
   const told = useMemo(() => new GanttTold(), [])
-  const outline = useMemo(() => makeOutlineActs(board, me.id, words), [board, me.id, words])
+  const outline = useMemo(() => makeOutlineActs(board, me.id, words, takeAway), [board, me.id, words, takeAway])
   return useMemo(() => ({ ...gantt, form, cursor, open, tip, told, plan, outline }), [gantt, form, cursor, open, tip, told, plan, outline])
 }
 

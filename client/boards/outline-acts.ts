@@ -3,6 +3,7 @@ import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { addTask, placeTask, removeTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { ActWords } from './act-words.ts'
+import { asksNobody } from './board-acts.ts'
 import { flowOfNew, keysAmong, keysFor, mayStandBelow, newId } from './arrange.ts'
 import type { BoardStore } from './board-store.ts'
 
@@ -35,7 +36,7 @@ function rootsOf(board: BoardStore, ids: Ids): string[] {
 export type OutlineActs = ReturnType<typeof makeOutlineActs>
 
 /** Tasks below tasks: each act says whether there was anything to do. */
-export function makeOutlineActs(board: BoardStore, userId: string, words: ActWords) {
+export function makeOutlineActs(board: BoardStore, userId: string, words: ActWords, takeAway = asksNobody.takeAway) {
   const now = () => ({ userId, at: Date.now() })
   return {
     ...nestingActs(board, words),
@@ -51,12 +52,14 @@ export function makeOutlineActs(board: BoardStore, userId: string, words: ActWor
       }, words.added([{ title }]))
       return id
     },
-    /** With all that lies below it. Answers how it is told. */
-    remove: (ids: Ids): string => {
+    /** With all that lies below it. Answers how it is told; null: nothing is removed, somebody is asked first. */
+    remove: (ids: Ids): string | null => {
       const branch = [...new Set(ids.flatMap(id => branchIn(board.tasks(), id)))]
-      const sentence = words.removed(board, branch)
-      board.act(() => branch.forEach(id => removeTask(board.docOf(id), id, now())), sentence)
-      return sentence
+      const free = takeAway(branch)
+      if (free.length === 0) return null
+      const sentence = words.removed(board, free)
+      board.act(() => free.forEach(id => removeTask(board.docOf(id), id, now())), sentence)
+      return words.stayed(sentence, branch.length - free.length)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { comparePlans, type PlanComparison } from '@kopa/shared/boards/plan-comparison.ts'
 import type { ScheduleResult } from '@kopa/shared/boards/plan.ts'
 import type { BoardStore } from './board-store.ts'
-import { type Asker, type ConsentQuestion, handOver, movedIds, type Pushed, pushedBy, questionsAbout, questionsAboutLinks } from './consent-question.ts'
+import { type Asker, type ConsentQuestion, handOver, movedIds, type Pushed, pushedBy, questionsAbout, questionsAboutLinks, removal } from './consent-question.ts'
 import type { AskedFirst, Sandbox } from './sandbox.ts'
 import { type LinkChange, ScheduleStore } from './schedule-store.ts'
 
@@ -29,10 +29,11 @@ export function askedOf(sandbox: Sandbox, asker: Asker): { questions: ConsentQue
   const links = questionsAboutLinks(live, changedLinks(sandbox), dates, asker).questions
   const given = Map.groupBy(changed.filter(({ was, is }) => was.companyId !== is.companyId), ({ is }) => is.companyId)
   const hands = [...given].flatMap(([to, tasks]) => handOver(live, tasks.map(({ id }) => id), to, asker).questions)
+  const removals = removal(live, changed.flatMap(({ id, was, is }) => (was.removed === null && is.removed !== null ? [id] : [])), asker).questions
   const givenIds = hands.flatMap(question => (question.kind === 'handOver' ? question.taskIds : []))
   const linkIds = links.flatMap(question => (question.kind === 'link' ? question.links.map(({ id }) => id) : []))
-  const pushed = pushedBy(live, { ...dates, among: before.tasks.keys(), own: new Set([...moves, ...links].flatMap(question => (question.kind === 'handOver' ? [] : question.moves.map(({ taskId }) => taskId)))) }, asker)
-  return { questions: [...moves, ...links, ...hands], pushed, askedFirst: { plan: movedIds(moves), company: new Set(givenIds), links: new Set(linkIds) } }
+  const pushed = pushedBy(live, { ...dates, among: before.tasks.keys(), own: new Set([...moves, ...links].flatMap(question => ('moves' in question ? question.moves.map(({ taskId }) => taskId) : []))) }, asker)
+  return { questions: [...moves, ...links, ...hands, ...removals], pushed, askedFirst: { plan: movedIds(moves), company: new Set(givenIds), removed: new Set(removals.flatMap(question => (question.kind === 'removal' ? question.taskIds : []))), links: new Set(linkIds) } }
 }
 
 function changedLinks({ live, board, changes }: Sandbox): LinkChange {

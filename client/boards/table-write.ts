@@ -8,7 +8,7 @@ import { addLabel, assignTask, removeLabel, renameTask, setCompany, setDeadline,
 import { momentOf } from '@kopa/shared/boards/zoned-time.ts'
 import type * as Y from 'yjs'
 import { moveCards } from './arrange.ts'
-import { follow, type GiveTo, isFinishedBy } from './board-acts.ts'
+import { type AsksFirst, follow, isFinishedBy } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
 import type { OwnColumn, TableColumn } from './table-columns.ts'
 
@@ -21,7 +21,7 @@ export interface CellReading extends TextReading {
   labels: readonly Label[]
   timeZone: string
   /** which of these tasks the company may have at once; about the others the partner is asked */
-  giveTo: GiveTo
+  giveTo: AsksFirst['giveTo']
   /** who writes */
   userId: string
   priorities: readonly { id: Priority, name: string }[]

@@ -1,14 +1,13 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { AsksFirst } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
-import { type Asker, type ConsentQuestion, handOver } from './consent-question.ts'
+import { type Asker, type ConsentQuestion, handOver, removal } from './consent-question.ts'
 
-export interface Consent {
+export interface Consent extends AsksFirst {
   /** null: there is nobody to ask, here everything may be done */
   readonly asker: Asker | null
   /** Puts questions to this person, one after the other: shall the partner be asked? */
   readonly ask: (questions: readonly ConsentQuestion[]) => void
-  /** Which of the tasks may be given to a company at once; about the others is asked. */
-  readonly giveTo: (ids: readonly string[], companyId: string | null) => readonly string[]
 }
 
 interface Parts { board: BoardStore, companyId: string, companies: Asker['companies'], /** is there a partner who sees this? */ isShared: boolean }
@@ -23,6 +22,12 @@ export function useConsent({ board, companyId, companies, isShared }: Parts): { 
     giveTo: (ids: readonly string[], to: string | null) => {
       if (!asker) return ids
       const { free, questions: about } = handOver(board, ids, to, asker)
+      ask(about)
+      return free
+    },
+    takeAway: (ids: readonly string[]) => {
+      if (!asker) return ids
+      const { free, questions: about } = removal(board, ids, asker)
       ask(about)
       return free
     },

@@ -111,6 +111,7 @@ function useOutlining(targets: (id: string) => string[], showRow: (id: string) =
       const ids = targets(id)
       const at = scene.rowOf(id) ?? 0
       const sentence = outline.remove(ids)
+      if (sentence === null) return
       ui.clearSelection()
       const rows = scene.rows()
       cursor.goTo(rows[Math.min(at, rows.length - 1)]?.task.id ?? null)

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import type { Act } from '@kopa/shared/boards/board.ts'
 import type { Proposal, proposals } from '@kopa/shared/boards/proposals-contract.ts'
 import type { Input } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
@@ -27,6 +28,9 @@ export async function proposeHandOver(context: MemberContext, { boardId, toCompa
 /** `tasks` of it: those that would wait. */
 export const proposeLinks = (context: MemberContext, { boardId, toCompanyId, links, note = '' }: Input<typeof proposals.proposeLinks>): Promise<ProposalEntry> =>
   propose(context, boardId, { kind: 'link', toCompanyId, newCompanyId: null, note, tasks: [...new Set(links.map(({ to }) => to))].map(unplanned), links })
+
+export const proposeRemoval = (context: MemberContext, { boardId, toCompanyId, taskIds, note = '' }: Input<typeof proposals.proposeRemoval>): Promise<ProposalEntry> =>
+  propose(context, boardId, { kind: 'removal', toCompanyId, newCompanyId: null, note, tasks: taskIds.map(unplanned), links: [] })
 
 const unplanned = (taskId: string): ProposalEntry['tasks'][number] => ({ taskId, plan: null })
 
@@ -70,7 +74,7 @@ export async function decideProposal(context: MemberContext, one: OneProposal, d
   await documents.editInTurn({ documentId: one.boardId, userId: context.actor.userId }, async write => {
     const proposal = await check()
     // Decided on another node in between, it says so rather than that something went wrong.
-    await write({ userId: context.actor.userId, ...writingOf(proposal, context.now()), along: context.along(settle) }).catch(async (error: unknown) => { await check(); throw error })
+    await write({ userId: context.actor.userId, ...writingOf(proposal, { userId: context.actor.userId, at: context.now().getTime() }), along: context.along(settle) }).catch(async (error: unknown) => { await check(); throw error })
   })
 }
 
@@ -84,11 +88,13 @@ async function checkDecision({ actor, workspaceId }: MemberContext, transaction:
   return proposal
 }
 
-function writingOf(proposal: ProposalRow, now: Date) {
+function writingOf(proposal: ProposalRow, act: Act) {
   const { kind, fromCompanyId, toCompanyId, newCompanyId } = proposal
   const tasks = tasksOf(proposal)
   if (kind === 'move') return { verb: 'moveAccepted' as const, args: [toCompanyId, tasks] }
-  if (kind === 'link') return { verb: 'linksAccepted' as const, args: [toCompanyId, linksIn(proposal), now.getTime()] }
+  if (kind === 'link') return { verb: 'linksAccepted' as const, args: [toCompanyId, linksIn(proposal), act.at] }
+  const taskIds = tasks.map(({ taskId }) => taskId)
+  if (kind === 'removal') return { verb: 'removalAccepted' as const, args: [toCompanyId, taskIds, act] }
   const from = newCompanyId === toCompanyId ? fromCompanyId : toCompanyId
-  return { verb: 'handOverAccepted' as const, args: [{ from, to: newCompanyId }, tasks.map(({ taskId }) => taskId)] }
+  return { verb: 'handOverAccepted' as const, args: [{ from, to: newCompanyId }, taskIds] }
 }

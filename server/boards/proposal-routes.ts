@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
 import { day } from '@kopa/shared/time.ts'
 import { mount } from '../core/mount.ts'
-import { type Decision, decideProposal, proposeHandOver, proposeLinks, proposeMove } from './proposal-commands.ts'
+import { type Decision, decideProposal, proposeHandOver, proposeLinks, proposeMove, proposeRemoval } from './proposal-commands.ts'
 import { listProposalRows, proposalOf } from './proposal-queries.ts'
 import { getBoardRow } from './queries.ts'
 import type { BoardsParts } from './routes.ts'
@@ -20,6 +20,7 @@ export function registerProposals(app: FastifyInstance, parts: BoardsParts): voi
     proposeMove: async (context, input) => ({ proposal: await proposeMove(context, input) }),
     proposeLinks: async (context, input) => ({ proposal: await proposeLinks(context, input) }),
     proposeHandOver: async (context, input) => ({ proposal: await proposeHandOver(context, input) }),
+    proposeRemoval: async (context, input) => ({ proposal: await proposeRemoval(context, input) }),
     acceptProposal: decide('accepted'),
     declineProposal: decide('declined'),
     withdrawProposal: decide('withdrawn'),

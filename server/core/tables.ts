@@ -238,7 +238,7 @@ export interface PagesTable {
 export interface ProposalsTable {
   id: string
   boardId: string
-  kind: 'move' | 'handOver' | 'link'
+  kind: 'move' | 'handOver' | 'link' | 'removal'
   state: Generated<'open' | 'accepted' | 'declined' | 'withdrawn'>
   fromCompanyId: string
   toCompanyId: string

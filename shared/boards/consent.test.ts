@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { askedAbout, linksAccepted, needsConsent } from './consent.ts'
+import { askedAbout, linksAccepted, needsConsent, removalAccepted } from './consent.ts'
 import { linksOf, putLink } from './link.ts'
 import { addTask, removeTask } from './task-verbs.ts'
+import { findTask } from './tasks.ts'
 import type { PlanTask, ScheduledTask } from './plan.ts'
 import { schedule } from './schedule.ts'
 
@@ -53,4 +54,12 @@ test('accepted links are written between tasks of the company that are there: ne
   expect(linksOf(doc).map(({ id, from, to, created }) => [id, from, to, created])).toEqual([['old', 'theirs', 'nobodys', 1], ['new', 'ours', 'theirs', 7]])
   linksAccepted(doc, 'birch', [link('old', 'theirs', 'nobodys', true), link('new', 'ours', 'theirs')], 9)
   expect(linksOf(doc).map(({ id, created }) => [id, created])).toEqual([['new', 7]])
+})
+
+test('an accepted removal takes away what is the company\'s still, in the name of who accepted; what is gone already stays as it was removed', () => {
+  const doc = new Y.Doc()
+  for (const [id, companyId] of [['ours', 'alder'], ['theirs', 'birch'], ['nobodys', null], ['gone', 'birch']] as const) addTask(doc, { id, title: id, column: 'c', order: id, rank: id, companyId }, { userId: 'ana', at: 1 })
+  removeTask(doc, 'gone', { userId: 'ana', at: 2 })
+  removalAccepted(doc, 'birch', ['ours', 'theirs', 'nobodys', 'gone', 'nowhere'], { userId: 'bo', at: 3 })
+  expect(['ours', 'theirs', 'nobodys', 'gone'].map(id => findTask(doc, id)?.removed)).toEqual([null, { userId: 'bo', at: 3 }, null, { userId: 'ana', at: 2 }])
 })

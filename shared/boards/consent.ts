@@ -1,8 +1,9 @@
 import type * as Y from 'yjs'
+import type { Act } from './board.ts'
 import { type Link, linksOf, putLink, removeLink } from './link.ts'
 import type { ScheduledTask } from './plan.ts'
 import { findTask } from './tasks.ts'
-import { planTask, setCompany } from './task-verbs.ts'
+import { planTask, removeTask, setCompany } from './task-verbs.ts'
 import { readPlan, type Task } from './task.ts'
 
 /** What one company may do to another's tasks by itself, and what is written when the other one accepts. */
@@ -18,6 +19,7 @@ export function needsConsent({ task, before, after }: Moved, companyId: string):
 /**
  * Who is asked before a task of one company becomes another's: the company that shall have it, or the one that has it.
  * null: nobody, it is planning. A task that nobody is responsible for is given to anybody, and one's own is let go, without asking.
+ * To remove a task is to take it from who is responsible.
  */
 export function askedAbout({ from, to }: { from: string | null, to: string | null }, companyId: string): string | null {
   if (from === null || from === to) return null
@@ -38,6 +40,14 @@ export function handOverAccepted(doc: Y.Doc, { from, to }: { from: string, to: s
   for (const taskId of taskIds) {
     const task = findTask(doc, taskId)
     if (task && task.removed === null && task.companyId === from) setCompany(doc, taskId, to)
+  }
+}
+
+/** Tasks of a company are removed, as far as they are its own still. */
+export function removalAccepted(doc: Y.Doc, companyId: string, taskIds: readonly string[], act: Act): void {
+  for (const taskId of taskIds) {
+    const task = findTask(doc, taskId)
+    if (task && task.removed === null && task.companyId === companyId) removeTask(doc, taskId, act)
   }
 }
 

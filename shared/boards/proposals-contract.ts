@@ -4,7 +4,7 @@ import { taskIdPattern } from './contract.ts'
 import { lagKinds, linkTypes, mostLag } from './link.ts'
 import { constraintKinds, mostMinutes } from './task.ts'
 
-export const proposalKinds = ['move', 'handOver', 'link'] as const
+export const proposalKinds = ['move', 'handOver', 'link', 'removal'] as const
 export const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const
 export const mostProposedTasks = 500
 export const mostNote = 1000
@@ -91,6 +91,11 @@ export const proposals = defineContract({
     params: OneBoard,
     body: Shape({ toCompanyId: Id, newCompanyId: OrNull(Id), taskIds: Type.Array(TaskId, { minItems: 1, maxItems: mostProposedTasks }), note: Note }),
     result: Shape({ proposal: Proposal }),
+  },
+  proposeRemoval: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/removals', action: 'proposal.make', triesPerMinute: 120,
+    summary: 'Asks another company to let tasks of theirs be removed from the board. They stay until it accepts; afterwards they can be restored as any removed task.',
+    params: OneBoard, body: Shape({ toCompanyId: Id, taskIds: Type.Array(TaskId, { minItems: 1, maxItems: mostProposedTasks }), note: Note }), result: Shape({ proposal: Proposal }),
   },
   acceptProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/accept', action: 'proposal.decide',

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { fillBoard, readWholeBoard, revertBoard, type WholeBoard } from '../boards/board-content.ts'
 import { projectBoard, type BoardProjection } from '../boards/board-projection.ts'
 import { setBoardTitle } from '../boards/board-settings.ts'
-import { handOverAccepted, linksAccepted, moveAccepted } from '../boards/consent.ts'
+import { handOverAccepted, linksAccepted, moveAccepted, removalAccepted } from '../boards/consent.ts'
 import { carryOutRules, isTakenBack, takeBackRun } from '../boards/rule-verbs.ts'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
 import { misplacedIn } from '../pages/misplaced.ts'
@@ -42,7 +42,7 @@ export const kinds = {
   page: { roots: { title: text, content: blocks }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
-    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, carryOutRules, takeBackRun, isTakenBack },
+    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack },
   } satisfies KindModel<BoardProjection>,
 }
 

@@ -91,6 +91,41 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 
+  test('is asked before a task of theirs is removed, among cards and in the plan; own ones of the same selection go at once', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
+    await starts(page, 'Pilot', '04/03/26')
+    for (const name of ['Contract', 'Pilot']) {
+      await row(page, name).click()
+      await page.getByRole('treegrid').focus()
+      await page.keyboard.press('Space')
+    }
+    await page.keyboard.press('Delete')
+    const question = page.getByRole('dialog', { name: 'Ask Birch Trade?' })
+    await question.getByText('Birch Trade is responsible, and decides whether to remove:').waitFor()
+    await page.getByText('“Contract” removed. 1 task stays: its company decides.').waitFor()
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await takeShots(page, 'consent-removal')
+    await question.getByRole('button', { name: 'Ask' }).click()
+    await page.getByText('1 proposal waits for the partner.').waitFor()
+    await row(bo.page, 'Contract').waitFor({ state: 'detached' })
+    await row(bo.page, 'Pilot').waitFor()
+    await bo.page.getByRole('button', { name: 'Look at them' }).click()
+    const proposals = bo.page.getByRole('dialog', { name: 'Proposals' })
+    await proposals.getByText('These tasks would be removed (and can be restored):').waitFor()
+    await takeShots(bo.page, 'consent-removal-asked')
+    await proposals.getByRole('button', { name: 'Accept' }).click()
+    await row(page, 'Pilot').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Board', exact: true }).click()
+    const card = row(page, 'Logo')
+    await card.focus()
+    await page.keyboard.press('Delete')
+    await question.getByRole('button', { name: 'Leave it' }).click()
+    await card.waitFor()
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
   /** Ana asks that Logo waits for Pilot, in the list. */
   async function askForLink(page: Page): Promise<Locator> {
     await starts(page, 'Logo', '02/03/26')

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { linksOf } from '@kopa/shared/boards/link.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
-import { planTask, setCompany } from '@kopa/shared/boards/task-verbs.ts'
+import { planTask, restoreTask, setCompany } from '@kopa/shared/boards/task-verbs.ts'
 import { decideProposal } from '../../server/boards/proposal-commands.ts'
 import { readConfig } from '../../server/config.ts'
 import { contextFor } from '../../server/core/context.ts'
@@ -241,6 +241,31 @@ describe('a hand-over', () => {
     const release = await ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: null, taskIds: [hers] })
     await bo.proposals.acceptProposal({ ...one, proposalId: release.proposal.id })
     expect((await task(hers))?.companyId).toBe(ana.companyId)
+  })
+})
+
+describe('a removal', () => {
+  test('of a task of theirs happens when they accept it, in their name, and only of what is theirs; it can be restored', async () => {
+    const { ana, bo, one, his, hers, task, boardId } = await sharedBoard()
+    const { proposal } = await ana.proposals.proposeRemoval({ ...one, toCompanyId: bo.companyId, taskIds: [his, hers, 'nowhere'], note: 'Done twice' })
+    expect(proposal).toMatchObject({ kind: 'removal', newCompanyId: null, tasks: [{ taskId: his, plan: null }, { taskId: hers }, { taskId: 'nowhere' }] })
+    expect((await task(his))?.removed).toBeNull()
+    expect(await refusalOf(ana.proposals.acceptProposal({ ...one, proposalId: proposal.id }))).toMatchObject({ status: 403, code: 'otherCompanyDecides' })
+    await bo.proposals.acceptProposal({ ...one, proposalId: proposal.id })
+    expect([(await task(his))?.removed?.userId, (await task(hers))?.removed]).toEqual([bo.userId, null])
+    await writeBoard(ana, boardId, doc => restoreTask(doc, his))
+    expect((await task(his))?.removed).toBeNull()
+  })
+
+  test('is refused with a sentence where it is none; declined, nothing is gone', async () => {
+    const { ana, bo, one, his, task } = await sharedBoard()
+    const ask = (change: object) => ana.proposals.proposeRemoval({ ...one, toCompanyId: bo.companyId, taskIds: [his], ...change })
+    const wrong = [{ taskIds: [] }, { taskIds: ['../x'] }, { taskIds: [''] }, { taskIds: his }, { taskIds: Array.from({ length: 501 }, () => his) }, { newCompanyId: ana.companyId }, { note: 'x'.repeat(1001) }]
+    for (const change of wrong) expect(await refusalOf(ask(change)), JSON.stringify(change).slice(0, 80)).toMatchObject({ status: 422, code: 'invalid' })
+    for (const toCompanyId of [ana.companyId, crypto.randomUUID()]) expect(await refusalOf(ask({ toCompanyId }))).toMatchObject({ status: 422, code: 'nobodyToAsk' })
+    const { proposal: { id: proposalId } } = await ask({})
+    await bo.proposals.declineProposal({ ...one, proposalId })
+    expect([(await task(his))?.removed, await states(ana, one)]).toEqual([null, ['declined']])
   })
 })
 

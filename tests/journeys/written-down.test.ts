@@ -114,6 +114,7 @@ async function everyProposal(): Promise<Story> {
   return {
     proposeMove: { act: make, facts: ['proposal.made'] },
     proposeLinks: { act: () => ana.proposals.proposeLinks({ ...one, toCompanyId: bo.companyId, links: [{ id: 'canary-link', from: 'canary-task', to: 'canary-other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] }), facts: ['proposal.made'] },
+    proposeRemoval: { act: () => ana.proposals.proposeRemoval({ ...one, toCompanyId: bo.companyId, taskIds: ['canary-task'] }), facts: ['proposal.made'] },
     proposeHandOver: { act: () => ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: bo.companyId, taskIds: ['canary-task'] }), facts: ['proposal.made'] },
     acceptProposal: { act: () => bo.proposals.acceptProposal(accepted), facts: ['proposal.accepted'] },
     declineProposal: { act: () => bo.proposals.declineProposal(declined), facts: ['proposal.declined'] },

@@ -120,6 +120,7 @@ const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId
   moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {},
   proposeLinks: { toCompanyId: newcomerId, links: [{ id: 'l', from: 'mine', to: 'other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] },
   proposeMove: { toCompanyId: newcomerId, moves: [{ taskId: 'mine', plan: freshPlan }] }, proposeHandOver: { toCompanyId: newcomerId, newCompanyId: null, taskIds: ['mine'] },
+  proposeRemoval: { toCompanyId: newcomerId, taskIds: ['mine'] },
   createRule: { ...tinyRule, name: 'canary second rule' }, changeRule: tinyRule, switchRule: { isOn: true },
   createVersion: { name: 'Mine' },
   movePage: { parentId: null, after: null }, changeWall: { isPrivate: false },
