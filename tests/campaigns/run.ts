@@ -21,6 +21,7 @@ const campaigns: Campaign[] = [
   { name: 'stories', tests: 'tests/engine/convergence.test', only: 'of a page', env: { KOPA_SEEDS: '20000' } },
   { name: 'boards', tests: 'tests/engine/convergence.test', only: 'of a board', env: { KOPA_SEEDS: '5000' } },
   { name: 'updates', tests: 'tests/engine/fuzz-updates', env: { KOPA_FUZZ: '1000000' } },
+  { name: 'messages', tests: 'tests/engine/fuzz-messages', env: { KOPA_FUZZ: '1000000' } },
   { name: 'frames', tests: 'tests/engine/fuzz-frames', env: { KOPA_FRAMES: '500000' } },
   { name: 'revocations', tests: 'tests/journeys/two-nodes-rights', only: 'decided on one node', env: { KOPA_REVOCATIONS: '100' } },
   { name: 'traces', tests: 'tests/engine/recorded-traces', env: { KOPA_TRACES: 'all' } },

@@ -44,7 +44,7 @@ function message(...numbers: (number | Uint8Array)[]): Buffer {
 const binaryFrame = (payload: Buffer): Buffer => wire({ opcode: binary, payload })
 
 /** Some bytes changed, put in, or cut off. */
-function broken(random: Random, whole: Buffer): Buffer {
+export function broken(random: Random, whole: Buffer): Buffer {
   const copy = Buffer.from(whole)
   for (let left = 1 + random.below(3); left > 0 && copy.length > 0; left--) copy[random.below(copy.length)] = random.below(256)
   const cut = random.chance(0.3) ? copy.subarray(0, random.below(copy.length + 1)) : copy
@@ -100,7 +100,8 @@ const states: readonly ((random: Random) => unknown)[] = [
 
 const nested = (depth: number): unknown => (depth === 0 ? 0 : [nested(depth - 1)])
 
-export function awarenessCase(random: Random): Case {
+/** States of people, in the encoding of y-protocols or near to it. */
+export function awarenessBody(random: Random): Buffer {
   const count = random.pick([0, 1, 1, 1, 2, 5])
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, random.chance(0.1) ? random.below(2 ** 31) : count)
@@ -110,10 +111,13 @@ export function awarenessCase(random: Random): Case {
     encoding.writeVarString(encoder, random.chance(0.1) ? random.pick(['', '{', 'nul', '{"a":1}}', '\u0000', '1e999']) : JSON.stringify(random.pick(states)(random)))
   }
   const body = Buffer.from(encoding.toUint8Array(encoder))
-  return { name: 'awareness', bytes: binaryFrame(message(messageType.awareness, random.chance(0.4) ? broken(random, body) : body)) }
+  return random.chance(0.4) ? broken(random, body) : body
 }
 
-export function vectorCase(random: Random): Case {
+export const awarenessCase = (random: Random): Case => ({ name: 'awareness', bytes: binaryFrame(message(messageType.awareness, awarenessBody(random))) })
+
+/** What a client says it has, or nearly. */
+export function vectorBody(random: Random): Buffer {
   const count = random.pick([0, 1, 2, 20, 500])
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, random.chance(0.1) ? random.below(2 ** 31) : count)
@@ -121,5 +125,7 @@ export function vectorCase(random: Random): Case {
     for (const number of [random.pick([random.below(100), 2 ** 32 - 1, Number.MAX_SAFE_INTEGER]), random.pick([0, 1, 1000, 2 ** 31, Number.MAX_SAFE_INTEGER])]) encoding.writeVarUint(encoder, number)
   }
   const body = Buffer.from(encoding.toUint8Array(encoder))
-  return { name: 'state vector', bytes: binaryFrame(message(messageType.sync, syncStep.step1, random.chance(0.4) ? broken(random, body) : body)) }
+  return random.chance(0.4) ? broken(random, body) : body
 }
+
+export const vectorCase = (random: Random): Case => ({ name: 'state vector', bytes: binaryFrame(message(messageType.sync, syncStep.step1, vectorBody(random))) })
