@@ -1,23 +1,27 @@
 import { CalendarDays, ChevronsDownUp, ChevronsUpDown, MoveHorizontal, Route, StretchHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { memo, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { BaselineMenu } from './BaselineMenu.tsx'
 import { useGanttContext } from './gantt-context.ts'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
+import { PlanButton } from './PlanButton.tsx'
 import { PlanOutput } from './PlanOutput.tsx'
 import { PlanTools } from './PlanTools.tsx'
 import type { Gantt } from './use-gantt.ts'
+import { useWordsThatFit } from './use-words-that-fit.ts'
 import { WorkingDaysButton } from './WorkingDaysButton.tsx'
 
 /** How the plan is seen, and what changes it as a whole. Not rendered again while the plan is scrolled. */
 export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt) {
   const { t } = useLingui()
   const { form } = useGanttContext()
+  const toolbar = useRef<HTMLDivElement>(null)
+  useWordsThatFit(toolbar)
   return (
-    <div role="toolbar" aria-label={t`View of the plan`} className={styles['tools']}>
+    <div ref={toolbar} role="toolbar" aria-label={t`View of the plan`} className={styles['tools']}>
       {form === 'bars' && <Zoom window={window} />}
       <FoldAll scene={scene} />
       <WorkingDaysButton />
@@ -39,8 +43,8 @@ function Zoom({ window }: Pick<Gantt, 'window'>) {
       </div>
       <IconButton icon={ZoomOut} size="dense" label={t`Zoom out`} shortcut="-" onPress={() => window.zoom(window.scale.pixelsPerDay / 1.4)} />
       <IconButton icon={ZoomIn} size="dense" label={t`Zoom in`} shortcut="+" onPress={() => window.zoom(window.scale.pixelsPerDay * 1.4)} />
-      <IconButton icon={MoveHorizontal} size="dense" label={t`The whole plan`} shortcut="F" onPress={() => window.fit()} />
-      <IconButton icon={CalendarDays} size="dense" label={t`Today`} shortcut="T" onPress={() => window.today()} />
+      <PlanButton rank={2} icon={MoveHorizontal} label={t`The whole plan`} shortcut="F" onPress={() => window.fit()} />
+      <PlanButton rank={3} icon={CalendarDays} label={t`Today`} shortcut="T" onPress={() => window.today()} />
     </>
   )
 }
@@ -52,7 +56,7 @@ function FoldAll({ scene }: Pick<Gantt, 'scene'>) {
     setIsFolded(!isFolded)
     scene.fold(isFolded ? new Set() : new Set([...scene.schedule.tasks().values()].flatMap(({ parent }) => parent ?? [])))
   }
-  return <IconButton icon={isFolded ? ChevronsUpDown : ChevronsDownUp} size="dense" label={isFolded ? t`Unfold all` : t`Fold all`} onPress={foldAll} />
+  return <PlanButton rank={4} icon={isFolded ? ChevronsUpDown : ChevronsDownUp} label={isFolded ? t`Unfold all` : t`Fold all`} onPress={foldAll} />
 }
 
 function Switches({ window }: Pick<Gantt, 'window'>) {

@@ -1,8 +1,8 @@
 import { ImageDown, Printer } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { lazy, Suspense, useCallback, useState } from 'react'
-import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
+import { PlanButton } from './PlanButton.tsx'
 import { usePrintKey } from './use-printing.ts'
 
 const PrintDialog = lazy(async () => ({ default: (await import('./PrintDialog.tsx')).PrintDialog }))
@@ -20,7 +20,7 @@ export function PlanOutput() {
   const close = (): void => setDialog(null)
   return (
     <>
-      <Menu label={t`Print or picture`} acts={acts}><IconButton icon={Printer} size="dense" label={t`Print or picture`} /></Menu>
+      <Menu label={t`Print or picture`} acts={acts}><PlanButton rank={5} icon={Printer} label={t`Print or picture`} /></Menu>
       {dialog && <Suspense>{dialog === 'print' ? <PrintDialog onClose={close} /> : <PictureDialog onClose={close} />}</Suspense>}
     </>
   )

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useBoardContext } from './board-context.ts'
-import { columnBeside, type GanttColumn, typedColumns } from './gantt-cursor.ts'
+import { columnBeside, type GanttColumn, numberColumns } from './gantt-cursor.ts'
 import { type GanttUse, useGanttContext } from './gantt-context.ts'
 import { type RowActs, useRowActs } from './use-row-acts.ts'
 
@@ -47,21 +47,21 @@ function changing(event: KeyboardEvent, keys: Keys): Act {
   if (event.key === 'F2' || (event.key === 'Enter' && form === 'bars')) return () => acts.edit(id, column ?? 'title')
   if (event.key === 'Insert') return () => acts.addAbove(id)
   if (event.key === 'Delete') return () => acts.remove(id)
-  if (column !== null && typedColumns.includes(column) && event.key.length === 1 && event.key !== ' ') return () => cursor.edit(id, column, event.key)
+  if (column !== null && numberColumns.includes(column) && /^\p{Nd}$/u.test(event.key)) return () => cursor.edit(id, column, event.key)
   return undefined
 }
 
 /** Keys that only look. */
 function looking(event: KeyboardEvent, keys: Keys): Act {
   const { acts, cursor } = keys
-  const { id, column } = cursor.state()
+  const { id } = cursor.state()
   if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return () => { if (id !== null) acts.menu(id) }
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return () => { if (id !== null) acts.open(id) }
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined
   if (event.key === 'Enter') return () => { if (id !== null) acts.open(id) }
   if (event.key === ' ') return () => { if (id !== null) acts.toggle(id) }
   if (event.key === 'Escape') return keys.leave
-  return steps(event, keys) ?? (column === null && keys.form === 'bars' ? views(event.key, keys) : undefined)
+  return steps(event, keys) ?? (keys.form === 'bars' ? views(event.key.toLowerCase(), keys) : undefined)
 }
 
 function steps({ key, shiftKey }: KeyboardEvent, keys: Keys): Act {

@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser)('the tools of a board', () => {
   afterEach(() => browser.closeAll())
   afterAll(() => kopa?.stop())
 
-  test.each([['en', 'More of this board', 'Calendar', 'Table', 'Gantt', 'View of the plan'], ['lv', 'Vairāk par šo dēli', 'Kalendārs', 'Tabula', 'Ganta diagramma', 'Plāna skats']] as const)('stand on one line at every width, and each view is found by its name (%s)', async (language, more, calendar, table, plan, planTools) => {
+  test.each([['en', 'More of this board', 'Calendar', 'Table', 'Gantt', 'View of the plan', 'Working days'], ['lv', 'Vairāk par šo dēli', 'Kalendārs', 'Tabula', 'Ganta diagramma', 'Plāna skats', 'Darba dienas']] as const)('stand on one line at every width, and each view is found by its name (%s)', async (language, more, calendar, table, plan, planTools, word) => {
     await world.ana.people.changeMe({ language })
     const { page } = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}/b/${world.boardId}?by=parent`, { viewport: { width: 1280, height: 800 } })
     const last = page.getByRole('button', { name: more })
@@ -33,9 +33,11 @@ describe.skipIf(!hasBrowser)('the tools of a board', () => {
     await page.getByRole('button', { name: plan, exact: true }).click()
     const tools = page.getByRole('toolbar', { name: planTools })
     await tools.waitFor()
-    for (const width of [1700, 1280, 1024]) {
+    // Words where there is room, and no second line for them where there is none.
+    for (const [width, isWritten] of [[1700, true], [1280, null], [1024, false]] as const) {
       await page.setViewportSize({ width, height: 800 })
       await expect.poll(async () => (await tools.boundingBox())?.height ?? Infinity, { message: `at ${width}` }).toBeLessThan(56)
+      if (isWritten !== null) await expect.poll(async () => ((await tools.getByText(word, { exact: true }).boundingBox())?.width ?? 0) > 20, { message: `at ${width}` }).toBe(isWritten)
       await takeShot(page, `plan-toolbar-${language}-${width}`)
     }
     expect(await findings(page)).toEqual([])

@@ -10,6 +10,29 @@ import { boardOf, intentions, plannedBoard } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
+/** On the title that was clicked, a letter does what the help says of it; F2 writes there, a digit only where there are numbers. */
+async function lettersAct(page: Page): Promise<void> {
+  const [field, tip] = [page.getByRole('treegrid').getByRole('textbox'), page.getByRole('tooltip')]
+  await cell(page, 'Pilot', 'title').click()
+  await isActive(page, 'Pilot')
+  await page.getByRole('treegrid').focus()
+  await page.keyboard.press('7')
+  await page.keyboard.press('I')
+  await tip.getByText('Pilot').waitFor()
+  expect(await field.count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await tip.waitFor({ state: 'detached' })
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('F2')
+  await field.waitFor()
+  expect(await field.inputValue()).toBe('Pilot')
+  await page.keyboard.press('Escape')
+  await field.waitFor({ state: 'detached' })
+}
+
 describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   const there = shareTwoCompanies()
 
@@ -87,6 +110,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await isActive(page, 'Start of sales')
     expect(await grid.getAttribute('aria-activedescendant')).toBe(await row(page, 'Start of sales').getAttribute('id'))
     expect(await findings(page)).toEqual([])
+    await lettersAct(page)
     for (const name of ['The whole plan', 'Critical path', 'Slack']) await page.getByRole('button', { name }).click()
     await takeShots(page, 'gantt')
     expect(complaints).toEqual([])

@@ -1,0 +1,32 @@
+import { type RefObject, useLayoutEffect } from 'react'
+
+/**
+ * Words beside the pictures of a toolbar, as many as stay on one line: where there is little room, tools give up theirs one by one: first those whose
+ * pictures say enough (`data-word-rank`, the highest first), then the others from the end. It is measured, for words are as long as their language makes them.
+ */
+export function useWordsThatFit(toolbar: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = toolbar.current
+    if (!element) return
+    const observer = new ResizeObserver(() => fit(element))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [toolbar])
+}
+
+const rankOf = ({ dataset }: HTMLElement): number => Number(dataset['wordRank'] ?? 0)
+
+function fit(toolbar: HTMLElement): void {
+  const tools = [...toolbar.querySelectorAll<HTMLElement>('button:has(> svg + span)')].toReversed().toSorted((one, other) => rankOf(other) - rankOf(one))
+  delete toolbar.dataset['wordless']
+  for (const tool of tools) delete tool.dataset['wordless']
+  for (const tool of tools) {
+    if (isOneLine(toolbar)) return
+    tool.dataset['wordless'] = ''
+  }
+  toolbar.dataset['wordless'] = ''
+}
+
+function isOneLine({ firstElementChild: first, lastElementChild: last }: HTMLElement): boolean {
+  return !first || !last || last.getBoundingClientRect().top < first.getBoundingClientRect().bottom
+}
