@@ -43,17 +43,17 @@ const LoadTable = memo(function LoadTable({ load, weeks }: { load: readonly Comp
   const { locale } = useLocale()
   const use = useBoardContext()
   const tell = (day: string): string => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`))
-  const rows = load.flatMap(({ companyId, weeks: loads }) => { const company = companyIn(use, companyId); return company ? [{ company, loads }] : [] })
+  const rows = load.map(({ companyId, weeks: loads }) => { const company = companyIn(use, companyId); return { id: companyId ?? '', company, name: company?.name ?? t`Nobody yet`, loads } })
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys
     <div className={styles['wide']} role="region" aria-label={t`Workload of the next weeks`} tabIndex={0}>
       <table className={styles['load']}>
-        <thead><tr><th scope="col"><Trans>Week of</Trans></th>{rows.map(({ company }) => <th key={company.id} scope="col"><span><CompanyMark name={company.name} color={company.color} size="small" isNamed /><span dir="auto">{company.name}</span></span></th>)}</tr></thead>
+        <thead><tr><th scope="col"><Trans>Week of</Trans></th>{rows.map(({ id, company, name }) => <th key={id} scope="col"><span>{company && <CompanyMark name={name} color={company.color} size="small" isNamed />}<span dir="auto">{name}</span></span></th>)}</tr></thead>
         <tbody>
           {weeks.map((week, at) => (
             <tr key={week}>
               <th scope="row">{tell(week)}</th>
-              {rows.map(({ company, loads }) => <td key={company.id} style={companyColor(company.color)}>{loads[at] && <LoadCell load={loads[at]} label={`${company.name}, ${tell(week)}`} />}</td>)}
+              {rows.map(({ id, company, name, loads }) => <td key={id} style={company && companyColor(company.color)}>{loads[at] && <LoadCell load={loads[at]} label={`${name}, ${tell(week)}`} />}</td>)}
             </tr>
           ))}
         </tbody>

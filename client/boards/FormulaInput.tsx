@@ -34,6 +34,7 @@ export function FormulaInput({ formula, fields, hidden, onChange }: { formula: s
         <summary><Trans>What formulas can do</Trans></summary>
         <p><Trans>+ - * / and comparisons (= &lt;&gt; &lt; &lt;= &gt; &gt;=); & joins texts. Names with spaces stand in [brackets], texts in "quotes". Arguments are parted by a comma or a semicolon, decimals by a point.</Trans></p>
         <p><Trans>if(condition, then, else), and(…), or(…), not(…), empty(…), min(…), max(…), round(number, digits), abs(…), sum(…) and count(…) over the subtasks, today(), date(year, month, day). A date plus a number is a date; the difference of two dates is days.</Trans></p>
+        <p><Trans>What nobody has written counts as 0 in + and -, beside something that is written. Otherwise nothing comes of it: Price * Quantity is empty until both are there.</Trans></p>
       </details>
     </>
   )

@@ -35,7 +35,7 @@ export function WorkloadTable({ weeks, load, thisWeek }: Pick<WorkloadData, 'wee
   return (
     <table className={styles['table']}>
       <thead><tr><th scope="col"><Trans>Week of</Trans></th>{weeks.map(week => <th key={week} scope="col" aria-current={week === thisWeek ? 'date' : undefined}>{tell(week)}</th>)}</tr></thead>
-      {load.map(company => <CompanyRows key={company.companyId} load={company} weeks={weeks} tell={tell} />)}
+      {load.map(company => <CompanyRows key={company.companyId ?? ''} load={company} weeks={weeks} tell={tell} />)}
     </table>
   )
 }
@@ -58,7 +58,7 @@ function CompanyRows({ load, weeks, tell }: { load: CompanyLoad, weeks: readonly
   const { t } = useLingui()
   const use = useBoardContext()
   const company = companyIn(use, load.companyId)
-  const name = company?.name ?? t`A company that has left`
+  const name = company?.name ?? t`Nobody yet`
   return (
     <tbody style={company && companyColor(company.color)}>
       <LoadRow name={name} mark={company && <CompanyMark name={company.name} color={company.color} size="small" isNamed />} load={load.weeks} weeks={weeks} tell={tell} isCompany />

@@ -113,4 +113,4 @@ async function mayEdit({ database }: Context, { boardId, userId }: Claim): Promi
 /** What has been written anew meanwhile is not what was set off, nor in the name of whom it acted. */
 const isStillMeant = ({ changedBy, onSince }: RuleRow, { triggeredAt }: ClaimedRun, userId: string): boolean => changedBy === userId && triggeredAt >= onSince
 
-const wantedOf = (rule: RuleRow, { id: runId, taskId, noted, written }: ClaimedRun): WantedRun => ({ runId, taskId, noted, written, companyId: rule.companyId, conditions: conditionsOf(rule), acts: doingsOf(rule) })
+const wantedOf = (rule: RuleRow, { id: runId, taskId, triggeredAt, noted, written }: ClaimedRun): WantedRun => ({ runId, taskId, at: triggeredAt.getTime(), noted, written, companyId: rule.companyId, conditions: conditionsOf(rule), acts: doingsOf(rule) })

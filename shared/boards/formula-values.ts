@@ -12,7 +12,7 @@ export const isDay = (value: FormulaValue): value is Day => typeof value === 'ob
 export const textOf = (value: FormulaValue): string =>
   (value === null ? '' : isDay(value) ? value.day : isMoney(value) ? `${(value.amount / 10 ** minorDigits(value.currency)).toFixed(minorDigits(value.currency))} ${value.currency}` : String(value))
 
-/** Nothing counts as zero, yes as one. */
+/** Nothing counts as zero beside something, yes as one. */
 export function numberOf(value: FormulaValue): number {
   if (value === null) return 0
   if (typeof value === 'boolean') return Number(value)
@@ -49,7 +49,11 @@ function amounts(left: FormulaValue, right: FormulaValue): { currency: string, l
   return { currency, left: amount(left), right: amount(right) }
 }
 
+/** Beside something, nothing counts as zero; two that nobody has written make nothing (decision 0039). */
+const isNothing = (left: FormulaValue, right: FormulaValue): boolean => left === null && right === null
+
 export function plus(left: FormulaValue, right: FormulaValue): FormulaValue {
+  if (isNothing(left, right)) return null
   if (typeof left === 'string' || typeof right === 'string') return joined(left, right)
   if (isDay(left)) return later(left, numberOf(right))
   if (isDay(right)) return later(right, numberOf(left))
@@ -60,19 +64,25 @@ export function plus(left: FormulaValue, right: FormulaValue): FormulaValue {
 export const joined = (left: FormulaValue, right: FormulaValue): string => (textOf(left) + textOf(right)).slice(0, mostText)
 
 function minus(left: FormulaValue, right: FormulaValue): FormulaValue {
+  if (isNothing(left, right)) return null
   if (isDay(right)) return isEmpty(left) || isEmpty(right) ? null : isDay(left) ? daysBetween(right, left) : numberOf(right)
   if (isDay(left)) return later(left, -numberOf(right))
   const money = amounts(left, right)
   return money ? { amount: checked(money.left - money.right), currency: money.currency } : checked(numberOf(left) - numberOf(right))
 }
 
+/** How often or how many nobody knows: the product and the share are unknown, too, and no zero. */
+const isUnknown = (left: FormulaValue, right: FormulaValue): boolean => left === null || right === null
+
 function times(left: FormulaValue, right: FormulaValue): FormulaValue {
+  if (isUnknown(left, right)) return null
   if (isMoney(left)) return { amount: checked(left.amount * numberOf(right)), currency: left.currency }
   if (isMoney(right)) return { amount: checked(right.amount * numberOf(left)), currency: right.currency }
   return checked(numberOf(left) * numberOf(right))
 }
 
 function divided(left: FormulaValue, right: FormulaValue): FormulaValue {
+  if (isUnknown(left, right)) return null
   if (isMoney(right)) {
     const money = amounts(left, right)
     if (!isMoney(left) || !money) throw new FormulaError('notNumber', textOf(right))

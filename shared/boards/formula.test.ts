@@ -91,8 +91,10 @@ test('a formula that is too long or too deep is refused, not tried', () => {
   expect(run('-'.repeat(60) + '1')).toBe('tooDeep')
 })
 
-test('nothing written counts as zero, is joined as nothing and makes no date', () => {
-  expect([run('n + 1', {}), run('cost + price', {}), run('when + 1', {}), run('empty(n)', {}), run('"a" & word', {}), run('n > 1', {})]).toEqual([1, 0, { day: '' }, true, 'a', false])
+test('nothing written counts as zero beside something in a sum; alone, in a product and a share it stays nothing, and makes no date', () => {
+  expect([run('n + 1', {}), run('10 - n', {}), run('when + 1', {}), run('empty(n)', {}), run('"a" & word', {}), run('n > 1', {})]).toEqual([1, 10, { day: '' }, true, 'a', false])
+  expect(['n + n', 'cost + price', 'n - n', '-n', 'n * 5', 'cost * n', 'price * 2', '6 / n', 'n / 2', 'cost / price', 'round(n, 2)', 'abs(n)', 'n * 2 + n'].map(formula => run(formula, {}))).toEqual(Array.from({ length: 13 }, () => null))
+  expect([run('n * 5', { n: 0 }), run('6 / n', { n: 0 }), run('sum(n)', {}), run('date(n, 1, 2)', {})]).toEqual([0, 'divideByZero', 9, { day: '' }])
   expect([run('when - today()', {}), run('when < today()', {}), run('if(when, 1, 2)', {}), run('empty(when + 3)', {}), run('min(when, today())', {})]).toEqual([null, false, 2, true, { day: '2026-03-01' }])
 })
 

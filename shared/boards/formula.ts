@@ -148,6 +148,7 @@ function added(sum: FormulaValue, value: FormulaValue): FormulaValue {
 function reckoned(name: string, values: readonly FormulaValue[]): FormulaValue {
   const [first = null, second = null, third = null] = values
   if (name === 'min' || name === 'max') return extreme(values, name === 'min' ? 1 : -1)
+  if (first === null) return name === 'date' ? { day: '' } : null
   if (name === 'abs') return isMoney(first) ? { ...first, amount: Math.abs(first.amount) } : Math.abs(numberOf(first))
   if (name === 'round') return rounded(first, numberOf(second))
   return dayOf(numberOf(first), numberOf(second), numberOf(third))

@@ -17,7 +17,7 @@ import { cardsByColumn, findTask, hasTask, liveTasksOf } from './tasks.ts'
 import { addDays, dayAt } from './zoned-time.ts'
 
 /** A rule's run on a task, with what the rule says now. */
-export interface WantedRun { runId: string, taskId: string, companyId: string, conditions: readonly Condition[], acts: readonly RuleDoing[], /** what was about to be written when it was taken before */ noted?: readonly ActDone[], /** how far the client id that was to write it would have come */ written?: Reach | null }
+export interface WantedRun { runId: string, taskId: string, /** when it was set off, milliseconds since 1970 */ at: number, companyId: string, conditions: readonly Condition[], acts: readonly RuleDoing[], /** what was about to be written when it was taken before */ noted?: readonly ActDone[], /** how far the client id that was to write it would have come */ written?: Reach | null }
 
 export interface Reach { client: number, clock: number }
 
@@ -55,7 +55,7 @@ function handOn(doc: Y.Doc, parts: RunParts): Hand {
   }
 }
 
-function carryOut(hand: Hand, { runId, taskId, companyId, conditions, acts, noted = [], written = null }: WantedRun): RunDone {
+function carryOut(hand: Hand, { runId, taskId, at, companyId, conditions, acts, noted = [], written = null }: WantedRun): RunDone {
   const task = findTask(hand.doc, taskId)
   const nothing = (reason: SkipReason): RunDone => ({ runId, state: 'skipped', reason, acts: [], events: [], after: null, followers: [] })
   if (!task || task.removed !== null) return nothing('taskGone')
@@ -63,7 +63,7 @@ function carryOut(hand: Hand, { runId, taskId, companyId, conditions, acts, note
   // Who had taken it died after it was written: it is not done again, whatever people have made of it since, and what it made happen is known.
   if (wasWritten(hand.doc, written) ?? isStillDone(task, noted)) return { runId, ...stateFrom(noted.map(({ outcome }) => outcome)), acts: [...noted], events: [], after: before, followers: followersOf(hand, noted) }
   if (!meets(before, conditions)) return nothing('changed')
-  const done = acts.map((act, index) => doAct(hand, { act, taskId, companyId, key: `${runId}-${index}` }))
+  const done = acts.map((act, index) => doAct(hand, { act, taskId, at, companyId, key: `${runId}-${index}` }))
   const now = findTask(hand.doc, taskId)
   const after = now && ruleTaskOf(now, hand.stageOf)
   return { runId, ...stateFrom(done.map(({ outcome }) => outcome)), acts: done, events: after ? eventsOf(before, after) : [], after, followers: followersOf(hand, done) }
@@ -90,7 +90,7 @@ const isStillDone = (task: Task, acts: readonly ActDone[]): boolean => {
 /** Of another company's task these are theirs to decide: who does it, and by when. */
 const isPartners = (task: Task, companyId: string): boolean => task.companyId !== null && task.companyId !== companyId
 
-interface OneAct { act: RuleDoing, taskId: string, companyId: string, /** of what is made by it: the same when it is done again */ key: string }
+interface OneAct { act: RuleDoing, taskId: string, at: number, companyId: string, /** of what is made by it: the same when it is done again */ key: string }
 
 function doAct(hand: Hand, one: OneAct): ActDone {
   const { act, taskId } = one
@@ -148,19 +148,20 @@ function assign({ doc, people }: Hand, task: Task, { act, companyId }: OneAct & 
   return put(act, task.assignees.some(({ userId }) => userId === act.userId), true, () => assignTask(doc, task.id, { userId: act.userId, units: 100, work: null }))
 }
 
-function postpone(hand: Hand, task: Task, { act, companyId }: OneAct & { act: Extract<RuleDoing, { do: 'deadline' }> }): ActDone {
+function postpone(hand: Hand, task: Task, { act, at, companyId }: OneAct & { act: Extract<RuleDoing, { do: 'deadline' }> }): ActDone {
   if (isPartners(task, companyId)) return { act, outcome: 'partnersTask' }
-  const deadline: Deadline = { day: dayIn(hand, task, act) }
+  const deadline: Deadline = { day: dayIn(hand, task, { ...act, at }) }
   return put(act, task.deadline, deadline, () => setDeadline(hand.doc, task.id, deadline))
 }
 
 /** A calendar in which nobody ever works is not counted on for ever. */
 const mostDays = 5000
 
-function dayIn({ now, settings: { zone }, isWorkday }: Hand, { companyId }: Task, { days, isWorking }: { days: number, isWorking: boolean }): string {
-  const today = dayAt(now, zone)
-  if (!isWorking) return addDays(today, days)
-  let day = today
+/** From the day on which something happened to the task, as the board's zone has it: a server that comes to it later counts the same. */
+function dayIn({ settings: { zone }, isWorkday }: Hand, { companyId }: Task, { days, isWorking, at }: { days: number, isWorking: boolean, at: number }): string {
+  const from = dayAt(at, zone)
+  if (!isWorking) return addDays(from, days)
+  let day = from
   for (let left = days, step = 0; left > 0 && step < mostDays; step++) {
     day = addDays(day, 1)
     if (isWorkday(day, companyId)) left--

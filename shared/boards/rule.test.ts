@@ -1,11 +1,13 @@
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
+import { changeSettings } from './board-settings.ts'
 import { addColumn } from './column.ts'
 import { putLabel } from './label.ts'
 import { eventsOf, isTriggeredBy, meets, type RuleDoing, type RuleTask } from './rule.ts'
 import { carryOutRules, takeBackRun } from './rule-verbs.ts'
 import { addTask, type NewTask, setDeadline, setRepeat } from './task-verbs.ts'
 import { findTask, tasksOf } from './tasks.ts'
+import { setHours } from './working-days.ts'
 
 const task: RuleTask = { column: 'todo', stage: 'open', companyId: 'alder', assignees: ['ana'], labels: ['legal'], priority: null, hasDeadline: false }
 
@@ -40,7 +42,7 @@ function board(more: Partial<NewTask> = {}): Y.Doc {
 const id = '00000000-0000-7000-8000-000000000001'
 /** Friday, 27 November 2026. */
 const friday = Date.parse('2026-11-27T10:00:00Z')
-const run = (doc: Y.Doc, acts: RuleDoing[], companyId = 'alder') => carryOutRules(doc, [{ runId: 'r', taskId: id, companyId, conditions: [], acts }], { userId: 'ana', now: friday, people: ['ana', 'bo'] })[0]
+const run = (doc: Y.Doc, acts: RuleDoing[], companyId = 'alder', { at, now } = { at: friday, now: friday }) => carryOutRules(doc, [{ runId: 'r', taskId: id, at, companyId, conditions: [], acts }], { userId: 'ana', now, people: ['ana', 'bo'] })[0]
 const outcomes = (doc: Y.Doc, acts: RuleDoing[], companyId?: string) => run(doc, acts, companyId)?.acts.map(({ outcome }) => outcome)
 
 describe('what a rule does', () => {
@@ -50,6 +52,17 @@ describe('what a rule does', () => {
     expect(findTask(doc, id)?.deadline).toEqual({ day: '2026-12-01' })
     run(doc, [{ do: 'deadline', days: 2, isWorking: false }])
     expect(findTask(doc, id)?.deadline).toEqual({ day: '2026-11-29' })
+  })
+
+  test('counts from when it was set off, as the board\'s zone has it and the company works, however late a server comes to it', () => {
+    const doc = board()
+    changeSettings(doc, { zone: 'Asia/Tokyo' })
+    setHours(doc, 'alder', 4, [])
+    setHours(doc, 'alder', 5, [[480, 960]])
+    // Saturday already in Tokyo; Alder works on Saturdays, and not on Fridays.
+    const at = Date.parse('2026-11-27T16:00:00Z')
+    run(doc, [{ do: 'deadline', days: 5, isWorking: true }], 'alder', { at, now: at + 3 * 86_400_000 })
+    expect(findTask(doc, id)?.deadline).toEqual({ day: '2026-12-05' })
   })
 
   test('says what is gone, what was so already, and what is the partner\'s to decide', () => {

@@ -51,7 +51,7 @@ export const RuleAct = Type.Union([
   Shape({ do: Type.Literal('label'), label: Key }),
   Shape({ do: Type.Literal('unlabel'), label: Key }),
   Shape({ do: Type.Literal('prioritise'), priority: PriorityOrNone }),
-  /** So many days from the day on which it runs; working days: of the responsible company's calendar. */
+  /** So many days from the day on which it was set off, in the board's zone; working days: of the responsible company's calendar, else the board's. */
   Shape({ do: Type.Literal('deadline'), days: Type.Integer({ minimum: 0, maximum: 3650 }), isWorking: Type.Boolean() }),
   Shape({ do: Type.Literal('checklist'), lines: Type.Array(Line, { minItems: 1, maxItems: mostLines }) }),
 ])

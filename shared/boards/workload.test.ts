@@ -38,6 +38,17 @@ test('tasks of a company that nobody is assigned to are its work, by nobody; wha
   expect(load([task('a', { companyId: 'birch' }), task('b', { assignees: [assignee('bo')], progress: done }), task('c', { assignees: [assignee('bo')] })], dates)[1]).toEqual(['birch', '8/40 0/40', 'bo: 0 | 0', 'null: 8 a | 0'])
 })
 
+test('what is of no company and nobody, or of those who have left, is told last, as nobody\'s', () => {
+  const [first, second] = [span('2026-03-02T08:00', '2026-03-02T17:00'), span('2026-03-03T08:00', '2026-03-03T17:00')]
+  const dates = { a: first, b: second, c: first, d: first }
+  const tasks = [task('a', {}), task('b', { companyId: 'gone', assignees: [assignee('zoe')] }), task('c', { companyId: 'birch', assignees: [assignee('zoe')] }), task('d', { assignees: [assignee('ana')] })]
+  expect(load(tasks, dates)).toEqual([
+    ['alder', '8/40 0/40', 'ana: 8 d | 0'],
+    ['birch', '8/40 0/40', 'bo: 0 | 0', 'null: 8 c | 0'],
+    [null, '16/0 0/0'],
+  ])
+})
+
 test('what stands in a column of done things is no load', () => {
   const dates = { a: span('2026-03-02T08:00', '2026-03-02T17:00'), b: span('2026-03-03T08:00', '2026-03-03T17:00') }
   expect(load([task('a', { assignees: [assignee('bo')] }), task('b', { companyId: 'birch', column: 'done' })], dates, { isDone: ({ column }) => column === 'done' })[1]).toEqual(['birch', '8/40 0/40', 'bo: 8 a | 0'])

@@ -9,7 +9,8 @@ import type { Task } from './task.ts'
 export interface WeekLoad { readonly work: number, readonly capacity: number, readonly ids: readonly string[] }
 /** A person, or (null) the planned tasks of a company that nobody is assigned to; they have no capacity. */
 export interface PersonLoad { readonly userId: string | null, readonly weeks: readonly WeekLoad[] }
-export interface CompanyLoad { readonly companyId: string, readonly weeks: readonly WeekLoad[], readonly people: readonly PersonLoad[] }
+/** `companyId` null: the planned tasks of nobody, of no company and no person here. */
+export interface CompanyLoad { readonly companyId: string | null, readonly weeks: readonly WeekLoad[], readonly people: readonly PersonLoad[] }
 
 export interface WorkloadParts {
   tasks: readonly Task[]
@@ -34,18 +35,23 @@ export function workloadOf({ tasks: all, isDone, dates, people, companies, calen
   const tasks = all.filter(task => task.progress.finish === null && !isDone(task))
   const [known, ofCompany] = [new Calendars(calendars), companyCalendars(calendars)]
   const spans = weeks.map(week => ({ from: dayNumberOf(week) * minutesOfDay, to: (dayNumberOf(week) + 7) * minutesOfDay }))
-  return companies.map(({ id: companyId }) => {
+  const load = (booked: readonly Booking[], most: readonly number[], times: Times): WeekLoad[] => spans.map(({ from, to }, at) => {
+    const parts = booked.map(booking => ({ id: booking.id, work: workIn(booking, { from, to }, times) })).filter(({ work }) => work > 0)
+    return { work: Math.round(parts.reduce((sum, { work }) => sum + work, 0)), capacity: most[at] ?? 0, ids: parts.map(({ id }) => id) }
+  })
+  const here = { people: new Set(people.map(({ userId }) => userId)), companies: new Set(companies.map(({ id }) => id)) }
+  const open = (companyId: string | null, times: Times): PersonLoad[] => {
+    const own = load(unassigned(tasks, dates, { ...here, companyId }), spans.map(() => 0), times)
+    return own.some(({ ids }) => ids.length > 0) ? [{ userId: null, weeks: own }] : []
+  }
+  const ofCompanies = companies.map(({ id: companyId }): CompanyLoad => {
     const times = known.get(ofCompany.get(companyId) ?? calendar)
     const capacity = spans.map(({ from, to }) => times.workBetween(from, to))
-    const load = (booked: readonly Booking[], most: readonly number[]): WeekLoad[] => spans.map(({ from, to }, at) => {
-      const parts = booked.map(booking => ({ id: booking.id, work: workIn(booking, { from, to }, times) })).filter(({ work }) => work > 0)
-      return { work: Math.round(parts.reduce((sum, { work }) => sum + work, 0)), capacity: most[at] ?? 0, ids: parts.map(({ id }) => id) }
-    })
-    const own = people.filter(person => person.companyId === companyId).map(({ userId }): PersonLoad => ({ userId, weeks: load(bookingsOf(tasks, dates, userId), capacity) }))
-    const open = load(unassigned(tasks, dates, companyId), capacity.map(() => 0))
-    const rows = open.some(({ ids }) => ids.length > 0) ? [...own, { userId: null, weeks: open }] : own
+    const own = people.filter(person => person.companyId === companyId).map(({ userId }): PersonLoad => ({ userId, weeks: load(bookingsOf(tasks, dates, userId), capacity, times) }))
+    const rows = [...own, ...open(companyId, times)]
     return { companyId, people: rows, weeks: spans.map((_, at) => added(rows.flatMap(row => row.weeks[at] ?? []))) }
   })
+  return [...ofCompanies, ...open(null, known.get(calendar)).map(({ weeks: own }): CompanyLoad => ({ companyId: null, people: [], weeks: own }))]
 }
 
 interface Booking { id: string, start: number, finish: number, /** per cent of a day */ units: number, /** minutes in all; null: follows from units */ work: number | null }
@@ -55,8 +61,12 @@ const bookingsOf = (tasks: readonly Task[], dates: WorkloadParts['dates'], userI
   return assignee && found ? [{ id, start: found.start, finish: found.finish, units: assignee.units, work: assignee.work }] : []
 })
 
-const unassigned = (tasks: readonly Task[], dates: WorkloadParts['dates'], companyId: string): Booking[] => tasks.flatMap(task => {
-  const found = task.companyId === companyId && task.assignees.length === 0 ? dates(task.id) : undefined
+interface Here { companyId: string | null, people: ReadonlySet<string>, companies: ReadonlySet<string> }
+
+/** Who has left the workspace does nothing any more: what was theirs waits for somebody. */
+const unassigned = (tasks: readonly Task[], dates: WorkloadParts['dates'], { companyId, people, companies }: Here): Booking[] => tasks.flatMap(task => {
+  const company = task.companyId !== null && companies.has(task.companyId) ? task.companyId : null
+  const found = company === companyId && !task.assignees.some(({ userId }) => people.has(userId)) ? dates(task.id) : undefined
   return found ? [{ id: task.id, start: found.start, finish: found.finish, units: 100, work: null }] : []
 })
 
