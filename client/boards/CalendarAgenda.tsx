@@ -13,8 +13,11 @@ export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, 
   const { t } = useLingui()
   const { locale } = useLocale()
   const { board, ui, mayEdit } = useBoardContext()
-  const shown = days.filter(one => (span === 'week' || one.slice(0, 7) === day.slice(0, 7)) && ((entries.get(one)?.length ?? 0) > 0 || daysOff.has(one) || one === today))
-  if (shown.every(one => (entries.get(one)?.length ?? 0) === 0 && !daysOff.has(one))) return <p className={styles['nothing']}><Trans>Nothing is due or planned in these days.</Trans></p>
+  const looked = days.filter(one => span === 'week' || one.slice(0, 7) === day.slice(0, 7))
+  // A plan is told once, on the first of its days here.
+  const listed = new Map(looked.map(one => [one, (entries.get(one) ?? []).filter(entry => entry.kind === 'due' || entry.start === one || one === looked[0])]))
+  const shown = looked.filter(one => (listed.get(one)?.length ?? 0) > 0 || daysOff.has(one) || one === today)
+  if (shown.every(one => (listed.get(one)?.length ?? 0) === 0 && !daysOff.has(one))) return <p className={styles['nothing']}><Trans>Nothing is due or planned in these days.</Trans></p>
   return (
     <ul className={styles['agenda']}>
       {shown.map(one => (
@@ -22,9 +25,9 @@ export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, 
           <h3 data-today={one === today || undefined}>{new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}{one === today && <small><Trans>today</Trans></small>}</h3>
           {daysOff.has(one) && <p className={styles['off']}><DayOffNames of={daysOff.get(one)?.of ?? []} /></p>}
           <ul>
-            {entries.get(one)?.map(entry => (
+            {listed.get(one)?.map(entry => (
               <li key={entry.key}>
-                <CalendarChip entry={entry} isTabStop />
+                <CalendarChip entry={entry} isTabStop isWhole />
                 {mayEdit && entry.kind === 'due' && <button type="button" aria-haspopup="dialog" aria-label={t`Another day for ${board.task(entry.id)?.title || t`Untitled`}`} className={styles['move']} onClick={event => ui.change({ picker: { kind: 'deadline', ids: [entry.id], anchor: event.currentTarget } })}><Icon of={CalendarClock} /></button>}
               </li>
             ))}

@@ -5,11 +5,12 @@ import { useLocale } from 'react-aria-components/I18nProvider'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useBoardContext } from './board-context.ts'
+import type { ShownDay } from './calendar-bars.ts'
 import { CalendarAgenda } from './CalendarAgenda.tsx'
 import { CalendarDay } from './CalendarDay.tsx'
 import styles from './CalendarView.module.css'
 import { mirrored } from './direction.ts'
-import { stepped } from './month-days.ts'
+import { type CalendarPart, stepped, weeksOf } from './month-days.ts'
 import { type CalendarData, useCalendar } from './use-calendar.ts'
 import { useCalendarDrag } from './use-calendar-drag.ts'
 import { type CalendarSpot, useCalendarKeys } from './use-calendar-keys.ts'
@@ -39,6 +40,7 @@ function CalendarTools({ calendar }: { calendar: CalendarData }) {
       <IconButton icon={back} size="dense" label={span === 'month' ? t`Month before` : t`Week before`} onPress={() => goTo(stepped(span, day, -1))} />
       <IconButton icon={on} size="dense" label={span === 'month' ? t`Next month` : t`Next week`} onPress={() => goTo(stepped(span, day, 1))} />
       <h2 aria-live="polite">{name}</h2>
+      <Parts calendar={calendar} />
       <div role="group" aria-label={t`Days shown`} className={styles['spans']}>
         <button type="button" aria-pressed={span === 'month'} onClick={() => goTo(day, 'month')}><Trans>Month</Trans></button>
         <button type="button" aria-pressed={span === 'week'} onClick={() => goTo(day, 'week')}><Trans>Week</Trans></button>
@@ -47,18 +49,30 @@ function CalendarTools({ calendar }: { calendar: CalendarData }) {
   )
 }
 
+function Parts({ calendar: { only, show } }: { calendar: CalendarData }) {
+  const { t } = useLingui()
+  const choices: [CalendarPart | undefined, string][] = [[undefined, t`All`], ['plan', t`Plans`], ['due', t`Deadlines`]]
+  return (
+    <div role="group" aria-label={t`What is shown`} className={styles['spans']}>
+      {choices.map(([part, name]) => <button key={name} type="button" aria-pressed={only === part} onClick={() => show(part)}>{name}</button>)}
+    </div>
+  )
+}
+
+const nothing: ShownDay = { lanes: [], dues: [], hidden: 0 }
+
 function CalendarGrid({ calendar }: { calendar: CalendarData }) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { mayEdit } = useBoardContext()
   const root = useRef<HTMLDivElement>(null)
-  const { days, entries, daysOff, span, day, today } = calendar
+  const { days, shown, daysOff, span, day, today } = calendar
   const [spot, setSpot] = useState<CalendarSpot>({ day, entry: null })
   const [adding, setAdding] = useState<string | null>(null)
   const at = days.includes(spot.day) ? spot : { day, entry: null }
   const onKeyDown = useCalendarKeys({ calendar, at, setSpot, root, onAdd: setAdding })
   const drag = useCalendarDrag(calendar)
-  const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
+  const weeks = weeksOf(days)
   return (
     // Days and tasks are what one comes to; this hears their keys.
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
@@ -70,7 +84,7 @@ function CalendarGrid({ calendar }: { calendar: CalendarData }) {
         <div key={week[0]} role="row" className={styles['week']}>
           {week.map(one => (
             <CalendarDay
-              key={one} day={one} entries={entries.get(one) ?? []} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today} most={span === 'month' ? 4 : 200}
+              key={one} day={one} shown={shown.get(one) ?? nothing} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today}
               isTarget={drag.target === one} isAdding={adding === one} onAdd={() => setAdding(one)} onAdded={() => setAdding(null)} onMore={() => calendar.goTo(one, 'week')} onSpot={setSpot}
             />
           ))}

@@ -6,7 +6,7 @@ import { companyColor, CompanyMark } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { companyIn, useBoardContext } from './board-context.ts'
 import { DayOffNames } from './DayOffNames.tsx'
-import type { CalendarEntry } from './month-days.ts'
+import { type CalendarEntry, weeksOf } from './month-days.ts'
 import styles from './PrintDocument.module.css'
 import { type CalendarData, useCalendar } from './use-calendar.ts'
 import { useSpanWords } from './use-span-words.ts'
@@ -18,16 +18,15 @@ export function PrintedCalendar({ head }: { head: ReactNode }) {
   const { locale } = useLocale()
   const tell = useSpanWords()
   const { days, entries, daysOff, span, day } = calendar
-  const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
   return (
     <>
       <table className={styles['days']} data-span={span}>
         <thead>
           <tr><td colSpan={7}>{head}<h2>{tell(calendar)}</h2></td></tr>
-          <tr>{weeks[0]?.map(one => <th key={one} scope="col">{new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}</th>)}</tr>
+          <tr>{days.slice(0, 7).map(one => <th key={one} scope="col">{new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}</th>)}</tr>
         </thead>
         <tbody>
-          {weeks.map(week => <tr key={week[0]}>{week.map(one => <Day key={one} day={one} entries={entries.get(one) ?? []} off={daysOff.get(one)} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} />)}</tr>)}
+          {weeksOf(days).map(week => <tr key={week[0]}>{week.map(one => <Day key={one} day={one} entries={entries.get(one) ?? []} off={daysOff.get(one)} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} />)}</tr>)}
         </tbody>
       </table>
       <Legend calendar={calendar} />

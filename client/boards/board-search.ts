@@ -2,7 +2,7 @@ import { dueChoices, groupings, taskStates, type DueChoice, type LaneGrouping, t
 import { readCondition, writeCondition } from '@kopa/shared/boards/field-filter.ts'
 import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
-import { type CalendarSpan, calendarSpans } from './month-days.ts'
+import { type CalendarPart, calendarParts, type CalendarSpan, calendarSpans } from './month-days.ts'
 
 export const boardViews = ['board', 'list', 'table', 'calendar', 'gantt', 'workload', 'dashboard'] as const
 export type BoardView = (typeof boardViews)[number]
@@ -23,6 +23,8 @@ export interface BoardSearch {
   /** of the calendar; a month if it says nothing, around today */
   span?: CalendarSpan | undefined
   day?: string | undefined
+  /** of the calendar: deadlines alone, or plans */
+  only?: CalendarPart | undefined
   task?: string | undefined
   /** what is asked or was decided is open, this first */
   proposal?: string | undefined
@@ -50,6 +52,7 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     sort: texts(search['sort']),
     span: oneOf(calendarSpans, search['span']),
     day: dayOrNull(search['day']) ?? undefined,
+    only: oneOf(calendarParts, search['only']),
     task: text(search['task']),
     proposal: text(search['proposal']),
     saved: text(search['saved']),

@@ -1,5 +1,6 @@
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { expect, test } from 'vitest'
+import { shownWeek } from './calendar-bars.ts'
 import { daysOf, entriesByDay, movedDeadline, stepped, weekOf } from './month-days.ts'
 
 test('a month shows all weeks that it touches, whichever day they begin on', () => {
@@ -15,14 +16,35 @@ test('a step of a month stays on the day, or goes to the last one of a shorter m
   expect([stepped('month', '2026-01-31', 1), stepped('month', '2026-12-15', 1), stepped('month', '2026-01-15', -1), stepped('week', '2026-12-30', 1)]).toEqual(['2026-02-28', '2027-01-15', '2025-12-15', '2027-01-06'])
 })
 
-test('a deadline stands on its day in the reader\'s zone, a plan on each of its days, and a task with both on the deadline\'s', () => {
+test('a deadline stands on its day in the reader\'s zone, a plan on each of its days, also beside a deadline; either can be looked at alone', () => {
   const task = (id: string, more: Partial<Task>) => ({ id, deadline: null, plan: null, ...more }) as Task
   const plan = {} as Task['plan']
   const tasks = [task('plan', { plan }), task('due', { deadline: { instant: '2026-03-03T23:00:00Z' } }), task('both', { deadline: { day: '2026-03-02' }, plan }), task('none', {})]
-  const found = entriesByDay(tasks, weekOf('2026-03-02', 1), { dates: () => ({ start: '2026-03-03', finish: '2026-03-04' }), timeZone: 'Europe/Riga' })
-  expect([...found].map(([day, entries]) => [day.slice(8), ...entries.map(({ id, isFirst, isLast }) => `${id}${isFirst ? ' <' : ''}${isLast ? ' >' : ''}`)])).toEqual([
-    ['02', 'both < >'], ['03', 'plan <'], ['04', 'due < >', 'plan >'], ['05'], ['06'], ['07'], ['08'],
-  ])
+  const found = (only?: 'due' | 'plan') => [...entriesByDay(tasks, weekOf('2026-03-02', 1), { dates: () => ({ start: '2026-03-03', finish: '2026-03-04' }), timeZone: 'Europe/Riga', only })].map(([day, entries]) => [day.slice(8), ...entries.map(({ id, kind }) => `${id} ${kind}`)])
+  expect(found()).toEqual([['02', 'both due'], ['03', 'plan plan', 'both plan'], ['04', 'due due', 'plan plan', 'both plan'], ['05'], ['06'], ['07'], ['08']])
+  expect(found('due')).toEqual([['02', 'both due'], ['03'], ['04', 'due due'], ['05'], ['06'], ['07'], ['08']])
+  expect(found('plan').slice(0, 3)).toEqual([['02'], ['03', 'plan plan', 'both plan'], ['04', 'plan plan', 'both plan']])
+})
+
+/** Plans by their days in March 2026, and on which days something is due. */
+function week(plans: Record<string, [number, number]>, due: Record<string, number>, most: number) {
+  const date = (day: number): string => `2026-03-${String(day).padStart(2, '0')}`
+  const days = weekOf('2026-03-09', 1)
+  const tasks = [...Object.keys(plans).map(id => ({ id, deadline: null, plan: {} })), ...Object.entries(due).map(([id, day]) => ({ id, deadline: { day: date(day) }, plan: null }))] as unknown as Task[]
+  const dates = (id: string) => { const [start, finish] = plans[id] ?? [0, 0]; return { start: date(start), finish: date(finish) } }
+  return [...shownWeek(days, entriesByDay(tasks, days, { dates, timeZone: 'UTC' }), most).values()].map(({ lanes, dues, hidden }) =>
+    [...lanes.map(bar => (bar ? `${bar.entry.id}${bar.entry.day.slice(8)}+${bar.days}` : '-')), ...dues.map(({ id }) => id), ...hidden > 0 ? [`+${hidden}`] : []].join(' '))
+}
+
+test('bars keep their lane through a week and are cut at its ends; a lane that is free again is taken', () => {
+  expect(week({ long: [5, 11], late: [13, 20], short: [10, 10] }, { due: 10 }, 4)).toEqual(['long09+3', 'long09+3 short10+1 due', 'long09+3', '', 'late13+3', 'late13+3', 'late13+3'])
+  expect(week({ a: [9, 9], b: [9, 12], c: [10, 11] }, {}, 4)).toEqual(['b09+4 a09+1', 'b09+4 c10+2', 'b09+4 c10+2', 'b09+4', '', '', ''])
+})
+
+test('where there is no room, how many are left out is said on each day that they are of, and what is due keeps a line', () => {
+  expect(week({ a: [9, 15], b: [9, 15], c: [9, 10], d: [9, 9], e: [9, 9] }, { x: 9, y: 10 }, 4)).toEqual(['a09+7 b09+7 x +3', 'a09+7 b09+7 y +1', 'a09+7 b09+7', 'a09+7 b09+7', 'a09+7 b09+7', 'a09+7 b09+7', 'a09+7 b09+7'])
+  expect(week({ a: [9, 9], b: [9, 9], c: [9, 9], d: [9, 9], e: [9, 9] }, {}, 4)[0]).toBe('a09+1 b09+1 c09+1 +2')
+  expect(week({}, { x: 9, y: 9, z: 9, w: 9, v: 9 }, 4)[0]).toBe('x y z +2')
 })
 
 test('a deadline with an hour keeps the hour of the clock on the wall, also over the change to summer time', () => {

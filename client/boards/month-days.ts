@@ -6,8 +6,12 @@ import { addDays, momentOf, wallTimeAt, weekdayOf } from '@kopa/shared/boards/zo
 export const calendarSpans = ['month', 'week'] as const
 export type CalendarSpan = (typeof calendarSpans)[number]
 
-/** A task on a day: due then, or planned for it. `isFirst`, `isLast`: of the days that it is planned for. */
-export interface CalendarEntry { readonly key: string, readonly id: string, readonly day: string, readonly kind: 'due' | 'plan', readonly isFirst: boolean, readonly isLast: boolean }
+/** Of what a calendar can show, this alone. */
+export const calendarParts = ['due', 'plan'] as const
+export type CalendarPart = (typeof calendarParts)[number]
+
+/** A task on a day: due then, or planned for it and for all days from `start` to `finish`. */
+export interface CalendarEntry { readonly key: string, readonly id: string, readonly day: string, readonly kind: CalendarPart, readonly start: string, readonly finish: string }
 
 /** The week that a day is in. @param firstWeekday 1 = Monday */
 export function weekOf(day: string, firstWeekday: number): string[] {
@@ -19,6 +23,9 @@ export const weekStart = (day: string, firstWeekday: number): string => addDays(
 
 /** First days of so many weeks. */
 export const weeksFrom = (first: string, count: number): string[] => Array.from({ length: count }, (_, at) => addDays(first, 7 * at))
+
+/** Days in rows of seven. */
+export const weeksOf = (days: readonly string[]): string[][] => Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
 
 /** The days a calendar shows: one week, or all weeks that a month touches. */
 export function daysOf(span: CalendarSpan, day: string, firstWeekday: number): string[] {
@@ -46,18 +53,15 @@ export function stepped(span: CalendarSpan, day: string, step: number): string {
 
 type Dates = (id: string) => { start: string, finish: string } | undefined
 
-/** Tasks by day, deadlines before plans, each in the order in which the tasks came. A deadline is told on its day alone, whatever the plan. */
-export function entriesByDay(tasks: readonly Task[], days: readonly string[], { dates, timeZone }: { dates: Dates, timeZone: string }): Map<string, CalendarEntry[]> {
+/** Tasks by day, deadlines before plans, each in the order in which the tasks came. `only`: the others are not looked at. */
+export function entriesByDay(tasks: readonly Task[], days: readonly string[], { dates, timeZone, only }: { dates: Dates, timeZone: string, only?: CalendarPart | undefined }): Map<string, CalendarEntry[]> {
   const entries = new Map(days.map(day => [day, [] as CalendarEntry[]]))
-  for (const task of tasks) {
-    if (task.deadline === null) continue
-    const day = dueDay(task.deadline, timeZone)
-    entries.get(day)?.push({ key: `${day} due ${task.id}`, id: task.id, day, kind: 'due', isFirst: true, isLast: true })
-  }
-  for (const { id, deadline, plan } of tasks) {
-    const planned = deadline === null && plan !== null ? dates(id) : undefined
-    if (!planned) continue
-    for (const day of days) if (day >= planned.start && day <= planned.finish) entries.get(day)?.push({ key: `${day} plan ${id}`, id, day, kind: 'plan', isFirst: day === planned.start, isLast: day === planned.finish })
+  const put = (day: string, id: string, kind: CalendarPart, { start, finish } = { start: day, finish: day }): void => { entries.get(day)?.push({ key: `${day} ${kind} ${id}`, id, day, kind, start, finish }) }
+  if (only !== 'plan') for (const { id, deadline } of tasks) if (deadline !== null) put(dueDay(deadline, timeZone), id, 'due')
+  if (only === 'due') return entries
+  for (const { id, plan } of tasks) {
+    const planned = plan === null ? undefined : dates(id)
+    if (planned) for (const day of days) if (day >= planned.start && day <= planned.finish) put(day, id, 'plan', planned)
   }
   return entries
 }

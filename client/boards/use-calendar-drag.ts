@@ -4,12 +4,13 @@ import type { CalendarData } from './use-calendar.ts'
 
 const farEnough = 6
 
-const dayUnder = ({ clientX, clientY }: PointerEvent): string | null => document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-day]')?.dataset['day'] ?? null
+/** The day that the pointer is over, whichever day's bar lies above it. */
+const dayUnder = ({ clientX, clientY }: PointerEvent): string | null => document.elementsFromPoint(clientX, clientY).find(element => element.matches('[data-day]'))?.getAttribute('data-day') ?? null
 
-/** A task is drawn to another day; Alt with arrows does the same. */
+/** A task is drawn to another day, a bar by as many days as the pointer goes; Alt with arrows does the same. */
 export function useCalendarDrag({ entries, move }: CalendarData) {
   const [target, setTarget] = useState<string | null>(null)
-  const held = useRef<{ entry: CalendarEntry, x: number, y: number, isDrawn: boolean } | null>(null)
+  const held = useRef<{ entry: CalendarEntry, from: string, x: number, y: number, isDrawn: boolean } | null>(null)
   const wasDrawn = useRef(false)
   function end(): void {
     held.current = null
@@ -21,7 +22,7 @@ export function useCalendarDrag({ entries, move }: CalendarData) {
       onPointerDown(event: PointerEvent) {
         const entry = entryUnder(event, entries)
         wasDrawn.current = false
-        if (entry && event.button === 0) held.current = { entry, x: event.clientX, y: event.clientY, isDrawn: false }
+        if (entry && event.button === 0) held.current = { entry, from: dayUnder(event) ?? entry.day, x: event.clientX, y: event.clientY, isDrawn: false }
       },
       onPointerMove(event: PointerEvent) {
         const now = held.current
@@ -33,7 +34,7 @@ export function useCalendarDrag({ entries, move }: CalendarData) {
         const now = held.current
         const day = now?.isDrawn ? dayUnder(event) : null
         wasDrawn.current = now?.isDrawn ?? false
-        if (now && day !== null && day !== now.entry.day) move(now.entry, daysBetween(now.entry.day, day))
+        if (now && day !== null && day !== now.from) move(now.entry, daysBetween(now.from, day))
         end()
       },
       onPointerCancel: end, onPointerLeave: end,

@@ -1,8 +1,9 @@
 import { addDays } from '@kopa/shared/boards/zoned-time.ts'
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import { type BoardUse, useBoardContext } from './board-context.ts'
+import { entriesIn } from './calendar-bars.ts'
 import { mirrored } from './direction.ts'
-import { stepped } from './month-days.ts'
+import { type CalendarEntry, stepped } from './month-days.ts'
 import type { CalendarData } from './use-calendar.ts'
 
 /** A day, or a task on it by the key of its entry. */
@@ -22,7 +23,7 @@ export function useCalendarKeys({ calendar, at, setSpot, root, onAdd }: Parts): 
   const wanted = useRef<CalendarSpot | null>(null)
   useLayoutEffect(() => {
     const to = wanted.current
-    const element = to && root.current?.querySelector<HTMLElement>(to.entry === null ? `[data-day="${to.day}"]` : `[data-entry="${CSS.escape(to.entry)}"]`)
+    const element = to && root.current && (to.entry === null ? root.current.querySelector<HTMLElement>(`[data-day="${to.day}"]`) : entryElement(root.current, to.entry))
     if (!element) return
     wanted.current = null
     element.focus()
@@ -42,12 +43,22 @@ export function useCalendarKeys({ calendar, at, setSpot, root, onAdd }: Parts): 
   }
 }
 
+/** A plan is drawn where it begins in each week: of its bars that of the day that is meant, or the last one before. */
+function entryElement(root: HTMLElement, key: string): HTMLElement | null | undefined {
+  const exact = root.querySelector<HTMLElement>(`[data-entry="${CSS.escape(key)}"]`)
+  if (exact) return exact
+  const bars = [...root.querySelectorAll<HTMLElement>(`[data-entry$="${CSS.escape(key.slice(10))}"]`)]
+  return bars.findLast(bar => (bar.dataset['entry'] ?? '') <= key) ?? bars[0]
+}
+
 interface Keys { calendar: CalendarData, at: CalendarSpot, goTo: (spot: CalendarSpot) => void, onAdd: (day: string) => void, use: BoardUse }
 
-function onDay(event: KeyboardEvent, { calendar: { days, entries, span, today }, at: { day }, goTo, onAdd, use }: Keys): boolean {
+const listOn = (shown: CalendarData['shown'], day: string): CalendarEntry[] => { const on = shown.get(day); return on ? entriesIn(on) : [] }
+
+function onDay(event: KeyboardEvent, { calendar: { days, shown, span, today }, at: { day }, goTo, onAdd, use }: Keys): boolean {
   if (event.altKey) return false
   const week = Math.floor(days.indexOf(day) / 7) * 7
-  const first = entries.get(day)?.[0]
+  const first = listOn(shown, day)[0]
   const goes: Record<string, string | undefined> = {
     Home: days[week], End: days[week + 6], PageUp: stepped(span, day, -1), PageDown: stepped(span, day, 1), t: today,
   }
@@ -57,14 +68,14 @@ function onDay(event: KeyboardEvent, { calendar: { days, entries, span, today },
     goTo({ day: next, entry: null })
     return true
   }
-  if (event.key === 'Enter' && first) goTo({ day, entry: first.key })
+  if (event.key === 'Enter' && first) goTo({ day: first.day, entry: first.key })
   else if ((event.key === 'n' || event.key === 'Enter') && use.mayEdit) onAdd(day)
   else return false
   return true
 }
 
 function onEntry(event: KeyboardEvent, { calendar, at: { day, entry: key }, goTo, use: { ui, mayEdit } }: Keys): boolean {
-  const list = calendar.entries.get(day) ?? []
+  const list = listOn(calendar.shown, day)
   const index = list.findIndex(one => one.key === key)
   const entry = list[index]
   if (!entry) return false
@@ -77,7 +88,7 @@ function onEntry(event: KeyboardEvent, { calendar, at: { day, entry: key }, goTo
   if (event.altKey) return false
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     const next = list[index + Math.sign(by)]
-    goTo({ day, entry: next?.key ?? null })
+    goTo(next ? { day: next.day, entry: next.key } : { day, entry: null })
     return true
   }
   if (by !== 0) goTo({ day: addDays(day, by), entry: null })

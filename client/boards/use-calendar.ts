@@ -9,7 +9,8 @@ import { useMinute } from '../ui/DateText.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { useActWords } from './act-words.ts'
 import { useBoardContext } from './board-context.ts'
-import { type CalendarEntry, type CalendarSpan, daysOf, entriesByDay, firstWeekdayIn, movedDeadline } from './month-days.ts'
+import { type ShownDay, shownWeek } from './calendar-bars.ts'
+import { type CalendarEntry, type CalendarPart, type CalendarSpan, daysOf, entriesByDay, firstWeekdayIn, movedDeadline, weeksOf } from './month-days.ts'
 import { writePlan } from './plan-acts.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useTasks } from './use-board.ts'
@@ -28,12 +29,20 @@ export interface CalendarData {
   today: string
   days: readonly string[]
   entries: ReadonlyMap<string, readonly CalendarEntry[]>
+  /** undefined: all of it */
+  only: CalendarPart | undefined
+  /** what there is room for on each day of the grid */
+  shown: ReadonlyMap<string, ShownDay>
   /** on which somebody does not work */
   daysOff: ReadonlyMap<string, FreeDay>
   goTo: (day: string, span?: CalendarSpan) => void
+  show: (only: CalendarPart | undefined) => void
   /** Answers whether it could be moved. */
   move: (entry: CalendarEntry, days: number) => boolean
 }
+
+/** Lines of a day. */
+const mostLines: Readonly<Record<CalendarSpan, number>> = { month: 4, week: 200 }
 
 /** A board by days: what is due and what is planned, as the filters let it through. */
 export function useCalendar(): CalendarData {
@@ -47,11 +56,14 @@ export function useCalendar(): CalendarData {
   const [span, day] = [search.span ?? 'month', search.day ?? today]
   const tasks = useShownTasks(useTasks(board), search)
   const days = useMemo(() => daysOf(span, day, firstWeekdayIn(locale)), [span, day, locale])
-  const entries = useMemo(() => entriesByDay(tasks, days, { timeZone, dates: id => {
+  const { only } = search
+  const entries = useMemo(() => entriesByDay(tasks, days, { timeZone, only, dates: id => {
     const found = version.schedule?.dates(id)
-    return found && { start: localTimeOf(found.start).slice(0, 10), finish: localTimeOf(found.finish).slice(0, 10) }
-  } }), [tasks, days, timeZone, version])
-  return { span, day, today, days, entries, daysOff: useDaysOff(days), move: useMove(schedule), goTo: (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan }) }
+    return found && !found.isSummary ? { start: localTimeOf(found.start).slice(0, 10), finish: localTimeOf(found.finish).slice(0, 10) } : undefined
+  } }), [tasks, days, timeZone, only, version])
+  const shown = useMemo(() => new Map(weeksOf(days).flatMap(week => [...shownWeek(week, entries, mostLines[span])])), [days, entries, span])
+  const goTo: CalendarData['goTo'] = (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan })
+  return { span, day, today, days, entries, only, shown, daysOff: useDaysOff(days), move: useMove(schedule), goTo, show: next => change({ only: next }) }
 }
 
 function useMove(schedule: ScheduleStore | null): CalendarData['move'] {
