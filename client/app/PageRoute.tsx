@@ -6,7 +6,8 @@ import { useOpenWorkspace } from './use-open-workspace.ts'
 
 export function PageRoute() {
   const { pageId } = useParams({ strict: false })
-  const caret = useLocation({ select: location => location.state.caret })
+  // The address is ahead of the screen for a moment: the caret is meant for the page that comes, not for the one that goes.
+  const caret = useLocation({ select: ({ pathname, state }) => (pathname.endsWith(`/${pageId}`) ? state.caret : undefined) })
   const workspace = useOpenWorkspace()
   if (!workspace || !pageId) return null
   return (

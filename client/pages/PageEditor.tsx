@@ -11,7 +11,7 @@ import { UploadTray } from '../core/UploadTray.tsx'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
 import { ImageUploads, type StoreImage } from './image-uploads.ts'
-import { isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
+import { beginWriting, isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { LinkPopover } from './LinkPopover.tsx'
 import { PageEditorSession } from './page-editor-session.ts'
 import './page-text.css'
@@ -54,7 +54,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, part
   const pickImage = useImagePicker(uploads)
   const close = useCallback(() => setPanel('none'), [setPanel])
   useImperativeHandle(handle, () => ({ focusStart: () => session.editor?.commands.focus('start') }), [session])
-  useEffect(() => { if (isFocusedFirst && isKeyboardFree()) session.editor?.commands.focus('start') }, [isFocusedFirst, session])
+  useEffect(() => { if (isFocusedFirst && isKeyboardFree() && session.editor) beginWriting(session.editor) }, [isFocusedFirst, session])
   if (state.state === 'unfit') return <PlainPage document={document} isUnfit />
   const { editor } = state
   return (

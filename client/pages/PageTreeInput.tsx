@@ -3,7 +3,8 @@ import { limits } from '@kopa/shared/documents/protocol.ts'
 import styles from './PageTree.module.css'
 import { indentPerLevel } from './use-page-tree-drag.ts'
 
-interface Props { level: number, label: string, title: string, onDone: (title: string) => Promise<void>, onCancel: () => void }
+export type Ending = 'enter' | 'leaving'
+interface Props { level: number, label: string, title: string, onDone: (title: string, by: Ending) => Promise<void>, onCancel: () => void }
 
 /** Enter takes it, Escape gives it up; leaving keeps what was typed. */
 export function PageTreeInput({ level, label, title, onDone, onCancel }: Props) {
@@ -27,10 +28,13 @@ export function PageTreeInput({ level, label, title, onDone, onCancel }: Props) 
       onKeyDown={event => {
         event.stopPropagation()
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') finish(() => onDone(event.currentTarget.value))
+        if (event.key === 'Enter') {
+          event.preventDefault() // or the field that has the focus by then would get a line
+          finish(() => onDone(event.currentTarget.value, 'enter'))
+        }
         if (event.key === 'Escape') finish(onCancel)
       }}
-      onBlur={event => { const { value } = event.currentTarget; finish(() => value.trim() && value !== title ? onDone(value) : onCancel()) }}
+      onBlur={event => { const { value } = event.currentTarget; finish(() => value.trim() && value !== title ? onDone(value, 'leaving') : onCancel()) }}
     />
   )
 }

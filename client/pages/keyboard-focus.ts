@@ -1,4 +1,5 @@
-import { isTypedAhead } from '../ui/typed-ahead.ts'
+import type { Editor } from '@tiptap/react'
+import { isTypedAhead, whenComposed } from '../ui/typed-ahead.ts'
 
 /**
  * Marks a field while it has the focus from the Tab key. `:focus-visible` will not do: it holds in text fields after
@@ -20,4 +21,14 @@ export function markKeyboardFocus(field: HTMLElement): () => void {
 /** False while somebody types in a field: what loads late must not take the keyboard away from it. */
 export function isKeyboardFree(): boolean {
   return isTypedAhead(document.activeElement) || document.activeElement?.matches('input, textarea, select, [contenteditable="true"]') !== true
+}
+
+/** The text takes the keyboard at its start, and what was typed before it was there. At once: Tiptap's own focus command waits for a frame. */
+export function beginWriting(editor: Editor): void {
+  whenComposed(typed => {
+    if (editor.isDestroyed) return
+    editor.commands.setTextSelection(0)
+    if (typed) editor.commands.insertContent(typed.split('\n').map(line => ({ type: 'paragraph', content: line ? [{ type: 'text', text: line }] : [] })))
+    editor.view.focus()
+  })
 }

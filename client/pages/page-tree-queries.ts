@@ -12,8 +12,12 @@ export const pagesQuery = (workspaceId: string) => queryOptions({
 
 export const recentPagesQuery = queryOptions({ queryKey: ['pages', 'all'], queryFn: () => pageTreeApi.listRecentPages(), meta: { keepOffline: true } })
 
+/** milliseconds: between two questions who is where, and until one is given up that no answer comes to */
+const presenceAskedEvery = 15_000
+
 export const presenceQuery = (workspaceId: string) => queryOptions({
-  queryKey: ['presence', workspaceId], queryFn: () => pageTreeApi.listPresence({ workspaceId }), refetchInterval: 15_000,
+  queryKey: ['presence', workspaceId], refetchInterval: presenceAskedEvery,
+  queryFn: () => pageTreeApi.listPresence({ workspaceId }, { signal: AbortSignal.timeout(presenceAskedEvery) }),
 })
 
 const noTree: Tree = makeTree([])

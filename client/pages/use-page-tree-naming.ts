@@ -1,6 +1,9 @@
+import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { liveTitleOf } from '../documents/live-titles.ts'
+import { catchTyping } from '../ui/typed-ahead.ts'
 import { lastPlaceIn, type Place, type Tree } from './page-tree.ts'
+import type { Ending } from './PageTreeInput.tsx'
 import type { usePageTreeActs } from './use-page-tree-acts.ts'
 
 /** Where writing begins in a page that was made just now: in its title while it has none. */
@@ -20,6 +23,7 @@ interface Parts {
 
 /** Naming pages in the tree; what was typed is still there when the server refuses. */
 export function usePageTreeNaming({ tree, acts, unfold, onOpen }: Parts) {
+  const { t } = useLingui()
   const [draft, setDraft] = useState<Draft | null>(null)
   const [renaming, setRenaming] = useState<Renaming | null>(null)
 
@@ -28,11 +32,13 @@ export function usePageTreeNaming({ tree, acts, unfold, onOpen }: Parts) {
     if (parentId) unfold(parentId)
     setDraft({ parentId, after, title: '' })
   }
-  async function finishPage(title: string): Promise<void> {
+  /** Who ends by Enter goes on writing in the page; who leaves by a click is elsewhere already. */
+  async function finishPage(title: string, by: Ending): Promise<void> {
     if (!draft) return
     setDraft({ ...draft, title })
+    const giveUp = by === 'leaving' ? undefined : title.trim() ? catchTyping(t`Page text`, 'textarea') : catchTyping(t`Title of the page`)
     const page = await acts.create({ ...draft, title: title.trim() })
-    if (!page) return
+    if (!page) return giveUp?.()
     setDraft(null)
     onOpen(page.id, page.title ? 'text' : 'title')
   }

@@ -1,20 +1,21 @@
 /** A field that nobody sees, for what is typed before the field it is meant for has come. */
 let waiting: Caught | null = null
 
-interface Caught { field: HTMLInputElement, isComposing: boolean, end: () => void }
+interface Caught { field: HTMLInputElement | HTMLTextAreaElement, isComposing: boolean, end: () => void }
 
 export const isTypedAhead = (element: Element | null): boolean => element !== null && element === waiting?.field
 
 /**
- * To be called at the press that makes something: between it and the field that asks for its name lie an answer of the server, code and a
+ * To be called at the press that makes something: between it and the field that writing begins in lie an answer of the server, code and a
  * document, and what is typed meanwhile would be lost. It goes into a field of its own and is handed over (`handOver`, `takeTyped`).
  * Answers how to give it up, when nothing was made. Whoever presses elsewhere, or a key that leads elsewhere, gives it up too.
  * @param label what the field that is to come is called, for those who hear where they are
+ * @param kind textarea: what is to come takes several lines
  */
-export function catchTyping(label: string): () => void {
+export function catchTyping(label: string, kind: 'input' | 'textarea' = 'input'): () => void {
   waiting?.end()
   const before = document.activeElement
-  const field = document.createElement('input')
+  const field = document.createElement(kind)
   field.className = 'visually-hidden'
   field.dataset['typedAhead'] = ''
   field.setAttribute('aria-label', label)
@@ -58,11 +59,17 @@ export function takeTyped(): string {
 
 /** The field is there: it takes the focus, and what was typed ahead. */
 export function handOver(field: HTMLInputElement | HTMLTextAreaElement): void {
-  if (waiting?.isComposing) return waiting.field.addEventListener('compositionend', () => handOver(field), { once: true })
-  const typed = takeTyped()
-  if (!field.isConnected) return
-  field.focus()
-  if (typed === '') return
-  field.setRangeText(typed, field.value.length, field.value.length, 'end')
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, data: typed, inputType: 'insertText' }))
+  whenComposed(typed => {
+    if (!field.isConnected) return
+    field.focus()
+    if (typed === '') return
+    field.setRangeText(typed, field.value.length, field.value.length, 'end')
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, data: typed, inputType: 'insertText' }))
+  })
+}
+
+/** Calls back once, at once or when the character that is being composed is whole, with what was typed ahead. */
+export function whenComposed(receive: (typed: string) => void): void {
+  if (waiting?.isComposing) return waiting.field.addEventListener('compositionend', () => receive(takeTyped()), { once: true })
+  receive(takeTyped())
 }

@@ -89,6 +89,17 @@ describe.skipIf(!hasBrowser)('the page tree', () => {
     await treeIs(bo.page, ['-Launch plan'])
   })
 
+  test('who is where is not said while nobody can know it', async () => {
+    const { page, context, complaints } = await browser.open(world.ana, workspace())
+    const bo = await browser.open(world.bo, `${workspace()}/p/${world.pageId}`)
+    await row(page, 'Launch plan, here: Bo Birk').waitFor()
+    await context.setOffline(true)
+    await page.waitForSelector('[role="treeitem"][aria-label="Launch plan"]')
+    await context.setOffline(false)
+    await row(page, 'Launch plan, here: Bo Birk').waitFor()
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
   test('offline after a reload the shell and the tree are still there', async () => {
     const { page, context } = await browser.open(world.bo, workspace(), withWorker)
     await row(page, 'Launch plan').waitFor()

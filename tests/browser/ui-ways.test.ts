@@ -81,6 +81,25 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     expect(complaints).toEqual([])
   })
 
+  test('what is typed right after a page was named in the sidebar becomes its text, line by line, however long the server takes', async () => {
+    const { page, complaints } = await there.open(there.world.ana, `${workspace()}/p/${there.world.pageId}`)
+    const ahead = page.locator('[data-typed-ahead]')
+    await page.waitForSelector('.ProseMirror')
+    const server = await heldBack(page, /\/api\/workspaces\/[^/]+\/pages$/)
+    await page.getByRole('region', { name: 'Pages' }).getByRole('button', { name: 'New page' }).click()
+    await page.keyboard.type('Site visit')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Present: Ana')
+    await page.keyboard.press('Enter')
+    server.answer()
+    await page.keyboard.type('and ')
+    await ahead.waitFor({ state: 'detached' })
+    await page.keyboard.type('Bo')
+    await expect.poll(() => page.locator('.ProseMirror > p').allTextContents()).toEqual(['Present: Ana', 'and Bo'])
+    expect(await page.getByLabel('Title of the page').inputValue()).toBe('Site visit')
+    expect(complaints).toEqual([])
+  })
+
   test('a workspace with nothing in it offers a page and a board, and says what each is for; then what is still missing', async () => {
     const { workspace: empty } = await there.world.ana.workspaces.createWorkspace({ name: 'Ferry line' })
     const { page, complaints } = await there.open(there.world.ana, `${there.url}/w/${empty.id}`)
