@@ -16,7 +16,7 @@ export function FileDrop({ error, onFile }: { error: Error | null, onFile: (file
       <label className={styles['drop']} data-over={isOver || undefined}>
         <Icon of={FileUp} size={20} />
         <strong><Trans>Drop a file here, or choose one</Trans></strong>
-        <span><Trans>Microsoft Project (saved as XML), Excel, CSV, Trello, Asana, Jira, Monday, or a board from another Kopa</Trans></span>
+        <span><Trans>Microsoft Project (saved as XML), Excel, CSV, Trello, Asana, Jira, Monday, a calendar (iCalendar), or a board from another Kopa</Trans></span>
         <input
           type="file" autoFocus accept={kinds} onDragEnter={() => setIsOver(true)} onDragLeave={() => setIsOver(false)} onDrop={() => setIsOver(false)}
           onChange={event => { const file = event.currentTarget.files?.[0]; if (file) onFile(file) }}

@@ -10,6 +10,7 @@ import { readCsv, type Table } from './csv-table.ts'
 import { isZip, readExcel } from './excel-table.ts'
 import { knownTable } from './known-tables.ts'
 import { ImportFault } from './import-fault.ts'
+import { boardOfCalendar, isCalendar } from './icalendar-board.ts'
 import { boardOfJira } from './jira-board.ts'
 import { parseJson, readKopaJson } from './json-board.ts'
 import { boardOfProject } from './project-board.ts'
@@ -53,6 +54,7 @@ async function readAs(file: string, parts: Parts): Promise<Reading> {
   const start = decoded.text.slice(0, 4000).trimStart()
   if (start.startsWith('<')) return readXml(file, parts)
   if (start.startsWith('{') || start.startsWith('[')) return readJson(parseJson(decoded.text), parts)
+  if (isCalendar(start)) return { kind: 'ical', board: boardOfCalendar(decoded.text, parts), report: parts.report, table: null }
   return readTable('csv', readCsv(decoded.text), decoded.encoding, parts)
 }
 

@@ -94,6 +94,7 @@ const hostile: [string, () => BroughtFile, number, string][] = [
   ['says that it is a board of ours', () => ({ name: 'a.json', content: '{"format":"kopa-board","version":1,"title":7}' }), 422, 'importBadFormat'],
   ['is something else', () => ({ name: 'a.xlsx', content: gzipSync(strToU8('hello')) }), 422, 'importUnknownKind'],
   ['is empty', () => ({ name: 'a.csv', content: '' }), 422, 'importNothing'],
+  ['is a calendar that is cut off', () => ({ name: 'a.ics', content: 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n' }), 422, 'importNotWhole'],
   ['has a head and no rows', () => ({ name: 'a.csv', content: 'Title,Due\n' }), 422, 'importNothing'],
   ['holds more tasks than a board', () => ({ name: 'a.csv', content: `Title\n${'x\n'.repeat(20_001)}` }), 422, 'importTooMany'],
   ['is larger than what is taken', () => ({ name: 'a.csv', content: `Title\n${'x'.repeat(10 * 2 ** 20)}` }), 413, 'fileTooLarge'],

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { textOf } from '@kopa/shared/transfer/blocks.ts'
 import type { PortableBoard } from '@kopa/shared/transfer/board-file.ts'
+import { writeCalendar } from '../../server/transfer/calendar-writer.ts'
 import { writeExcel } from '../../server/transfer/excel-writer.ts'
+import { ImportFault } from '../../server/transfer/import-fault.ts'
 import type { Reading } from '../../server/transfer/read-board.ts'
 import { readAs, throughBoard } from './board-files.ts'
 
@@ -135,4 +138,63 @@ test('files of theirs that somebody has bent are read as far as they make sense,
   for (const feed of ['<rss><channel><item><summary>x</summary></item></channel></rss>', '<rss><channel><item><key/><parent>X</parent><due>32 Foo 2026</due><timespent>long</timespent><issuelinks><issuelinktype/></issuelinks></item></channel></rss>']) {
     expect((await readAs('bent.xml', feed)).board.tasks).toHaveLength(1)
   }
+})
+
+test('iCalendar: what is to be done, events in the zones of their file, what repeats', async () => {
+  const read = await sample('calendar.ics')
+  expect([read.kind, read.board.title]).toEqual(['ical', 'Kopīga palaišana'])
+  const usual = { under: null, people: [], labels: [], column: 'To do', percent: 0, priority: null, deadline: null }
+  expect(told(read.board).tasks).toEqual([
+    { ...usual, ...draft, column: 'Done', labels: ['legal', 'urgent'], deadline: '2026-03-06T15:00:00.000Z', priority: 'urgent' },
+    { ...usual, title: 'A very long name of an annex that is folded over two lines because no line is longer than 75 octets', under: 'Draft contract', column: 'In progress', percent: 40, deadline: '2026-03-05' },
+    { ...usual, title: 'Kick-off' }, { ...usual, title: 'Night shift' }, { ...usual, title: 'Fair' }, { ...usual, title: 'Gates open', deadline: '2026-09-11T06:00:00.000Z' },
+  ])
+  const [contract, annex, kickOff, night, fair] = read.board.tasks
+  expect(textOf(contract?.description ?? [])).toBe('Both sides, in one text\nwith an annex\nRīga')
+  expect([annex?.repeat, kickOff?.repeat, fair?.repeat]).toEqual([{ every: 1, unit: 'month', weekdays: [] }, { every: 1, unit: 'week', weekdays: [] }, null])
+  // 10:00 in Riga, on summer time; eight hours from 22:00 in New York; Monday to Wednesday.
+  expect(kickOff?.plan).toMatchObject({ mode: 'auto', constraint: 'SNET', constraintAt: '2026-07-02T10:00', duration: 90 })
+  expect(night?.plan).toMatchObject({ mode: 'manual', start: '2026-07-05T05:00', finish: '2026-07-05T13:00' })
+  expect(fair?.plan).toMatchObject({ mode: 'auto', constraint: 'SNET', constraintAt: '2026-09-07T08:00', duration: 3 * 480 })
+  expect(counts(read)).toEqual({ archived: 1, attachments: 1, reminders: 1, repeats: 2, watchers: 1, unreadParts: 1 })
+})
+
+test('iCalendar: what Kopa writes it reads again, plan and deadline of a task as one', async () => {
+  const { board } = await sample('calendar.ics')
+  const text = writeCalendar({ ...throughBoard(board), title: 'Again' }, { now: 0, documentId: 'd', address: 'https://kopa.example/b' })
+  const again = await readAs('x.ics', text)
+  expect(again.board.title).toBe('Again')
+  const datesOf = ({ tasks }: PortableBoard) => tasks.map(({ title, plan, deadline }) => ({ title, constraintAt: plan?.constraintAt, duration: plan?.duration, deadline })).toSorted((one, other) => (one.title < other.title ? -1 : 1))
+  expect(datesOf(again.board)).toEqual(datesOf(board))
+})
+
+const event = (lines: string) => `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\n${lines}\r\nEND:VEVENT\r\nEND:VCALENDAR`
+
+test.each([
+  ['a day that is none', 'DTSTART;VALUE=DATE:20261345', { unknownDates: 1 }],
+  ['a time that is none', 'DTSTART:never', { unknownDates: 1 }],
+  ['a year nobody reaches', 'DTSTART:99991231T235959Z', { unknownDates: 1 }],
+  ['a rule by the second', 'DTSTART:20260101T080000\r\nRRULE:FREQ=SECONDLY;COUNT=99999999', { repeats: 1 }],
+  ['a length that is none', 'DTSTART:20260101T080000\r\nDURATION:PTT', {}],
+  ['a zone that nobody knows', 'DTSTART;TZID=Nowhere/Land:20260101T080000', {}],
+  ['its own parent', 'RELATED-TO:1', {}],
+] as const)('iCalendar with %s is a task all the same', async (_what, lines, report) => {
+  const read = await readAs('x.ics', event(lines))
+  expect(read.board.tasks.map(({ title, parent }) => [title, parent])).toEqual([['x', null]])
+  expect(counts(read)).toEqual(report)
+})
+
+// Its zone changes its clocks each second since 1601.
+test('iCalendar whose zone would be counted for ever is read at once', async () => {
+  const zone = 'BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0300\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n'
+  const read = await readAs('x.ics', event('DTSTART;TZID=Odd:20260302T080000\r\nDTEND;TZID=Odd:20260302T090000').replace('BEGIN:VEVENT', `${zone}BEGIN:VEVENT`))
+  expect(read.board.tasks[0]?.plan).toMatchObject({ constraintAt: '2026-03-02T08:00', duration: 60 })
+})
+
+test('iCalendar with a line that is none says where', async () => {
+  await expect(readAs('x.ics', event('DTSTART:20260101T080000\r\nhello'))).rejects.toMatchObject({ code: 'importNotWhole', details: { line: 6 } })
+})
+
+test.each([['cut off', event('DTSTART:20260101T080000').slice(0, -20)], ['no calendar', 'BEGIN:VCALENDAR\r\nhello'], ['repeated by a rule that is none', event('RRULE:FREQ=NEVER')], ['nested without an end', 'BEGIN:VCALENDAR\r\n'.repeat(50_000)]])('iCalendar that is %s is refused', async (_what, text) => {
+  await expect(readAs('x.ics', text)).rejects.toThrow(ImportFault)
 })
