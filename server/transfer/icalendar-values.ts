@@ -108,7 +108,7 @@ export function repeatOf(rule: unknown, start: CalendarTime | null): Repeat | nu
   if (unit === null || rule.interval < 1 || rule.interval > 1000) return null
   const { BYDAY = [], BYMONTHDAY = [], BYMONTH = [], ...others } = rule.parts
   if (Object.keys(others).length > 0) return null
-  const days = BYDAY.map(day => weekdays.indexOf(String(day)) + 1).toSorted((one, other) => one - other)
+  const days = BYDAY.map(day => weekdays.indexOf(day) + 1).toSorted((one, other) => one - other)
   if (days.length > 0 && (unit !== 'week' || days.includes(0))) return null
   if (!isThatDay(start, BYMONTHDAY, BYMONTH)) return null
   return { every: rule.interval, unit, weekdays: days.length === 1 && start && days[0] === weekdayOf(dayOfTime(start)) ? [] : days }

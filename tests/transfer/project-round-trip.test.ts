@@ -97,7 +97,7 @@ describe('a file of Microsoft Project', () => {
     expect(Object.fromEntries(told.map(([name, ...rest]) => [name, rest]))).toEqual({
       Words: ['text', '=1+1', 'plain'], Count: ['number', -2.5, null], Cost: ['money', { amount: 123_450, currency: 'EUR' }, { amount: 10_000, currency: 'EUR' }], Other: ['text', '12.00 EUR', '99.00 USD'],
       On: ['date', '2026-03-02', '2026-12-24'], Who: ['text', 'Ana Alksne', 'Bo Birk'], Firm: ['text', 'Alder Homes', null], Size: ['select', ['Small'], ['Large']], Many: ['multiSelect', ['Red', 'Blue'], ['Red']],
-      Tick: ['checkbox', true, false], Link: ['text', 'https://kopa.example/a', 'https://kopa.example/b'], Twice: ['number', -5, 0], '=Bad': ['text', 'x', 'x'],
+      Tick: ['checkbox', true, false], Link: ['text', 'https://kopa.example/a', 'https://kopa.example/b'], Twice: ['number', -5, null], '=Bad': ['text', 'x', 'x'],
     })
     expect(report.lines).toEqual([])
     const many = { ...board, fields: Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`m${at}`, { name: `Number ${at}`, kind: 'number', order: String(at).padStart(2, '0') }])), tasks: board.tasks.map(task => ({ ...task, values: Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`m${at}`, at])) })) }

@@ -95,7 +95,7 @@ test('own fields of every kind go out as columns and come in again: in the board
     expect([readCsv(text).heads, ...readCsv(text).rows.map(({ cells }) => cells)].map(cells => cells.slice(17))).toEqual([
       ['Words', 'Count', 'Cost (EUR)', 'Other (USD)', 'On', 'Who', 'Firm', 'Size', 'Many', 'Tick', 'Link', 'Twice', '\'=Bad'],
       ['\'=1+1', '-2.5', '1234.5', '12.00 EUR', '2026-03-02', 'Ana Alksne', 'Alder Homes', 'Small', 'Red, Blue', yes, 'https://kopa.example/a', '-5', 'x'],
-      ['plain', '', '100', '99', '2026-12-24', 'Bo Birk', '', 'Large', 'Red', no, 'https://kopa.example/b', '0', 'x'],
+      ['plain', '', '100', '99', '2026-12-24', 'Bo Birk', '', 'Large', 'Red', no, 'https://kopa.example/b', '', 'x'],
     ])
     expect(table?.mapping.fields.slice(17)).toEqual(['text', 'number', 'money', 'money', 'date', 'text', 'text', 'text', 'text', 'checkbox', 'link', 'number', 'select'].map(kind => `own:${kind}`))
     expect(portableFields(read).map(({ name, kind, currency }) => [name, kind, kind === 'money' ? currency : ''])).toEqual(expect.arrayContaining([['Cost', 'money', 'EUR'], ['Other', 'money', 'USD'], ['=Bad', 'select', '']]))
