@@ -88,8 +88,8 @@ export interface Events {
   /** What lay on the disk was damaged; it was replaced by what was in memory. */
   'document.mended': { documentId: string, privateTo: string | null }
   'document.flagged': { documentId: string, reason: string, privateTo: string | null }
-  /** The keeper folded new updates and the projections are up to date. */
-  'document.settled': { documentId: string, kind: 'page' | 'board', workspaceId: string, position: number, privateTo: string | null }
+  /** The keeper folded new updates and the projections are up to date. `also`: lists that are others now besides those of its kind. */
+  'document.settled': { documentId: string, kind: 'page' | 'board', workspaceId: string, position: number, privateTo: string | null, also?: readonly 'proposals'[] }
 }
 
 export type EventName = keyof Events

@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
-import { proposalsQuery } from './proposals-queries.ts'
+import { type Proposal, proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
 import { useBoardSearch } from './use-board-search.ts'
 import { useTellDecisions } from './use-tell-decisions.ts'
@@ -34,12 +34,13 @@ export function ProposalsBar() {
     requestAnimationFrame(focusWork)
   }
   const open = data?.proposals.filter(({ state }) => state === 'open') ?? []
-  const [ours, theirs] = [open.filter(({ toCompanyId }) => toCompanyId === me.companyId).length, open.filter(({ fromCompanyId }) => fromCompanyId === me.companyId).length]
-  if (whatIf.sandbox || !data || (open.length === 0 && !isOpen && at === undefined)) return null
+  const { ours, theirs, pushed } = countedFor(me.companyId, open)
+  if (whatIf.sandbox || !data || (ours + theirs + pushed === 0 && !isOpen && at === undefined)) return null
   return (
-    <section aria-label={t`Proposals`} data-waits={ours > 0 || undefined} className={styles['bar']}>
+    <section aria-label={t`Proposals`} data-waits={ours + pushed > 0 || undefined} className={styles['bar']}>
       <Icon of={Handshake} />
       <p>
+        {pushed > 0 && t`${plural(pushed, { one: '# task of your company has been pushed past its slack.', other: '# tasks of your company have been pushed past their slack.' })}`}{' '}
         {ours > 0 && mayEdit && t`${plural(ours, { one: '# proposal waits for your decision.', other: '# proposals wait for your decision.' })}`}
         {ours > 0 && !mayEdit && t`${plural(ours, { one: '# proposal waits for your company’s decision.', other: '# proposals wait for your company’s decision.' })}`}{' '}
         {theirs > 0 && t`${plural(theirs, { one: '# proposal waits for the partner.', other: '# proposals wait for the partner.' })}`}
@@ -48,4 +49,13 @@ export function ProposalsBar() {
       {(isOpen || at !== undefined) && <Suspense><ProposalsDialog proposals={data.proposals} at={at} onClose={close} /></Suspense>}
     </section>
   )
+}
+
+/** Proposals that wait for the own company and for partners, and own tasks that partners have pushed. */
+function countedFor(companyId: string, open: readonly Proposal[]): { ours: number, theirs: number, pushed: number } {
+  const asked = open.filter(({ kind }) => kind !== 'push')
+  return {
+    ours: asked.filter(({ toCompanyId }) => toCompanyId === companyId).length, theirs: asked.filter(({ fromCompanyId }) => fromCompanyId === companyId).length,
+    pushed: open.filter(({ kind, toCompanyId }) => kind === 'push' && toCompanyId === companyId).reduce((sum, { tasks }) => sum + tasks.length, 0),
+  }
 }

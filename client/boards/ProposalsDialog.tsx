@@ -13,6 +13,7 @@ import { AskedLinks } from './AskedLinks.tsx'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import type { BoardStore } from './board-store.ts'
 import { PlanDifference } from './PlanDifference.tsx'
+import { PushedTasks } from './PushedTasks.tsx'
 import { type Proposal, proposalsApi, proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
 import { type LinkChange, ScheduleStore } from './schedule-store.ts'
@@ -45,13 +46,14 @@ function OpenProposal({ proposal }: { proposal: Proposal }) {
   const [asking, asked, person] = [from?.name ?? '', to?.name ?? '', personIn(use, proposal.proposedBy)?.name ?? t`Somebody who has left`]
   return (
     <article className={styles['proposal']}>
-      <h3>{from && <CompanyMark name={from.name} color={from.color} size="small" isNamed />}<Trans>{asking} asks {asked}</Trans></h3>
+      <h3>{from && <CompanyMark name={from.name} color={from.color} size="small" isNamed />}{proposal.kind === 'push' ? <Trans>{asking} has pushed tasks of {asked}</Trans> : <Trans>{asking} asks {asked}</Trans>}</h3>
       <p className={styles['quiet']}>{person}, <DateText at={proposal.proposedAt} /></p>
       {proposal.note && <blockquote dir="auto">{proposal.note}</blockquote>}
       {proposal.kind === 'link' && <AskedLinks links={proposal.links} />}
-      {proposal.kind === 'handOver' || proposal.kind === 'removal' ? <Tasks proposal={proposal} /> : <Move proposal={proposal} />}
+      <About proposal={proposal} />
       {error && <Notice tone="refused">{error.message}</Notice>}
-      {use.mayEdit && (
+      {use.mayEdit && proposal.kind === 'push' && isOurs && <div className={styles['acts']}><Button variant="primary" isPending={isPending} onPress={() => decide('acceptProposal')}><Trans>Noted</Trans></Button></div>}
+      {use.mayEdit && proposal.kind !== 'push' && (
         <div className={styles['acts']}>
           {isOurs && <Button isPending={isPending} onPress={() => decide('declineProposal')}><Trans>Decline</Trans></Button>}
           {isOurs && <Button variant="primary" isPending={isPending} onPress={() => decide('acceptProposal')}><Trans>Accept</Trans></Button>}
@@ -64,17 +66,22 @@ function OpenProposal({ proposal }: { proposal: Proposal }) {
 
 type Decision = 'acceptProposal' | 'declineProposal' | 'withdrawProposal'
 
-function useDecide({ id: proposalId }: Proposal): { decide: (how: Decision) => void, isPending: boolean, error: Error | null } {
+function useDecide({ id: proposalId, kind }: Proposal): { decide: (how: Decision) => void, isPending: boolean, error: Error | null } {
   const { t } = useLingui()
   const { place } = useBoardContext()
   const client = useQueryClient()
-  const said: Record<Decision, string> = { acceptProposal: t`Accepted`, declineProposal: t`Declined`, withdrawProposal: t`Withdrawn` }
+  const said: Record<Decision, string> = { acceptProposal: kind === 'push' ? t`Noted` : t`Accepted`, declineProposal: t`Declined`, withdrawProposal: t`Withdrawn` }
   const { mutate, isPending, error } = useMutation({
     mutationFn: (how: Decision) => proposalsApi[how]({ ...place, proposalId }),
     onSuccess: (_, how) => announce(said[how]),
     onSettled: () => client.invalidateQueries({ queryKey: proposalsQuery(place).queryKey }),
   })
   return { decide: how => mutate(how), isPending, error }
+}
+
+function About({ proposal }: { proposal: Proposal }) {
+  if (proposal.kind === 'push') return <PushedTasks tasks={proposal.tasks} />
+  return proposal.kind === 'handOver' || proposal.kind === 'removal' ? <Tasks proposal={proposal} /> : <Move proposal={proposal} />
 }
 
 /** What would move, the tasks that follow included. */
@@ -113,9 +120,9 @@ function wantedLinks(links: Proposal['links']): LinkChange {
 function Decided({ proposal }: { proposal: Proposal }) {
   const { t } = useLingui()
   const use = useBoardContext()
-  const words = { open: '', accepted: t`accepted`, declined: t`declined`, withdrawn: t`withdrawn` }
+  const words = { open: '', accepted: proposal.kind === 'push' ? t`noted` : t`accepted`, declined: t`declined`, withdrawn: t`withdrawn` }
   const [asking, asked] = [companyIn(use, proposal.fromCompanyId)?.name ?? '', companyIn(use, proposal.toCompanyId)?.name ?? '']
   const titles = proposal.tasks.slice(0, 3).map(({ taskId }) => use.board.task(taskId)?.title || t`Untitled`).join(', ')
   const person = personIn(use, proposal.decidedBy ?? '')?.name ?? t`Somebody who has left`
-  return <><Trans>{asking} asks {asked}</Trans>: <span dir="auto">{titles}</span> – <strong>{words[proposal.state]}</strong>, {person}{proposal.decidedAt && <>, <DateText at={proposal.decidedAt} /></>}</>
+  return <>{proposal.kind === 'push' ? <Trans>{asking} has pushed tasks of {asked}</Trans> : <Trans>{asking} asks {asked}</Trans>}: <span dir="auto">{titles}</span> – <strong>{words[proposal.state]}</strong>, {person}{proposal.decidedAt && <>, <DateText at={proposal.decidedAt} /></>}</>
 }

@@ -1,8 +1,9 @@
-import { CalendarClock, Handshake, Link2, type LucideIcon, Trash2 } from 'lucide-react'
+import { CalendarClock, Handshake, Link2, type LucideIcon, Trash2, TriangleAlert } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useLocale } from 'react-aria-components/I18nProvider'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { DateText } from '../ui/DateText.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -30,7 +31,7 @@ export function WaitingProposals({ workspace, whose, places }: Props) {
   )
 }
 
-const icons: Record<WaitingProposal['kind'], LucideIcon> = { move: CalendarClock, handOver: Handshake, link: Link2, removal: Trash2 }
+const icons: Record<WaitingProposal['kind'], LucideIcon> = { move: CalendarClock, handOver: Handshake, link: Link2, removal: Trash2, push: TriangleAlert }
 
 function WaitingRow({ proposal, place }: { proposal: WaitingProposal, place: Props['places'][number] | undefined }) {
   const { t } = useLingui()
@@ -45,6 +46,7 @@ function WaitingRow({ proposal, place }: { proposal: WaitingProposal, place: Pro
         <span className={styles['mark']}><Icon of={icons[proposal.kind]} /></span>
         <span className={styles['what']}>
           <span className={styles['title']} dir="auto">{asks(proposal, { name: other?.name ?? t`Another company`, isOurs })}</span>
+          {proposal.pushed.length > 0 && <span className={styles['where']}><PushedEnds pushed={proposal.pushed} /></span>}
           {proposal.note !== '' && <span className={styles['where']} dir="auto">{proposal.note}</span>}
           <span className={styles['where']}><bdi>{proposal.boardTitle || t`Untitled`}</bdi> · <bdi>{proposal.workspaceName}</bdi></span>
         </span>
@@ -58,6 +60,14 @@ function WaitingRow({ proposal, place }: { proposal: WaitingProposal, place: Pro
   )
 }
 
+/** By how much the tasks were pushed, in their order; a plan's times are those of its board. */
+function PushedEnds({ pushed }: Pick<WaitingProposal, 'pushed'>) {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const day = (time: string): string => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(Date.parse(`${time}Z`))
+  return pushed.map(ends => { const [was, is] = [day(ends.was), day(ends.is)]; return t`ends ${is} instead of ${was}` }).join('; ')
+}
+
 /** 'Birch Trade asks to move Pilot, Launch and 3 more'. */
 function useAsksWords(): (proposal: WaitingProposal, who: { name: string, isOurs: boolean }) => string {
   const { t } = useLingui()
@@ -67,9 +77,10 @@ function useAsksWords(): (proposal: WaitingProposal, who: { name: string, isOurs
     const quoted = some.map(text => { const title = text || t`Untitled`; return t`“${title}”` }).join(', ')
     const titles = [quoted, ...more > 0 ? [t`${plural(more, { one: 'and # more', other: 'and # more' })}`] : []].join(' ')
     if (!isOurs) {
-      const asked = { handOver: t`${name} is asked about who is responsible: ${titles}`, move: t`${name} is asked to move: ${titles}`, link: t`${name} is asked to link: ${titles}`, removal: t`${name} is asked to remove: ${titles}` }
+      const asked: Record<WaitingProposal['kind'], string> = { push: '', handOver: t`${name} is asked about who is responsible: ${titles}`, move: t`${name} is asked to move: ${titles}`, link: t`${name} is asked to link: ${titles}`, removal: t`${name} is asked to remove: ${titles}` }
       return asked[kind]
     }
+    if (kind === 'push') return t`${name} has pushed past the slack: ${titles}`
     if (kind === 'removal') return t`${name} asks to remove: ${titles}`
     if (kind === 'move') return t`${name} asks to move: ${titles}`
     if (kind === 'link') return t`${name} asks to link: ${titles}`

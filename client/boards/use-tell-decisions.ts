@@ -19,11 +19,15 @@ export function useTellDecisions(proposals: readonly Proposal[] | undefined): vo
     const before = open.current
     const waiting = proposals.filter(({ state }) => state === 'open')
     open.current = new Map(waiting.map(proposal => [proposal.id, proposal]))
-    const ours = waiting.filter(({ id, toCompanyId }) => toCompanyId === use.me.companyId && !before.has(id)).length
+    const fresh = waiting.filter(({ id, toCompanyId }) => toCompanyId === use.me.companyId && !before.has(id))
+    const ours = fresh.filter(({ kind }) => kind !== 'push').length
+    const pushed = fresh.filter(({ kind }) => kind === 'push').reduce((sum, { tasks }) => sum + tasks.length, 0)
+    if (pushed > 0) announce(t`${plural(pushed, { one: '# task of your company has been pushed past its slack.', other: '# tasks of your company have been pushed past their slack.' })}`)
     if (ours > 0 && use.mayEdit) announce(t`${plural(ours, { one: '# proposal waits for your decision.', other: '# proposals wait for your decision.' })}`)
-    for (const { state, tasks, decidedBy } of proposals.filter(({ id, fromCompanyId }) => fromCompanyId === use.me.companyId && before.has(id))) {
+    for (const { kind, state, tasks, decidedBy } of proposals.filter(({ id, fromCompanyId }) => fromCompanyId === use.me.companyId && before.has(id))) {
       const name = personIn(use, decidedBy ?? '')?.name ?? t`Somebody who has left`
       const titles = tasks.slice(0, 3).map(({ taskId }) => use.board.task(taskId)?.title || t`Untitled`).join(', ')
+      if (kind === 'push') continue
       if (state === 'accepted') showToast({ text: t`${name} has accepted: ${titles}` })
       if (state === 'declined') showToast({ text: t`${name} has declined: ${titles}` })
     }

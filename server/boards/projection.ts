@@ -94,16 +94,16 @@ async function writeSome(transaction: Transaction, { documentId, boardId, isWatc
         ${deadlines.map(({ day }) => day)}::date[], ${deadlines.map(({ at }) => at)}::timestamptz[], ${columnOf(tasks, ({ progress }) => progress.percent)}::smallint[],
         ${columnOf(tasks, ({ parent }) => (parent !== null && isTaskId.test(parent) ? parent : null))}::text[], ${columnOf(tasks, ({ rank }) => storable(rank))}::text[],
         ${columnOf(tasks, ({ column }) => storable(column))}::text[], ${columnOf(tasks, labelsOf)}::jsonb[],
-        ${columnOf(tasks, ({ dates }) => dates?.start ?? null)}::text[], ${columnOf(tasks, ({ dates }) => dates?.finish ?? null)}::text[]
-      ) as said (task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank, column_id, labels, start, finish)
+        ${columnOf(tasks, ({ dates }) => dates?.start ?? null)}::text[], ${columnOf(tasks, ({ dates }) => dates?.finish ?? null)}::text[], ${columnOf(tasks, ({ dates }) => dates?.lateFinish ?? null)}::text[]
+      ) as said (task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank, column_id, labels, start, finish, late_finish)
     ), written as (
-    insert into tasks (document_id, board_id, task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank, column_id, labels, start, finish)
+    insert into tasks (document_id, board_id, task_id, title, stage, company_id, priority, deadline_day, deadline_at, percent, parent, rank, column_id, labels, start, finish, late_finish)
     select ${documentId}::uuid, ${boardId}::uuid, said.* from said left join tasks as known on known.document_id = ${documentId} and known.task_id = said.task_id
-    where known.task_id is null or (known.title, known.stage, known.company_id, known.priority, known.deadline_day, known.deadline_at, known.percent, known.parent, known.rank, known.column_id, known.labels, known.start, known.finish)
-      is distinct from (said.title, said.stage, said.company_id, said.priority, said.deadline_day, said.deadline_at, said.percent, said.parent, said.rank, said.column_id, said.labels, said.start, said.finish)
+    where known.task_id is null or (known.title, known.stage, known.company_id, known.priority, known.deadline_day, known.deadline_at, known.percent, known.parent, known.rank, known.column_id, known.labels, known.start, known.finish, known.late_finish)
+      is distinct from (said.title, said.stage, said.company_id, said.priority, said.deadline_day, said.deadline_at, said.percent, said.parent, said.rank, said.column_id, said.labels, said.start, said.finish, said.late_finish)
     on conflict (document_id, task_id) do update set title = excluded.title, stage = excluded.stage, company_id = excluded.company_id, priority = excluded.priority,
       deadline_day = excluded.deadline_day, deadline_at = excluded.deadline_at, percent = excluded.percent, parent = excluded.parent, rank = excluded.rank, column_id = excluded.column_id, labels = excluded.labels,
-      start = excluded.start, finish = excluded.finish
+      start = excluded.start, finish = excluded.finish, late_finish = excluded.late_finish
     returning task_id)
     select written.task_id, known.task_id is not null as is_known, known.stage, known.company_id, known.priority, known.column_id as "column", known.labels
     from written left join tasks as known on known.document_id = ${documentId} and known.task_id = written.task_id where ${isWatched}::boolean`.execute(transaction)

@@ -70,7 +70,8 @@ export async function decideProposal(context: MemberContext, one: OneProposal, d
   }
   const check = () => context.database.transaction().execute(transaction => checkDecision(context, transaction, one, decision))
   if (decision !== 'accepted') return context.write(settle)
-  await check()
+  // What was pushed is only told: there is nothing to write.
+  if ((await check()).kind === 'push') return context.write(settle)
   await documents.editInTurn({ documentId: one.boardId, userId: context.actor.userId }, async write => {
     const proposal = await check()
     // Decided on another node in between, it says so rather than that something went wrong.
@@ -82,7 +83,8 @@ async function checkDecision({ actor, workspaceId }: MemberContext, transaction:
   const { archivedAt } = await getBoardRow(transaction, actor, workspaceId, boardId)
   const proposal = await lockProposal(transaction, actor, boardId, proposalId)
   const companyId = decision === 'withdrawn' ? proposal.fromCompanyId : proposal.toCompanyId
-  if (!can(actor, 'proposal.decide', { companyId })) throw new AppError('otherCompanyDecides')
+  // Whoever pushed cannot make the others' notice of it go away.
+  if (!can(actor, 'proposal.decide', { companyId }) || (decision === 'withdrawn' && proposal.kind === 'push')) throw new AppError('otherCompanyDecides')
   if (proposal.state !== 'open') throw new AppError('proposalDecided')
   if (archivedAt) throw new AppError('boardArchived')
   return proposal

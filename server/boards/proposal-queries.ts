@@ -29,7 +29,7 @@ export async function lockProposal(transaction: Transaction, reader: Reader, boa
 }
 
 export async function countOpenProposals(database: Queryable, boardId: string): Promise<number> {
-  const { count } = await database.selectFrom('proposals').select(({ fn }) => fn.countAll<number>().as('count')).where('boardId', '=', boardId).where('state', '=', 'open').executeTakeFirstOrThrow()
+  const { count } = await database.selectFrom('proposals').select(({ fn }) => fn.countAll<number>().as('count')).where('boardId', '=', boardId).where('state', '=', 'open').where('kind', '!=', 'push').executeTakeFirstOrThrow()
   return count
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { can } from '@kopa/shared/policy.ts'
 import type { Caller, Queryable } from '../core/context.ts'
+import { tasksOf } from './proposal-queries.ts'
 
 const mostWaiting = 100
 const mostTitles = 3
@@ -13,14 +14,15 @@ const titles = sql<string[]>`array(
   left join tasks on tasks.document_id = proposals.board_id and tasks.task_id = asked.task ->> 'taskId'
   where asked.place <= ${sql.lit(mostTitles)} order by asked.place)`
 
-/** Open proposals on living boards that the person sees: those their company decides, or (partner) has made. One query, whatever there is. */
+/** Open proposals on living boards that the person sees: those their company decides (or is told: pushes), or (partner) has made. One query, whatever there is. */
 export async function listWaiting(database: Queryable, { userId, companyId, companyRole }: Caller, { workspaceId, whose = 'mine' }: WaitingQuestion) {
   const rows = await waitingOf(database, { userId, companyId })
     .where(whose === 'mine' ? 'proposals.toCompanyId' : 'proposals.fromCompanyId', '=', companyId)
+    .$if(whose === 'partner', query => query.where('proposals.kind', '!=', 'push'))
     .$if(workspaceId !== undefined, query => query.where('boards.workspaceId', '=', workspaceId ?? ''))
     .orderBy('proposals.proposedAt', 'desc').orderBy('proposals.id', 'desc').limit(mostWaiting).execute()
-  return rows.map(({ role, proposedAt, ...row }) => ({
-    ...row, proposedAt: proposedAt.toISOString(), mayDecide: can({ userId, companyId, companyRole, role }, 'proposal.decide', { companyId }),
+  return rows.map(({ role, proposedAt, tasks, ...row }) => ({
+    ...row, pushed: tasksOf({ tasks }).slice(0, mostTitles).flatMap(({ pushed }) => pushed ?? []), proposedAt: proposedAt.toISOString(), mayDecide: can({ userId, companyId, companyRole, role }, 'proposal.decide', { companyId }),
   }))
 }
 
@@ -33,7 +35,7 @@ const waitingOf = (database: Queryable, { userId, companyId }: Pick<Caller, 'use
     .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'boards.workspaceId').on('memberships.userId', '=', userId))
     .leftJoin('memberships as theirs', join => join.onRef('theirs.workspaceId', '=', 'boards.workspaceId').onRef('theirs.userId', '=', 'proposals.proposedBy'))
     .leftJoin('users', 'users.id', 'theirs.userId')
-    .select(['proposals.id', 'proposals.kind', 'proposals.fromCompanyId', 'proposals.toCompanyId', 'proposals.newCompanyId', 'proposals.note', 'proposals.proposedAt', 'users.name as proposedBy',
+    .select(['proposals.id', 'proposals.kind', 'proposals.fromCompanyId', 'proposals.toCompanyId', 'proposals.newCompanyId', 'proposals.note', 'proposals.tasks', 'proposals.proposedAt', 'users.name as proposedBy',
       'proposals.boardId', 'boards.title as boardTitle', 'boards.workspaceId', 'workspaces.name as workspaceName', 'memberships.role'])
     .select([titles.as('titles'), sql<number>`jsonb_array_length(proposals.tasks)`.as('count')])
     .where('proposals.state', '=', 'open').where('boards.archivedAt', 'is', null)

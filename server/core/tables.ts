@@ -238,7 +238,7 @@ export interface PagesTable {
 export interface ProposalsTable {
   id: string
   boardId: string
-  kind: 'move' | 'handOver' | 'link' | 'removal'
+  kind: 'move' | 'handOver' | 'link' | 'removal' | 'push'
   state: Generated<'open' | 'accepted' | 'declined' | 'withdrawn'>
   fromCompanyId: string
   toCompanyId: string
@@ -358,6 +358,7 @@ export interface TasksTable {
   rank: string
   columnId: string | null
   labels: Json | null
+  lateFinish: string | null
 }
 
 export interface UsersTable {

@@ -81,9 +81,9 @@ export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K
     .where('id', '=', documentId).execute()
   await transaction.deleteFrom('documentUpdates').where('documentId', '=', documentId).where('position', '<=', before).execute()
   await forwardAnchors(transaction, documentId, derived.moves)
-  await write?.(transaction, settledOf(result, before))
+  const also = await write?.(transaction, settledOf(result, before)) ?? []
   if (result.isEmptied) await emit('document.emptied', { documentId, workspaceId, privateTo }, { userId: result.changedBy })
-  await emit('document.settled', { documentId, kind: result.kind, workspaceId, position, privateTo }, { userId: result.changedBy })
+  await emit('document.settled', { documentId, kind: result.kind, workspaceId, position, privateTo, ...(also.length > 0 && { also }) }, { userId: result.changedBy })
   return true
 }
 

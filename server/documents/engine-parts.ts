@@ -34,8 +34,8 @@ export interface Settled<K extends Kind> {
   at: Date
 }
 
-/** Writes the rows that are derived from a document, inside the transaction that stores its new snapshot. */
-export type ProjectionWriters = { [K in Kind]?: (transaction: Transaction, settled: Settled<K>) => Promise<void> }
+/** Writes the rows that are derived from a document, inside the transaction that stores its new snapshot. Answers which lists are others now besides those of its kind. */
+export type ProjectionWriters = { [K in Kind]?: (transaction: Transaction, settled: Settled<K>) => Promise<readonly 'proposals'[] | void> }
 
 /** What the engine stands on. It imports no capability: what it needs of them is passed in. */
 export interface EngineParts {

@@ -21,8 +21,8 @@ export function listenForScreens(parts: ScreenParts): void {
   for (const name of ['page.created', 'page.renamed', 'page.moved', 'page.archived', 'page.restored'] as const) {
     outbox.on(name, ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }, privateTo))
   }
-  outbox.on('document.settled', ({ payload: { workspaceId, kind, privateTo } }) => {
-    for (const about of listsOf[kind]) live.tellWorkspace(workspaceId, { about, workspaceId }, privateTo)
+  outbox.on('document.settled', ({ payload: { workspaceId, kind, privateTo, also = [] } }) => {
+    for (const about of [...listsOf[kind], ...also]) live.tellWorkspace(workspaceId, { about, workspaceId }, privateTo)
   })
   // A page appears or disappears for the other companies: here they are told.
   outbox.on('page.walled', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }))

@@ -8,8 +8,8 @@ import type { ScheduledTask } from './plan.ts'
 import { schedule } from './schedule.ts'
 import type { Task } from './task.ts'
 
-/** When a task begins and ends: wall-clock times of the board. */
-export interface BoardDates { readonly start: string, readonly finish: string }
+/** When a task begins and ends: wall-clock times of the board. `lateFinish`: when it may end at the latest within its slack; null: of a summary. */
+export interface BoardDates { readonly start: string, readonly finish: string, readonly lateFinish: string | null }
 
 const none: ReadonlyMap<string, BoardDates> = new Map()
 /** Times that are written with four digits. */
@@ -23,9 +23,9 @@ export function boardDatesOf(doc: Y.Doc, tasks: ReadonlyMap<string, Task>): Read
   const settings = settingsOf(doc)
   if (!hasBeginning(settings)) return none
   const dates = new Map<string, BoardDates>()
-  for (const { id, start, finish } of scheduled(doc, tasks, settings)) {
+  for (const { id, start, finish, lateFinish, isSummary } of scheduled(doc, tasks, settings)) {
     // Anybody may write plans over thousands of years.
-    if (start >= first && finish <= last) dates.set(id, { start: localTimeOf(start), finish: localTimeOf(finish) })
+    if (start >= first && finish <= last) dates.set(id, { start: localTimeOf(start), finish: localTimeOf(finish), lateFinish: isSummary ? null : localTimeOf(Math.min(Math.max(first, lateFinish), last)) })
   }
   return dates
 }

@@ -4,7 +4,7 @@ import { taskIdPattern } from './contract.ts'
 import { lagKinds, linkTypes, mostLag } from './link.ts'
 import { constraintKinds, mostMinutes } from './task.ts'
 
-export const proposalKinds = ['move', 'handOver', 'link', 'removal'] as const
+export const proposalKinds = ['move', 'handOver', 'link', 'removal', 'push'] as const
 export const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const
 export const mostProposedTasks = 500
 export const mostNote = 1000
@@ -26,9 +26,12 @@ const ProposedLink = Shape({
   id: TaskId, from: TaskId, to: TaskId, type: OneOf(linkTypes), lag: Shape({ kind: OneOf(lagKinds), amount: Type.Number({ minimum: -mostLag, maximum: mostLag }) }), isRemoved: Type.Boolean(),
 })
 
+/** When a task that was pushed ended, might have ended at the latest within its slack, and ends now: wall-clock times of the board. */
+const Pushed = Shape({ was: LocalTime, late: LocalTime, is: LocalTime })
+
 const Note = Type.Optional(Type.String({ maxLength: mostNote }))
 
-/** What one company asks another about tasks of a board. */
+/** What one company asks another about tasks of a board, or (push) what its changes have done to tasks of the other. */
 export const Proposal = Shape({
   id: Id,
   kind: OneOf(proposalKinds),
@@ -41,8 +44,8 @@ export const Proposal = Shape({
   decidedBy: OrNull(Id),
   decidedAt: OrNull(Instant),
   note: Type.String(),
-  /** `plan`: of a move */
-  tasks: Type.Array(Shape({ taskId: TaskId, plan: OrNull(ProposedPlan) })),
+  /** `plan`: of a move. `pushed`: of a push, which asks nothing and is told by the server */
+  tasks: Type.Array(Shape({ taskId: TaskId, plan: OrNull(ProposedPlan), pushed: Type.Optional(Pushed) })),
   /** Of links between tasks. */
   links: Type.Array(ProposedLink),
   /** Of a hand-over: who is responsible afterwards (null: nobody). */
@@ -57,6 +60,8 @@ const WaitingProposal = Shape({
   boardId: Id, boardTitle: Type.String(), workspaceId: Id, workspaceName: Type.String(),
   /** Of the first tasks that it is about, as lists know them; `count`: how many there are. */
   titles: Type.Array(Type.String()), count: Type.Integer(),
+  /** Of those tasks, where they were pushed. */
+  pushed: Type.Array(Pushed),
   /** May you accept or decline it (of your own company's: withdraw it)? */
   mayDecide: Type.Boolean(),
 })
@@ -99,7 +104,7 @@ export const proposals = defineContract({
   },
   acceptProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/accept', action: 'proposal.decide',
-    summary: 'For people of the company that was asked: what was proposed is written into the board, in your name.', params: OneProposal, result: Nothing,
+    summary: 'For people of the company that was asked: what was proposed is written into the board, in your name. Of a push: it is noted.', params: OneProposal, result: Nothing,
   },
   declineProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/decline', action: 'proposal.decide',

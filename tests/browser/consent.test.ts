@@ -182,6 +182,31 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 
+  test('whose task is pushed past its slack by what it waits for is told at once, on the board and in "My work", and notes it', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, address)
+    const bo = await there.open(there.world.bo, address)
+    // The board has to have settled: what has not been known cannot be later.
+    await expect.poll(async () => (await there.world.bo.boards.searchTasks({ words: 'Pilot' })).found.some(({ boardId }) => address.includes(boardId)), { timeout: 30_000 }).toBe(true)
+    await starts(page, 'Pilot', '04/03/26')
+    await push(page, 'Contract')
+    await starts(bo.page, 'Pilot', '05/03/26')
+    await bo.page.getByRole('region', { name: 'Proposals' }).getByText('1 task of your company has been pushed past its slack.').waitFor()
+    await bo.page.getByRole('button', { name: 'Look at them' }).click()
+    const told = bo.page.getByRole('dialog', { name: 'Proposals' })
+    await told.getByText('ends 6 Mar, 17:00 instead of 5 Mar, 17:00').waitFor()
+    expect(await findings(bo.page, '[role=dialog]')).toEqual([])
+    await takeShots(bo.page, 'consent-pushed')
+    await bo.page.goto(`${there.url}/work`)
+    const waiting = bo.page.getByRole('link', { name: 'Alder Homes has pushed past the slack: “Pilot”' })
+    await waiting.getByText('ends 6 Mar, 17:00 instead of 5 Mar, 17:00').waitFor()
+    await takeShots(bo.page, 'my-work-pushed')
+    await waiting.click()
+    await told.getByRole('button', { name: 'Noted' }).click()
+    await told.getByText('Nothing waits for a decision.').waitFor()
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
   test('what a pull would do to the partner is said before it is let go: their task is asked about, what follows an own one is pushed', async () => {
     const { address } = await plannedBoard()
     const { page, complaints } = await there.open(there.world.ana, address)
