@@ -146,16 +146,15 @@ export async function restoreBoard(context: MemberContext, boardId: string): Pro
 export async function changeBoardWall(context: MemberContext, boardId: string, isPrivate: boolean, { versions }: Engine): Promise<void> {
   const { database, workspaceId, actor } = context
   const { companyId, userId } = actor
-  if (!isPrivate && (await getBoardRow(database, actor, workspaceId, boardId)).privateTo !== null) {
-    await versions.forgetDeleted([boardId, ...await listPagesOfTasks(database, boardId)], userId)
-  }
+  const isShared = !isPrivate && (await getBoardRow(database, actor, workspaceId, boardId)).privateTo !== null
+  const forgotten = isShared ? await versions.forgetDeleted([boardId, ...await listPagesOfTasks(database, boardId)], userId) : new Map<string, number>()
   await context.write(async work => {
     const { transaction, emit } = work
     const board = findOpenBoard(await lockList(transaction, context), boardId)
     if ((board.privateTo !== null) === isPrivate) return
     const ids = await lockBoardWithPages(transaction, boardId)
     if (isPrivate && await isTouchedByOthers(transaction, boardId, companyId)) throw new AppError('wallShared')
-    if (!isPrivate) await versions.forgetRest(work, ids, userId)
+    if (!isPrivate) await versions.forgetRest(work, ids, forgotten, userId)
     const privateTo = isPrivate ? companyId : null
     await transaction.updateTable('documents').set({ privateTo }).where('id', 'in', ids).execute()
     await emit('board.walled', { workspaceId, boardId, privateTo })

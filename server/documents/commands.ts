@@ -65,8 +65,8 @@ export interface FoldResult<K extends Kind> extends Omit<Settled<K>, 'before'> {
 
 /**
  * Stores what the keeper made, with all that is derived from it, at once or not at all.
- * The updates of the last snapshot but one are let go: readers that are a little behind still find theirs. The last one is that of storage:
- * another node may have folded some of it meanwhile.
+ * The updates of the last snapshot but one are let go: readers that are a little behind still find theirs (those of this one go when it was read
+ * again, `markChecked`). The last one is that of storage: another node may have folded some of it meanwhile.
  * @returns false when another node has folded the document further
  */
 export async function storeFold<K extends Kind>(work: Work, result: FoldResult<K>, write: ProjectionWriters[K] | undefined): Promise<boolean> {
@@ -129,9 +129,13 @@ export async function forwardAnchors(transaction: Transaction, documentId: strin
     where anchors.id = moved.id`.execute(transaction)
 }
 
-/** The snapshot says what it said when it was stored. */
-export async function markChecked(transaction: Queryable, documentId: string, position: number): Promise<void> {
-  await transaction.updateTable('documents').set({ checkedPosition: position }).where('id', '=', documentId).where('snapshotPosition', '=', position).execute()
+/**
+ * The snapshot says what it said when it was stored: what it holds leaves the log (docs/decisions/0040). First the rows, then the mark: after
+ * a crash in between it is read once more. Whoever writes meanwhile waits for the mark alone.
+ */
+export async function markChecked(database: Queryable, documentId: string, position: number): Promise<void> {
+  await database.deleteFrom('documentUpdates').where('documentId', '=', documentId).where('position', '<=', position).execute()
+  await database.updateTable('documents').set({ checkedPosition: position }).where('id', '=', documentId).where('snapshotPosition', '=', position).execute()
 }
 
 /** What lies on the disk is damaged, what is in memory is not. */

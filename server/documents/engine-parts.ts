@@ -72,7 +72,7 @@ export interface EngineConfig {
   tailUpdates: number
   /** ... or this many bytes wait. */
   tailBytes: number
-  /** what is folded stays in memory so long for who comes back and resumes */
+  /** what is folded stays so long: in memory for who comes back and resumes, in the log for other nodes */
   resumable: number
   /** a version is made by itself after so long without a change ... */
   versionAfterQuiet: number

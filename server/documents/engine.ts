@@ -116,7 +116,7 @@ class DocumentEngine implements Engine {
     this.#keeper = new Keeper(this.#caps, log, meter)
     this.#making = { keeper: this.#keeper, sizes: new WorkspaceSizes({ database, log, most: this.#caps.workspaceBytes }), caps: this.#caps, now }
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy), keepBefore: room => this.versions.captureSnapshot(room) })
-    this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
+    this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, age: config.resumable, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
     for (const [fact, code] of rebuildings) parts.outbox.on(fact, ({ payload: { documentId } }) => this.#rooms.replace(documentId, code))
     const storedGuard = new StoredGuard(this.#keeper)

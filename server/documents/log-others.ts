@@ -25,9 +25,9 @@ export async function reconcileRoom(client: pg.Client, room: LogRoom, batch: Ent
 
 /** Reads what the log holds beyond the room; `mine` are entries whose own answer may have been lost. */
 export async function readOn(client: pg.Client, room: LogRoom, batch: Entry[], mine: readonly Entry[] = []): Promise<void> {
-  const rows = await readRows(client, { documentId: room.id, epoch: room.state.epoch, after: room.position })
-  if (!rows) return room.failed([], closeCode.otherEpoch)
-  for (const row of rows) {
+  const read = await readRows(client, { documentId: room.id, epoch: room.state.epoch, after: room.position })
+  if (!read) return room.failed([], closeCode.otherEpoch)
+  for (const row of read.rows) {
     // Folded and let go on another node meanwhile, or not what was stored: the room has to be read anew.
     if (row.position !== room.position + 1 || row.isDamaged) return room.failed([])
     const own = mine.find(entry => !isStored(entry) && isSame(entry, row))
@@ -35,6 +35,7 @@ export async function readOn(client: pg.Client, room: LogRoom, batch: Entry[], m
     else batch.push(foreign(room, row))
     room.position = row.position
   }
+  if (room.position < read.foldedTo) room.failed([])
 }
 
 /** Answers whether all that was told is in the room now. */

@@ -75,16 +75,21 @@ async function insertSome(client: pg.Client, query: pg.QueryConfig): Promise<Out
   return said
 }
 
+/** `foldedTo`: up to there the document may have no rows any more. */
+export interface ReadOn { rows: ReadRow[], foldedTo: number }
+
 /** What the log has of a document after a position; null: it was begun anew, or is gone. */
-export async function readRows(client: pg.Client, { documentId, epoch, after }: { documentId: string, epoch: number, after: number }): Promise<ReadRow[] | null> {
-  const { rows } = await ask<{ position: string | null, user_id: string, client_id: string, bytes: Buffer, checksum: string | null }>(client, {
-    text: `select position, user_id, client_id, bytes, checksum from documents left join document_updates on document_id = id and position > $2
+export async function readRows(client: pg.Client, { documentId, epoch, after }: { documentId: string, epoch: number, after: number }): Promise<ReadOn | null> {
+  const { rows } = await ask<{ snapshot_position: string, position: string | null, user_id: string, client_id: string, bytes: Buffer, checksum: string | null }>(client, {
+    text: `select snapshot_position, position, user_id, client_id, bytes, checksum from documents left join document_updates on document_id = id and position > $2
       where id = $1 and epoch = $3 order by position`,
     values: [documentId, after, epoch],
   })
-  if (rows.length === 0) return null
-  return rows.flatMap(({ position, user_id: userId, client_id: clientId, bytes, checksum }) =>
+  const [first] = rows
+  if (!first) return null
+  const read = rows.flatMap(({ position, user_id: userId, client_id: clientId, bytes, checksum }) =>
     (position === null ? [] : [{ documentId, epoch, position: Number(position), userId, clientId: Number(clientId), bytes, isDamaged: isDamaged(bytes, checksum === null ? null : Number(checksum)) }]))
+  return { rows: read, foldedTo: Number(first.snapshot_position) }
 }
 
 export async function readBindings(client: pg.Client, documentId: string, clientIds: readonly number[]): Promise<Map<number, string>> {

@@ -73,7 +73,7 @@ export async function readDocument(database: Kysely<Tables>, id: string): Promis
   for (let tries = 0; tries < 5; tries++) {
     const document = await readOnce(database, id)
     // Folded or begun anew between two of the queries: read again.
-    if (document !== 'changed' && (!document || hasNoGaps(document))) return document
+    if (document !== 'changed') return document
   }
   throw new Error(`the log of document ${id} has a gap`)
 }
@@ -95,9 +95,6 @@ async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDoc
   return { id, kind, workspaceId, epoch, flaggedAt, snapshot, snapshotPosition, facts, authorship, hashes, updates, clients }
 }
 
-const hasNoGaps = ({ updates, snapshotPosition }: StoredDocument): boolean =>
-  updates.every(({ position }, index) => position === snapshotPosition + 1 + index)
-
 async function readSnapshot(database: Kysely<Tables>, { id, epoch, snapshotPosition }: { id: string, epoch: number, snapshotPosition: number }, size: number): Promise<Uint8Array | 'changed'> {
   const pieces: Uint8Array[] = []
   for (let from = 0; from < size; from += pieceBytes) {
@@ -113,28 +110,26 @@ async function readSnapshot(database: Kysely<Tables>, { id, epoch, snapshotPosit
 /** Rows of the log that are read at once: decoding tens of thousands in one go would make everybody wait. */
 const mostRows = 1000
 
-/** What the log holds of a document after a position; null: it was begun anew meanwhile, or is gone. */
+/** What the log holds of a document after a position, without gaps; null: it was begun anew meanwhile, is gone, or what comes after the position was folded and let go. */
 export async function readUpdates(database: Queryable, { id, epoch }: { id: string, epoch: number }, after: number): Promise<StoredUpdate[] | null> {
   const updates: StoredUpdate[] = []
   for (;;) {
     const rows = await database.selectFrom('documents')
       .leftJoin('documentUpdates', join => join.onRef('documentId', '=', 'documents.id').on('position', '>', updates.at(-1)?.position ?? after))
-      .select(['position', 'userId', 'clientId', 'bytes', 'checksum', 'at']).where('documents.id', '=', id).where('epoch', '=', epoch).orderBy('position').limit(mostRows).execute()
-    if (rows.length === 0) return null
+      .select(['snapshotPosition', 'position', 'userId', 'clientId', 'bytes', 'checksum', 'at']).where('documents.id', '=', id).where('epoch', '=', epoch).orderBy('position').limit(mostRows).execute()
+    const [first] = rows
+    if (!first) return null
     const found = rows.filter(row => row.position !== null) as (StoredUpdate & { checksum: number | null })[] // without any, the document stands alone
-    updates.push(...found.map(({ checksum, ...update }) => ({ ...update, isDamaged: isDamaged(update.bytes, checksum) })))
-    if (found.length < mostRows) return updates
+    updates.push(...found.map(({ position, userId, clientId, bytes, at, checksum }) => ({ position, userId, clientId, bytes, at, isDamaged: isDamaged(bytes, checksum) })))
+    if (found.length < mostRows) return hasNoGaps(updates, after, first.snapshotPosition) ? updates : null
   }
 }
 
+const hasNoGaps = (updates: readonly StoredUpdate[], after: number, foldedTo: number): boolean =>
+  updates.every(({ position }, index) => position === after + 1 + index) && after + updates.length >= foldedTo
+
 async function readClients(database: Queryable, id: string): Promise<{ clientId: number, userId: string }[]> {
   return database.selectFrom('documentClients').select(['clientId', 'userId']).where('documentId', '=', id).execute()
-}
-
-/** Those of the documents of which the log holds something. */
-export async function listLogged(database: Queryable, ids: readonly string[]): Promise<string[]> {
-  const rows = await database.selectFrom('documentUpdates').select('documentId').distinct().where(sql<boolean>`document_id = any(${ids}::uuid[])`).orderBy('documentId').execute()
-  return rows.map(({ documentId }) => documentId)
 }
 
 /** Documents whose log holds more than their snapshot: after a crash, what the keeper still has to do. */
@@ -147,9 +142,10 @@ export async function listUnfolded(database: Queryable): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Documents whose snapshot was not read again since it was stored, longest first. */
-export async function listUnchecked(database: Queryable, most: number): Promise<string[]> {
+/** Documents whose snapshot was stored some milliseconds ago and not read again since, longest first. */
+export async function listUnchecked(database: Queryable, { age, most }: { age: number, most: number }): Promise<string[]> {
   const rows = await database.selectFrom('documents').select('id').whereRef('checkedPosition', '<', 'snapshotPosition')
+    .where('foldedAt', '<=', sql<Date>`now() - ${age}::float8 * interval '1 millisecond'`)
     // What was folded before there were hashes has nothing to be compared with, and would stand in the way of the others.
     .where('flaggedAt', 'is', null).where('contentHash', 'is not', null).orderBy('foldedAt').limit(most).execute()
   return rows.map(({ id }) => id)

@@ -17,6 +17,8 @@ export interface SelfCheckParts {
   log: FastifyBaseLogger
   now: () => Date
   newId: () => string
+  /** milliseconds after which what was stored is read again, and what it holds leaves the log: other nodes may not have taken that in before */
+  age: number
   findRoom: (id: string) => Room | undefined
   /** Storage is damaged, and memory has nothing better: shown at its last good point, read only. */
   flag: (documentId: string, fault: string) => Promise<void>
@@ -25,7 +27,7 @@ export interface SelfCheckParts {
 /** Documents read again in one round; the rest waits for the next. */
 const mostAtOnce = 500
 
-/** Reads what was stored from storage again, and compares it with what was stored: a disk that lies is found within minutes. */
+/** Reads what was stored from storage again, and compares it with what was stored: a disk that lies is found within minutes. Until then the log keeps what was folded. */
 export class SelfCheck {
   #parts: SelfCheckParts
   #dueWork: DueWork<string>
@@ -33,7 +35,7 @@ export class SelfCheck {
   constructor(parts: SelfCheckParts) {
     this.#parts = parts
     this.#dueWork = new DueWork({
-      log: parts.log, list: () => listUnchecked(parts.database, mostAtOnce), idOf: id => id, work: id => this.#check(id),
+      log: parts.log, list: () => listUnchecked(parts.database, { age: parts.age, most: mostAtOnce }), idOf: id => id, work: id => this.#check(id),
       unknown: 'it could not be found out which documents to read again', undone: 'a document could not be read again',
     })
   }

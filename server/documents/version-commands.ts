@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { VersionReason } from '@kopa/shared/documents/versions.ts'
+import { AppError } from '@kopa/shared/errors.ts'
 import type { Transaction, Work } from '../core/context.ts'
 import { columnsOf, forwardAnchors } from './commands.ts'
 import type { Derived } from './keeper-jobs.ts'
@@ -64,13 +65,16 @@ export interface Rebuilding {
 /**
  * Begins anew with what the document says now, mostly in a new epoch. Erased: everything that was ever deleted from it is gone from storage.
  * @returns false when it was rebuilt by somebody else meanwhile
+ * @throws AppError unavailable when what was written meanwhile cannot be had any more
  */
 export async function storeRebuilt({ transaction, emit }: Work, { documentId, epoch, because, rebuilt: before, goOn, project }: Rebuilding): Promise<boolean> {
   // Whoever appends to the log holds this row with a weaker lock: from here on nobody does.
   const own = transaction.selectFrom('documents').select('snapshotPosition as before').where('id', '=', documentId).where('epoch', '=', epoch)
   const stored = await own.forUpdate().executeTakeFirst()
   if (!stored) return false
-  const later = await readUpdates(transaction, { id: documentId, epoch }, before.position) ?? []
+  const later = await readUpdates(transaction, { id: documentId, epoch }, before.position)
+  // It took so long that some of it was folded and let go.
+  if (!later) throw new AppError('unavailable')
   const rebuilt = later.length === 0 ? before : await goOn(before, later)
   const document = await transaction.updateTable('documents').set({
     epoch: 'sharedBy' in because ? epoch : epoch + 1, ...columnsOf(rebuilt.derived, rebuilt.facts), snapshotPosition: rebuilt.position, unversionedSince: sql`now()`, flaggedAt: null,

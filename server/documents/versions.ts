@@ -4,7 +4,7 @@ import type { Projections } from '@kopa/shared/documents/kinds.ts'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import type { VersionReason } from '@kopa/shared/documents/versions.ts'
 import { AppError } from '@kopa/shared/errors.ts'
-import type { Transaction, Work } from '../core/context.ts'
+import type { Queryable, Transaction, Work } from '../core/context.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Tables } from '../core/tables.ts'
 import { DueWork } from './due-work.ts'
@@ -14,7 +14,7 @@ import type { Keeper } from './keeper.ts'
 import { packDocument, type Derived, type PackedDocument } from './keeper-jobs.ts'
 import { writeFacts } from './knowledge.ts'
 import type { Room } from './room.ts'
-import { findFacts, listLogged, readDocument, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
+import { findFacts, readDocument, readPositions, type DocumentFacts, type StoredDocument, type StoredUpdate } from './queries.ts'
 import { recordRestored, storeRebuilt, storeVersion, type NewVersion, type Rebuilding, type Rebuilt } from './version-commands.ts'
 import { findKeyframe, findVersion, listDue, type DueVersion, listStoredVersions, readPackedVersion, type ReaderCompany, type StoredVersion } from './version-queries.ts'
 
@@ -34,6 +34,8 @@ export interface VersionParts {
 export interface VersionConfig { versionAfterQuiet: number, versionAfterWork: number }
 
 export interface Wanted { documentId: string, reason: VersionReason, name?: string, userId?: string | null }
+/** Positions up to which documents remember nothing that was deleted, by document. */
+export type Forgotten = Map<string, number>
 export interface ReadVersion { version: StoredVersion, content: unknown }
 
 /** What begins a document anew, and how its people are sent away. In the same epoch their copies stay good: they come back. */
@@ -116,21 +118,25 @@ export class Versions {
 
   /**
    * The wall around these is about to come down: what their company has deleted behind it is in no log from here on, and their versions stay
-   * that company's. Where there is no log, there is nothing to forget. @throws AppError broken when not all of one can be read
+   * that company's. @returns how far each was forgotten. @throws AppError broken when not all of one can be read
    */
-  async forgetDeleted(documentIds: readonly string[], userId: string): Promise<void> {
-    const logged = await listLogged(this.#parts.database, documentIds)
-    for (let from = 0; from < logged.length; from += forgottenAtOnce) await Promise.all(logged.slice(from, from + forgottenAtOnce).map(id => this.#forget(id, userId)))
+  async forgetDeleted(documentIds: readonly string[], userId: string): Promise<Forgotten> {
+    const forgotten: Forgotten = new Map()
+    const written = await listWritten(this.#parts.database, documentIds, forgotten)
+    const forget = async (id: string) => { forgotten.set(id, await this.#forget(id, userId)) }
+    for (let from = 0; from < written.length; from += forgottenAtOnce) await Promise.all(written.slice(from, from + forgottenAtOnce).map(forget))
+    return forgotten
   }
 
-  async #forget(documentId: string, userId: string): Promise<void> {
+  async #forget(documentId: string, userId: string): Promise<number> {
     const document = await this.#read(documentId)
     if (!await this.#beginEpoch(document, { sharedBy: userId }, stored => this.#refold(stored))) throw new AppError('unavailable')
+    return positionOf(document)
   }
 
   /** What was written since then, in the transaction that takes the wall down: it holds these documents, so that nobody writes into them. */
-  async forgetRest(work: Work, documentIds: readonly string[], userId: string): Promise<void> {
-    for (const id of await listLogged(work.transaction, documentIds)) {
+  async forgetRest(work: Work, documentIds: readonly string[], forgotten: Forgotten, userId: string): Promise<void> {
+    for (const id of await listWritten(work.transaction, documentIds, forgotten)) {
       const document = await readDocument(work.transaction, id)
       const store = document && await this.#prepareEpoch(document, { sharedBy: userId }, stored => this.#refold(stored))
       if (!await store?.(work)) throw new AppError('unavailable')
@@ -213,6 +219,12 @@ export class Versions {
     if (!facts) throw new AppError('notFound')
     return facts
   }
+}
+
+/** Those of the documents in which something was written, beyond what is forgotten. */
+async function listWritten(database: Queryable, ids: readonly string[], forgotten: Forgotten): Promise<string[]> {
+  const positions = await readPositions(database, ids)
+  return positions.filter(({ id, position }) => position > (forgotten.get(id) ?? 0)).map(({ id }) => id).toSorted()
 }
 
 /** Of what cannot be read further, people see the snapshot only. */

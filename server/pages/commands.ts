@@ -158,7 +158,8 @@ export async function restorePage(context: MemberContext, pageId: string): Promi
 export async function changeWall(context: MemberContext, pageId: string, isPrivate: boolean, { versions }: Engine): Promise<void> {
   const { database, workspaceId, actor } = context
   const { companyId, userId } = actor
-  if (!isPrivate && (await getPageRow(database, actor, workspaceId, pageId)).privateTo !== null) await versions.forgetDeleted([pageId], userId)
+  const isShared = !isPrivate && (await getPageRow(database, actor, workspaceId, pageId)).privateTo !== null
+  const forgotten = isShared ? await versions.forgetDeleted([pageId], userId) : new Map<string, number>()
   await context.write(async work => {
     const { transaction, emit } = work
     const rows = await lockTree(transaction, context)
@@ -168,7 +169,7 @@ export async function changeWall(context: MemberContext, pageId: string, isPriva
     if (!isPrivate && rows.find(({ id }) => id === page.parentId)?.privateTo) throw new AppError('wallAbove')
     await lockDocuments(transaction, ids)
     if (isPrivate && await isTouchedByOthers(transaction, ids, companyId)) throw new AppError('wallShared')
-    if (!isPrivate) await versions.forgetRest(work, ids, userId)
+    if (!isPrivate) await versions.forgetRest(work, ids, forgotten, userId)
     const privateTo = isPrivate ? companyId : null
     await transaction.updateTable('documents').set({ privateTo }).where('id', 'in', ids).execute()
     for (const id of ids) await emit('page.walled', { workspaceId, pageId: id, privateTo })

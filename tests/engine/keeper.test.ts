@@ -123,7 +123,7 @@ test('whoever has asked more than may wait makes room for the others, and is ref
 
 test('what was damaged on the disk is found, 20 times of 20', async () => {
   const random = randomForTest()
-  const world = await startEngine({ config: { quiet: 50, oldest: 100, grace: 50, selfCheckRound: 100 } })
+  const world = await startEngine({ config: { quiet: 50, oldest: 100, grace: 50, selfCheckRound: 100, resumable: 0 } })
   const ana = await world.join('Ana')
   const ids = await Promise.all(Array.from({ length: 20 }, () => world.createDocument(ana)))
   for (const id of ids) {
@@ -148,7 +148,7 @@ test('what was damaged on the disk is found, 20 times of 20', async () => {
 })
 
 test('where somebody has the document open, it is stored again as it was', async () => {
-  const world = await startEngine({ config: { quiet: 50, oldest: 100, selfCheckRound: 100 } })
+  const world = await startEngine({ config: { quiet: 50, oldest: 100, selfCheckRound: 100, resumable: 0 } })
   const ana = await world.join('Ana')
   const id = await world.createDocument(ana)
   const editor = openEditor(world.url, id, ana)

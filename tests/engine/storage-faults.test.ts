@@ -1,7 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
+import { createLog } from '../../server/core/log.ts'
+import { Log } from '../../server/documents/log.ts'
 import { insertRows } from '../../server/documents/log-rows.ts'
+import { readUpdates } from '../../server/documents/queries.ts'
 import { createDatabase, until } from '../support/services.ts'
 import { openDatabaseProxy } from './database-proxy.ts'
 import { openEditor, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
@@ -139,6 +142,29 @@ describe('two servers on one database', () => {
     await insertRows(client, [row(6)], [])
     await client.end()
     expect((await logOf(world, id)).map(({ position }) => position)).toEqual([6])
+  })
+
+  test('what another node has folded and let go is not taken for nothing written', async () => {
+    const world = await startEngine()
+    const ana = await world.join('Ana')
+    const id = await world.createDocument(ana)
+    const log = new Log({ openConnection: () => openConnection({ connectionString: world.connectionString }), log: createLog('silent') })
+    const failed = vi.fn()
+    const readOn = (position: number) => log.readOn({ id, state: { epoch: 1 }, position, hasFailed: false, stored: () => undefined, failed })
+    const document = { id, epoch: 1 }
+    await world.database.insertInto('documentUpdates').values([5, 6].map(position => ({ documentId: id, position, userId: ana, clientId: 9, bytes: Buffer.from([0, 0]) }))).execute()
+    await world.database.updateTable('documents').set({ snapshotPosition: 4 }).where('id', '=', id).execute()
+    await readOn(4)
+    expect(failed).not.toHaveBeenCalled()
+    expect((await readUpdates(world.database, document, 4))?.map(({ position }) => position)).toEqual([5, 6])
+    await readOn(3)
+    expect(failed).toHaveBeenCalledTimes(1)
+    expect(await readUpdates(world.database, document, 3)).toBeNull()
+    await world.database.updateTable('documents').set({ snapshotPosition: 7 }).where('id', '=', id).execute()
+    await readOn(4)
+    expect(failed).toHaveBeenCalledTimes(2)
+    expect(await readUpdates(world.database, document, 4)).toBeNull()
+    await log.close(0)
   })
 
   test('write the same document without losing or reordering anything', async () => {

@@ -93,6 +93,23 @@ describe('two nodes without Redis', () => {
   })
 })
 
+test('what is folded leaves the log when its snapshot was read again, while both nodes have it open, and both go on', async () => {
+  const nodes = await startNodes(null, { quiet: 50, oldest: 100, selfCheckRound: 50, resumable: 100 })
+  const { id, hers, his } = await together(nodes)
+  const logged = async () => (await nodes.one.database.selectFrom('documentUpdates').select('position').where('documentId', '=', id).execute()).length
+  for (const editor of [hers, his]) {
+    await writeTogether(hers, his, 2)
+    await until(async () => await logged() === 0)
+    const { length } = textOf(hers)
+    write(editor, 'and on ')
+    await until(() => [hers, his].every(one => textOf(one).length === length + 7))
+  }
+  await until(async () => await logged() === 0)
+  const late = openEditor(nodes.two.url, id, nodes.bo)
+  await synced(late)
+  expect(textOf(late)).toBe(textOf(hers))
+})
+
 describe.skipIf(redisPath() === null)('two nodes with Redis', () => {
   let redis: TestRedis
   let nodes: Nodes

@@ -51,6 +51,26 @@ test('its documents grow so far together and no further; what was written and ta
   expect(world.engine.figures.fullWorkspaces).toBe(0)
 })
 
+test('what was written and taken away before it was folded makes room, though nobody writes there again', async () => {
+  const config = { quiet: 600_000, oldest: 600_000, tailUpdates: 1e9, tailBytes: 1e9, selfCheckRound: 50, resumable: 100 }
+  const world = await startEngine({ caps: { workspaceBytes: most }, config })
+  const ana = await world.join('Ana')
+  const [one, two] = [await world.createDocument(ana), await world.createDocument(ana)]
+  const hers = openEditor(world.url, one, ana)
+  await synced(hers)
+  hers.doc.getText('title').insert(0, `kept ${'x'.repeat(200 * kilobyte)}`)
+  hers.doc.getText('title').delete(5, 200 * kilobyte)
+  await until(() => hers.saved() >= 3)
+  await expect(addTo(world, two, ana, 'y'.repeat(100 * kilobyte))).rejects.toMatchObject({ code: 'workspaceTooLarge' })
+  hers.leave() // folded at once, and never again
+  await until(() => addTo(world, two, ana, 'y'.repeat(100 * kilobyte)).then(() => true, () => false))
+  expect(world.settled.filter(({ documentId }) => documentId === one)).toHaveLength(1)
+  await world.restart()
+  const reader = openEditor(world.url, one, ana)
+  await synced(reader)
+  expect(textOf(reader)).toBe('kept ')
+})
+
 test('many documents that say nothing fill it as well; another workspace does not notice, and a server that starts anew knows it at once', async () => {
   const world = await startEngine({ caps: { workspaceBytes: most } })
   const ana = await world.join('Ana')

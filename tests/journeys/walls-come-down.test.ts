@@ -5,6 +5,8 @@ import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { messageType, subprotocol, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
+import { markChecked } from '../../server/documents/commands.ts'
+import { readPositions } from '../../server/documents/queries.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { openPage } from '../support/page-client.ts'
 import { paragraph, plant } from '../support/plant.ts'
@@ -65,21 +67,33 @@ test('the history of a page that was private is for its own company; the others 
   hers.leave()
 })
 
+test('nor is it remembered where all of the log was folded and let go', async () => {
+  const { ana, workspaceId } = await twoCompanies(app.url)
+  const { page: { id: pageId } } = await ana.pages.createPage({ workspaceId, title: 'Offer', isPrivate: true })
+  await plant(ana, pageId, [paragraph(secret)])
+  const foldedTo = async () => (await app.database.selectFrom('documents').select('snapshotPosition').where('id', '=', pageId).executeTakeFirstOrThrow()).snapshotPosition
+  await until(async () => { const folded = await foldedTo(); return (await readPositions(app.database, [pageId])).every(({ position }) => position === folded) })
+  await markChecked(app.database, pageId, await foldedTo())
+  await ana.pages.changeWall({ workspaceId, pageId, isPrivate: false })
+  const forgotten = await app.database.selectFrom('events').select('payload').where('name', '=', 'document.logForgotten').execute()
+  expect(forgotten.filter(({ payload }) => (payload as { documentId: string }).documentId === pageId)).toHaveLength(1)
+})
+
 test('what is deleted while the wall is coming down stays its own company\'s, too', async () => {
   const { ana, bo, workspaceId } = await twoCompanies(app.url)
   const { page: { id: pageId } } = await ana.pages.createPage({ workspaceId, title: 'Offer', isPrivate: true })
   const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'Ours', isPrivate: true })
   const walls = [() => ana.pages.changeWall({ workspaceId, pageId, isPrivate: false }), () => ana.boards.changeBoardWall({ workspaceId, boardId, isPrivate: false })]
   for (const [index, id] of [pageId, boardId].entries()) {
-    await ana.versions.eraseHistory({ workspaceId, pageId: id, confirm: 'true' }) // nothing is left to be forgotten before
-    const hers = openPage(ana, id)
-    await hers.synced
     // Whoever changes a wall waits here.
     const holder = await openConnection({ connectionString: app.connectionString })
     await holder.query('begin')
     await holder.query('select from workspaces where id = $1 for no key update', [workspaceId])
     const coming = walls[index]?.()
     await until(async () => (await holder.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount === 1)
+    // Only now: what was written before is forgotten by now, and sends away whoever is in it.
+    const hers = openPage(ana, id)
+    await hers.synced
     hers.doc.getText('title').insert(0, secret)
     hers.doc.getText('title').delete(0, secret.length)
     await until(async () => (await everythingSince(ana, id)).includes(secret))
