@@ -1,10 +1,11 @@
-import { AlarmClock, Building2, Columns3, ListTree, LockOpen, PanelRight, Repeat2, SignalHigh, Square, SquareCheck, Tag, Trash2, UserPlus } from 'lucide-react'
+import { AlarmClock, Building2, Columns3, CopyPlus, ListTree, LockOpen, PanelRight, Repeat2, SignalHigh, Square, SquareCheck, Tag, Trash2, UserPlus } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import { AnchoredMenu, type MenuAct } from '../ui/Menu.tsx'
 import { useBoardContext, useUi } from './board-context.ts'
 import type { PickerKind, Spot } from './board-ui.ts'
+import { useDuplicate } from './use-duplicate.ts'
 import { useShareTasks } from './use-share-tasks.ts'
 import { useRemoval } from './use-removal.ts'
 
@@ -34,6 +35,9 @@ function useCardActs({ anchor, ...spot }: Spot & { anchor: Element }): MenuAct[]
   const { board, ui, openTask, mayEdit } = useBoardContext()
   const { remove } = useRemoval()
   const share = useShareTasks()
+  const duplicate = useDuplicate()
+  // The menu gives the focus back as it closes.
+  const goToCopy = ([id]: readonly string[]): void => { if (id !== undefined && spot.cell !== '') requestAnimationFrame(() => ui.goTo({ cell: spot.cell, id })) }
   const ids = ui.targets(spot.id)
   const hidden = ids.filter(board.isPrivate)
   const isSelected = ui.state().selected.has(spot.id)
@@ -49,6 +53,7 @@ function useCardActs({ anchor, ...spot }: Spot & { anchor: Element }): MenuAct[]
     { id: 'priority', label: t`Priority…`, icon: SignalHigh, shortcut: 'P', act: pick('priority') },
     { id: 'company', label: t`Responsible company…`, icon: Building2, shortcut: 'C', act: pick('company') },
     { id: 'parent', label: t`Make a subtask of…`, icon: ListTree, shortcut: 'S', act: pick('parent') },
+    { id: 'duplicate', label: t`Duplicate`, icon: CopyPlus, shortcut: 'Ctrl D', startsGroup: true, act: () => goToCopy(duplicate(ids)) },
     ...hidden.length > 0 ? [{ id: 'share', label: t`Show to everybody`, icon: LockOpen, startsGroup: true, act: () => share(hidden) }] : [],
     { id: 'remove', label: t`Remove`, icon: Trash2, shortcut: 'Delete', tone: 'danger', startsGroup: true, act: () => remove(ids, spot) },
   ]

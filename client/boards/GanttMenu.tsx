@@ -1,5 +1,5 @@
 import {
-  ArrowRightToLine, Building2, CalendarDays, ChartNoAxesGantt, IndentDecrease, IndentIncrease, Info, Link2, Link2Off, ListPlus, PanelRight, Pencil, Percent, Square, SquareCheck, StretchHorizontal, Trash2, UserPlus,
+  ArrowRightToLine, Building2, CalendarDays, ChartNoAxesGantt, CopyPlus, IndentDecrease, IndentIncrease, Info, Link2, Link2Off, ListPlus, PanelRight, Pencil, Percent, Square, SquareCheck, StretchHorizontal, Trash2, UserPlus,
 } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
@@ -84,6 +84,7 @@ function useChanging(id: string, at: Element): MenuAct[] {
     { id: 'in', label: t`Make part of the task above`, icon: IndentIncrease, shortcut: 'Alt Shift →', startsGroup: true, act: () => acts.nest(id, 'in') },
     { id: 'out', label: t`Take out of its summary`, icon: IndentDecrease, shortcut: 'Alt Shift ←', act: () => acts.nest(id, 'out') },
     { id: 'add', label: t`Add a task above`, icon: ListPlus, shortcut: 'Insert', act: () => requestAnimationFrame(() => acts.addAbove(id)) },
+    { id: 'duplicate', label: t`Duplicate`, icon: CopyPlus, shortcut: 'Ctrl D', act: () => requestAnimationFrame(() => acts.duplicate(id)) },
     { id: 'remove', label: t`Remove`, icon: Trash2, shortcut: 'Delete', tone: 'danger', startsGroup: true, act: () => acts.remove(id) },
   ]
 }

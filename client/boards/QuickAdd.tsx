@@ -1,26 +1,26 @@
-import { CalendarClock, Clock, Lock, LockOpen, type LucideIcon, X } from 'lucide-react'
+import { CalendarClock, Clock, Lock, LockOpen, Repeat, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Token } from '@kopa/shared/boards/quick-add.ts'
 import { mostTitle } from '@kopa/shared/boards/task.ts'
-import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useEffect, useRef, useState } from 'react'
-import { useLocale } from 'react-aria-components/I18nProvider'
 import { Avatar } from '../ui/Avatar.tsx'
-import { useMinute } from '../ui/DateText.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { showError } from '../ui/toasts.ts'
 import { companyIn, personIn, useBoardContext, useUi } from './board-context.ts'
 import { LabelChip } from './LabelChip.tsx'
 import styles from './QuickAdd.module.css'
-import { priorityIcons, usePriorityNames } from './use-board-words.ts'
-import { nameDay } from './use-due-words.ts'
+import { priorityIcons } from './use-board-words.ts'
 import { useQuickAdd } from './use-quick-add.ts'
+import { useRested } from './use-rested.ts'
+import { useTokenWords } from './use-token-words.ts'
 
 /** Writing tasks one after the other: Enter adds and stays; what was understood of the words is shown before. */
 export function QuickAdd({ cell, place }: { cell: string, place: 'top' | 'bottom' }) {
   const { t } = useLingui()
   const field = useRef<HTMLTextAreaElement>(null)
   const { text, read, onText, onKeyDown, onPaste, onLeave, ignore } = useQuickAdd(cell, place)
+  const tell = useTokenWords()
+  const understood = useRested(read.tokens.map(({ value }) => tell(value, read.deadline)).join('; '), 600)
   useEffect(() => {
     field.current?.focus()
     field.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -32,15 +32,17 @@ export function QuickAdd({ cell, place }: { cell: string, place: 'top' | 'bottom
         onChange={event => onText(event.target.value)} onKeyDown={onKeyDown} onPaste={onPaste}
       />
       {read.tokens.length > 0 && (
-        <ul aria-label={t`Understood`} aria-live="polite" className={styles['chips']}>
+        <ul aria-label={t`Understood`} className={styles['chips']}>
           {read.tokens.map(token => (
             <li key={`${token.start} ${token.value.kind}`} className={styles['chip']}>
-              <TokenWords token={token} />
+              <TokenMark token={token} words={tell(token.value, read.deadline)} />
               <button type="button" aria-label={t`Leave “${text.slice(token.start, token.end)}” as words`} onClick={() => { ignore(token); field.current?.focus() }}><Icon of={X} size={12} /></button>
             </li>
           ))}
         </ul>
       )}
+      {/* It is there before there is anything in it, or it would not be read out. */}
+      <p role="status" className="visually-hidden">{understood && t`Understood: ${understood}`}</p>
       {text === '' && <p className={styles['hint']}><Trans>Enter adds, Esc ends. @person @company #label !high tomorrow 14:00</Trans></p>}
       <PrivateToggle onDone={() => field.current?.focus()} />
     </div>
@@ -68,24 +70,16 @@ function PrivateToggle({ onDone }: { onDone: () => void }) {
   )
 }
 
-function TokenWords({ token: { value } }: { token: Token }) {
-  const { t } = useLingui()
-  const { locale } = useLocale()
+/** What was understood, with its picture where words have one. */
+function TokenMark({ token: { value }, words }: { token: Token, words: string }) {
   const use = useBoardContext()
-  const names = usePriorityNames()
-  const today = dayAt(useMinute(), use.me.timeZone)
-  const withIcon = (icon: LucideIcon, words: string) => <><Icon of={icon} size={14} />{words}</>
   switch (value.kind) {
-    case 'day': {
-      const away = Math.round((Date.parse(value.day) - Date.parse(today)) / 86_400_000)
-      const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(value.day))
-      const name = nameDay(value.day, away, locale)
-      return withIcon(CalendarClock, name === date ? date : `${name}, ${date}`)
-    }
-    case 'hour': return withIcon(Clock, t`${value.hour} your time`)
-    case 'person': return <><Avatar name={value.person.name} company={companyIn(use, personIn(use, value.person.id)?.companyId ?? null)} size="small" isNamed />{value.person.name}</>
-    case 'company': return <>{value.company.name}</>
-    case 'label': return <LabelChip label={use.board.labels().find(({ id }) => id === value.label.id) ?? { name: value.label.id === null ? t`${value.label.name} (new)` : value.label.name, color: 7 }} />
-    case 'priority': return withIcon(priorityIcons[value.priority], names[value.priority])
+    case 'day': return <><Icon of={CalendarClock} size={14} />{words}</>
+    case 'hour': return <><Icon of={Clock} size={14} />{words}</>
+    case 'repeat': return <><Icon of={Repeat} size={14} />{words}</>
+    case 'person': return <><Avatar name={words} company={companyIn(use, personIn(use, value.person.id)?.companyId ?? null)} size="small" isNamed />{words}</>
+    case 'company': return <>{words}</>
+    case 'label': return <LabelChip label={use.board.labels().find(({ id }) => id === value.label.id) ?? { name: words, color: 7 }} />
+    case 'priority': return <><Icon of={priorityIcons[value.priority]} size={14} />{words}</>
   }
 }

@@ -28,6 +28,7 @@ export function useActWords() {
       /** A sentence of an act that could not be done to all that was meant. */
       stayed: (sentence: string, count: number): string =>
         (count === 0 ? sentence : `${sentence}. ${t`${plural(count, { one: '# task stays: its company decides.', other: '# tasks stay: their company decides.' })}`}`),
+      duplicated: about(title => t`“${title}” duplicated`, count => t`${plural(count, { one: '# task duplicated', other: '# tasks duplicated' })}`),
       restored: about(title => t`“${title}” restored`, count => t`${plural(count, { one: '# task restored', other: '# tasks restored' })}`),
       shared: about(title => t`“${title}” shown to everybody`, count => t`${plural(count, { one: '# task shown to everybody', other: '# tasks shown to everybody' })}`),
       renamed: (board: BoardStore, id: string): string => { const title = titleOf(board, id); return t`“${title}” renamed` },
@@ -49,7 +50,7 @@ export function useActWords() {
   }, [t, parts])
 }
 
-/** What is done to a board's columns, labels, files, fields, views and baselines. */
+/** How copies are called; what is done to a board's columns, labels, files, fields, views and baselines. */
 function usePartWords() {
   const { t } = useLingui()
   return useMemo(() => ({
@@ -60,6 +61,7 @@ function usePartWords() {
     labelAdded: (name: string): string => t`Label “${name}” added`,
     labelChanged: (name: string): string => t`Label “${name}” changed`,
     labelRemoved: (name: string): string => t`Label “${name}” removed`,
+    copyOf: (title: string): string => { const name = title || t`Untitled`; return t`${name} (copy)` },
     fileAdded: (name: string): string => t`File “${name}” added`,
     fileRemoved: (name: string): string => t`File “${name}” removed`,
     fieldAdded: (name: string): string => t`Field “${name}” added`,

@@ -1,6 +1,8 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
 import { type Flow, flowInto, unknownFlow } from '@kopa/shared/boards/flow.ts'
+import { childrenIn, parentsIn } from '@kopa/shared/boards/outline.ts'
 import { comparePlaces, type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
 import { moveTask, placeTask } from '@kopa/shared/boards/task-verbs.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
 import { type BoardStore, stageIn } from './board-store.ts'
@@ -88,4 +90,25 @@ export function isBelow(board: BoardStore, id: string, above: string): boolean {
 /** An order key for a column that shall stand behind another (null: first). */
 export function columnKey(columns: readonly Column[], id: string, after: string | null): { key: string, renumbered: readonly Placed[] } {
   return placeAfter(columns.filter(column => column.id !== id).map(column => ({ id: column.id, key: column.order })), after, Math.random)
+}
+
+/** A place in the outline: below a parent (null: at the top level), behind a sibling (null: first). */
+export interface OutlinePlace { readonly parent: string | null, readonly after: string | null }
+
+export const siblingsOf = (board: BoardStore, parent: string | null): readonly Task[] => childrenIn(board.tasks()).get(parent) ?? []
+
+/** Ranks for tasks one behind the other. */
+export function placeTasks(board: BoardStore, ids: readonly string[], { parent, after }: OutlinePlace): Map<string, string> {
+  const moved = new Set(ids)
+  const places = siblingsOf(board, parent).flatMap(({ id, rank }) => (moved.has(id) ? [] : [{ id, key: rank }]))
+  return keysAmong(places, ids, after, ({ id, key }) => placeTask(board.docOf(id), id, parent, key))
+}
+
+/** What lies below another of them moves along with it. */
+export function rootsOf(board: BoardStore, ids: readonly string[]): string[] {
+  const [chosen, parents] = [new Set(ids), parentsIn(board.tasks())]
+  return ids.filter(id => {
+    for (let at = parents.get(id) ?? null; at !== null; at = parents.get(at) ?? null) if (chosen.has(at)) return false
+    return true
+  })
 }

@@ -1,4 +1,5 @@
 import { addColumn } from '@kopa/shared/boards/column.ts'
+import { putLink } from '@kopa/shared/boards/link.ts'
 import { readQuickTask } from '@kopa/shared/boards/quick-add.ts'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -33,6 +34,36 @@ test('several cards are moved in the order in which they lay, as one act that un
   acts.remove([b])
   expect([store.undo.undo(), store.undo.undo(), store.undo.redo(), store.undo.undo()]).toEqual(['removed', 'moved', 'moved', 'moved'])
   expect([titles('todo'), titles('doing')]).toEqual([['a', 'b', 'c'], ['d']])
+})
+
+test('a range that was typed is planned over the working hours of its days, and what comes again does so', () => {
+  const { store, add } = board()
+  // Monday to Wednesday, 5 to 7 January 1970; then a weekend, on which nobody works.
+  const [dig, rest, review] = add('Dig 5-7 Jan', 'Rest 10-11 Jan', 'Review every Monday') as [string, string, string]
+  expect(store.task(dig)).toMatchObject({ title: 'Dig', deadline: { day: '1970-01-07' }, plan: { mode: 'auto', constraint: 'SNET', constraintAt: '1970-01-05T08:00', duration: 3 * 480 } })
+  expect(store.task(rest)?.plan).toMatchObject({ mode: 'manual', start: '1970-01-10T08:00', finish: '1970-01-11T17:00' })
+  expect(store.task(review)).toMatchObject({ title: 'Review', deadline: { day: '1970-01-05' }, repeat: { every: 1, unit: 'week', weekdays: [1] }, plan: null })
+})
+
+test('a copy stands right behind, with copies of what lies below and of the links between; nothing of it is done, and one undo takes all away', () => {
+  const { store, acts, add, titles } = board()
+  const [a, b, c, d] = add('a #law', 'b', 'c', 'd') as [string, string, string, string]
+  for (const below of [b, c]) acts.moveBelow([below], a)
+  for (const [id, from, to] of [['l1', b, c], ['l2', c, d]] as const) putLink(store.doc, { id, from, to, type: 'SS', lag: { kind: 'working', amount: 60 }, created: 1 })
+  acts.addItems(b, ['one'])
+  const [item] = store.task(b)?.checklist ?? []
+  if (item) acts.changeItem(b, { ...item, isDone: true })
+  acts.setProgress(a, 40)
+  acts.setPage(a, 'page')
+  acts.addFile(a, { id: 'f', name: 'a.pdf', type: 'application/pdf', size: 1, userId: 'ana', at: 1 })
+  const [copy = '', ...more] = acts.duplicate([a, c])
+  expect([more, titles('todo')]).toEqual([[], ['a', 'copyOf', 'b', 'b', 'c', 'c', 'd']])
+  expect(store.task(copy)).toMatchObject({ labels: store.task(a)?.labels, progress: { percent: 0 }, pageId: null, files: [], parent: null, made: { userId: 'ana' } })
+  const [first = '', second = ''] = store.subtasks(copy)
+  expect([store.task(first)?.title, store.task(second)?.title, store.task(first)?.checklist.map(({ text, isDone }) => [text, isDone])]).toEqual(['b', 'c', [['one', false]]])
+  expect(store.links().filter(({ id }) => id !== 'l1' && id !== 'l2').map(({ from, to, type, lag }) => [from, to, type, lag.amount])).toEqual([[first, second, 'SS', 60]])
+  store.undo.undo()
+  expect([titles('todo'), store.links().length]).toEqual([['a', 'b', 'c', 'd'], 2])
 })
 
 test('a card holds since when it stands in its column, and keeps it when it or others are arranged there; undo brings the times back', () => {

@@ -7,8 +7,10 @@ import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
 import {
   addLabel, addTask, assignTask, putChecklistItem, removeChecklistItem, removeLabel, removeTask, renameTask, restoreTask, setCompany, setDeadline, setEffort, setPriority, setProgress, setRepeat, setTaskPage, unassignTask,
 } from '@kopa/shared/boards/task-verbs.ts'
-import type { ChecklistItem, Deadline, Effort, Priority, Repeat } from '@kopa/shared/boards/task.ts'
+import type { ChecklistItem, Deadline, Effort, Intentions, Priority, Repeat } from '@kopa/shared/boards/task.ts'
 import { addFollowing, followingId } from '@kopa/shared/boards/recurrence.ts'
+import { dayNumberOf } from '@kopa/shared/boards/local-time.ts'
+import { hourOn, inMode, lasting, movedTo, workOf } from '@kopa/shared/boards/plan-moves.ts'
 import { placeAfter } from '@kopa/shared/boards/places.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
@@ -16,6 +18,7 @@ import { columnKey, arrangedIds, flowOfNew, keysFor, lastRank, moveBelow, moveCa
 import type { ActWords } from './act-words.ts'
 import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
+import { duplicateActs } from './duplicate-acts.ts'
 import { fileActs } from './file-acts.ts'
 import { fieldActs, fieldValueActs, viewActs } from './field-acts.ts'
 import { choiceKeys, laneFieldIn } from './table-lines.ts'
@@ -71,7 +74,7 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     ...checklistActs(board, words),
     ...sideActs(board, words, now),
     ...columnActs(board, words),
-    ...fileActs(board, words), ...fieldActs(board, words), ...fieldValueActs(board, words),
+    ...duplicateActs(board, words, now), ...fileActs(board, words), ...fieldActs(board, words), ...fieldValueActs(board, words),
     ...viewActs(board, words),
     ...workingDayActs(board, words),
   }
@@ -112,7 +115,7 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
           const id = ids[index] ?? newId()
           const labels = task.labels.map(label => label.id ?? newLabel(board, home, label.name, known))
           addTask(home, {
-            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: lastRank(board, parent), deadline: task.deadline, companyId: task.companyId,
+            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: lastRank(board, parent), deadline: task.deadline, plan: task.span && plannedFor(board, task.span, task.companyId), repeat: task.repeat, companyId: task.companyId,
             priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
           }, act)
           if (lane) changeLane(board, id, lane)
@@ -131,6 +134,14 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
     },
     restore: (ids: Ids) => board.act(() => ids.forEach(id => restoreTask(board.docOf(id), id)), words.restored(board, ids)),
   }
+}
+
+/** From the first hour that is worked on its first day to the last on its last one; where nobody works in between, it stays where it was put. */
+function plannedFor(board: BoardStore, { start, finish }: { start: string, finish: string }, companyId: string | null): Intentions {
+  const [task, hours] = [{ plan: null, companyId }, { calendars: board.calendars(), calendar: board.settings().calendar }]
+  const at = { start: hourOn(dayNumberOf(start), 'start', task, hours), finish: hourOn(dayNumberOf(finish), 'finish', task, hours) }
+  const work = workOf(task, at, hours)
+  return work > 0 ? lasting(movedTo(null, at.start), work) : inMode(null, 'manual', at)
 }
 
 interface Parts { board: BoardStore, words: ActWords, now: () => Act, giveTo: AsksFirst['giveTo'] }

@@ -51,6 +51,7 @@ const file: TaskFile = { id: '00000000-0000-4000-8000-000000000001', name: 'limi
 /** Every act, done to a private task; null: it is about the board, not about a task. */
 const ofPrivate: { [Name in keyof BoardActs]: ((world: TestWorld) => unknown) | null } = {
   add: ({ acts, typed }) => acts.add({ tasks: [typed('New #secret')], column: 'todo', after: 'own', isPrivate: true }),
+  duplicate: ({ acts }) => acts.duplicate(['own']),
   rename: ({ acts }) => acts.rename('own', 'Other words'),
   move: ({ acts }) => acts.move(['own'], { cell: cellKey({ column: 'done', lane: '' }), after: null }),
   moveBelow: ({ acts }) => acts.moveBelow(['own'], 'shared'),

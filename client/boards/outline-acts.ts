@@ -1,36 +1,15 @@
 import { branchIn, childrenIn, parentsIn } from '@kopa/shared/boards/outline.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
-import type { Task } from '@kopa/shared/boards/task.ts'
 import { addTask, placeTask, removeTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { ActWords } from './act-words.ts'
 import { asksNobody } from './board-acts.ts'
-import { flowOfNew, keysAmong, keysFor, mayStandBelow, newId } from './arrange.ts'
+import { flowOfNew, keysFor, mayStandBelow, newId, type OutlinePlace, placeTasks, rootsOf, siblingsOf } from './arrange.ts'
 import type { BoardStore } from './board-store.ts'
 
 type Ids = readonly string[]
-/** A place in the outline: below a parent (null: at the top level), behind a sibling (null: first). */
-interface OutlinePlace { readonly parent: string | null, readonly after: string | null }
-
-const siblingsOf = (board: BoardStore, parent: string | null): readonly Task[] => childrenIn(board.tasks()).get(parent) ?? []
-
-/** Ranks for tasks one behind the other. */
-function placeTasks(board: BoardStore, ids: Ids, { parent, after }: OutlinePlace): Map<string, string> {
-  const moved = new Set(ids)
-  const places = siblingsOf(board, parent).flatMap(({ id, rank }) => (moved.has(id) ? [] : [{ id, key: rank }]))
-  return keysAmong(places, ids, after, ({ id, key }) => placeTask(board.docOf(id), id, parent, key))
-}
 
 function place(board: BoardStore, ids: Ids, to: OutlinePlace): void {
   for (const [id, rank] of placeTasks(board, ids, to)) placeTask(board.docOf(id), id, to.parent, rank)
-}
-
-/** What lies below another of them moves along with it. */
-function rootsOf(board: BoardStore, ids: Ids): string[] {
-  const [chosen, parents] = [new Set(ids), parentsIn(board.tasks())]
-  return ids.filter(id => {
-    for (let at = parents.get(id) ?? null; at !== null; at = parents.get(at) ?? null) if (chosen.has(at)) return false
-    return true
-  })
 }
 
 export type OutlineActs = ReturnType<typeof makeOutlineActs>

@@ -4,6 +4,7 @@ import { cellKey, cellOf, type PickerKind, type Spot } from './board-ui.ts'
 import { mirrored } from './direction.ts'
 import { nextColumn, nextLane, type Shown } from './shown.ts'
 import { useCardMoves } from './use-card-moves.ts'
+import { useDuplicate } from './use-duplicate.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** Where the keyboard is: on a card, or on the button below the cards of a cell. */
@@ -18,12 +19,13 @@ export function useBoardKeys(): (event: KeyboardEvent) => void {
   const shown = useShownCards()
   const moves = useCardMoves()
   const { remove } = useRemoval()
+  const duplicate = useDuplicate()
   return event => {
     const place = placeOf(event.target as Element)
     if (!place || event.nativeEvent.isComposing) return
     const isDone = use.ui.state().lift ? moves.onLiftKey(event)
       : event.altKey && place.spot ? moves.onAltKey(event, place.spot)
-        : goBy(event, place, { use, shown }) || (place.spot !== null && actOn(event, place.spot, { use, place, lift: moves.lift, remove, shown })) || anywhere(event, place, use)
+        : goBy(event, place, { use, shown }) || (place.spot !== null && actOn(event, place.spot, { use, place, lift: moves.lift, remove, duplicate, shown })) || anywhere(event, place, use)
     if (!isDone) return
     event.preventDefault()
     event.stopPropagation()
@@ -99,13 +101,16 @@ function goAside(step: 'left' | 'right', at: number, place: Place, { use: { boar
   button?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
 }
 
-interface Acting { use: BoardUse, place: Place, shown: Shown, lift: (spot: Spot) => void, remove: (ids: readonly string[], spot: Spot) => void }
+interface Acting { use: BoardUse, place: Place, shown: Shown, lift: (spot: Spot) => void, remove: (ids: readonly string[], spot: Spot) => void, duplicate: (ids: readonly string[]) => string[] }
 
-function actOn(event: KeyboardEvent, spot: Spot, { use, place, shown, lift, remove }: Acting): boolean {
+function actOn(event: KeyboardEvent, spot: Spot, { use, place, shown, lift, remove, duplicate }: Acting): boolean {
   const { ui, openTask, mayEdit } = use
   const ids = ui.targets(spot.id)
   if (event.ctrlKey || event.metaKey) {
-    if (event.key.toLowerCase() !== 'a') return false
+    const key = event.key.toLowerCase()
+    const [copy] = key === 'd' && mayEdit ? duplicate(ids) : []
+    if (copy !== undefined) ui.goTo({ cell: spot.cell, id: copy })
+    if (key !== 'a') return key === 'd'
     ui.select([...ui.state().selected, ...shown.cards(spot.cell)])
     return true
   }

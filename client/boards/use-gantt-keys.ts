@@ -39,6 +39,7 @@ function changing(event: KeyboardEvent, keys: Keys): Act {
   if (id === null) return event.key === 'Insert' ? () => acts.addAtEnd() : undefined
   const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
   const level = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  if (control && event.key.toLowerCase() === 'd') return () => acts.duplicate(id)
   if (control) return event.key === 'F2' ? () => (event.shiftKey ? acts.unlink(id) : acts.link(id)) : undefined
   if (side && event.altKey) return () => (event.shiftKey ? acts.nest(id, side > 0 ? 'in' : 'out') : acts.pull(id, 'whole', side))
   if (side && event.shiftKey) return () => acts.pull(id, 'finish', side)

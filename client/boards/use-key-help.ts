@@ -23,7 +23,7 @@ function useCardKeys(view: BoardView): KeyGroup[] {
     ]],
     [t`Moving`, [...isList ? [] : lifting, [t`Move at once`, 'Alt ↑', 'Alt →'], [t`Move to…`, 'M']]],
     [t`Changing`, [
-      ...isList ? [[t`Rename…`, 'F2'] satisfies KeyLine] : [], [t`New task in this column`, 'N'], [t`Assign to…`, 'A'], [t`Deadline…`, 'D'], [t`Comes again…`, 'R'], [t`Labels…`, 'L'], [t`Priority…`, 'P'], [t`Responsible company…`, 'C'], [t`Make a subtask of…`, 'S'], [t`Remove`, 'Delete'],
+      ...isList ? [[t`Rename…`, 'F2'] satisfies KeyLine] : [], [t`New task in this column`, 'N'], [t`Assign to…`, 'A'], [t`Deadline…`, 'D'], [t`Comes again…`, 'R'], [t`Labels…`, 'L'], [t`Priority…`, 'P'], [t`Responsible company…`, 'C'], [t`Make a subtask of…`, 'S'], [t`Duplicate`, 'Ctrl D'], [t`Remove`, 'Delete'],
     ]],
     [t`Many at once`, [[t`Select`, ...isList ? ['X', 'Space'] : ['X']], [t`Select further`, 'Shift ↓'], [t`Select the column`, 'Ctrl A'], [t`Select nothing`, 'Esc'], ...undoing]],
   ]
@@ -41,7 +41,7 @@ function usePlanKeys(): KeyGroup[] {
       [t`A day later, earlier`, 'Alt →', 'Alt ←'], [t`A day longer, shorter`, 'Shift →', 'Shift ←'], [t`Write in the cell`, 'Enter', 'F2'], [t`Write a number or a date over`, '0–9'], [t`Link the selected ones`, 'Ctrl F2'], [t`Remove its links`, 'Ctrl Shift F2'],
     ]],
     [t`Arranging`, [
-      [t`Further up, down`, 'Alt ↑', 'Alt ↓'], [t`Make part of the task above`, 'Alt Shift →'], [t`Take out of its summary`, 'Alt Shift ←'], [t`Add a task above`, 'Insert'], [t`Remove`, 'Delete'],
+      [t`Further up, down`, 'Alt ↑', 'Alt ↓'], [t`Make part of the task above`, 'Alt Shift →'], [t`Take out of its summary`, 'Alt Shift ←'], [t`Add a task above`, 'Insert'], [t`Duplicate`, 'Ctrl D'], [t`Remove`, 'Delete'],
     ]],
     [t`Many at once`, [[t`Select`, 'Space'], [t`Select further`, 'Shift ↓'], [t`Select nothing`, 'Esc'], ...undoing]],
   ]

@@ -7,6 +7,7 @@ import { type BarPart, steppedPlan } from './gantt-acts.ts'
 import { useGanttContext } from './gantt-context.ts'
 import { type GanttColumn, typedColumns } from './gantt-cursor.ts'
 import { type LinkOutcome, writePlan } from './plan-acts.ts'
+import { useDuplicate } from './use-duplicate.ts'
 import { useTellPlan } from './use-gantt-words.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 import { useUndo } from './use-undo.ts'
@@ -22,7 +23,7 @@ export function useRowActs() {
   /** the selection in the order of the rows */
   const targets = (id: string): string[] => ui.targets(id).toSorted((one, other) => (scene.rowOf(one) ?? 0) - (scene.rowOf(other) ?? 0))
   return {
-    ...usePlanning(targets), ...useOutlining(targets, showRow),
+    ...usePlanning(targets), ...useOutlining(targets, showRow), ...useCopying(targets, showRow),
     open: (id: string) => openTask(id),
     toggle: (id: string) => ui.toggle(id),
     edit: (id: string, column: GanttColumn) => {
@@ -79,6 +80,19 @@ function usePlanning(targets: (id: string) => string[]) {
       const links = board.links().filter(({ from, to }) => (ids.size === 1 ? ids.has(from) || ids.has(to) : ids.has(from) && ids.has(to)))
       if (links.length === 0) return announce(t`There is no link here.`)
       report(plan.removeLinks(links), words.linksChanged(board, [...ids]))
+    },
+  }
+}
+
+function useCopying(targets: (id: string) => string[], showRow: (id: string) => void) {
+  const { cursor } = useGanttContext()
+  const duplicate = useDuplicate()
+  return {
+    duplicate: (id: string) => {
+      const [copy] = duplicate(targets(id))
+      if (copy === undefined) return
+      showRow(copy)
+      cursor.goTo(copy)
     },
   }
 }

@@ -5,8 +5,11 @@ import { foldWord, fromWords, isDash, isRangeWord, monthIn, nearDays } from './q
 /** A word, or a piece of one that a dash holds together: '3.–10.' is three. */
 interface Piece { text: string, word: number }
 
-/** A range of days: '3 Dec - 10 Dec', '3.–10. decembris', 'no pirmdienas līdz piektdienai'. What is due is due on its last day. */
-export function readRange(words: readonly string[], today: string): Read<string> | null {
+/** First and last day. */
+export interface DayRange { from: string, to: string }
+
+/** A range of days: '3 Dec - 10 Dec', '3.–10. decembris', 'no pirmdienas līdz piektdienai'. */
+export function readRange(words: readonly string[], today: string): Read<DayRange> | null {
   const pieces = words.slice(0, 8).flatMap(piecesOf)
   const isLed = fromWords.has(pieces[0]?.text ?? '')
   const inside = isLed ? pieces.slice(1) : pieces
@@ -27,26 +30,28 @@ function piecesOf(text: string, word: number): Piece[] {
 const textsOf = (pieces: readonly Piece[]): string[] => pieces.map(({ text }) => text)
 
 /** '3-10 Dec', 'no 3. līdz 10. decembrim'; '3 līdz 10. decembrim' may be three of something until then. */
-function fromNumber([first, between, ...rest]: readonly Piece[], isLed: boolean, today: string): Read<string> | null {
+function fromNumber([first, between, ...rest]: readonly Piece[], isLed: boolean, today: string): Read<DayRange> | null {
   const [, date, isOrdinal] = /^(\d{1,2})(\.|st|nd|rd|th)?$/.exec(first?.text ?? '') ?? []
   if (date === undefined || !between || !isRangeWord(between.text) || !(isDash(between.text) || isLed || isOrdinal)) return null
   const hasMonth = monthIn(rest[1]?.text.replace(/[,;]$/, '') ?? '') !== null
   const end = hasMonth && /^\d/.test(rest[0]?.text ?? '') ? dayWords(textsOf(rest), today) : null
-  return end && Number(date) > 0 && Number(date) < Number(end.value.slice(8)) ? { value: end.value, words: end.words + 2 } : null
+  return end && Number(date) > 0 && Number(date) < Number(end.value.slice(8)) ? { value: { from: dateIn(end.value, Number(date)), to: end.value }, words: end.words + 2 } : null
 }
 
+const dateIn = (month: string, date: number): string => `${month.slice(0, 8)}${String(date).padStart(2, '0')}`
+
 /** 'Dec 3-10', 'December 3 to 10'; 'Dec 3 - 10 chairs' is none. */
-function toNumber(pieces: readonly Piece[], isLed: boolean, today: string): Read<string> | null {
+function toNumber(pieces: readonly Piece[], isLed: boolean, today: string): Read<DayRange> | null {
   const [month, first, between, last, behind] = pieces
   if (!month || !first || !between || !last || monthIn(month.text) === null || !isRangeWord(between.text)) return null
   const [date, until] = [first, last].map(({ text }) => Number(/^(\d{1,2})(?:st|nd|rd|th)?[,;]?$/.exec(text)?.[1] ?? 0))
   if (!date || !until || date >= until || !(first.word === last.word || isLed || behind === undefined)) return null
   const end = dayWords([month.text, ...textsOf(pieces.slice(3))], today)
-  return end && { value: end.value, words: end.words + 2 }
+  return end && { value: { from: dateIn(end.value, date), to: end.value }, words: end.words + 2 }
 }
 
 /** 'Move tomorrow to Friday' is no range. */
-function betweenDays(pieces: readonly Piece[], isLed: boolean, today: string): Read<string> | null {
+function betweenDays(pieces: readonly Piece[], isLed: boolean, today: string): Read<DayRange> | null {
   const texts = textsOf(pieces)
   const start = dayWords(texts, today)
   const between = start && texts[start.words]
@@ -56,7 +61,9 @@ function betweenDays(pieces: readonly Piece[], isLed: boolean, today: string): R
   const behind = texts.slice(start.words + 1)
   const end = dayWords(behind, isOpen ? today : start.value)
   if (!end || !(end.value >= start.value || (isOpen && isYearless(behind) && isUnderWay(start.value, end.value)))) return null
-  return { value: end.value, words: start.words + 1 + end.words }
+  // What is under way began a year before the one to come.
+  const from = end.value < start.value ? `${Number(start.value.slice(0, 4)) - 1}${start.value.slice(4)}` : start.value
+  return { value: { from, to: end.value }, words: start.words + 1 + end.words }
 }
 
 const isYearless = ([first = '', second = '', third = '']: readonly string[]): boolean =>

@@ -1,14 +1,17 @@
 import { weekdayOf } from './zoned-time.ts'
 import { type Read, readDay, readHour } from './quick-add-dates.ts'
 import { readRange } from './quick-add-ranges.ts'
+import { readRepeat } from './quick-add-repeats.ts'
 import { estrangingBefore, estrangingBehind, estrangingHour, foldWord, isBetweenWord, weekdayIn } from './quick-add-words.ts'
+import type { Repeat } from './task.ts'
 
-export type TimeValue = { kind: 'day', day: string } | { kind: 'hour', hour: string }
+/** `from`: the first day of a range that ends on `day`. */
+export type TimeValue = { kind: 'day', day: string, from?: string } | { kind: 'hour', hour: string } | { kind: 'repeat', repeat: Repeat }
 /** `at`: the first of its words */
 export interface TimePart extends Read<TimeValue> { at: number }
 
 /**
- * The days and hours that stand together at the beginning of the words. Understood wholly or not at all: of 'every Monday at 10' or
+ * The days and hours that stand together at the beginning of the words. Understood wholly or not at all: of 'every Monday morning' or
  * 'tomorrow or Friday' nothing is taken, for a half of it would be a wrong date. null: they do not begin with a time.
  */
 export function readTimes(words: readonly string[], today: string): Read<readonly TimePart[]> | null {
@@ -32,8 +35,12 @@ export function readTimes(words: readonly string[], today: string): Read<readonl
 }
 
 function readTime(words: readonly string[], today: string): Read<TimeValue> | null {
-  const day = readRange(words, today) ?? readDay(words, today)
+  const range = readRange(words, today)
+  if (range) return { value: { kind: 'day', day: range.value.to, from: range.value.from }, words: range.words }
+  const day = readDay(words, today)
   if (day) return { value: { kind: 'day', day: day.value }, words: day.words }
+  const repeat = readRepeat(words)
+  if (repeat) return { value: { kind: 'repeat', repeat: repeat.value }, words: repeat.words }
   const hour = readHour(words)
   return hour && { value: { kind: 'hour', hour: hour.value }, words: hour.words }
 }
@@ -67,7 +74,7 @@ function strangeWords(words: readonly string[], parts: readonly TimePart[], toda
 
 function strangeBehind(words: readonly string[], text: string, parts: readonly TimePart[], today: string): number {
   const next = isBetweenWord(text.split(' ')[0] ?? '') ? readTime(words.slice(1), today) : null
-  if (next && parts.some(({ value }) => value.kind === next.value.kind)) return 1
+  if (next && parts.some(({ value }) => value.kind === next.value.kind || value.kind === 'repeat')) return 1
   const found = estrangingBehind.exec(text) ?? (parts.at(-1)?.value.kind === 'hour' ? estrangingHour.exec(` ${text}`) : null)
   return found ? wordsOf(found[0].trim()) : 0
 }

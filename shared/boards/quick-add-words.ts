@@ -48,6 +48,19 @@ export function spanIn(word: string): number | null {
   return null
 }
 
+/** Before what comes again. */
+export const everyWords: ReadonlySet<string> = new Set(['every', 'each', 'katru', 'katras', 'katrus', 'ik'])
+export const otherWords: ReadonlySet<string> = new Set(['other', 'otro'])
+export const smallNumbers: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6, divas: 2, divam: 2, divus: 2, diviem: 2, tris: 3, trim: 3, cetras: 4, cetram: 4, sesus: 6, sesiem: 6 }
+export const workdayWords: ReadonlySet<string> = new Set(['weekday', 'workday', 'working day', 'darbdienu', 'darba dienu'])
+
+export function unitIn(word: string): 'day' | 'week' | 'month' | 'year' | null {
+  if (/^(days?|dienu|dienas|dienam)$/.test(word)) return 'day'
+  if (/^(weeks?|nedelu|nedelas|nedelam)$/.test(word)) return 'week'
+  if (/^(months?|menesi|menesus|menesiem|menesa)$/.test(word)) return 'month'
+  return /^(years?|gadu|gadus|gadiem|gada)$/.test(word) ? 'year' : null
+}
+
 /** Before the first day of a range. */
 export const fromWords: ReadonlySet<string> = new Set(['from', 'no'])
 const dashes: ReadonlySet<string> = new Set(['-', '–', '—'])

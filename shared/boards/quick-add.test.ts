@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { linesOf, type QuickAddPlace, readQuickTask, tokenKey } from './quick-add.ts'
+import type { Repeat } from './task.ts'
 
 const place: QuickAddPlace = {
   people: [{ id: 'ana', name: 'Ana Bērziņa' }, { id: 'anders', name: 'Anders Lund' }, { id: 'bo', name: 'Bo Birk' }],
@@ -14,10 +15,10 @@ const read = (text: string, change: Partial<QuickAddPlace> = {}) => {
   const { tokens: _, ...task } = readQuickTask(text, { ...place, ...change })
   return task
 }
-const nothing = { deadline: null, companyId: null, assignees: [], labels: [], priority: null }
+const nothing = { deadline: null, span: null, repeat: null, companyId: null, assignees: [], labels: [], priority: null }
 
 test('a whole sentence in English and in Latvian', () => {
-  const wanted = { deadline: { instant: '2026-11-29T12:00:00.000Z' }, companyId: null, assignees: ['ana'], labels: [{ id: 'l1', name: 'Legal' }], priority: 'high' }
+  const wanted = { ...nothing, deadline: { instant: '2026-11-29T12:00:00.000Z' }, companyId: null, assignees: ['ana'], labels: [{ id: 'l1', name: 'Legal' }], priority: 'high' }
   expect(read('Draft contract tomorrow 14:00 @Ana #legal !high')).toEqual({ title: 'Draft contract', ...wanted })
   expect(read('Sagatavot līgumu rīt plkst. 14.00 @Ana #legal !augsta')).toEqual({ title: 'Sagatavot līgumu', ...wanted })
 })
@@ -48,22 +49,41 @@ test.each([
   ['Call tomorrow, 29 Nov 10:00', 'Call', '2026-11-29T08:00'], ['Call Friday, 18 December 10:00', 'Call', '2026-12-18T08:00'], ['Zvans piektdien, 18. decembrī plkst. 10', 'Zvans', '2026-12-18T08:00'],
 ])('%s: day and hour are read wholly', (text, title, instant) => expect(read(text)).toEqual({ ...nothing, title, deadline: { instant: `${instant}:00.000Z` } }))
 
-describe('a range is due on its last day', () => {
+describe('a range is planned from its first day to its last, on which it is due', () => {
   test.each([
-    ['3 Dec - 10 Dec', '2026-12-10'], ['3.–10. decembris', '2026-12-10'], ['3. – 10. decembrim', '2026-12-10'], ['3-10 Dec', '2026-12-10'], ['Dec 3-10', '2026-12-10'],
-    ['Dec 3 to 10', '2026-12-10'], ['from 3 Dec to 10 Dec', '2026-12-10'], ['no 3. līdz 10. decembrim', '2026-12-10'], ['no 3. decembra līdz 10. decembrim', '2026-12-10'],
-    ['3.12.–10.12.', '2026-12-10'], ['3.12.2026 - 10.12.2026', '2026-12-10'], ['2026-12-03 – 2026-12-10', '2026-12-10'], ['28 Dec - 5 Jan', '2027-01-05'],
-    ['Monday to Friday', '2026-12-04'], ['Fri-Mon', '2026-12-07'], ['no pirmdienas līdz piektdienai', '2026-12-04'],
+    ['3 Dec - 10 Dec', '2026-12-03', '2026-12-10'], ['3.–10. decembris', '2026-12-03', '2026-12-10'], ['3. – 10. decembrim', '2026-12-03', '2026-12-10'], ['10.-14. december', '2026-12-10', '2026-12-14'], ['3-10 Dec', '2026-12-03', '2026-12-10'], ['Dec 3-10', '2026-12-03', '2026-12-10'],
+    ['Dec 3 to 10', '2026-12-03', '2026-12-10'], ['from 3 Dec to 10 Dec', '2026-12-03', '2026-12-10'], ['no 3. līdz 10. decembrim', '2026-12-03', '2026-12-10'], ['no 3. decembra līdz 10. decembrim', '2026-12-03', '2026-12-10'],
+    ['3.12.–10.12.', '2026-12-03', '2026-12-10'], ['3.12.2026 - 10.12.2026', '2026-12-03', '2026-12-10'], ['2026-12-03 – 2026-12-10', '2026-12-03', '2026-12-10'], ['28 Dec - 5 Jan', '2026-12-28', '2027-01-05'],
+    ['Monday to Friday', '2026-11-30', '2026-12-04'], ['Fri-Mon', '2026-12-04', '2026-12-07'], ['no pirmdienas līdz piektdienai', '2026-11-30', '2026-12-04'],
     // Under way.
-    ['20 Nov - 10 Dec', '2026-12-10'], ['20.–30. novembris', '2026-11-30'],
-  ])('%s', (words, day) => expect(read(`Dig ${words}`)).toEqual({ ...nothing, title: 'Dig', deadline: { day } }))
+    ['20 Nov - 10 Dec', '2026-11-20', '2026-12-10'], ['20.–30. novembris', '2026-11-20', '2026-11-30'],
+  ])('%s', (words, start, finish) => expect(read(`Dig ${words}`)).toEqual({ ...nothing, title: 'Dig', deadline: { day: finish }, span: { start, finish } }))
 
-  test('its hour is that of the last day', () => expect(read('Dig 3 Dec - 10 Dec 16:00').deadline).toEqual({ instant: '2026-12-10T14:00:00.000Z' }))
+  test('its hour is that of the last day', () => expect(read('Dig 3 Dec - 10 Dec 16:00')).toMatchObject({ deadline: { instant: '2026-12-10T14:00:00.000Z' }, span: { start: '2026-12-03', finish: '2026-12-10' } }))
+})
+
+describe('what comes again is due on the next of its weekdays, else from today on', () => {
+  const every = (count: number, unit: Repeat['unit'], ...weekdays: number[]): Repeat => ({ every: count, unit, weekdays })
+  // Today is a Saturday.
+  test.each<[string, Repeat, string]>([
+    ['every Monday', every(1, 'week', 1), '2026-11-30'], ['katru pirmdienu', every(1, 'week', 1), '2026-11-30'], ['every Saturday', every(1, 'week', 6), '2026-12-05'], ['katru otro pirmdienu', every(2, 'week', 1), '2026-11-30'],
+    ['every Wednesday and Monday', every(1, 'week', 1, 3), '2026-11-30'], ['every Tue, Thu and Fri', every(1, 'week', 2, 4, 5), '2026-12-01'], ['katru otrdienu un piektdienu', every(1, 'week', 2, 5), '2026-12-01'],
+    ['every weekday', every(1, 'week', 1, 2, 3, 4, 5), '2026-11-30'], ['katru darba dienu', every(1, 'week', 1, 2, 3, 4, 5), '2026-11-30'], ['every day', every(1, 'day'), '2026-11-28'], ['ik dienu', every(1, 'day'), '2026-11-28'],
+    ['every 3 days', every(3, 'day'), '2026-11-28'], ['every week', every(1, 'week'), '2026-11-28'], ['every other week', every(2, 'week'), '2026-11-28'], ['ik pēc 2 nedēļām', every(2, 'week'), '2026-11-28'], ['ik pēc divām nedēļām', every(2, 'week'), '2026-11-28'],
+    ['every month', every(1, 'month'), '2026-11-28'], ['katru mēnesi', every(1, 'month'), '2026-11-28'], ['ik pēc 3 mēnešiem', every(3, 'month'), '2026-11-28'], ['katru gadu', every(1, 'year'), '2026-11-28'],
+    ['1 Dec every month', every(1, 'month'), '2026-12-01'], ['Monday every week', every(1, 'week'), '2026-11-30'], ['pirmdien katru nedēļu', every(1, 'week'), '2026-11-30'],
+  ])('%s', (words, repeat, day) => expect(read(`Review ${words}`)).toEqual({ ...nothing, title: 'Review', repeat, deadline: { day } }))
+
+  test('with an hour at that hour, the next time there is one', () => {
+    expect(read('Review every Monday 10am')).toMatchObject({ title: 'Review', repeat: every(1, 'week', 1), deadline: { instant: '2026-11-30T08:00:00.000Z' } })
+    expect(read('Pārskats katru pirmdienu plkst. 10.00')).toMatchObject({ title: 'Pārskats', repeat: every(1, 'week', 1), deadline: { instant: '2026-11-30T08:00:00.000Z' } })
+    expect(read('Pārskats katru dienu plkst. 9')).toMatchObject({ title: 'Pārskats', repeat: every(1, 'day'), deadline: { instant: '2026-11-29T07:00:00.000Z' } })
+  })
 })
 
 test.each([
-  'Review every Monday 10am', 'Pārskats katru pirmdienu', 'Pārskats katru pirmdienu plkst. 10.00', 'Review every other Monday', 'Review Monday every week', 'Pārskats pirmdien katru nedēļu', 'Review every day at 9', 'Pārskats katru dienu plkst. 9', 'Pārskats ik pēc 2 nedēļām',
-  'Review every Monday and Wednesday', 'Call Monday or Tuesday', 'Zvans pirmdien vai otrdien', 'Call Tuesday in 2 weeks', 'Zvans otrdien pēc 2 nedēļām', 'Call after 3 Dec', 'Zvans pirms 3. decembra',
+  'Review every Monday morning', 'Review every Monday or Tuesday', 'Review every Monday to Friday', 'Review every second Monday', 'Review every 2000 days', 'Pārskats katru pirmdienu no rīta', 'Review every day of the trip', 'Send the weekly report', 'Check every room',
+  'Call Monday or Tuesday', 'Zvans pirmdien vai otrdien', 'Call Tuesday in 2 weeks', 'Zvans otrdien pēc 2 nedēļām', 'Call after 3 Dec', 'Zvans pirms 3. decembra',
   'Call last Friday', 'Call Friday morning', 'Zvans rīt no rīta', 'Zvans plkst. 9 vakarā', 'Call tomorrow 10:00 - 11:00', 'Zvans rīt plkst. 10.00–11.00', 'Dig 10 Dec - 3 Dec', 'Dig 3 Dec 10:00 - 10 Dec 16:00',
   'Call Friday 3 December', 'Pay 3 Dec, 10 Dec', 'Meet Friday at 10 to 11', 'Meet tomorrow from 10 to 11', 'Sapulce rīt no plkst. 10 līdz 11', 'Meet 10am-11am tomorrow', 'Move tomorrow to Friday', 'Nākamās nedēļas plāns',
 ])('%s: what is not understood wholly stays wholly in the title', text => expect(read(text)).toEqual({ ...nothing, title: text }))

@@ -2,7 +2,8 @@ import { addDays, dayAt, momentOf, wallTimeAt } from './zoned-time.ts'
 import type { Read } from './quick-add-dates.ts'
 import { readTimes, type TimeValue } from './quick-add-times.ts'
 import { foldWord, priorityIn } from './quick-add-words.ts'
-import type { Deadline, Priority } from './task.ts'
+import { nextDay } from './recurrence.ts'
+import type { Deadline, Priority, Repeat } from './task.ts'
 
 interface Named { readonly id: string, readonly name: string }
 
@@ -31,6 +32,9 @@ export interface QuickTask {
   title: string
   tokens: readonly Token[]
   deadline: Deadline | null
+  /** days on which it begins and ends */
+  span: { start: string, finish: string } | null
+  repeat: Repeat | null
   companyId: string | null
   assignees: readonly string[]
   labels: readonly { id: string | null, name: string }[]
@@ -42,10 +46,13 @@ export function readQuickTask(text: string, place: QuickAddPlace): QuickTask {
   const tokens = tokensIn(text, place)
   const valuesOf = <K extends TokenValue['kind']>(kind: K) =>
     tokens.flatMap(({ value }) => (value.kind === kind ? [value as Extract<TokenValue, { kind: K }>] : []))
+  const [day, hour, repeat] = [valuesOf('day')[0], valuesOf('hour')[0]?.hour, valuesOf('repeat')[0]?.repeat ?? null]
   return {
     title: titleWithout(text, tokens),
     tokens,
-    deadline: deadlineOf(valuesOf('day')[0]?.day, valuesOf('hour')[0]?.hour, place),
+    deadline: deadlineOf(day?.day ?? firstOf(repeat, hour, dayAt(place.now, place.timeZone)), hour, place),
+    span: day?.from === undefined ? null : { start: day.from, finish: day.day },
+    repeat,
     companyId: valuesOf('company')[0]?.company.id ?? null,
     assignees: valuesOf('person').map(({ person }) => person.id),
     labels: valuesOf('label').map(({ label }) => label),
@@ -66,7 +73,7 @@ interface Word { text: string, start: number, end: number }
 const wordsIn = (text: string): Word[] => [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, start: index, end: index + word.length }))
 
 /** One day, hour, company and priority each: a second one stays words. */
-const onlyOnce: ReadonlySet<TokenValue['kind']> = new Set(['day', 'hour', 'company', 'priority'])
+const onlyOnce: ReadonlySet<TokenValue['kind']> = new Set(['day', 'hour', 'repeat', 'company', 'priority'])
 
 function tokensIn(text: string, place: QuickAddPlace): Token[] {
   const words = wordsIn(text)
@@ -134,6 +141,13 @@ function titleWithout(text: string, tokens: readonly Token[]): string {
     from = end
   }
   return (title + text.slice(from)).replace(/\s+/g, ' ').trim()
+}
+
+/** Of weekdays the next to come, as where one is written alone; whatever else comes again begins today, or at its next hour. */
+function firstOf(repeat: Repeat | null, hour: string | undefined, today: string): string | undefined {
+  if (repeat === null) return undefined
+  if (repeat.weekdays.length > 0) return nextDay({ ...repeat, every: 1 }, today, today)
+  return hour === undefined ? today : undefined
 }
 
 /** An hour alone is the next such hour; with a day or without, it is a moment, the same for everybody. */

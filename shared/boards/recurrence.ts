@@ -89,7 +89,8 @@ export function addFollowing(doc: Y.Doc, id: string, { id: next, column, order, 
   })
 }
 
-function notDone(key: string, value: Stored): Stored {
+/** A value of a task as one has it that begins anew. */
+export function notDone(key: string, value: Stored): Stored {
   if (typeof value !== 'object' || value === null) return value
   if (key.startsWith(manyKeys.check)) return { ...value, isDone: false }
   return key === taskKeys.effort ? { ...value, spent: 0 } : value

@@ -24,11 +24,12 @@ export interface NewTask {
   priority?: Priority | null
   assignees?: readonly Assignee[]
   labels?: readonly string[]
+  repeat?: Repeat | null
 }
 
 export function addTask(doc: Y.Doc, task: NewTask, act: Act): void {
-  const { id, title, column, order, flow = unknownFlow, parent = null, rank, plan, deadline, companyId, priority, assignees = [], labels = [] } = task
-  const optional = { [taskKeys.plan]: plan, [taskKeys.deadline]: deadline, [taskKeys.company]: companyId, [taskKeys.priority]: priority }
+  const { id, title, column, order, flow = unknownFlow, parent = null, rank, plan, deadline, companyId, priority, repeat, assignees = [], labels = [] } = task
+  const optional = { [taskKeys.plan]: plan, [taskKeys.deadline]: deadline, [taskKeys.company]: companyId, [taskKeys.priority]: priority, [taskKeys.repeat]: repeat && { ...repeat, weekdays: [...repeat.weekdays] } }
   addEntry(doc, 'tasks', id, {
     [taskKeys.title]: title.slice(0, mostTitle),
     [taskKeys.board]: boardValue(column, order, flow),

@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     return { ...ana, address }
   }
 
-  test('a task that comes again is made by keyboard; when it is done, the next one stands where work begins, for both', async () => {
+  test('a task that comes again is made by keyboard; when it is done, the next one stands where work begins, for both; a key copies a task', async () => {
     const ana = await open()
     const bo = await there.open(there.world.bo, ana.address)
     await card(ana.page, 'One').focus()
@@ -48,6 +48,12 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     expect(await column(bo.page, 'To do').getByRole('row').last().getAttribute('aria-label')).toContain('comes again')
     await ana.page.keyboard.press('Control+z')
     await columnIs(bo.page, 'Doing', ['One'])
+    await columnIs(bo.page, 'To do', ['Two', 'Three'])
+    await card(ana.page, 'Two').focus()
+    await ana.page.keyboard.press('Control+d')
+    await columnIs(bo.page, 'To do', ['Two', 'Two (copy)', 'Three'])
+    await hasFocus(ana.page.getByRole('row', { name: /^Two \(copy\)/ }))
+    await ana.page.keyboard.press('Control+z')
     await columnIs(bo.page, 'To do', ['Two', 'Three'])
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
   })
@@ -113,6 +119,7 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     await page.keyboard.press('n')
     await page.keyboard.type('Draft contract rīt @Bo @Birch #legal !high')
     await page.getByRole('list', { name: 'Understood' }).getByText('Bo Birk').waitFor()
+    await page.getByRole('status').filter({ hasText: /^Understood: tomorrow, .*; Bo Birk; Birch Trade; legal.*; High$/ }).waitFor({ state: 'attached' })
     await page.keyboard.press('Backspace')
     await until(async () => await page.getByRole('list', { name: 'Understood' }).getByText('High').count() === 0)
     await page.keyboard.type('!high')

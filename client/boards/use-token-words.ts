@@ -1,0 +1,37 @@
+import { useLingui } from '@lingui/react/macro'
+import type { TokenValue } from '@kopa/shared/boards/quick-add.ts'
+import type { Deadline } from '@kopa/shared/boards/task.ts'
+import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { useMinute } from '../ui/DateText.tsx'
+import { useBoardContext } from './board-context.ts'
+import { usePriorityNames } from './use-board-words.ts'
+import { nameDay } from './use-due-words.ts'
+import { useRepeatWords } from './use-repeat-words.ts'
+
+/** What was understood of what is being typed: 'tomorrow, 29 Nov', '10 – 14 Dec', 'Every week: Mon'. */
+export function useTokenWords(): (value: TokenValue, deadline: Deadline | null) => string {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const { me: { timeZone } } = useBoardContext()
+  const names = usePriorityNames()
+  const tellRepeat = useRepeatWords(timeZone)
+  const today = dayAt(useMinute(), timeZone)
+  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  return (value, deadline) => {
+    switch (value.kind) {
+      case 'day': {
+        if (value.from !== undefined) return dates.formatRange(Date.parse(value.from), Date.parse(value.day))
+        const date = dates.format(Date.parse(value.day))
+        const name = nameDay(value.day, Math.round((Date.parse(value.day) - Date.parse(today)) / 86_400_000), locale)
+        return name === date ? date : `${name}, ${date}`
+      }
+      case 'hour': return t`${value.hour} your time`
+      case 'repeat': return tellRepeat(value.repeat, deadline)
+      case 'person': return value.person.name
+      case 'company': return value.company.name
+      case 'label': return value.label.id === null ? t`${value.label.name} (new)` : value.label.name
+      case 'priority': return names[value.priority]
+    }
+  }
+}
