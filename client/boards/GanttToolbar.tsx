@@ -1,9 +1,10 @@
 import { CalendarDays, ChevronsDownUp, ChevronsUpDown, MoveHorizontal, Route, StretchHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { memo, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { BaselineMenu } from './BaselineMenu.tsx'
+import { useBoardContext, useUi } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
@@ -61,16 +62,14 @@ function FoldAll({ scene }: Pick<Gantt, 'scene'>) {
 
 function Switches({ window }: Pick<Gantt, 'window'>) {
   const { t } = useLingui()
-  const [shows, setShows] = useState({ showsCritical: false, showsSlack: false })
-  const toggle = (name: keyof typeof shows) => (): void => {
-    const next = { ...shows, [name]: !shows[name] }
-    setShows(next)
-    window.look(next)
-  }
+  const { ui } = useBoardContext()
+  const [showsCritical, showsSlack] = [useUi(state => state.showsCritical), useUi(state => state.showsSlack)]
+  // As before, also in another window onto the board: while something is tried out, or back from another view.
+  useLayoutEffect(() => window.look({ showsCritical, showsSlack }), [window, showsCritical, showsSlack])
   return (
     <>
-      <button type="button" aria-pressed={shows.showsCritical} className={styles['switch']} title={t`Critical path`} onClick={toggle('showsCritical')}><Icon of={Route} /><span>{t`Critical path`}</span></button>
-      <button type="button" aria-pressed={shows.showsSlack} className={styles['switch']} title={t`Slack`} onClick={toggle('showsSlack')}><Icon of={StretchHorizontal} /><span>{t`Slack`}</span></button>
+      <button type="button" aria-pressed={showsCritical} className={styles['switch']} title={t`Critical path`} onClick={() => ui.change({ showsCritical: !showsCritical })}><Icon of={Route} /><span>{t`Critical path`}</span></button>
+      <button type="button" aria-pressed={showsSlack} className={styles['switch']} title={t`Slack`} onClick={() => ui.change({ showsSlack: !showsSlack })}><Icon of={StretchHorizontal} /><span>{t`Slack`}</span></button>
     </>
   )
 }

@@ -23,7 +23,7 @@ const ProposalsDialog = lazy(async () => ({ default: (await import('./ProposalsD
 /** That the partner asks something about tasks of ours, or has not answered yet. */
 export function ProposalsBar() {
   const { t } = useLingui()
-  const { place, me, companies, mayEdit, whatIf } = useBoardContext()
+  const { place, me, companies, mayEdit } = useBoardContext()
   const { data } = useQuery({ ...proposalsQuery(place), enabled: companies.length > 1 })
   useTellDecisions(data?.proposals)
   const [isOpen, setIsOpen] = useState(false)
@@ -35,7 +35,7 @@ export function ProposalsBar() {
   }
   const open = data?.proposals.filter(({ state }) => state === 'open') ?? []
   const { ours, theirs, pushed } = countedFor(me.companyId, open)
-  if (whatIf.sandbox || !data || (ours + theirs + pushed === 0 && !isOpen && at === undefined)) return null
+  if (!data || (ours + theirs + pushed === 0 && !isOpen && at === undefined)) return null
   return (
     <section aria-label={t`Proposals`} data-waits={ours + pushed > 0 || undefined} className={styles['bar']}>
       <Icon of={Handshake} />

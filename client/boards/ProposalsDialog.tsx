@@ -86,8 +86,9 @@ function About({ proposal }: { proposal: Proposal }) {
 
 /** What would move, the tasks that follow included. */
 function Move({ proposal }: { proposal: Proposal }) {
-  const { board } = useBoardContext()
-  const [comparison] = useState(() => compared(board, proposal))
+  const { board, whatIf: { sandbox } } = useBoardContext()
+  // It is about the plan that everybody sees, also while another one is tried out.
+  const [comparison] = useState(() => compared(sandbox?.live ?? board, proposal))
   return <PlanDifference comparison={comparison} titleOf={id => board.task(id)?.title ?? ''} companyOf={id => board.task(id)?.companyId ?? null} />
 }
 

@@ -36,6 +36,9 @@ export interface UiState {
   readonly adding: { readonly cell: string, readonly place: 'top' | 'bottom' } | null
   /** new tasks go into the own company's side */
   readonly addsPrivately: boolean
+  /** the Gantt shows the critical path, and how far tasks may move */
+  readonly showsCritical: boolean
+  readonly showsSlack: boolean
   /** the baseline that the plan is compared with */
   readonly baseline: string | null
   /** what formulas give, once a filter or a card has asked for it */
@@ -43,7 +46,7 @@ export interface UiState {
 }
 
 const nobody: ReadonlySet<string> = new Set()
-const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false, baseline: null, formulas: null }
+const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false, showsCritical: false, showsSlack: false, baseline: null, formulas: null }
 
 /** What this window shows of a board without writing it anywhere. */
 export class BoardUi {

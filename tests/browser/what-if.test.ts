@@ -5,7 +5,7 @@ import { writeBoard } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { push, starts } from '../support/gantt-window.ts'
 import { findings, takeShots } from '../support/looks.ts'
-import { boardOf } from '../support/planned-board.ts'
+import { boardOf, intentions } from '../support/planned-board.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
@@ -52,12 +52,19 @@ describe.skipIf(!hasBrowser)('what if', () => {
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 
-  test('what was tried out goes along from view to view, is not lost by accident, and can be dropped', async () => {
-    const { address } = await plannedBoard()
-    const { page, complaints } = await there.open(there.world.ana, address)
+  test('what is shown and what waits stays while something is tried out; that goes along from view to view, is not lost by accident, and can be dropped', async () => {
+    const { address, id: boardId } = await plannedBoard()
+    const { ana, bo, workspaceId } = there.world
+    await bo.proposals.proposeMove({ workspaceId, boardId, toCompanyId: ana.companyId, moves: [{ taskId: 'Contract', plan: intentions({ duration: 4800 }) }] })
+    const { page, complaints } = await there.open(ana, address)
     await starts(page, 'Contract', '02/03/26')
+    const slack = page.getByRole('button', { name: 'Slack' })
+    await slack.click()
     await press(page, 'What if')
     await page.getByRole('region', { name: 'What if' }).waitFor()
+    await page.getByRole('region', { name: 'Proposals' }).getByText('1 proposal waits for your decision.').waitFor()
+    expect(await slack.getAttribute('aria-pressed')).toBe('true')
+    await takeShots(page, 'what-if-waits')
     await push(page, 'Contract')
     await starts(page, 'Contract', '03/03/26')
     const views = page.getByRole('group', { name: 'View' })
@@ -65,6 +72,7 @@ describe.skipIf(!hasBrowser)('what if', () => {
     await page.getByRole('region', { name: 'What if' }).getByText('1 change.').waitFor()
     await views.getByRole('button', { name: 'Gantt' }).click()
     await starts(page, 'Contract', '03/03/26')
+    expect(await slack.getAttribute('aria-pressed')).toBe('true')
     await page.getByRole('link', { name: 'My work' }).first().click()
     await page.getByRole('dialog', { name: 'Drop what was tried out?' }).getByRole('button', { name: 'Go on trying' }).click()
     await starts(page, 'Contract', '03/03/26')
