@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { BoardClock } from './BoardClock.tsx'
 import { useBoardContext } from './board-context.ts'
 import type { ShownDay } from './calendar-bars.ts'
 import { CalendarAgenda } from './CalendarAgenda.tsx'
@@ -40,6 +41,7 @@ function CalendarTools({ calendar }: { calendar: CalendarData }) {
       <IconButton icon={back} size="dense" label={span === 'month' ? t`Month before` : t`Week before`} onPress={() => goTo(stepped(span, day, -1))} />
       <IconButton icon={on} size="dense" label={span === 'month' ? t`Next month` : t`Next week`} onPress={() => goTo(stepped(span, day, 1))} />
       <h2 aria-live="polite">{name}</h2>
+      <BoardClock />
       <Parts calendar={calendar} />
       <div role="group" aria-label={t`Days shown`} className={styles['spans']}>
         <button type="button" aria-pressed={span === 'month'} onClick={() => goTo(day, 'month')}><Trans>Month</Trans></button>

@@ -5,6 +5,7 @@ import { readSpan } from '@kopa/shared/boards/plan-words.ts'
 import { type ConstraintKind, constraintKinds, type Intentions, type Task } from '@kopa/shared/boards/task.ts'
 import { type ReactNode, useId, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { BoardClock } from './BoardClock.tsx'
 import { useBoardContext } from './board-context.ts'
 import { DayInput } from './DayInput.tsx'
 import { usePlanActs } from './gantt-context.ts'
@@ -16,6 +17,7 @@ import type { ScheduleStore } from './schedule-store.ts'
 import styles from './TaskPanel.module.css'
 import { useAsksFirst } from './use-asks-first.ts'
 import { useLengthText } from './use-gantt-words.ts'
+import { useBoardSettings } from './use-board.ts'
 import { useDates, useSchedule } from './use-schedule.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
@@ -37,6 +39,8 @@ export function PlanFields(props: Props) {
 function Fields({ task, isEditable, schedule }: Props & { schedule: ScheduleStore }) {
   const { t } = useLingui()
   const { locale } = useLocale()
+  const { board, me } = useBoardContext()
+  const { zone } = useBoardSettings(board)
   const dates = useDates(schedule, task.id)
   const plan = usePlanActs(schedule)
   const tell = usePlanProblems()
@@ -58,6 +62,7 @@ function Fields({ task, isEditable, schedule }: Props & { schedule: ScheduleStor
         {!dates?.isSummary && <Mode task={task} isEditable={isOpen} onMode={mode => report(plan.setMode(task.id, mode))} />}
         {!dates?.isSummary && task.plan?.mode !== 'manual' && <Constraint key={task.plan?.constraint} task={task} isEditable={isOpen} onConstraint={(kind, at) => report(plan.setConstraint(task.id, kind, at))} />}
       </dl>
+      {zone !== me.timeZone && <BoardClock />}
       {dates?.isSummary && <p className={styles['quiet']}><Trans>This follows from the subtasks.</Trans></p>}
       {why !== null && <p role="alert" className={styles['why']}>{why}</p>}
     </>

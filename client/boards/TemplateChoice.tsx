@@ -5,6 +5,7 @@ import { flowInto, unknownFlow } from '@kopa/shared/boards/flow.ts'
 import { putLabel } from '@kopa/shared/boards/label.ts'
 import { addTask, putChecklistItem } from '@kopa/shared/boards/task-verbs.ts'
 import { spreadKeys } from '@kopa/shared/order.ts'
+import { lazy, Suspense } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { newId } from './arrange.ts'
 import { useActWords } from './act-words.ts'
@@ -13,6 +14,9 @@ import { type BoardTemplate, useBoardTemplates } from './board-templates.ts'
 import styles from './TemplateChoice.module.css'
 
 const icons: Record<string, LucideIcon> = { simple: Columns3, launch: Rocket, partner: Handshake, integration: Plug }
+
+/** The names of countries and holidays come with it. */
+const FoundingTimes = lazy(async () => ({ default: (await import('./FoundingTimes.tsx')).FoundingTimes }))
 
 /** A board without columns: what boards are for, and how to begin. */
 export function TemplateChoice({ onBlank }: { onBlank: () => void }) {
@@ -36,6 +40,7 @@ export function TemplateChoice({ onBlank }: { onBlank: () => void }) {
         ))}
         <li><button type="button" className={styles['template']} onClick={onBlank}><Icon of={SquareDashed} size={20} /><strong><Trans>Empty</Trans></strong><span><Trans>Name the columns yourself.</Trans></span></button></li>
       </ul>
+      <Suspense fallback={null}><FoundingTimes /></Suspense>
     </div>
   )
 }

@@ -1,4 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useMemo } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
+import { listTimeZones } from '../core/time-zones.ts'
 import { announce } from '../ui/announce.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -19,11 +22,23 @@ export function WorkingDaysDialog({ onClose }: { onClose: () => void }) {
         <Trans>A task follows the working days of the company that is responsible for it.</Trans>{' '}
         {whatIf.sandbox ? <Trans>Only you see what you change here.</Trans> : <Trans>What is changed here counts at once, for everybody on this board.</Trans>}
       </p>
+      <PlanZone />
       {companies.map(company => <WorkingDaysCompany key={company.id} company={company} />)}
       <UsualCalendar />
       <YearAhead />
     </Dialog>
   )
+}
+
+/** By whose clock the hours of the plan are. */
+function PlanZone() {
+  const { t } = useLingui()
+  const { locale } = useLocale()
+  const { board, acts, mayEdit } = useBoardContext()
+  const { zone } = useBoardSettings(board)
+  const choices = useMemo(() => listTimeZones(zone, locale), [zone, locale])
+  const settled = useSettled(zone, chosen => announce(acts.setZone(chosen)))
+  return <Select name="zone" label={t`Time zone of the plan`} hint={t`The hours of the plan are those of the clocks there. In another zone 9:00 stays 9:00.`} choices={choices} isDisabled={!mayEdit} {...settled} />
 }
 
 /** Whose working days hold where no company is responsible. */

@@ -84,7 +84,7 @@ const ofPrivate: { [Name in keyof BoardActs]: ((world: TestWorld) => unknown) | 
   toggleFieldOption: ({ acts }) => acts.toggleFieldOption(['own'], field('multiSelect'), 'o', { isChosen: true }),
   addField: null, changeField: null, removeField: null, addFieldOption: null, putView: null, dropView: null,
   share: null, addColumn: null, changeColumn: null, moveColumn: null, removeColumn: null,
-  setCountry: null, setHours: null, addDaysOff: null, removeException: null, setUsualCalendar: null,
+  setCountry: null, setHours: null, addDaysOff: null, removeException: null, setUsualCalendar: null, setZone: null,
 }
 
 test.each(Object.entries(ofPrivate).flatMap(([name, act]) => (act ? [[name, act] as const] : [])))('%s: what is done to a private task leaves no byte in the board', (_name, act) => {

@@ -6,6 +6,7 @@ import type { Row } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { timeZoneLabel } from '../core/time-zones.ts'
 import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { xOf, type GanttScale } from './gantt-scale.ts'
@@ -47,10 +48,11 @@ export function usePrintedHeading(madeAt: string | null, { withPrivate }: { with
   const { locale } = useLocale()
   const use = useBoardContext()
   const { title, zone } = use.board.settings()
+  const place = timeZoneLabel(zone, locale)
   const date = madeAt !== null ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: zone }).format(Date.parse(madeAt)) : ''
   const company = companyIn(use, use.me.companyId)?.name ?? ''
   const warnings = [...withPrivate ? [t`With what only ${company} sees`] : [], ...use.whatIf.sandbox ? [t`What if: only tried out`] : []]
-  return { title: title || t`Untitled`, workspace: use.workspaceName, date: `${date} (${zone})`, warning: warnings.join(' · ') }
+  return { title: title || t`Untitled`, workspace: use.workspaceName, date: `${date} · ${t`Times in ${place}`}`, warning: warnings.join(' · ') }
 }
 
 /** How the bars are drawn on paper and in pictures: as they are shown, in light colours. */

@@ -20,6 +20,7 @@ export function workingDayActs(board: BoardStore, words: ActWords) {
     setHours: ({ id, name }: Company, weekday: number, shifts: readonly Shift[]) => act(doc => setHours(doc, id, weekday, shifts), words.workingDaysChanged(name)),
     addDaysOff: ({ id, name }: Company, days: DaysOff) => act(doc => addDaysOff(doc, id, days), words.workingDaysChanged(name)),
     removeException: ({ id, name }: Company, days: DaysOff) => act(doc => removeException(doc, id, days), words.workingDaysChanged(name)),
+    setZone: (zone: string) => act(doc => changeSettings(doc, { zone }), words.zoneChanged),
     /** of tasks that no company is responsible for */
     setUsualCalendar: (calendar: string | null) => act(doc => changeSettings(doc, { calendar }), words.usualCalendarChanged),
   }

@@ -22,7 +22,7 @@ export function listTimeZones(current: string, locale: string): { value: string,
 export function timeZoneLabel(zone: string, locale: string): string {
   const city = cityOf(zone, locale)
   const difference = offsetOf(zone)
-  return !difference || difference === city ? city : `${city} (${difference})`
+  return !difference || zone === 'UTC' ? city : `${city} (${difference})`
 }
 
 /** 'GMT+2': now, as summer time has it. */

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { boardTitleOf } from '@kopa/shared/boards/board-settings.ts'
+import { calendarsOf } from '@kopa/shared/boards/board-calendar.ts'
+import { boardTitleOf, settingsOf } from '@kopa/shared/boards/board-settings.ts'
 import { columnsOf } from '@kopa/shared/boards/column.ts'
 import { reachOf, roles } from '@kopa/shared/policy.ts'
 import { startApp, type TestApp } from '../../tests/support/app.ts'
@@ -54,6 +55,24 @@ test('a board starts with the columns it was asked for, and everybody finds them
   await his.synced
   expect(columnsOf(his.doc).map(({ title, stage, limit }) => [title, stage, limit])).toEqual([['To do', 'open', null], ['Doing', 'active', 3], ['Done', 'done', null]])
   his.leave()
+})
+
+test('a board begins with its founder\'s clock and the holidays of the companies that see it, written into its document', async () => {
+  const { ana, bo, workspaceId } = await twoCompanies(app.url)
+  await bo.people.changeMe({ timeZone: 'Asia/Tokyo' })
+  const told = async (person: Person, boardId: string) => {
+    const reader = openPage(person, boardId)
+    await reader.synced
+    reader.leave()
+    return { zone: settingsOf(reader.doc).zone, usual: settingsOf(reader.doc).calendar, countries: Object.fromEntries(calendarsOf(reader.doc).map(({ companyId, country }) => [companyId, country])) }
+  }
+  const countries = { [ana.companyId]: 'LV', [bo.companyId]: 'JP' }
+  const [hers, his, secret] = [await make(ana, workspaceId, 'Launch'), await make(bo, workspaceId, ''), await make(bo, workspaceId, 'Margin', { isPrivate: true })]
+  // Who moves afterwards moves nobody's plan.
+  await bo.people.changeMe({ timeZone: 'Europe/Tallinn' })
+  expect(await told(bo, hers)).toEqual({ zone: 'Europe/Riga', usual: ana.companyId, countries })
+  expect(await told(ana, his)).toEqual({ zone: 'Asia/Tokyo', usual: bo.companyId, countries })
+  expect(await told(bo, secret)).toEqual({ zone: 'Asia/Tokyo', usual: bo.companyId, countries: { [bo.companyId]: 'JP' } })
 })
 
 test('what is not a list of columns is refused, and no board is made', async () => {

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Input } from '@kopa/shared/contract.ts'
 import type { boards } from '@kopa/shared/boards/contract.ts'
+import { foundingTimes } from '@kopa/shared/boards/founding.ts'
 import { placeAfter } from '@kopa/shared/boards/places.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { spreadKeys } from '@kopa/shared/order.ts'
 import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
-import { entryOf, getBoardRow, isTouchedByOthers, listBoardRows, listPagesOfTasks, type BoardRow } from './queries.ts'
+import { entryOf, getBoardRow, isTouchedByOthers, listBoardRows, listClocks, listPagesOfTasks, type BoardRow } from './queries.ts'
 
 /** Changes of one list happen one after the other: places are found between neighbours. What only points at the workspace need not wait. */
 async function lockList(transaction: Transaction, { workspaceId, actor }: MemberContext): Promise<BoardRow[]> {
@@ -21,10 +22,11 @@ export async function createBoard(context: MemberContext, input: Input<typeof bo
   const columns = columnsFrom(input.columns ?? [], context.newId)
   const [id, at] = [context.newId(), context.now()]
   const privateTo = input.isPrivate ? companyId : null
+  const { settings, calendars } = foundingTimes(await listClocks(context.database, workspaceId, privateTo), { userId, companyId })
   return context.write(async ({ transaction, emit }) => {
     const rows = await lockList(transaction, context)
     const orderKey = await makeRoom(transaction, rows, input.after === undefined ? rows.at(-1)?.id ?? null : input.after)
-    await documents.createDocument(transaction, { id, kind: 'board', workspaceId, privateTo, userId, content: { settings: title ? { title } : {}, columns } })
+    await documents.createDocument(transaction, { id, kind: 'board', workspaceId, privateTo, userId, content: { settings: { ...settings, ...title && { title } }, columns, calendars } })
     await transaction.insertInto('boards').values({ id, workspaceId, orderKey, title, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()
     await emit('board.created', { workspaceId, boardId: id, privateTo })
     return entryOf({ id, orderKey, title, privateTo, changedAt: at, archivedAt: null })

@@ -30,6 +30,13 @@ export async function getBoardRow(database: Queryable, reader: Reader, workspace
   return row
 }
 
+/** By whose clock the people of a workspace live, those of one company only or of all. */
+export const listClocks = (database: Queryable, workspaceId: string, only: string | null) =>
+  database.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.userId').innerJoin('companies', 'companies.id', 'memberships.companyId')
+    .select(['memberships.userId', 'memberships.companyId', 'users.timeZone', 'companies.timeZone as companyZone'])
+    .where('memberships.workspaceId', '=', workspaceId).where('users.suspendedAt', 'is', null)
+    .$if(only !== null, query => query.where('memberships.companyId', '=', only ?? '')).orderBy('memberships.createdAt').orderBy('memberships.userId').execute()
+
 /** The document of a company's side of a board; null: it keeps nothing beside it. */
 export async function findSide(database: Queryable, boardId: string, companyId: string): Promise<string | null> {
   const row = await database.selectFrom('boardSides').select('documentId').where('boardId', '=', boardId).where('companyId', '=', companyId).executeTakeFirst()

@@ -2,6 +2,7 @@ import { localTimeOf } from '@kopa/shared/boards/local-time.ts'
 import type { Plan, PlanTask } from '@kopa/shared/boards/plan.ts'
 import type { Intentions, Priority } from '@kopa/shared/boards/task.ts'
 import { momentOf } from '@kopa/shared/boards/zoned-time.ts'
+import { isTimeZone } from '@kopa/shared/time.ts'
 import { emptyBoard, most, type PortableBoard, type PortableTask, portableTask } from '@kopa/shared/transfer/board-file.ts'
 import { paragraphsOf, writable } from '@kopa/shared/transfer/blocks.ts'
 import type { Report } from '@kopa/shared/transfer/report.ts'
@@ -12,6 +13,7 @@ import { fieldsOfProject, type FieldsOfProject } from './project-fields.ts'
 import { peopleOfProject } from './project-people.ts'
 import type { TaskRecord } from './project-tasks.ts'
 import { durationOf, flagOf, numberOf } from './project-values.ts'
+import { timesIn } from './project-writer.ts'
 import { planOfRecords } from './project-xml.ts'
 import type { ColumnWords } from './table-board.ts'
 import { inOrder } from './table-outline.ts'
@@ -20,7 +22,8 @@ import type { XmlRecord } from './xml-records.ts'
 export interface ProjectOptions { title: string, zone: string, report: Report, columnWords: ColumnWords }
 
 /** A project of Microsoft Project as a board. @throws ImportFault, UnreadableFile */
-export function boardOfProject(root: XmlRecord, { title, zone, report, columnWords: { open, active, done } }: ProjectOptions): PortableBoard {
+export function boardOfProject(root: XmlRecord, { title, zone: here, report, columnWords: { open, active, done } }: ProjectOptions): PortableBoard {
+  const zone = zoneOf(root, here)
   const { plan, records } = planOfRecords(root)
   const wholes = records.filter(({ record }) => numberOf(record, 'OutlineLevel') === 0)
   const tops = new Set(wholes.map(({ task }) => task.id))
@@ -45,6 +48,12 @@ export function boardOfProject(root: XmlRecord, { title, zone, report, columnWor
     columns: [{ id: 'open', title: open, stage: 'open', limit: null }, { id: 'active', title: active, stage: 'active', limit: null }, { id: 'done', title: done, stage: 'done', limit: null }],
     people, calendars, tasks: inOrder(tasks), links: linksOf(plan, records, report), baselines: baselinesOfProject(rows), fields,
   }
+}
+
+/** By whose clock its times are: ours say so, others were written where they are read. */
+function zoneOf(root: XmlRecord, otherwise: string): string {
+  const [start, zone = ''] = (root.text('Subject') ?? '').split(/ (?=\S*$)/)
+  return start === timesIn && isTimeZone(zone) ? zone : otherwise
 }
 
 /** What the project says it is called: in its properties, else in the task that stands for all of it. `Name` is that of its file. */

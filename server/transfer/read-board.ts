@@ -3,7 +3,7 @@ import type { Language } from '@kopa/shared/languages.ts'
 import { type PortableBoard, fileFormat } from '@kopa/shared/transfer/board-file.ts'
 import { isRecord } from '@kopa/shared/boards/stored-value.ts'
 import type { FileKind } from '@kopa/shared/transfer/kinds.ts'
-import { type ColumnMeaning, type DateOrder, type Encoding, guessFields, type Mapping, type TableField } from '@kopa/shared/transfer/mapping.ts'
+import { type ColumnMeaning, type DateOrder, type Encoding, guessFields, type Mapping, type TableField, zoneOfHeads } from '@kopa/shared/transfer/mapping.ts'
 import { Report } from '@kopa/shared/transfer/report.ts'
 import { boardOfAsana, isAsana } from './asana-board.ts'
 import { readCsv, type Table } from './csv-table.ts'
@@ -100,5 +100,5 @@ function readTable(found: FileKind, whole: Table, encoding: Encoding, parts: Par
   const fields = parts.mapping?.fields.length === table.heads.length ? parts.mapping.fields : known ?? withOwn(guessed, table, dates)
   const mapping: Mapping = { fields, dates, encoding: parts.mapping?.encoding ?? encoding }
   const samples = table.rows.slice(0, mostSamples).map(({ cells }) => table.heads.map((_, at) => (cells[at] ?? '').slice(0, 200)))
-  return { kind, board: boardOfTable(table, { ...parts, mapping, ...left && { left } }), report: parts.report, table: { heads: [...table.heads], samples, mapping } }
+  return { kind, board: boardOfTable(table, { ...parts, zone: zoneOfHeads(whole.heads) ?? parts.zone, mapping, ...left && { left } }), report: parts.report, table: { heads: [...table.heads], samples, mapping } }
 }

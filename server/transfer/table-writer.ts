@@ -25,7 +25,7 @@ export function tableOf(board: PortableBoard, { language, today }: TableWriting)
   const own = portableFields(board)
   const tell = fieldTeller(board, own, { dates: daysOf(dates), today: localTimeOf(today).slice(0, 10) })
   const before = Map.groupBy(board.links, ({ to }) => to)
-  return [[...fields.map(field => headOf(field, language)), ...own.map(headOfField)], ...board.tasks.map((task, at) => {
+  return [[...fields.map(field => headOf(field, language, board.settings.zone)), ...own.map(headOfField)], ...board.tasks.map((task, at) => {
     const level = (levels.get(task.parent ?? '') ?? 0) + 1
     levels.set(task.id, level)
     const given = dates.get(task.id)

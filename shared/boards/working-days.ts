@@ -70,5 +70,9 @@ function change(doc: Y.Doc, companyId: string, next: (stored: Record<string, Sto
 function begun(doc: Y.Doc): Record<string, Stored> {
   const { calendar } = settingsOf(doc)
   const base = calendarsOf(doc).find(({ id, companyId }) => id === calendar && companyId === null)?.id ?? null
-  return { title: '', base, week: officeWeek.map(shifts => (base === null ? shifts.map(shift => [...shift]) : null)), workWeeks: [], exceptions: [] }
+  return bareCalendar(base)
 }
+
+/** A calendar that says nothing but the hours of an office, or those of another one. */
+export const bareCalendar = (base: string | null = null): Record<string, Stored> =>
+  ({ title: '', base, week: officeWeek.map(shifts => (base === null ? shifts.map(shift => [...shift]) : null)), workWeeks: [], exceptions: [] })

@@ -1,6 +1,7 @@
 import { type Static, Type, type TSchema } from 'typebox'
 import type { FieldKind } from '../boards/field.ts'
 import { OneOf, Shape } from '../contract.ts'
+import { isTimeZone } from '../time.ts'
 
 /** What a column of a table can say of a task. */
 export const tableFields = ['title', 'description', 'column', 'id', 'parent', 'level', 'start', 'finish', 'duration', 'deadline', 'done', 'percent', 'priority', 'labels', 'people', 'estimate', 'spent', 'predecessors', 'checklist'] as const
@@ -54,19 +55,31 @@ const names: Readonly<Record<TableField, readonly string[]>> = {
   checklist: ['checklist', 'kontrolsaraksts', 'checklist items'],
 }
 
-/** The head of a column in a table that Kopa writes. */
-export const headOf = (field: TableField, language: 'en' | 'lv'): string => {
+const timed: ReadonlySet<TableField> = new Set<TableField>(['start', 'finish', 'deadline'])
+
+/** The head of a column in a table that Kopa writes. Where times stand below, it says by which clock: "Start (Europe/Riga)". */
+export const headOf = (field: TableField, language: 'en' | 'lv', zone: string): string => {
   const [en = field, lv = en] = names[field]
   const head = language === 'lv' ? lv : en
-  return head === 'id' ? 'ID' : head.charAt(0).toUpperCase() + head.slice(1)
+  const capital = head === 'id' ? 'ID' : head.charAt(0).toUpperCase() + head.slice(1)
+  return timed.has(field) ? `${capital} (${zone})` : capital
 }
+
+/** A head without the zone that it names; null: it names none. */
+function zonedHead(head: string): { words: string, zone: string } | null {
+  const [, words = '', zone = ''] = /^(.*\S)\s*\(([A-Za-z][\w+/-]{1,60})\)\s*$/.exec(head.slice(0, 300)) ?? []
+  return (zone === 'UTC' || zone.includes('/')) && isTimeZone(zone) ? { words, zone } : null
+}
+
+/** The clock by which the times of a table are, where its heads say so. */
+export const zoneOfHeads = (heads: readonly string[]): string | null => heads.map(zonedHead).find(named => named !== null)?.zone ?? null
 
 /**
  * What the columns of a table may say, by their heads: each field once (labels and people may stand in several), the best
  * known name first.
  */
 export function guessFields(heads: readonly string[]): (TableField | null)[] {
-  const wanted = heads.map(head => head.trim().toLowerCase().replace(/^custom field \((.*)\)$/, '$1').replace(/[*:]$/, '').trim())
+  const wanted = heads.map(head => (zonedHead(head)?.words ?? head).trim().toLowerCase().replace(/^custom field \((.*)\)$/, '$1').replace(/[*:]$/, '').trim())
   const fields: (TableField | null)[] = heads.map(() => null)
   for (const field of tableFields) {
     const known = names[field]

@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     await page.keyboard.press('Enter')
     await isReady(page)
     const text = await printed(page)
-    for (const words of ['Launch', 'Task A', 'Task W', '02/03/26', 'Page 1 of 1', 'Alder Homes', '(UTC)', 'March 2026']) expect(text).toContain(words)
+    for (const words of ['Launch', 'Task A', 'Task W', '02/03/26', 'Page 1 of 1', 'Alder Homes', 'Times in UTC', 'March 2026']) expect(text).toContain(words)
     expect(text).not.toContain('Price limit')
     // A company's light blue would be that of the dark look.
     expect(await page.locator('[data-print] svg').first().evaluate(({ innerHTML }) => innerHTML.includes('rgb(11, 92, 173)'))).toBe(true)
@@ -191,7 +191,7 @@ describe.skipIf(!hasBrowser)('a plan that is taken along', () => {
     const all = pages.map(({ text }) => text).join('')
     // Half past nine by the board's clock, which stands in the head, and not by the reader's.
     expect(all).toMatch(/\b(21:30|9:30)/)
-    for (const words of ['To do73', '(UTC)', 'Pilot', 'Step 69', 'Birch Trade']) expect(all).toContain(words)
+    for (const words of ['To do73', 'Times in UTC', 'Pilot', 'Step 69', 'Birch Trade']) expect(all).toContain(words)
     for (const words of ['Price limit', 'Contract']) expect(all).not.toContain(words)
     expect(complaints).toEqual([])
   })

@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)('a view on paper', () => {
     const pages = await printed(page, 'printed-calendar')
     const all = pages.map(({ text }) => text).join('')
     for (const { size, text } of pages) expect([size, text]).toEqual(['842 × 595', expect.stringMatching(/^Launch.*March 2026.*Monday/)])
-    for (const words of ['(UTC)', 'Step 30', 'Birch Trade', 'planned']) expect(all).toContain(words)
+    for (const words of ['Times in UTC', 'Step 30', 'Birch Trade', 'planned']) expect(all).toContain(words)
     expect(all).not.toMatch(/Price limit|more/)
     expect(complaints).toEqual([])
   })

@@ -37,6 +37,34 @@ describe.skipIf(!hasBrowser)('the working days of both companies', () => {
   }
   const group = (page: Page, company: string) => page.getByRole('dialog', { name: 'Working days' }).getByRole('group', { name: company })
 
+  test('a new board says by whose clock it goes and whose holidays it keeps; beside the plan the clock stays in sight, and is changed there for both', async () => {
+    const { world } = there
+    const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch' })
+    const address = `${there.url}/w/${world.workspaceId}/b/${board.id}`
+    const { page, complaints } = await there.open(world.ana, address)
+    await page.getByText('Public holidays that are kept: Alder Homes – Latvia, Birch Trade – Latvia.').waitFor()
+    await page.getByRole('button', { name: /^Plan times in Riga \(GMT\+[23]\)$/ }).waitFor()
+    await takeShots(page, 'founding-times')
+    expect([await findings(page), await sticksOut(page)]).toEqual([[], false])
+    await page.getByRole('button', { name: 'Simple board' }).click()
+    const bo = await there.open(world.bo, `${address}?view=calendar`)
+    await bo.page.getByRole('button', { name: 'Plan times in Riga' }).waitFor()
+    await takeShots(bo.page, 'clock-calendar')
+    await page.goto(`${address}?view=gantt`)
+    await page.getByRole('button', { name: 'Plan times in Riga' }).click()
+    await takeShots(page, 'clock-dialog')
+    await walkTo(page, page.getByRole('dialog').getByLabel('Time zone of the plan'), 'Asia/Tokyo')
+    await bo.page.getByRole('button', { name: 'Plan times in Tokyo (GMT+9)' }).waitFor()
+    await page.getByRole('status').getByText('Time zone of the plan changed').waitFor()
+    expect(await group(page, 'Birch Trade').getByLabel('Public holidays').inputValue()).toBe('LV')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Plan times in Tokyo' }).waitFor()
+    await takeShots(page, 'clock-gantt')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect.poll(async () => [await findings(page), await sticksOut(page)]).toEqual([[], false])
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
   test('a country is chosen: the bar grows over its holidays, the partner’s does not, the partner sees it live, and undo takes it back', async () => {
     const { id, address } = await midsummer()
     const { world } = there

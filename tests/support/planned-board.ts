@@ -1,3 +1,4 @@
+import { calendarsOf, removeCalendar } from '@kopa/shared/boards/board-calendar.ts'
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import type { Column } from '@kopa/shared/boards/column.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
@@ -12,11 +13,12 @@ export const intentions = (change: Partial<Intentions> = {}): Intentions =>
 type Columns = readonly { title: string, stage: Column['stage'] }[]
 type Planned = Partial<NewTask> & { id: string }
 
-/** From Monday, 2 March 2026: these tasks in their order, of two days each if they say nothing else; `links`: who waits for whom, the first for nobody. */
+/** By UTC and without holidays, as boards were before they took their founder's. From Monday, 2 March 2026: these tasks in their order, of two days each if they say nothing else; `links`: who waits for whom, the first for nobody. */
 export async function boardOf(world: World, url: string, tasks: readonly Planned[], links: readonly (readonly [from: string, to: string])[] = [], columns: Columns = [{ title: 'To do', stage: 'open' }]): Promise<{ id: string, address: string }> {
   const { board } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Launch', columns: [...columns] })
   await writeBoard(world.ana, board.id, doc => {
-    changeSettings(doc, { start: '2026-03-02T08:00' })
+    changeSettings(doc, { start: '2026-03-02T08:00', zone: 'UTC', calendar: null })
+    for (const { id } of calendarsOf(doc)) removeCalendar(doc, id)
     tasks.forEach((task, index) => {
       const place = String.fromCharCode(65 + index)
       addTask(doc, { title: task.id, column: '', order: place, rank: place, plan: intentions(), ...task }, { userId: 'ana', at: 1 })

@@ -72,6 +72,15 @@ describe('a file of Microsoft Project', () => {
     expect(report.lines).toEqual([{ code: 'materialResources', count: 1, examples: ['Paper'] }])
   })
 
+  test('says by which clock its times are, and a board made of it goes by that clock; what others write as a subject is none', async () => {
+    const { board } = await readAs('launch.xml', await sample())
+    const xml = writeProjectXml({ ...board, settings: { ...board.settings, zone: 'Asia/Tokyo' } }, today)
+    expect(xml).toContain('<Subject>Times in Asia/Tokyo</Subject>')
+    const zoneOf = async (text: string) => (await readAs('x.xml', text)).board.settings.zone
+    expect([await zoneOf(xml), await zoneOf(xml.replace('Asia/Tokyo<', 'Mars/Olympus<')), await zoneOf(xml.replace('Times in ', ''))]).toEqual(['Asia/Tokyo', 'Europe/Riga', 'Europe/Riga'])
+    expect((await readAs('x.xml', xml)).board.tasks.map(({ deadline }) => deadline)).toEqual(board.tasks.map(({ deadline }) => deadline))
+  })
+
   test('names the board by its title, else by the task that stands for the whole project, else as it is called itself', async () => {
     const whole = (await sample()).toString()
     const untitled = whole.replace(/<Title>.*<\/Title>/, '<Title> </Title>').replace('<ID>0</ID><Name>Kopīga palaišana</Name>', '<ID>0</ID><Name>Joint launch</Name>')

@@ -74,6 +74,18 @@ test('a board goes out as a table and comes in again', async () => {
   }
 })
 
+test('a table says by which clock its times are, and a board made of it goes by that clock', async () => {
+  const { board } = await readAs('plāns.csv', csv)
+  for (const language of ['en', 'lv'] as const) {
+    const text = writeCsv(tableOf({ ...board, settings: { ...board.settings, zone: 'Asia/Tokyo' } }, { language, today }))
+    expect(readCsv(text).heads.filter(head => head.endsWith('(Asia/Tokyo)'))).toEqual(language === 'en' ? ['Start (Asia/Tokyo)', 'Finish (Asia/Tokyo)', 'Deadline (Asia/Tokyo)'] : ['Sākums (Asia/Tokyo)', 'Beigas (Asia/Tokyo)', 'Termiņš (Asia/Tokyo)'])
+    const again = (await readAs('plāns.csv', text)).board
+    expect([again.settings.zone, again.tasks.map(({ deadline }) => deadline)]).toEqual(['Asia/Tokyo', board.tasks.map(({ deadline }) => deadline)])
+  }
+  const { board: others } = await readAs('x.csv', 'Title,Start (planned),Cost (EUR)\nA,2026-03-02,1\n')
+  expect([others.settings.zone, others.tasks[0]?.title]).toEqual(['Europe/Riga', 'A'])
+})
+
 test('a lag goes out as the board shows it, and comes in again; files from before say it in minutes', async () => {
   const lags = [['FS', 'working', 960, '1FS+2d'], ['SS', 'working', -720, '1SS-1.5d'], ['FF', 'elapsed', 1440, '1FF+1ed'], ['SF', 'elapsed', 90, '1SF+1.5eh'], ['FS', 'percent', 50, '1FS+50%'], ['FS', 'working', 0, '1']] as const
   const { board } = await readAs('x.csv', `ID,Title\n${['A', ...lags.keys()].map((title, at) => `${at + 1},Task ${title}\n`).join('')}`)
