@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useBoardEntry } from '../boards/boards-queries.ts'
-import { BoardScreen } from '../boards/BoardScreen.tsx'
+import { type BoardKeeping, BoardScreen } from '../boards/BoardScreen.tsx'
 import type { TaskSlots } from '../boards/TaskPanel.tsx'
 import { useLiveTitle } from '../documents/live-titles.ts'
 import { ExportMenu } from '../transfer/ExportMenu.tsx'
@@ -28,11 +28,14 @@ function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId:
   return (
     <BoardScreen
       boardId={boardId} workspaceId={workspace.id} workspaceName={workspace.name} role={workspace.role} companies={workspace.companies} people={people}
-      acts={<><ExportMenu workspaceId={workspace.id} boardId={boardId} title={title} /><Share workspace={workspace} path={`b/${boardId}`} /></>} missing={<NotFound />}
+      acts={actsFor(workspace, boardId, title)} missing={<NotFound />}
       slots={slots}
     />
   )
 }
+
+const actsFor = (workspace: Workspace, boardId: string, title: string) => (own: BoardKeeping) =>
+  <><ExportMenu {...own} workspaceId={workspace.id} boardId={boardId} title={title} /><Share workspace={workspace} path={`b/${boardId}`} /></>
 
 /** What a board's task panel shows of other capabilities. */
 const slotsIn = (workspaceId: string, boardId: string): TaskSlots => ({

@@ -20,13 +20,16 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import type { BoardCompany, BoardPerson } from './board-context.ts'
 import styles from './BoardScreen.module.css'
 import { BoardView } from './BoardView.tsx'
-import type { BoardStore } from './board-store.ts'
+import { type BoardStore, keepsOwn } from './board-store.ts'
 import { boardsQuery, useBoardEntry } from './boards-queries.ts'
 import { PrivateLine } from './PrivateLine.tsx'
 import type { BoardPlace } from './proposals-queries.ts'
 import type { TaskSlots } from './TaskPanel.tsx'
 import { useBoard, useBoardSettings } from './use-board.ts'
 import { useBoardSide } from './use-board-side.ts'
+
+/** `keepsOwn`: does the own company keep something of this board for itself, as far as it is open here? */
+export interface BoardKeeping { company: string, keepsOwn: () => boolean }
 
 interface Props {
   workspaceId: string
@@ -36,7 +39,7 @@ interface Props {
   companies: readonly BoardCompany[]
   people: readonly BoardPerson[]
   /** Share and the like: top right. */
-  acts?: ReactNode
+  acts?: (own: BoardKeeping) => ReactNode
   /** Shown in place of a board that does not exist for this person. */
   missing?: ReactNode
   /** What other capabilities show of a task. */
@@ -79,7 +82,7 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, wor
       <InTopBar>
         {isOnline && saved.state !== 'offline' && <PresenceBar people={here} />}
         {hasWritten && <SavedBadge saved={saved} />}
-        {acts}
+        {acts?.({ company: me.company.name, keepsOwn: () => board !== null && keepsOwn(board) })}
       </InTopBar>
       <div className={styles['lines']}>
         {owner && <PrivateLine company={owner} />}

@@ -1,7 +1,7 @@
 import { type BaselineName, baselineNamesOf } from '@kopa/shared/boards/baseline.ts'
 import { type BoardCalendar, calendarsOf } from '@kopa/shared/boards/board-calendar.ts'
 import { settingsOf, type BoardSettings } from '@kopa/shared/boards/board-settings.ts'
-import { boardRoots } from '@kopa/shared/boards/board.ts'
+import { boardRoots, rootOf } from '@kopa/shared/boards/board.ts'
 import { boardRootOf, type BoardRoot, onBoardChange } from '@kopa/shared/boards/board-changes.ts'
 import { fieldsOfBoth, isPrivateLink, noteOf, notedTasks, setExtra, taskOfExtra, withExtras } from '@kopa/shared/boards/side.ts'
 import { columnsOf, type Column } from '@kopa/shared/boards/column.ts'
@@ -241,6 +241,12 @@ export class BoardStore {
     for (const parent of this.#subtasks.parents()) told.add(`task ${parent}`)
     for (const column of this.#cards.changeColumns(this.#columns, this.#tasks.values())) told.add(`cards ${column}`)
   }
+}
+
+/** Is there anything of a board that only the own company sees? */
+export function keepsOwn(board: BoardStore): boolean {
+  const side = board.side()
+  return side !== null && (['tasks', 'fields', 'extras'] as const).some(root => rootOf(side, root).size > 0)
 }
 
 const none: ReadonlySet<string> = new Set()

@@ -15,7 +15,7 @@ export function useFieldNames(): Record<ColumnMeaning, string> {
   const { t } = useLingui()
   return {
     title: t`Title`, description: t`Description`, column: t`Column`, id: t`Number or id`, parent: t`Parent task`, level: t`Level in the outline`, start: t`Start`, finish: t`Finish`, duration: t`Duration`, deadline: t`Deadline`,
-    done: t`Done or not`, percent: t`Progress in per cent`, priority: t`Priority`, labels: t`Labels`, people: t`People`, estimate: t`Estimate`, spent: t`Time spent`, predecessors: t`Waits for`, checklist: t`Checklist`,
+    done: t`Done or not`, percent: t`Progress in per cent`, priority: t`Priority`, labels: t`Labels`, company: t`Responsible company`, people: t`People`, estimate: t`Estimate`, spent: t`Time spent`, predecessors: t`Waits for`, checklist: t`Checklist`,
     'own:text': t`A field: text`, 'own:number': t`A field: number`, 'own:money': t`A field: money`, 'own:date': t`A field: date`, 'own:select': t`A field: one of a list`, 'own:multiSelect': t`A field: several of a list`, 'own:checkbox': t`A field: checkbox`,
     'own:person': t`A field: person`, 'own:company': t`A field: company`, 'own:link': t`A field: web link`,
   }

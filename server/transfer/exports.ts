@@ -8,15 +8,15 @@ import type { TransferThreads } from './transfer-threads.ts'
 
 export interface Exporting { documents: Engine, threads: TransferThreads, signal: AbortSignal }
 
-/** A board as a file, with what the reader's own company keeps beside it; another company's side is never read. */
-export async function exportBoard(context: MemberContext, { boardId, format }: { boardId: string, format: ExportFormat }, { documents, threads, signal }: Exporting): Promise<WrittenFile> {
+/** A board as a file, on demand with what the reader's own company keeps beside it: files are passed on. Another company's side is never read. */
+export async function exportBoard(context: MemberContext, { boardId, format, include }: { boardId: string, format: ExportFormat, include?: 'own' | undefined }, { documents, threads, signal }: Exporting): Promise<WrittenFile> {
   const { database, actor, workspaceId, caller: { language, userId }, config, now } = context
   await getBoardRow(database, actor, workspaceId, boardId)
-  const sideId = await findSide(database, boardId, actor.companyId)
+  const sideId = include === 'own' ? await findSide(database, boardId, actor.companyId) : null
   const described = await listDescriptions(database, sideId === null ? [boardId] : [boardId, sideId])
   return threads.ask<'write'>({
     task: 'write', format, language, now: now().getTime(), documentId: boardId, address: `${config.url}/w/${workspaceId}/b/${boardId}`,
-    board: await documents.read(boardId, userId), side: sideId === null ? null : await documents.read(sideId, userId), ...await listNames(database, workspaceId),
+    board: await documents.read(boardId, userId), side: sideId === null ? null : await documents.read(sideId, userId), companyId: actor.companyId, ...await listNames(database, workspaceId),
     pages: format === 'json' ? await readPages(described, userId, { documents, signal }) : described.map(({ taskId, text }) => [taskId, text]),
   }, { signal })
 }

@@ -45,8 +45,8 @@ function durationXml(minutes: number): string {
 /** Project knows no zones: whose clock the times are by stands among the properties of the file. */
 export const timesIn = 'Times in'
 
-/** A board as Microsoft Project reads it ("Project XML Data Interchange Schema"; the order of elements is the schema's). */
-export function writeProjectXml(board: PortableBoard, today: number): string {
+/** A board as Microsoft Project reads it ("Project XML Data Interchange Schema"; the order of elements is the schema's). @param held what it holds besides the board */
+export function writeProjectXml(board: PortableBoard, today: number, held: string | null = null): string {
   const dates = datesOf(board, today)
   const uids: Uids = {
     tasks: new Map(board.tasks.map(({ id }, at) => [id, at + 1])), people: new Map(board.people.map(({ id }, at) => [id, at + 1])),
@@ -61,7 +61,7 @@ export function writeProjectXml(board: PortableBoard, today: number): string {
   const calendars = board.calendars.map(own => calendarXml(withHolidays({ ...own, title: own.title || nameOf(board, own.companyId) }, years), uids.calendars))
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Project xmlns="http://schemas.microsoft.com/project">${elements({
-    SaveVersion: 14, Title: board.title, Subject: `${timesIn} ${board.settings.zone}`, ScheduleFromStart: board.settings.from === 'start', StartDate: seconds(start), FinishDate: seconds(finish),
+    SaveVersion: 14, Title: board.title, Subject: `${timesIn} ${board.settings.zone}`, Category: held, ScheduleFromStart: board.settings.from === 'start', StartDate: seconds(start), FinishDate: seconds(finish),
     CriticalSlackLimit: 0, CurrencyCode: fields.currency, CalendarUID: calendar, MinutesPerDay: 480, MinutesPerWeek: 2400, DaysPerMonth: 20, HonorConstraints: true,
   })}${fields.definitions}
 <Calendars>${[...calendars, ...(uids.calendars.has(board.settings.calendar ?? '') ? [] : [standardCalendar(calendar)])].join('\n')}</Calendars>

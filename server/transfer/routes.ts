@@ -19,9 +19,9 @@ export function registerTransfer(app: FastifyInstance, parts: TransferParts): vo
   app.addHook('onClose', () => threads.close())
   const tools = (reply: FastifyReply) => ({ documents, plantBoard, threads, signal: goneSignal(reply) })
   mount(app, transfer, {
-    async exportBoard(context, { boardId, format }, { reply }) {
-      const { bytes, title } = await exportBoard(context, { boardId, format }, tools(reply))
-      return reply.type(typeOf(format)).header('content-disposition', `attachment; filename*=UTF-8''${fileName(title)}.${endings[format]}`)
+    async exportBoard(context, wanted, { reply }) {
+      const { bytes, title } = await exportBoard(context, wanted, tools(reply))
+      return reply.type(typeOf(wanted.format)).header('content-disposition', `attachment; filename*=UTF-8''${fileName(title)}.${endings[wanted.format]}`)
         .header('x-content-type-options', 'nosniff').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     },
     previewImport: (context, wanted, { request, reply }) => previewImport(context, wanted, request, tools(reply)),

@@ -10,11 +10,14 @@ import type { Table } from './csv-table.ts'
 import { type Names, partsOf } from './names.ts'
 import type { RowTask } from './table-outline.ts'
 import { readDate } from './table-dates.ts'
+import { companyKey } from './table-rows.ts'
 import { type Cell, unquoted } from './table-text.ts'
 
 /** The board's own fields as columns of a table, both ways. */
 
 const ticks: Readonly<Record<Language, readonly [yes: string, no: string]>> = { en: ['yes', 'no'], lv: ['jā', 'nē'] }
+
+export const tickWord = (isTicked: boolean, language: Language): string => ticks[language][isTicked ? 0 : 1]
 
 /** Amounts stand as numbers below a head that names their currency: "Cost (EUR)". */
 export const headOfField = ({ name, kind, currency }: BoardField): string => (kind === 'money' ? `${name} (${currency})` : name)
@@ -23,7 +26,7 @@ export const headOfField = ({ name, kind, currency }: BoardField): string => (ki
 export function fieldCell(field: BoardField, result: FormulaResult, language: Language): Cell {
   if ('fault' in result || result.value === null) return ''
   const { value } = result
-  if (typeof value === 'boolean') return ticks[language][value ? 0 : 1]
+  if (typeof value === 'boolean') return tickWord(value, language)
   if (typeof value !== 'object') return value
   if (!isMoney(value)) return value.day === '' ? '' : { clock: value.day }
   const digits = minorDigits(value.currency)
@@ -66,7 +69,7 @@ interface Parts { mapping: Mapping, names: Names, report: Report }
 /** Fields of the columns that are mapped to one, and what each task says in them. */
 export function fieldsOfTable({ heads }: Table, rows: readonly RowTask[], parts: Parts): TableFields {
   const fields: Record<string, unknown> = {}
-  const companies = new Map<string, string>()
+  const companies = new Map(rows.flatMap(({ task: { companyId } }) => (companyId === null ? [] : [[companyId, companyId] as const])))
   const values = new Map<string, Record<string, unknown>>(rows.map(({ task }) => [task.id, {}]))
   heads.forEach((head, at) => {
     const kind = ownMeaningOf(parts.mapping.fields[at] ?? null)
@@ -95,7 +98,7 @@ interface Putting extends Parts { values: Record<string, unknown>, companies: Ma
 function putValue(field: BoardField, text: string, { values, companies, line, mapping, names, report }: Putting): void {
   const { id, kind } = field
   if (kind === 'person') { const person = names.person(text); if (person !== null) values[id] = person }
-  else if (kind === 'company') { const key = text.slice(0, 200); companies.set(key, key); values[id] = key }
+  else if (kind === 'company') { const key = companyKey(text); if (key !== null) { companies.set(key, key); values[id] = key } }
   else if (kind === 'multiSelect') for (const part of partsOf(text)) { const option = field.options.find(({ name }) => name === part.slice(0, 100)); if (option) values[`${id}/${option.id}`] = true }
   else {
     const isTooLong = text.length > mostNumberLength && kind !== 'text' && kind !== 'link' && kind !== 'select'

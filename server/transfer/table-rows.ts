@@ -30,6 +30,7 @@ export function readRow(words: RowWords, { line, id, zone, dates, names, report 
     plan: planOf({ start: date('start'), finish: date('finish'), duration: length('duration') }),
     deadline: deadlineOf(date('deadline'), zone),
     priority: priorityOf(words('priority')),
+    companyId: companyKey(words('company')),
     labels: [...new Set(partsOf(words('labels')).flatMap(name => names.label(name) ?? []))].slice(0, 200),
     assignees: [...new Set(partsOf(words('people')).flatMap(name => names.person(name.replace(/\[\d+%\]$/, '')) ?? []))].slice(0, 200).map(userId => ({ userId, units: 100, work: null })),
     progress: { percent: isDone(words('done')) ? 100 : percent, start: null, finish: null },
@@ -37,6 +38,9 @@ export function readRow(words: RowWords, { line, id, zone, dates, names, report 
     checklist: words('checklist').split('\n').map(readItem).filter(({ text }) => text !== '').slice(0, most.checklist),
   })
 }
+
+/** Companies go by their names in a table. */
+export const companyKey = (name: string): string | null => name.replace(/\s+/g, ' ').trim().slice(0, 200) || null
 
 function understood<T>(text: string, read: (text: string) => T | null, otherwise: () => void): T | null {
   if (text === '') return null

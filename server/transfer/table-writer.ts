@@ -7,25 +7,28 @@ import { textOf } from '@kopa/shared/transfer/blocks.ts'
 import { headOf, type TableField } from '@kopa/shared/transfer/mapping.ts'
 import { fieldTeller, portableFields } from '@kopa/shared/transfer/portable-fields.ts'
 import { datesOf, daysOf } from './project-writer.ts'
-import { fieldCell, headOfField } from './table-fields.ts'
+import { onlySees } from './own-words.ts'
+import { fieldCell, headOfField, tickWord } from './table-fields.ts'
 import { type Cell, harmless } from './table-text.ts'
 
-const fields: readonly TableField[] = ['id', 'title', 'column', 'level', 'start', 'finish', 'duration', 'deadline', 'percent', 'priority', 'labels', 'people', 'estimate', 'spent', 'predecessors', 'checklist', 'description']
+const fields: readonly TableField[] = ['id', 'title', 'column', 'level', 'start', 'finish', 'duration', 'deadline', 'percent', 'priority', 'labels', 'company', 'people', 'estimate', 'spent', 'predecessors', 'checklist', 'description']
 
-export interface TableWriting { language: Language, /** minutes of the board's clock */ today: number }
+export interface TableWriting { language: Language, /** minutes of the board's clock */ today: number, /** whose own tasks and fields are in it; the table says so of each */ own?: string | null }
 
 /** A board as a table: heads, then a row for every task in the order of the outline. */
-export function tableOf(board: PortableBoard, { language, today }: TableWriting): Cell[][] {
+export function tableOf(board: PortableBoard, { language, today, own: company = null }: TableWriting): Cell[][] {
   const dates = datesOf(board, today)
   const numbers = new Map(board.tasks.map(({ id }, at) => [id, at + 1]))
   const levels = new Map<string, number>()
   const named = {
     columns: new Map(board.columns.map(({ id, title }) => [id, title])), labels: new Map(board.labels.map(({ id, name }) => [id, name])), people: new Map(board.people.map(({ id, name }) => [id, name])),
+    companies: new Map(board.companies.map(({ id, name }) => [id, name])),
   }
   const own = portableFields(board)
   const tell = fieldTeller(board, own, { dates: daysOf(dates), today: localTimeOf(today).slice(0, 10) })
+  const marks = company !== null && board.tasks.some(({ isPrivate }) => isPrivate) ? [{ head: onlySees(company, language), cell: ({ isPrivate }: PortableTask) => tickWord(isPrivate ?? false, language) }] : []
   const before = Map.groupBy(board.links, ({ to }) => to)
-  return [[...fields.map(field => headOf(field, language, board.settings.zone)), ...own.map(headOfField)], ...board.tasks.map((task, at) => {
+  return [[...fields.map(field => headOf(field, language, board.settings.zone)), ...own.map(field => (field.isPrivate && company !== null ? `${onlySees(company, language)}: ${headOfField(field)}` : headOfField(field))), ...marks.map(({ head }) => head)], ...board.tasks.map((task, at) => {
     const level = (levels.get(task.parent ?? '') ?? 0) + 1
     levels.set(task.id, level)
     const given = dates.get(task.id)
@@ -33,12 +36,12 @@ export function tableOf(board: PortableBoard, { language, today }: TableWriting)
       id: at + 1, title: task.title, column: named.columns.get(task.column ?? '') ?? '', level,
       start: given ? clock(localTimeOf(given.start)) : '', finish: given ? clock(localTimeOf(given.finish)) : '', duration: given && !given.isSummary ? lengthWords(task.plan?.duration ?? 480) : '',
       deadline: deadlineCell(task, board.settings.zone), percent: task.progress.percent, priority: task.priority ?? '',
-      labels: listed(task.labels, named.labels), people: listed(task.assignees.map(({ userId }) => userId), named.people),
+      labels: listed(task.labels, named.labels), company: named.companies.get(task.companyId ?? '') ?? '', people: listed(task.assignees.map(({ userId }) => userId), named.people),
       estimate: task.effort.estimate === null ? '' : lengthWords(task.effort.estimate), spent: task.effort.spent === 0 ? '' : lengthWords(task.effort.spent),
       predecessors: (before.get(task.id) ?? []).map(({ from, type, lag }) => linkText({ number: numbers.get(from) ?? 0, type, lag })).join('; '),
       checklist: task.checklist.map(({ text, isDone }) => `[${isDone ? 'x' : ' '}] ${text}`).join('\n'), description: textOf(task.description),
     }
-    return [...fields.map(field => cells[field] ?? ''), ...own.map(field => fieldCell(field, tell(field, task), language))]
+    return [...fields.map(field => cells[field] ?? ''), ...own.map(field => fieldCell(field, tell(field, task), language)), ...marks.map(({ cell }) => cell(task))]
   })]
 }
 

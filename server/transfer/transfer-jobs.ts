@@ -17,8 +17,10 @@ export interface WriteJob {
   /** milliseconds since 1970 */
   now: number
   board: Whole
-  /** the own company's side of it */
+  /** the own company's side of it; null: it has none, or it stays out */
   side: Whole | null
+  /** the own company */
+  companyId: string
   people: readonly (readonly [id: string, name: string])[]
   companies: readonly (readonly [id: string, name: string])[]
   /** descriptions by the ids of tasks: a page's document, or only its words */

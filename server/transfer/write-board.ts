@@ -13,6 +13,7 @@ import { writeCalendar } from './calendar-writer.ts'
 import { writeExcel } from './excel-writer.ts'
 import { writeJson } from './json-board.ts'
 import { writeProjectXml } from './project-writer.ts'
+import { withOwn } from './own-words.ts'
 import { tableOf, writeCsv } from './table-writer.ts'
 import type { WriteJob, WrittenFile } from './transfer-jobs.ts'
 
@@ -20,15 +21,21 @@ const utf8 = new TextEncoder()
 
 /** A board as a file of this kind. Runs in a thread of its own. */
 export function writeBoard(job: WriteJob): WrittenFile {
-  const board = portableOf(job)
-  return { title: board.title, bytes: bytesOf(board, job) }
+  const side = job.side === null ? null : readWholeBoard(docOf(job.side))
+  const board = portableOf(job, side)
+  const own = side === null ? null : holderOf(side, job)
+  return { title: own === null ? board.title : `${board.title} (${withOwn(own, job.language)})`.trim(), bytes: bytesOf(board, { ...job, own }) }
 }
 
-function bytesOf(board: PortableBoard, job: WriteJob): Uint8Array {
+/** Who has kept what is in a side: the file names them. null: nothing is in it. */
+const holderOf = ({ tasks, fields, extras }: WholeBoard, { companies, companyId }: WriteJob): string | null =>
+  ([tasks, fields, extras].some(kept => Object.keys(kept).length > 0) ? companies.find(([id]) => id === companyId)?.[1] ?? '' : null)
+
+function bytesOf(board: PortableBoard, job: WriteJob & { own: string | null }): Uint8Array {
   const today = wallClockAt(job.now, board.settings.zone)
-  const table = () => tableOf(board, { language: job.language, today })
+  const table = () => tableOf(board, { language: job.language, today, own: job.own })
   switch (job.format) {
-    case 'projectXml': return utf8.encode(writeProjectXml(board, today))
+    case 'projectXml': return utf8.encode(writeProjectXml(board, today, job.own === null ? null : withOwn(job.own, job.language)))
     case 'csv': return utf8.encode(writeCsv(table()))
     case 'excel': return writeExcel(table(), board.title)
     case 'json': return utf8.encode(writeJson(board))
@@ -36,9 +43,8 @@ function bytesOf(board: PortableBoard, job: WriteJob): Uint8Array {
   }
 }
 
-function portableOf({ board, side, people, companies, pages }: WriteJob): PortableBoard {
+function portableOf({ board, people, companies, pages }: WriteJob, own: WholeBoard | null): PortableBoard {
   const shared = readWholeBoard(docOf(board))
-  const own = side === null ? null : readWholeBoard(docOf(side))
   const doc = new Y.Doc()
   fillBoard(doc, own === null ? shared : besides(shared, own))
   return readPortable(doc, {

@@ -28,8 +28,8 @@ const MappingText = Type.Optional(Type.String({ maxLength: 10_000 }))
 export const transfer = defineContract({
   exportBoard: {
     method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/export', action: 'board.read', download: Object.values(exportTypes), triesPerMinute: 30,
-    summary: 'A board as a file, with what your own company keeps beside it: Microsoft Project XML, CSV, Excel, Kopa\'s own JSON, or iCalendar.',
-    params: Shape({ workspaceId: Id, boardId: Id }), query: Shape({ format: OneOf(exportFormats) }), result: Nothing,
+    summary: 'A board as a file, on demand with what only your own company sees of it (`include=own`): Microsoft Project XML, CSV, Excel, Kopa\'s own JSON, or iCalendar.',
+    params: Shape({ workspaceId: Id, boardId: Id }), query: Shape({ format: OneOf(exportFormats), include: Type.Optional(OneOf(['own'])) }), result: Nothing,
   },
   previewImport: {
     method: 'POST', path: '/workspaces/:workspaceId/imports/preview', action: 'board.create', upload: 'form', triesPerMinute: 60,

@@ -4,7 +4,7 @@ import { OneOf, Shape } from '../contract.ts'
 import { isTimeZone } from '../time.ts'
 
 /** What a column of a table can say of a task. */
-export const tableFields = ['title', 'description', 'column', 'id', 'parent', 'level', 'start', 'finish', 'duration', 'deadline', 'done', 'percent', 'priority', 'labels', 'people', 'estimate', 'spent', 'predecessors', 'checklist'] as const
+export const tableFields = ['title', 'description', 'column', 'id', 'parent', 'level', 'start', 'finish', 'duration', 'deadline', 'done', 'percent', 'priority', 'labels', 'company', 'people', 'estimate', 'spent', 'predecessors', 'checklist'] as const
 export type TableField = (typeof tableFields)[number]
 
 /** What a column becomes that is none of these: a field of the board's own, of this kind. */
@@ -48,6 +48,8 @@ const names: Readonly<Record<TableField, readonly string[]>> = {
   percent: ['% complete', '% pabeigts', 'percent complete', 'progress', 'percent', '%', 'izpilde'],
   priority: ['priority', 'prioritāte', 'importance', 'urgency'],
   labels: ['labels', 'etiķetes', 'iezīmes', 'tags', 'label', 'tag', 'category', 'categories', 'birkas', 'kategorija'],
+  // A column called only "Company" is of customers as often as of who is responsible: a person says so.
+  company: ['responsible company', 'atbildīgais uzņēmums'],
   people: ['people', 'cilvēki', 'assignee', 'assignees', 'assigned to', 'owner', 'person', 'members', 'resource names', 'responsible', 'izpildītājs', 'atbildīgais', 'assignee email'],
   estimate: ['estimate', 'aplēse', 'novērtējums', 'estimated time', 'original estimate', 'work', 'estimated hours', 'darbs'],
   spent: ['time spent', 'patērētais laiks', 'actual time', 'actual hours', 'spent'],

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { dropField, putField, putOption } from '@kopa/shared/boards/field.ts'
 import { setExtra } from '@kopa/shared/boards/side.ts'
 import { setValue } from '@kopa/shared/boards/task-verbs.ts'
@@ -34,8 +35,25 @@ async function partnerKnowsNothing({ world, page, heard, secrets }: { world: Boa
   expect(await page.content()).not.toMatch(words)
   for (const format of ['json', 'csv', 'projectXml'] as const) {
     expect((await takeBoard(world.bo, world.one, format)).text, format).not.toMatch(words)
-    expect((await takeBoard(world.ana, world.one, format)).text, format).toMatch(words)
+    expect((await takeBoard(world.ana, world.one, format)).text, format).not.toMatch(words)
+    expect((await takeBoard(world.ana, world.one, format, { include: 'own' })).text, format).toMatch(words)
   }
+}
+
+/** Who keeps something for themselves is asked before it stands in a file; at first it does not. */
+async function exportedFrom(page: Page, own: 'leave' | 'include'): Promise<{ name: string, text: string }> {
+  await page.getByRole('button', { name: 'Export this board' }).click()
+  await page.getByRole('menuitem', { name: /CSV/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export: CSV' })
+  const choice = dialog.getByLabel('Also what only Alder Homes sees')
+  expect(await choice.isChecked()).toBe(false)
+  if (own === 'include') {
+    await choice.check()
+    await takeShots(page, 'export-own')
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+  }
+  const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Export', exact: true }).click()])
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
 }
 
 describe.skipIf(!hasBrowser)('own fields of a board', () => {
@@ -96,6 +114,7 @@ describe.skipIf(!hasBrowser)('own fields of a board', () => {
 
     await partnerKnowsNothing({ world, page: bo.page, heard, secrets: ['Qmargin', 'Zsecret', field] })
     await again.page.keyboard.press('Escape')
+    expect([(await exportedFrom(again.page, 'leave')).text.includes('Zsecret'), await exportedFrom(again.page, 'include')]).toEqual([false, { name: 'Launch (with what only Alder Homes sees).csv', text: expect.stringMatching(/Only Alder Homes sees: Qmargin.*Zsecretsecond/s) as string }])
     await again.page.getByRole('button', { name: 'More of this board' }).click()
     await again.page.getByRole('menuitem', { name: 'Undo' }).click()
     await cell(ana.page, 'Offer', field).getByText('Zsecretvalue').waitFor()

@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('the working days of both companies', () => {
     await bo.page.getByRole('button', { name: 'Plan times in Tokyo (GMT+9)' }).waitFor()
     await page.getByRole('status').getByText('Time zone of the plan changed').waitFor()
     expect(await group(page, 'Birch Trade').getByLabel('Public holidays').inputValue()).toBe('LV')
-    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
     await page.getByRole('button', { name: 'Plan times in Tokyo' }).waitFor()
     await takeShots(page, 'clock-gantt')
     await page.setViewportSize({ width: 390, height: 844 })

@@ -38,7 +38,7 @@ test('in every format, under its own name, as a download that no browser runs', 
     ['json', 'application/json; charset=utf-8'], ['ics', 'text/calendar; charset=utf-8'],
   ])
   expect(files.get('projectXml')?.text).toContain('<Name>Pārskats</Name><Manual>0</Manual><Summary>0</Summary><Milestone>0</Milestone><OutlineLevel>1</OutlineLevel><Priority>500</Priority><Start>2026-03-04T08:00:00</Start><Finish>2026-03-05T17:00:00</Finish>')
-  expect(files.get('csv')?.text).toContain('1,\'=Draft,To do,1,2026-03-02 08:00,2026-03-03 17:00,2d,2026-03-20,0,,,Ana Alksne')
+  expect(files.get('csv')?.text).toContain('1,\'=Draft,To do,1,2026-03-02 08:00,2026-03-03 17:00,2d,2026-03-20,0,,,,Ana Alksne')
   expect(strFromU8(unzipSync(files.get('excel')?.bytes ?? new Uint8Array())['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain('>=Draft</t>')
   expect((JSON.parse(files.get('json')?.text ?? '') as PortableBoard).tasks.map(({ id }) => id)).toContain(draft)
   expect(files.get('ical')?.text).toMatch(/DTSTART:20260302T060000Z\r\nDTEND:20260303T150000Z\r\nSUMMARY:=Draft/)
@@ -52,20 +52,28 @@ test('in the language of whoever takes it', async () => {
   expect([...bytes.subarray(0, 3)], 'the mark by which Excel knows UTF-8').toEqual([0xef, 0xbb, 0xbf])
 })
 
-test('with its own company\'s private tasks and fields, and never with those of the other', async () => {
+test('on demand with its own company\'s private tasks and fields, which the file says; never with those of the other', async () => {
   const { ana, bo, one, draft } = await plannedBoard()
   const [hers, his] = [await sideOf(ana, one), await sideOf(bo, one)]
   await writeTasks(ana, hers, [{ title: 'Secret of Alder' }])
   await writeTasks(bo, his, [{ title: 'Secret of Birch' }])
   await writeBoard(ana, hers, doc => { rootOf(doc, 'extras').set(`${draft}/margin`, 'Alder margin') })
+  await writeBoard(ana, hers, doc => { rootOf(doc, 'fields').set('margin', { name: 'Margin', kind: 'text', order: 'A' }) })
   for (const format of exportFormats) {
-    const text = async (person: typeof ana) => { const { bytes, text: said } = await takeBoard(person, one, format); return format === 'excel' ? strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array()) : said }
+    const plain = await takeBoard(ana, one, format)
+    expect([plain.name.includes('Alder'), /Secret of|margin/i.test(format === 'excel' ? strFromU8(unzipSync(plain.bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array()) : plain.text)], format).toEqual([false, false])
+    const text = async (person: typeof ana) => { const { bytes, text: said } = await takeBoard(person, one, format, { include: 'own' }); return format === 'excel' ? strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array()) : said }
     const [anas, bos] = [await text(ana), await text(bo)]
     // A task without dates has no place in a calendar.
     expect([anas.includes('Secret of Alder'), bos.includes('Secret of Birch')], format).toEqual(format === 'ical' ? [false, false] : [true, true])
-    expect([anas.includes('Birch'), bos.includes('Alder margin'), bos.includes('Secret of Alder')], format).toEqual([false, false, false])
+    expect([anas.includes('Secret of Birch'), bos.includes('Alder margin'), bos.includes('Secret of Alder')], format).toEqual([false, false, false])
   }
-  const { tasks } = JSON.parse((await takeBoard(ana, one, 'json')).text) as PortableBoard
+  const own = { include: 'own' }
+  expect((await takeBoard(ana, one, 'csv', own)).name).toBe('Palaišana   2026    plāns (with what only Alder Homes sees).csv')
+  expect((await takeBoard(ana, one, 'csv', own)).text).toMatch(/,Only Alder Homes sees: Margin,Only Alder Homes sees\r\n/)
+  expect((await takeBoard(ana, one, 'projectXml', own)).text).toContain('<Category>with what only Alder Homes sees</Category>')
+  expect((await takeBoard(ana, one, 'csv', { include: 'partner' })).status).toBe(422)
+  const { tasks } = JSON.parse((await takeBoard(ana, one, 'json', own)).text) as PortableBoard
   expect(tasks.filter(({ isPrivate }) => isPrivate).map(({ title }) => title)).toEqual(['Secret of Alder'])
   expect(tasks.find(({ id }) => id === draft)?.values).toEqual({ margin: 'Alder margin' })
 })

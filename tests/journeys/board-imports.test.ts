@@ -72,7 +72,7 @@ test('what was taken along comes back: columns, people, companies; and it is tol
   const side = await sideOf(ana, one)
   await writeTasks(ana, side, [{ title: 'Ours' }])
   await writeBoard(ana, side, doc => putField(doc, { id: 'f', name: 'Margin', kind: 'number', order: 'A', currency: 'EUR', formula: '' }))
-  const { bytes, name } = await takeBoard(ana, one, 'json')
+  const { bytes, name } = await takeBoard(ana, one, 'json', { include: 'own' })
   const { result } = await bringFile(ana, workspaceId, { name, content: bytes, query: { sees: 'company' } })
   expect(result?.report).toEqual([{ code: 'privateTasks', count: 1, examples: ['Ours'] }, { code: 'privateFields', count: 1, examples: ['Margin'] }])
   const again = await read(ana, result?.board.id ?? '', doc => ({ columns: columnsOf(doc).map(({ title }) => title), tasks: [...liveTasksOf(doc).values()].map(({ title, companyId, assignees }) => [title, companyId, assignees.length]) }))

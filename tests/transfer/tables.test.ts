@@ -77,13 +77,25 @@ test('a board goes out as a table and comes in again', async () => {
 test('a table says by which clock its times are, and a board made of it goes by that clock', async () => {
   const { board } = await readAs('plāns.csv', csv)
   for (const language of ['en', 'lv'] as const) {
-    const text = writeCsv(tableOf({ ...board, settings: { ...board.settings, zone: 'Asia/Tokyo' } }, { language, today }))
-    expect(readCsv(text).heads.filter(head => head.endsWith('(Asia/Tokyo)'))).toEqual(language === 'en' ? ['Start (Asia/Tokyo)', 'Finish (Asia/Tokyo)', 'Deadline (Asia/Tokyo)'] : ['Sākums (Asia/Tokyo)', 'Beigas (Asia/Tokyo)', 'Termiņš (Asia/Tokyo)'])
+    const text = writeCsv(tableOf({ ...board, settings: { ...board.settings, zone: 'Asia/Dubai' } }, { language, today }))
+    expect(readCsv(text).heads.filter(head => head.endsWith('(Asia/Dubai)'))).toEqual(language === 'en' ? ['Start (Asia/Dubai)', 'Finish (Asia/Dubai)', 'Deadline (Asia/Dubai)'] : ['Sākums (Asia/Dubai)', 'Beigas (Asia/Dubai)', 'Termiņš (Asia/Dubai)'])
     const again = (await readAs('plāns.csv', text)).board
-    expect([again.settings.zone, again.tasks.map(({ deadline }) => deadline)]).toEqual(['Asia/Tokyo', board.tasks.map(({ deadline }) => deadline)])
+    expect([again.settings.zone, again.tasks.map(({ deadline }) => deadline)]).toEqual(['Asia/Dubai', board.tasks.map(({ deadline }) => deadline)])
   }
   const { board: others } = await readAs('x.csv', 'Title,Start (planned),Cost (EUR)\nA,2026-03-02,1\n')
   expect([others.settings.zone, others.tasks[0]?.title]).toEqual(['Europe/Riga', 'A'])
+})
+
+test('who is responsible goes out as a company and comes in again, in both languages; one that is only called so stays a field', async () => {
+  const { board } = await readAs('x.csv', 'Title,Responsible company,Company\nA,Alder Homes,Oak Ltd\nB,"Birch, Trade",Oak Ltd\nC,,\n')
+  expect(board.tasks.map(({ companyId }) => companyId)).toEqual(['Alder Homes', 'Birch, Trade', null])
+  expect([board.companies.map(({ name }) => name), portableFields(board).map(({ name, kind }) => [name, kind])]).toEqual([['Alder Homes', 'Birch, Trade'], [['Company', 'select']]])
+  for (const language of ['en', 'lv'] as const) {
+    const text = writeCsv(tableOf(throughBoard(board), { language, today }))
+    expect(readCsv(text).heads).toContain(language === 'en' ? 'Responsible company' : 'Atbildīgais uzņēmums')
+    const again = (await readAs('x.csv', text)).board
+    expect(again.tasks.map(({ companyId }) => again.companies.find(({ id }) => id === companyId)?.name)).toEqual(['Alder Homes', 'Birch, Trade', undefined])
+  }
 })
 
 test('a lag goes out as the board shows it, and comes in again; files from before say it in minutes', async () => {
@@ -92,7 +104,7 @@ test('a lag goes out as the board shows it, and comes in again; files from befor
   const [first, ...others] = board.tasks.map(({ id }) => id)
   const links = lags.map(([type, kind, amount], at) => ({ from: first ?? '', to: others[at] ?? '', type, lag: { kind, amount } }))
   const text = writeCsv(tableOf({ ...board, links }, { language: 'en', today }))
-  expect(readCsv(text).rows.slice(1).map(({ cells }) => cells[14])).toEqual(lags.map(([, , , words]) => words))
+  expect(readCsv(text).rows.slice(1).map(({ cells }) => cells[15])).toEqual(lags.map(([, , , words]) => words))
   const linksIn = async (csvText: string) => (await readAs('x.csv', csvText)).board.links.map(({ type, lag }) => ({ type, lag }))
   expect(await linksIn(text)).toEqual(links.map(({ type, lag }) => ({ type, lag })))
   expect(await linksIn(text.replace('1FS+2d', '1FS+960m').replace('1FF+1ed', '1FF+1440em'))).toEqual(links.map(({ type, lag }) => ({ type, lag })))
@@ -104,12 +116,12 @@ test('own fields of every kind go out as columns and come in again: in the board
     const text = writeCsv(tableOf(board, { language, today }))
     const { board: read, table } = await readAs('x.csv', text)
     const [yes, no] = language === 'en' ? ['yes', 'no'] : ['jā', 'nē']
-    expect([readCsv(text).heads, ...readCsv(text).rows.map(({ cells }) => cells)].map(cells => cells.slice(17))).toEqual([
+    expect([readCsv(text).heads, ...readCsv(text).rows.map(({ cells }) => cells)].map(cells => cells.slice(18))).toEqual([
       ['Words', 'Count', 'Cost (EUR)', 'Other (USD)', 'On', 'Who', 'Firm', 'Size', 'Many', 'Tick', 'Link', 'Twice', '\'=Bad'],
       ['\'=1+1', '-2.5', '1234.5', '12.00 EUR', '2026-03-02', 'Ana Alksne', 'Alder Homes', 'Small', 'Red, Blue', yes, 'https://kopa.example/a', '-5', 'x'],
       ['plain', '', '100', '99', '2026-12-24', 'Bo Birk', '', 'Large', 'Red', no, 'https://kopa.example/b', '', 'x'],
     ])
-    expect(table?.mapping.fields.slice(17)).toEqual(['text', 'number', 'money', 'money', 'date', 'text', 'text', 'text', 'text', 'checkbox', 'link', 'number', 'select'].map(kind => `own:${kind}`))
+    expect(table?.mapping.fields.slice(18)).toEqual(['text', 'number', 'money', 'money', 'date', 'text', 'text', 'text', 'text', 'checkbox', 'link', 'number', 'select'].map(kind => `own:${kind}`))
     expect(portableFields(read).map(({ name, kind, currency }) => [name, kind, kind === 'money' ? currency : ''])).toEqual(expect.arrayContaining([['Cost', 'money', 'EUR'], ['Other', 'money', 'USD'], ['=Bad', 'select', '']]))
     const said = (at: number, name: string): unknown => read.tasks[at]?.values[portableFields(read).find(field => field.name === name)?.id ?? '']
     expect(['Words', 'Count', 'Cost', 'Other', 'On', 'Tick', 'Twice'].map(name => said(0, name))).toEqual(['=1+1', -2.5, { amount: 123_450, currency: 'EUR' }, { amount: 1200, currency: 'EUR' }, '2026-03-02', true, -5])
