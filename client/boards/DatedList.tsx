@@ -4,19 +4,18 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useBoardContext } from './board-context.ts'
 import styles from './DatedList.module.css'
 import { DatedRow } from './DatedRow.tsx'
-import { GanttAdd } from './GanttAdd.tsx'
 import { useCursor, useGanttContext } from './gantt-context.ts'
+import { GanttFoot } from './GanttFoot.tsx'
 import { PlanHint } from './PlanHint.tsx'
 import { useGanttKeys } from './use-gantt-keys.ts'
 
 /** The plan where there is no room for bars: its tasks as a list, each with its dates. */
 export function DatedList() {
-  const { mayEdit } = useBoardContext()
   return (
     <>
       <PlanHint form="list" />
       <DatedRows />
-      {mayEdit && <GanttAdd />}
+      <GanttFoot />
     </>
   )
 }

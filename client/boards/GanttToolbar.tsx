@@ -4,7 +4,6 @@ import { memo, useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { BaselineMenu } from './BaselineMenu.tsx'
-import { BoardClock } from './BoardClock.tsx'
 import { useBoardContext, useUi } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
@@ -31,7 +30,6 @@ export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt)
       <BaselineMenu schedule={scene.schedule} />
       <PlanTools schedule={scene.schedule} />
       <PlanOutput />
-      <BoardClock />
     </div>
   )
 })

@@ -3,10 +3,10 @@ import { type CSSProperties, useLayoutEffect, useRef, useState, useSyncExternalS
 import { BarTip } from './BarTip.tsx'
 import { useBoardContext } from './board-context.ts'
 import { DatedList } from './DatedList.tsx'
-import { GanttAdd } from './GanttAdd.tsx'
 import { GanttContext, useCursor, useGanttContext, useGanttUse } from './gantt-context.ts'
 import { ganttColumns } from './gantt-cursor.ts'
 import { GanttDivider } from './GanttDivider.tsx'
+import { GanttFoot } from './GanttFoot.tsx'
 import { headerHeight, heldRows } from './gantt-layout.ts'
 import { GanttMenu } from './GanttMenu.tsx'
 import { GanttRow } from './GanttRow.tsx'
@@ -55,7 +55,7 @@ function InContext({ gantt }: { gantt: Gantt }) {
 
 function Drawn() {
   const { window } = useGanttContext()
-  const { mayEdit, presence } = useBoardContext()
+  const { presence } = useBoardContext()
   const [scroller, canvas, layer] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLDivElement>(null)]
   const active = useCursor(({ id }) => id)
   const frame = useSyncExternalStore(window.subscribe, window.frame)
@@ -83,7 +83,7 @@ function Drawn() {
         <div className={styles['sight']}>
           <div className={styles['side']}>
             <GanttList frame={frame} layer={layer} />
-            {mayEdit && <GanttAdd />}
+            <GanttFoot />
           </div>
           <GanttDivider width={width} onWidth={setWidth} />
           <canvas ref={canvas} aria-hidden="true" className={styles['bars']} />

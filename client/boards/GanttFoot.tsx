@@ -5,13 +5,21 @@ import { useRef, useState } from 'react'
 import { announce } from '../ui/announce.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useActWords } from './act-words.ts'
+import { BoardClock } from './BoardClock.tsx'
+import { useBoardContext } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
 import { type EditEnd, GanttCellEditor } from './GanttCellEditor.tsx'
 import styles from './GanttView.module.css'
 import { focusPlan } from './use-edit-end.ts'
 
-/** Below the list: a title and Enter is a task, and the next one can be written. */
-export function GanttAdd() {
+/** Below the list: where a task is added, and by whose clock the plan goes. */
+export function GanttFoot() {
+  const { mayEdit } = useBoardContext()
+  return <div className={styles['foot']}>{mayEdit && <GanttAdd />}<BoardClock /></div>
+}
+
+/** A title and Enter is a task, and the next one can be written. */
+function GanttAdd() {
   const { t } = useLingui()
   const { scene, cursor, outline, window } = useGanttContext()
   const words = useActWords()
@@ -29,13 +37,9 @@ export function GanttAdd() {
     setCount(null)
     if (how !== 'leave') focusPlan()
   }
-  return (
-    <div className={styles['foot']}>
-      {count === null
-        ? <button type="button" data-add-row className={styles['add']} onClick={() => setCount(0)}><Icon of={Plus} /><Trans>Add a task</Trans></button>
-        : <NewTitle key={count} label={t`New task`} take={take} end={end} />}
-    </div>
-  )
+  return count === null
+    ? <button type="button" data-add-row className={styles['add']} onClick={() => setCount(0)}><Icon of={Plus} /><Trans>Add a task</Trans></button>
+    : <NewTitle key={count} label={t`New task`} take={take} end={end} />
 }
 
 function NewTitle({ label, take, end }: { label: string, take: (title: string) => null, end: (how: EditEnd, isEmpty: boolean) => void }) {
