@@ -18,13 +18,13 @@ export async function insertAlong(client: pg.Client, rows: readonly Row[], bindi
   const store = async (transaction: Transaction): Promise<Outcome> => {
     await sql`set local lock_timeout = ${sql.lit(lockPatience)}`.execute(transaction)
     const outcome = await insertRows(client, rows, bindings).catch((error: unknown) => { fault = error; throw error })
-    if (outcome.locked.length + outcome.outdated.length === 0) await along(transaction)
+    if (outcome.locked.length + outcome.outdated.length + outcome.outside.length === 0) await along(transaction)
     return outcome
   }
   try {
     return await database.transaction().execute(store)
   } catch (error) {
-    if (isLocked(error)) return { locked: rows.map(({ documentId }) => documentId), outdated: [] }
+    if (isLocked(error)) return { locked: rows.map(({ documentId }) => documentId), outdated: [], outside: [] }
     throw error === fault ? error : neverStored(error)
   }
 }

@@ -16,15 +16,18 @@ const answerTimeout = 15_000
  * Or the document was begun anew, and this belongs to the old one. Somebody who is about to do either, or anything else with a document,
  * is not waited for: its rows are passed over.
  */
-const places = 'places as (select id, epoch, snapshot_position from documents where id = any($1::uuid[]) for share skip locked)'
-const wanted = 'unnest($1::uuid[], $2::bigint[], $6::integer[]) as wanted (id, position, epoch)'
+const places = 'places as (select id, epoch, snapshot_position, private_to from documents where id = any($1::uuid[]) for share skip locked)'
+const wanted = 'unnest($1::uuid[], $2::bigint[], $6::integer[], $3::uuid[]) as wanted (id, position, epoch, user_id)'
+/** A wall went up while it waited, and its author stands outside: whoever put it up was told that nobody else has written there. Where there is no wall nobody is looked up. */
+const isOutside = 'private_to is not null and not exists (select from users where users.id = user_id and users.company_id = private_to)'
 
 /** Usually all of it fits, and that is found out at the least cost. */
-const misfits = `misfits as (select from ${wanted} left join places using (id) where places.epoch is distinct from wanted.epoch or position <= snapshot_position)`
+const misfits = `misfits as (select from ${wanted} left join places using (id) where places.epoch is distinct from wanted.epoch or position <= snapshot_position or ${isOutside})`
 const whenAllFits = 'not exists (select from misfits)'
 
 const locked = 'locked as (select id from documents where id = any($1::uuid[]) and id not in (select id from places))'
-const late = `late as (select id, wanted.epoch <> places.epoch as is_outdated from ${wanted} join places using (id) where position <= snapshot_position or wanted.epoch <> places.epoch)`
+const late = `late as (select id, case when wanted.epoch <> places.epoch then 'outdated' when ${isOutside} then 'outside' else 'folded' end as why
+  from ${wanted} join places using (id) where position <= snapshot_position or wanted.epoch <> places.epoch or ${isOutside})`
 const whereItFits = 'not exists (select from late) and document_id not in (select id from locked)'
 
 const insertUpdates = (where: string) => `insert into document_updates (document_id, position, user_id, client_id, bytes, checksum)
@@ -33,7 +36,7 @@ const bound = (where: string) => `bound as (insert into document_clients (docume
   select * from unnest($8::uuid[], $9::bigint[], $10::uuid[]) as row (document_id) where ${where})`
 
 const someUpdates = `updates as (${insertUpdates(whereItFits)}) select array(select id from locked) as locked,
-  array(select distinct id from late where is_outdated) as outdated, exists (select from late where not is_outdated) as "isFolded"`
+  array(select distinct id from late where why = 'outdated') as outdated, array(select distinct id from late where why = 'outside') as outside, exists (select from late where why = 'folded') as "isFolded"`
 
 const statements = {
   all: { name: 'append', text: `with ${places}, ${misfits} ${insertUpdates(whenAllFits)}` },
@@ -47,8 +50,8 @@ const statementsWithBindings = {
 /** A position that is taken, or was taken and folded: as PostgreSQL would say it. */
 const taken = () => Object.assign(new Error('a position of the log was folded by another node'), { code: '23505' })
 
-/** Documents of which nothing was stored: somebody holds them at the moment, or (then nothing was stored at all) they were begun anew. */
-export interface Outcome { locked: string[], outdated: string[] }
+/** Documents of which nothing was stored: somebody holds them at the moment, or (then nothing was stored at all) they were begun anew, or somebody wrote who is outside by now. */
+export interface Outcome { locked: string[], outdated: string[], outside: string[] }
 
 /**
  * One statement, one commit, all or nothing (but for documents that are locked). The primary keys decide: a position or a client id that
@@ -66,12 +69,12 @@ export async function insertRows(client: pg.Client, rows: readonly Row[], bindin
   const { all, some } = isBinding ? statementsWithBindings : statements
   const values = isBinding ? [...updates, ...bound] : updates
   const { rowCount } = await ask(client, { ...all, values })
-  return rowCount === rows.length ? { locked: [], outdated: [] } : insertSome(client, { ...some, values })
+  return rowCount === rows.length ? { locked: [], outdated: [], outside: [] } : insertSome(client, { ...some, values })
 }
 
 async function insertSome(client: pg.Client, query: pg.QueryConfig): Promise<Outcome> {
   const { rows: [said] } = await ask<Outcome & { isFolded: boolean }>(client, query)
-  if (!said || (said.isFolded && said.outdated.length === 0)) throw taken()
+  if (!said || (said.isFolded && said.outdated.length + said.outside.length === 0)) throw taken()
   return said
 }
 

@@ -230,16 +230,19 @@ export class Log {
     const begun = performance.now()
     const along = batch.find(entry => entry.along)?.along
     const client = await this.#connect()
-    const { locked, outdated } = await (along ? insertAlong(client, rows, bindings, along) : insertRows(client, rows, bindings))
-    if (outdated.length > 0) return this.#insertWithout(outdated, batch)
+    const { locked, outdated, outside } = await (along ? insertAlong(client, rows, bindings, along) : insertRows(client, rows, bindings))
+    if (outdated.length + outside.length > 0) return this.#insertWithout(outdated, outside, batch)
     assignPositions(batch, locked)
     const stored = rows.filter(({ documentId }) => !locked.includes(documentId)).length
     if (stored > 0) this.#meter.committed(performance.now() - begun, stored)
   }
 
-  /** What was written in a document that was begun anew meanwhile must not come back in it. */
-  #insertWithout(outdated: readonly string[], batch: Entry[]): Promise<void> {
-    for (const room of new Set(batch.map(entry => entry.room))) if (outdated.includes(room.id)) room.failed([], closeCode.otherEpoch)
+  /** What was written in a document that was begun anew meanwhile must not come back in it; nor does it enter where its author may not be any more. */
+  #insertWithout(outdated: readonly string[], outside: readonly string[], batch: Entry[]): Promise<void> {
+    for (const room of new Set(batch.map(entry => entry.room))) {
+      if (outdated.includes(room.id)) room.failed([], closeCode.otherEpoch)
+      else if (outside.includes(room.id)) room.failed([], closeCode.rightsChanged)
+    }
     return this.#insert(batch)
   }
 

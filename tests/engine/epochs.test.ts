@@ -79,6 +79,27 @@ test('what only waits for a fold to be stored, or for somebody else at the same 
   expect(textOf(fresh)).toBe('cba')
 })
 
+test('what waits while a wall goes up is not stored behind it, where its author stands outside; its author keeps it, and everybody else is saved', async () => {
+  const { id: companyId } = await world.database.insertInto('companies').values({ id: crypto.randomUUID(), name: 'Birch', language: 'en', timeZone: 'Europe/Riga', createdAt: new Date() }).returning('id').executeTakeFirstOrThrow()
+  const [bo, berta] = [await world.join('Bo'), await world.join('Berta')]
+  await world.database.updateTable('users').set({ companyId }).where('id', '=', berta).execute()
+  const [id, elsewhere] = [await world.createDocument(berta), await world.createDocument(ana)]
+  const [his, hers, other] = [openEditor(world.url, id, bo), openEditor(world.url, id, berta), openEditor(world.url, elsewhere, ana)]
+  await synced(his, hers, other)
+  const wall = await world.database.startTransaction().execute()
+  await wall.updateTable('documents').set({ privateTo: companyId }).where('id', '=', id).execute()
+  his.doc.getText('title').insert(0, 'his ')
+  for (const letter of 'abc') await write(other, letter)
+  world.setRole(bo, null)
+  await wall.commit().execute()
+  await until(() => his.closeCodes.includes(closeCode.rightsChanged) && his.closeCodes.includes(closeCode.noSuchDocument))
+  expect([textOf(his), await logged(id)]).toEqual(['his ', 0])
+  await until(() => hers.closeCodes.includes(closeCode.rightsChanged))
+  await synced(hers)
+  await write(hers, 'ours')
+  expect([await logged(id), textOf(hers), other.closeCodes]).toEqual([1, 'ours', []])
+})
+
 test('a node that has not heard of it stores nothing of the old document, and shows nothing of the new one in it', async () => {
   const deaf = await startEngine({ connectionString: world.connectionString, config: { quiet: 60_000 } })
   deaf.setRole(ana, 'editor')
