@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, type ErrorCode } from '@kopa/shared/errors.ts'
 import type { kinds, Kind } from '@kopa/shared/documents/kinds.ts'
 import type { Along } from '../core/outbox.ts'
@@ -32,11 +31,15 @@ export interface Edit {
   along?: Along
 }
 
-/** How long whoever asked waits for the disk (milliseconds). */
-const patience = 10_000
 const clientIds = 2 ** 32
 
-export interface EditParts { rooms: Rooms, keeper: Keeper, refused: RoomParts['refused'] }
+export interface EditParts {
+  rooms: Rooms
+  keeper: Keeper
+  refused: RoomParts['refused']
+  /** How long whoever asked waits for the disk (milliseconds). */
+  patience: number
+}
 
 type Change = Omit<Edit, 'documentId'>
 export type WhoseTurn = Pick<Edit, 'documentId' | 'userId'>
@@ -71,7 +74,7 @@ async function write(parts: EditParts, room: Room, change: Change): Promise<numb
   if (!update || !verdict) return along?.alone().then(() => null) ?? null
   // What may or may not be stored by now is not written on.
   clientIds.delete(userId)
-  const position = await append(room, update, verdict, change)
+  const position = await append(parts, room, update, verdict, change)
   clientIds.set(userId, clientId)
   return position
 }
@@ -127,15 +130,15 @@ export async function composeFirst(keeper: Keeper, kind: Kind, { verb, args, use
   return bytes && { clientId, bytes }
 }
 
-async function append(room: Room, update: Uint8Array, verdict: Verdict, { userId, along }: Change): Promise<number> {
+/** What whoever asked is told is so: after some time it is taken back, and where it has been sent already, they wait for the database's word. */
+async function append({ patience }: EditParts, room: Room, update: Uint8Array, verdict: Verdict, { userId, along }: Change): Promise<number> {
   if (!room.mayAppend) throw new AppError('unavailable')
-  const stored = new Promise<number>((resolve, reject) => {
-    room.append(userId, update, verdict, { sender: null, along: along?.store, onStored: position => resolve(position), onFailed: () => reject(new AppError('unavailable')) })
-  }).then(async position => { await along?.tell(); return position })
-  const giveUp = new AbortController()
-  const late = delay(patience, null, { signal: giveUp.signal }).then((): number => { throw new AppError('unavailable') })
-  late.catch(() => {}) // given up: the update was stored in time
-  return Promise.race([stored, late]).finally(() => giveUp.abort())
+  const stored = Promise.withResolvers<number>()
+  const takeBack = room.append(userId, update, verdict, { sender: null, along: along?.store, onStored: stored.resolve, onFailed: () => stored.reject(new AppError('unavailable')) })
+  const late = setTimeout(takeBack, patience)
+  const position = await stored.promise.finally(() => clearTimeout(late))
+  await along?.tell()
+  return position
 }
 
 /** A client id that nobody has used in a document. */

@@ -86,6 +86,8 @@ export interface EngineConfig {
   presenceTick: number
   /** between two rounds in which what was stored is read again */
   selfCheckRound: number
+  /** so long whoever changes a document by a request waits for the disk */
+  editPatience: number
 }
 
 export const defaultConfig: EngineConfig = {
@@ -100,4 +102,5 @@ export const defaultConfig: EngineConfig = {
   grace: 15_000,
   presenceTick: 50,
   selfCheckRound: 2 * minute,
+  editPatience: 10_000,
 }

@@ -139,7 +139,7 @@ class DocumentEngine implements Engine {
         connection.close(closeCode.notStored)
       },
     }, (room, isBroken) => this.#opened(room, isBroken))
-    this.#editing = { rooms: this.#rooms, keeper: this.#keeper, refused }
+    this.#editing = { rooms: this.#rooms, keeper: this.#keeper, refused, patience: config.editPatience }
     this.#cluster = parts.cluster ? new Cluster({ ...parts.cluster, database, log, ...this.#hearers() }) : null
     this.#rounds = new Rounds({ ...parts, meter, rooms: this.#rooms, connections: this.#connections.all, cluster: this.#cluster })
   }

@@ -3,6 +3,9 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 /** Somebody held a lock for longer than was to be waited for. */
 export const isLocked = (error: unknown): boolean => codeOf(error) === '55P03'
 
+/** The database's own word, and it went on afterwards; not that it is going away, or that nothing was heard of it. */
+export const isAnswered = (error: unknown): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test(codeOf(error)) && !/^(08|57P)/.test(codeOf(error))
+
 /** Unique violation: a position or a client id is taken. */
 export const isConflict = (error: unknown): boolean => codeOf(error) === '23505'
 

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type pg from 'pg'
 import type { Transaction } from '../core/context.ts'
 import type { OpenConnection } from '../core/database.ts'
 import type { FastifyBaseLogger } from 'fastify'
@@ -10,6 +9,8 @@ import { assignPositions } from './log-entries.ts'
 import { isConflict, isPassing } from './log-faults.ts'
 import { LogQueue, partLeft } from './log-queue.ts'
 import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
+import { LogConnection } from './log-connection.ts'
+import { leaveOut, markSent, noteAnswer, noteRead } from './log-given-up.ts'
 import { insertAlong } from './log-along.ts'
 import { insertRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
 
@@ -48,6 +49,10 @@ export interface Entry {
   since?: number
   /** written by another node */
   isForeign?: boolean
+  /** the database has it, and has not answered yet; or its answer was lost */
+  sent?: 'now' | 'lost' | undefined
+  /** whoever waits for it waits no longer (log-given-up.ts) */
+  isGivenUp?: boolean
 }
 
 export interface LogParts { openConnection: OpenConnection, log: FastifyBaseLogger, meter?: Meter, mostRows?: number, mostBytes?: number }
@@ -73,7 +78,7 @@ export class Log {
   #queue: LogQueue
   #delivery: LogDelivery
   #heard: Heard[] = []
-  #connection: Promise<pg.Client> | null = null
+  #connection: LogConnection
   #running: Promise<void> | null = null
   #lastEnd = 0
   #lastCost = 0
@@ -84,6 +89,7 @@ export class Log {
 
   constructor(parts: LogParts) {
     this.#parts = parts
+    this.#connection = new LogConnection(parts.openConnection)
     this.#meter = parts.meter ?? noMeter
     this.#delivery = new LogDelivery(parts.log)
     this.#queue = new LogQueue({ rows: parts.mostRows ?? 5000, bytes: parts.mostBytes ?? 16 * 1024 * 1024 })
@@ -116,6 +122,12 @@ export class Log {
     this.#running ??= this.#run()
   }
 
+  /** Nobody waits for this any more: it is not stored, or has been sent to the database already. Either is told as ever. */
+  giveUp(entry: Entry): void {
+    entry.isGivenUp = true
+    leaveOut(entry)
+  }
+
   /** Resolves when all that was appended is stored, and handed on. */
   async drain(): Promise<void> {
     for (let rest = this.#rest; rest; rest = this.#rest) await rest
@@ -135,14 +147,14 @@ export class Log {
 
   async #proveHealth(): Promise<void> {
     if (this.#trouble) throw this.#trouble
-    await writeHeartbeat(await this.#connect())
+    await writeHeartbeat(await this.#connection.get())
   }
 
   /** Gives what is left `patience` milliseconds to reach the disk. What does not is not acknowledged: its author still has it. */
   async close(patience: number): Promise<void> {
     await Promise.race([this.drain(), delay(patience, null, { ref: false })])
     this.#isAbandoned = true
-    await Promise.race([this.#disconnect(), delay(1000, null, { ref: false })])
+    await Promise.race([this.#connection.end(), delay(1000, null, { ref: false })])
   }
 
   async #run(): Promise<void> {
@@ -151,7 +163,7 @@ export class Log {
       const batch = this.#queue.take()
       const heard = this.#heard.splice(0)
       const fault = await this.#catchUp(heard, batch)
-      if (!await this.#store(batch)) break
+      if (!await this.#store(batch)) { batch.forEach(({ onFailed }) => onFailed?.()); break }
       const begun = performance.now()
       const { done, left } = partLeft(batch)
       this.#queue.putBack(left)
@@ -181,7 +193,7 @@ export class Log {
       if (!isPassing(fault) || (isConflict(fault) && tries >= mostConflicts)) return this.#storeApart(batch, fault)
       this.#trouble = fault
       this.#parts.log.warn({ err: fault }, 'the log could not be written; it is tried again')
-      void this.#disconnect()
+      void this.#connection.end()
       await delay(Math.min(longestWait, 50 * 2 ** Math.min(tries, 10)))
     }
     return false
@@ -192,12 +204,12 @@ export class Log {
     const behind = heard.filter(({ room, position, told }) => !takeTold(room, told, batch) && position > room.position && !room.hasFailed)
     if (behind.length === 0) return null
     try {
-      const client = await this.#connect()
+      const client = await this.#connection.get()
       for (const room of new Set(behind.map(entry => entry.room))) await readOn(client, room, batch)
       return null
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'what another node has written could not be read yet')
-      void this.#disconnect()
+      void this.#connection.end()
       this.#heard.push(...behind.filter(({ onDone }) => !onDone))
       await delay(lookAgain)
       return error instanceof Error ? error : new Error(String(error))
@@ -209,17 +221,20 @@ export class Log {
       await this.#insert(batch)
       return null
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error))
+      const fault = error instanceof Error ? error : new Error(String(error))
+      noteAnswer(batch, fault)
+      return fault
     }
   }
 
   async #insert(batch: Entry[]): Promise<void> {
+    batch.forEach(leaveOut)
     const rows: Row[] = []
     const bindings: Binding[] = []
     const next = new Map<LogRoom, number>()
     for (const entry of batch) {
       const { room, userId, clientId, bytes } = entry
-      if (room.hasFailed) entry.position = failedPosition
+      if (room.hasFailed && !isStored(entry)) entry.position = failedPosition
       if (!bytes || entry.position !== 0) continue
       const position = (next.get(room) ?? room.position) + 1
       next.set(room, position)
@@ -229,8 +244,10 @@ export class Log {
     if (rows.length === 0) return
     const begun = performance.now()
     const along = batch.find(entry => entry.along)?.along
-    const client = await this.#connect()
+    const client = await this.#connection.get()
+    markSent(batch)
     const { locked, outdated, outside } = await (along ? insertAlong(client, rows, bindings, along) : insertRows(client, rows, bindings))
+    noteAnswer(batch, null)
     if (outdated.length + outside.length > 0) return this.#insertWithout(outdated, outside, batch)
     assignPositions(batch, locked)
     const stored = rows.filter(({ documentId }) => !locked.includes(documentId)).length
@@ -249,12 +266,13 @@ export class Log {
   /** Somebody was there first: ourselves in a try whose answer was lost, or another node. Answers false when it cannot be told now. */
   async #reconcile(batch: Entry[]): Promise<boolean> {
     try {
-      const client = await this.#connect()
+      const client = await this.#connection.get()
       for (const room of new Set(batch.map(entry => entry.room))) await reconcileRoom(client, room, batch)
+      noteRead(batch)
       return true
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'the log could not be read; it is tried again')
-      void this.#disconnect()
+      void this.#connection.end()
       return false
     }
   }
@@ -273,24 +291,5 @@ export class Log {
       batch.push(...entries.slice(own)) // of other nodes
     }
     return true
-  }
-
-  /** One connection for everything, however many ask for it at once. */
-  #connect(): Promise<pg.Client> {
-    if (this.#connection) return this.#connection
-    const connection: Promise<pg.Client> = this.#parts.openConnection().then(client => {
-      client.on('error', forget).on('end', forget)
-      return client
-    })
-    const forget = () => { if (this.#connection === connection) this.#connection = null }
-    connection.catch(forget)
-    this.#connection = connection
-    return connection
-  }
-
-  #disconnect(): Promise<void> {
-    const connection = this.#connection
-    this.#connection = null
-    return connection ? connection.then(client => client.end()).catch(() => {}) : Promise.resolve()
   }
 }

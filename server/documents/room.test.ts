@@ -74,7 +74,7 @@ test('where it cannot be read, everybody has to come back', async () => {
   refuse(new Error('the server stops'))
   await Promise.all(work)
   expect(tail()).toEqual([])
-  expect(said).toEqual(['2 may be lost', 'failed', 'stored at 3'])
+  expect(said).toEqual(['stored at 2', 'failed', 'stored at 3'])
 })
 
 test('whose large update was still looked at when the document was begun anew comes back with it: nobody writes down that they may not write', async () => {

@@ -191,14 +191,14 @@ export class Room implements LogRoom {
     this.append(connection.person.id, bytes, verdict, { sender: connection, since: connection.frameAt })
   }
 
-  /** Sends an update that may enter on its way to the disk. */
-  append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, ...rest }: Pick<Entry, 'sender' | 'since' | 'along' | 'onStored' | 'onFailed'>): void {
+  /** Sends an update that may enter on its way to the disk. @returns what takes it back, unless it is there by then */
+  append(userId: string, bytes: Uint8Array, verdict: Verdict, { sender, ...rest }: Pick<Entry, 'sender' | 'since' | 'along' | 'onStored' | 'onFailed'>): () => void {
     this.#gaps.forget(userId)
     this.state.knowledge.learn(verdict, userId)
     this.#size.add(bytes.length, verdict.notes)
     this.#workspaceSize.add(bytes.length)
     const frame = updateFrame(syncStep.update, bytes)
-    this.#enqueue({
+    return this.#enqueue({
       room: this, userId, clientId: verdict.client, bytes: payloadOf(frame, bytes.length), newClients: verdict.newClients,
       position: 0, frame, sender, ...rest,
     })
@@ -209,9 +209,10 @@ export class Room implements LogRoom {
     this.#enqueue({ room: this, userId: connection.person.id, clientId: 0, bytes: null, newClients: [], position: 0, frame: null, sender: connection })
   }
 
-  #enqueue(entry: Entry): void {
+  #enqueue(entry: Entry): () => void {
     this.waiting++
     this.#parts.log.append(entry)
+    return () => this.#parts.log.giveUp(entry)
   }
 
   stored(entries: Entry[]): Promise<void> | void {
@@ -253,7 +254,7 @@ export class Room implements LogRoom {
   /** What the room believes is no longer what the log holds: everybody comes back to a room that is read anew. */
   failed(entries: Entry[], code: CloseCode = closeCode.notStored): void {
     this.waiting -= entries.filter(entry => !entry.isForeign).length
-    for (const entry of entries) entry.onFailed?.()
+    for (const { position, onStored, onFailed } of entries) (position > 0 ? onStored?.(position) : onFailed?.())
     this.hasFailed = true
     this.closeAll(code)
     this.#parts.failed(this)

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Work } from '../../server/core/context.ts'
+import { openConnection } from '../../server/core/database.ts'
 import { createLog } from '../../server/core/log.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
-import { until } from '../support/services.ts'
-import { startEngine } from './engine-world.ts'
+import { atTheEnd, createDatabase, until } from '../support/services.ts'
+import { openDatabaseProxy } from './database-proxy.ts'
+import { startEngine, type WorldOptions } from './engine-world.ts'
 
 /** What is written in the transaction that stores a change: both or neither (that it outlives a kill -9 is in audit-crashes.test.ts). */
 
-async function twoPages() {
-  const world = await startEngine()
+async function twoPages(options: WorldOptions = {}) {
+  const world = await startEngine(options)
   const ana = await world.join('Ana')
   const [one, other] = [await world.createDocument(ana), await world.createDocument(ana)]
   const outbox = createOutbox(world.database, createLog('silent'))
@@ -56,6 +58,32 @@ test('what can never be written takes its change with it, and nobody else\'s', a
   await expect(retitle(one, 'Neither', never)).rejects.toMatchObject({ code: 'unavailable' })
   expect(await rows(one)).toBe(0)
   expect([await retitle(other, 'There'), await retitle(one, 'Here')]).toEqual([1, 1])
+})
+
+test('a commit whose answer was lost is found again: what went along was written once', async () => {
+  const { connectionString } = await createDatabase()
+  const proxy = await openDatabaseProxy(connectionString)
+  atTheEnd(proxy.close)
+  const { ana, one, along, retitle, name, rows } = await twoPages({ connectionString, openConnection: () => openConnection({ connectionString: proxy.connectionString }) })
+  let tries = 0
+  const doubled = along(async ({ transaction }) => {
+    await transaction.updateTable('users').set(({ fn }) => ({ name: fn<string>('concat', ['name', 'name']) })).where('id', '=', ana).execute()
+    if (tries++ === 0) proxy.loseNextAnswer() // to the commit
+  })
+  expect(await retitle(one, 'Once', doubled)).toBe(1)
+  expect(await name()).toBe('AnaAna')
+  expect([await rows(one), tries]).toEqual([1, 1])
+})
+
+test('who was told that their change is not stored does not find it stored later', async () => {
+  const { world, ana, one, other, renamed, retitle, name, rows } = await twoPages({ config: { editPatience: 500 } })
+  const holder = await world.database.startTransaction().execute()
+  await holder.selectFrom('users').select('id').where('id', '=', ana).forNoKeyUpdate().execute()
+  await expect(retitle(one, 'Both', renamed)).rejects.toMatchObject({ code: 'unavailable' })
+  await holder.commit().execute()
+  expect(await retitle(other, 'Elsewhere')).toBe(1) // the log has gone on
+  expect(await retitle(one, 'Again')).toBe(1)
+  expect([await name(), await rows(one)]).toEqual(['Ana', 1])
 })
 
 test('where nothing is to be changed it is written by itself', async () => {
