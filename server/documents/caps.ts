@@ -19,6 +19,8 @@ export const caps = {
   presenceBytes: { usual: 4 * kilobyte, least: 2 * kilobyte, most: 64 * kilobyte },
   /** client ids (one for each time a page is opened and written in) of one person in one document */
   clientIds: { usual: 10_000, least: 100, most: 1_000_000 },
+  /** how often in an hour one person may send what has one document begun anew, before it takes nothing more from them */
+  repairsPerHour: { usual: 5, least: 1, most: 1_000_000_000 },
   /** bytes of one document: the most that is added to it; who takes something away is always let in */
   documentBytes: { usual: 64 * megabyte, least: 64 * kilobyte, most: 1024 * megabyte },
   /** bytes of all documents of one workspace in storage: the most that is added to them; other nodes may bring it some megabytes further */

@@ -17,6 +17,7 @@ import type { SignedPerson } from './presence.ts'
 import { listAnchors, listUnfolded } from './queries.ts'
 import { readWhole } from './reading.ts'
 import { createRefusals } from './refusals.ts'
+import { Repairs } from './repairs.ts'
 import type { Room } from './room.ts'
 import { NoSuchDocument, Rooms } from './rooms.ts'
 import { Rounds } from './rounds.ts'
@@ -124,7 +125,7 @@ class DocumentEngine implements Engine {
     this.#rooms = new Rooms(database, {
       log: this.#log, caps: this.#caps, sizes: this.#making.sizes,
       mayQueue: () => this.#log.waitingBytes < this.#caps.queueBytes && !this.#isClosing,
-      answers: new SyncAnswers(this.#keeper),
+      answers: new SyncAnswers(this.#keeper), repairs: new Repairs(parts, this.#caps.repairsPerHour),
       judge: (room, update, sender) => judgeFor(this.#keeper, room, update, sender),
       learn: (learner, updates) => storedGuard.learn(learner, updates),
       written: (room, kept) => this.#cluster?.tellUpdates(room, kept),

@@ -4,6 +4,7 @@ import type { Sender } from './keeper.ts'
 import type { Learned, Learner, LoggedUpdate } from './learning.ts'
 import type { Log } from './log.ts'
 import type { RefusalReason } from './refusal.ts'
+import type { Repairs } from './repairs.ts'
 import type { Room } from './room.ts'
 import type { Kept } from './room-state.ts'
 import type { Connection } from './socket.ts'
@@ -17,6 +18,7 @@ export interface RoomParts {
   sizes: WorkspaceSizes
   mayQueue: () => boolean
   answers: Pick<SyncAnswers, 'answer' | 'addsNothing' | 'weigh'>
+  repairs: Pick<Repairs, 'isOver'>
   /** Large ones in another thread. Rejects with a Refusal, or throws it. */
   judge: (room: Room, update: Uint8Array, sender: Sender) => Promise<Verdict> | Verdict
   /** Judges what the log holds, and learns it; many or large ones in another thread. @throws KeeperClosed */

@@ -36,7 +36,7 @@ function listening() {
 function typing() {
   const { room, said, parts } = listening()
   const { promise, resolve: judged } = Promise.withResolvers<Verdict>()
-  Object.assign(parts, { judge: () => promise, left: () => {}, refused: (_room: unknown, userId: string, reason: string) => { said.push(`${userId}: ${reason}`) } })
+  Object.assign(parts, { repairs: { isOver: () => false }, judge: () => promise, left: () => {}, refused: (_room: unknown, userId: string, reason: string) => { said.push(`${userId}: ${reason}`) } })
   let receive: (frame: Buffer) => Promise<void> | void = () => {}
   const connection: unknown = {
     socket: { on: () => {} }, person: { id: 'ana' }, opening: { caller: { userId: 'ana' }, access: { role: 'editor' } }, isOpen: true, received: 0,

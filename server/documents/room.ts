@@ -141,10 +141,15 @@ export class Room implements LogRoom {
     if (this.hasFailed) return // meanwhile: they come back with it, to a room that is read anew
     if (verdict.isEmpty) return this.#acknowledge(connection)
     if (!this.#mayWrite(connection)) return this.#readOnly(connection, bytes, verdict)
-    if (verdict.isNew) this.checkSize(bytes, verdict)
+    if (verdict.isNew) this.#checkNew(connection, bytes, verdict)
     if (mustWeigh(verdict, this.#size.notesIn(this.state))) return this.#acceptWeighed(connection, bytes, verdict)
     if (verdict.isNew || step === syncStep.update) return this.#accept(connection, bytes, verdict)
     return this.#acceptIfNew(connection, bytes, verdict)
+  }
+
+  #checkNew({ person }: Connection, bytes: Uint8Array, verdict: Verdict): void {
+    if (this.#parts.repairs.isOver(this.id, person.id)) throw new Refusal('too many repairs')
+    this.checkSize(bytes, verdict)
   }
 
   /** Every returning client repeats all the deletions it knows: stored each time, the log would only grow. */
@@ -254,7 +259,10 @@ export class Room implements LogRoom {
   /** What the room believes is no longer what the log holds: everybody comes back to a room that is read anew. */
   failed(entries: Entry[], code: CloseCode = closeCode.notStored): void {
     this.waiting -= entries.filter(entry => !entry.isForeign).length
-    for (const { position, onStored, onFailed } of entries) (position > 0 ? onStored?.(position) : onFailed?.())
+    for (const { position, onStored, onFailed } of entries) {
+      if (position > 0) onStored?.(position)
+      else onFailed?.()
+    }
     this.hasFailed = true
     this.closeAll(code)
     this.#parts.failed(this)

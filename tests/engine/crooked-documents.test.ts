@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { closeCode, messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import { pageExtensions } from '@kopa/shared/pages/page-schema.ts'
 import { makeRoom } from '@kopa/shared/pages/unknown-extensions.ts'
@@ -234,4 +234,32 @@ test('what is compared with all that follows, each time somebody opens it, is wr
   await synced(fresh)
   expect(longText(fresh.doc).length).toBe(count * 3)
   expect(fresh.doc.store.clients.size).toBe(1)
+})
+
+test('who has a document begun anew again and again is let in no more after so many times, and told; everybody else goes on', async () => {
+  const strict = await startEngine({ config: { quiet: 100, oldest: 200, grace: 200 }, caps: { repairsPerHour: 2 } })
+  const [hostile, honest] = [await strict.join('Bo'), await strict.join('Ana')]
+  const id = await strict.createDocument(honest)
+  const send = async (bytes: (doc: Y.Doc) => Uint8Array) => {
+    const reader = openEditor(strict.url, id, honest)
+    await synced(reader)
+    const isEmpty = textOf(reader) === ''
+    if (isEmpty) reader.doc.getText('title').insert(0, 'Ana and Bo')
+    await until(() => reader.saved() > Number(isEmpty)) // what it answered the server at once is counted, too
+    const raw = await openRaw(strict.url, id, hostile)
+    raw.socket.send(update(bytes(reader.doc)))
+    reader.leave()
+    return raw.closed
+  }
+  expect([await send(crooked), await send(crooked), await send(crooked)]).toEqual([
+    { code: closeCode.otherEpoch, reason: '' }, { code: closeCode.otherEpoch, reason: '' }, { code: closeCode.refusedUpdate, reason: 'too many repairs' },
+  ])
+  const fact = strict.database.selectFrom('events').select('payload').where('name', '=', 'document.updateRefused')
+  await until(async () => (await fact.execute()).length > 0)
+  expect((await fact.executeTakeFirstOrThrow()).payload).toMatchObject({ documentId: id, userId: hostile, reason: 'too many repairs' })
+  const hers = openEditor(strict.url, id, honest)
+  await synced(hers)
+  hers.doc.getText('title').insert(0, 'On: ')
+  await until(() => hers.saved() > 1)
+  expect(await strict.database.selectFrom('documents').select('epoch').where('id', '=', id).executeTakeFirst()).toEqual({ epoch: 3 })
 })
