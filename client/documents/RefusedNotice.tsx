@@ -20,7 +20,7 @@ export function RefusedNotice({ saved, documents }: Props) {
   if (saved.state !== 'refused') return null
   return (
     <Notice tone="refused">
-      {sentenceFor(saved.reason).whole}{' '}
+      {sentenceFor(saved.reason, saved.term).whole}{' '}
       {saved.isWaiting && (saved.isKept
         ? <Trans>What you wrote here and was not saved stays on this device.</Trans>
         : <Trans>What you wrote here and was not saved is only in this window: copy it before you close it.</Trans>)}

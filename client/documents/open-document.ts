@@ -43,6 +43,7 @@ export class OpenDocument {
   #state: DocumentState = { saved: { state: 'opening' }, content: 'opening' }
   #connection: 'opening' | 'open' | 'closed' = 'opening'
   #refusedWith: number | null = null
+  #refusedFor = ''
   #wasRefused = false
   #isUnacknowledged = false
   #changedAt: number | null = null
@@ -118,7 +119,7 @@ export class OpenDocument {
     provider.messageHandlers[messageType.saved] = (_, decoder) => this.#readSaved(decoder)
     provider.on('status', ({ status }) => this.#connectionIs(status === 'connected' ? 'open' : this.#connection))
     provider.on('connection-close', () => this.#connectionIs('closed'))
-    provider.on('closed', ({ code }) => this.#closedFor(code))
+    provider.on('closed', ({ code, reason }) => this.#closedFor(code, reason))
     provider.on('sync', isSynced => { this.#hasSynced ||= isSynced; this.#refresh() })
     window.addEventListener('online', () => this.#comeBack(), { signal: this.#listening.signal })
     window.addEventListener('offline', () => this.#refresh(), { signal: this.#listening.signal })
@@ -153,11 +154,12 @@ export class OpenDocument {
    * A frame can be refused because one before it was lost on the way: a new connection begins by comparing everything,
    * which settles that. Refused again before anything was acknowledged, it is the content, and final.
    */
-  #closedFor(code: number): void {
+  #closedFor(code: number, reason: string): void {
     const isSecond = this.#wasRefused
     this.#wasRefused = true
     if (code === closeCode.refusedUpdate && !isSecond) return this.provider.connect()
     this.#refusedWith = code
+    this.#refusedFor = reason
     // What is too much at once is so until something is changed here, and is not sent in vain.
     if (isForSize(code) && code !== closeCode.tooMuchAtOnce) this.#tryingAgain.later()
     this.#refresh()
@@ -244,6 +246,7 @@ export class OpenDocument {
     const saved = savedStateOf({
       connection: this.#wordForConnection(since),
       refusedWith: this.#refusedWith,
+      refusedFor: this.#refusedFor,
       isUnacknowledged: this.#isUnacknowledged,
       unacknowledgedSince: since,
       copy: this.#copy.state,

@@ -2,7 +2,7 @@ import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { expect, test } from 'vitest'
 import { type Facts, savedStateOf } from './saved-state.ts'
 
-const quiet: Facts = { connection: 'open', refusedWith: null, isUnacknowledged: false, unacknowledgedSince: null, copy: 'kept' }
+const quiet: Facts = { connection: 'open', refusedWith: null, refusedFor: '', isUnacknowledged: false, unacknowledgedSince: null, copy: 'kept' }
 const written = { isUnacknowledged: true, unacknowledgedSince: 1_000 }
 const stateOf = (facts: Partial<Facts>, now = 1_000) => savedStateOf({ ...quiet, ...facts }, now)
 
@@ -31,8 +31,8 @@ test('a page opened again with something unsent never claims to be saved', () =>
 })
 
 test('a closed door is named, and whether something was left behind it', () => {
-  expect(stateOf({ connection: 'closed', refusedWith: closeCode.noAccess })).toEqual({ state: 'refused', reason: 'noAccess', isWaiting: false, isKept: true })
-  expect(stateOf({ refusedWith: closeCode.refusedUpdate, ...written, copy: 'failed' })).toEqual({ state: 'refused', reason: 'refusedUpdate', isWaiting: true, isKept: false })
+  expect(stateOf({ connection: 'closed', refusedWith: closeCode.noAccess })).toEqual({ state: 'refused', reason: 'noAccess', term: '', isWaiting: false, isKept: true })
+  expect(stateOf({ refusedWith: closeCode.refusedUpdate, refusedFor: 'clock gap', ...written, copy: 'failed' })).toEqual({ state: 'refused', reason: 'refusedUpdate', term: 'clock gap', isWaiting: true, isKept: false })
   expect(stateOf({ refusedWith: closeCode.otherEpoch, ...written })).toMatchObject({ isWaiting: true, isKept: false })
   expect(stateOf({ refusedWith: 4499 })).toMatchObject({ reason: 'other' })
 })

@@ -13,7 +13,7 @@ export type SavedState =
   /** Neither on the server nor on this device: it is only in this window. */
   | { state: 'notStored' }
   /** The server has closed the door for good; what was written here stays on this device. */
-  | { state: 'refused', reason: Refusal, isWaiting: boolean, isKept: boolean }
+  | { state: 'refused', reason: Refusal, /** the server's own word for it, if it gave one */ term: string, isWaiting: boolean, isKept: boolean }
 
 export type Refusal = 'signIn' | 'noAccess' | 'noSuchDocument' | 'otherEpoch' | 'tooLarge' | 'workspaceTooLarge' | 'tooMuchAtOnce' | 'refusedUpdate' | 'other'
 
@@ -22,6 +22,8 @@ export interface Facts {
   connection: 'opening' | 'open' | 'closed'
   /** The code with which the server closed the door for good, or null. */
   refusedWith: number | null
+  /** What it said with that. */
+  refusedFor: string
   /** Something written on this device has not been acknowledged. */
   isUnacknowledged: boolean
   /** Since when, milliseconds since 1970. */
@@ -36,7 +38,7 @@ export const lateAfter = 5_000
 export function savedStateOf(facts: Facts, now: number): SavedState {
   // A copy of a document that was begun anew is let go of, lest it come back.
   const isKept = facts.copy !== 'failed' && facts.refusedWith !== closeCode.otherEpoch
-  if (facts.refusedWith !== null) return { state: 'refused', reason: refusalOf(facts.refusedWith), isWaiting: facts.isUnacknowledged, isKept }
+  if (facts.refusedWith !== null) return { state: 'refused', reason: refusalOf(facts.refusedWith), term: facts.refusedFor, isWaiting: facts.isUnacknowledged, isKept }
   if (facts.connection === 'open') return stateWhenOpen(facts, now)
   // Also while the copy is written: every key would say "Saving" and "Offline" in turn, and screen readers read each.
   if (facts.isUnacknowledged) return facts.copy === 'failed' ? { state: 'notStored' } : { state: 'offline', isWaiting: true }

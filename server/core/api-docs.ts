@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { refusalReasons } from '@kopa/shared/documents/protocol.ts'
 
 const description = `
 Everything the screens do, a script can do.
@@ -52,7 +53,8 @@ function withSync<D extends { paths?: object }>(document: D): D {
       summary: 'WebSocket: a document, live (y-websocket protocol, binary frames).',
       description: 'Send the session cookie or the Authorization header with the upgrade. With the subprotocol kopa.1 the server also sends '
         + 'message 100: two varuints, how many sync step 2 and update frames of this connection are durable, and the log position. '
-        + 'Closes with 4401 sign in, 4403 no access, 4404 no such document, 4409 other epoch, 4413 too large, 4422 refused update; 45xx: try again.',
+        + 'Closes with 4401 sign in, 4403 no access, 4404 no such document, 4409 other epoch, 4413 too large, 4422 refused update; 45xx: try again. '
+        + `The reason beside 4422 is one of: ${refusalReasons.join(', ')}.`,
       parameters: [{ name: 'documentId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
       responses: { 101: { description: 'Switching protocols' } },
     },
