@@ -11,7 +11,7 @@ import { messageType, subprotocol } from '@kopa/shared/documents/protocol.ts'
 import type { Role } from '@kopa/shared/policy.ts'
 import type { Caller } from '../../server/core/context.ts'
 import { openConnection, openDatabase, type Database, type OpenConnection } from '../../server/core/database.ts'
-import { createLog } from '../../server/core/log.ts'
+import { createLog, type Logger } from '../../server/core/log.ts'
 import type { Meter } from '../../server/core/meter.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
 import { usualCaps, type Caps } from '../../server/documents/caps.ts'
@@ -38,7 +38,7 @@ export interface EngineWorld {
 const closings: (() => Promise<void>)[] = []
 afterAll(async () => { for (const close of closings.toReversed()) await close() })
 
-export interface WorldOptions { config?: Partial<EngineConfig>, caps?: Partial<Caps>, connectionString?: string, openConnection?: OpenConnection, /** one node of several; null: without Redis */ redisUrl?: string | null, meter?: Meter }
+export interface WorldOptions { config?: Partial<EngineConfig>, caps?: Partial<Caps>, connectionString?: string, openConnection?: OpenConnection, /** one node of several; null: without Redis */ redisUrl?: string | null, meter?: Meter, log?: Logger }
 
 export async function startEngine(options: WorldOptions = {}): Promise<EngineWorld> {
   const connectionString = options.connectionString ?? (await createDatabase()).connectionString
@@ -95,7 +95,7 @@ async function serve({ connectionString, workspaceId, companyId, roles, projecti
   const engine = await openEngine({
     database,
     openConnection: options.openConnection ?? (() => openConnection({ connectionString })),
-    log: app.log, outbox: createOutbox(database, app.log), now: () => new Date(), projections,
+    log: options.log ?? app.log, outbox: createOutbox(database, app.log), now: () => new Date(), projections,
     caps: options.caps, meter: options.meter,
     config: { quiet: 300, grace: 500, ...options.config },
     cluster: options.redisUrl === undefined ? undefined : { nodeId: randomUUID(), redisUrl: options.redisUrl },

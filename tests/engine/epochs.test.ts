@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
 import { openConnection } from '../../server/core/database.ts'
+import { checksumOf } from '../../server/documents/checksum.ts'
 import { until } from '../support/services.ts'
 import { openEditor, startEngine, textOf, type Editor, type EngineWorld } from './engine-world.ts'
 
@@ -172,4 +173,21 @@ test('half of the old one is never put together with half of the new one', async
   await write(fresh, 'more ')
   expect(fresh.closeCodes).toEqual([])
   expect(textOf(fresh)).toBe('more anew')
+})
+
+test('a row of another node that is not what was stored enters nobody\'s window: the document ends before it, and is flagged', async () => {
+  const id = await world.createDocument(ana)
+  const hers = openEditor(world.url, id, ana)
+  await synced(hers)
+  await write(hers, 'words')
+  const others = new Y.Doc()
+  others.getText('title').insert(0, 'damaged ')
+  const row = { documentId: id, userId: ana, clientId: others.clientID, bytes: Buffer.from(Y.encodeStateAsUpdate(others)) }
+  await world.database.insertInto('documentUpdates').values({ ...row, position: 2, checksum: checksumOf(row.bytes) + 1 }).execute()
+  hers.doc.getText('title').insert(0, 'more ') // finds its place taken
+  await until(async () => (await world.database.selectFrom('documents').select('flaggedAt').where('id', '=', id).executeTakeFirstOrThrow()).flaggedAt !== null)
+  const fresh = openEditor(world.url, id, ana)
+  await synced(fresh)
+  expect([textOf(fresh), textOf(hers), await logged(id)]).toEqual(['words', 'more words', 2])
+  expect(hers.closeCodes).toContain(closeCode.notStored)
 })

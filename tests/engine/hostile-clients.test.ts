@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { closeCode, messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
+import { createLog } from '../../server/core/log.ts'
 import { noMeter } from '../../server/core/meter.ts'
 import { until } from '../support/services.ts'
+import { usualCaps } from '../../server/documents/caps.ts'
 import { openEditor, openRaw, startEngine, synced, textOf, type EngineWorld, type RawClient } from './engine-world.ts'
 
 const frame = (...numbers: number[]): Uint8Array => Uint8Array.from(numbers)
@@ -75,6 +77,25 @@ describe('people who mean harm', async () => {
     const after = await world.database.selectFrom('documentUpdates').select('position').where('documentId', '=', id).execute()
     expect(after.length).toBeLessThanOrEqual(before.length + 1)
     if (code === closeCode.refusedUpdate || code === closeCode.gap) await until(async () => (await refusals(id)).some(({ userId }) => userId === mallory))
+  })
+
+  test('a frame larger than any is counted, logged and in the audit, by its reason and without a byte of it', async () => {
+    const [counted, logged]: [string[], object[]] = [[], []]
+    const strict = await startEngine({
+      meter: { ...noMeter, updateRefused: reason => { counted.push(reason) } },
+      log: Object.assign(createLog('silent'), { warn: (about: object, what: string) => { logged.push({ ...about, what }) } }),
+    })
+    const userId = await strict.join('Mallory')
+    const documentId = await strict.createDocument(userId)
+    const { socket, closed } = await openRaw(strict.url, documentId, userId)
+    await synced(openEditor(strict.url, documentId, userId)) // the document is open
+    socket.send(new Uint8Array(usualCaps.frameBytes + 1))
+    expect((await closed).code).toBe(closeCode.tooMuchAtOnce)
+    const reason = 'too much at once'
+    expect([counted, logged]).toEqual([[reason], [{ documentId, userId, reason, what: 'an update was refused' }]])
+    const facts = strict.database.selectFrom('events').select(['userId', 'payload']).where('name', '=', 'document.updateRefused')
+    await until(async () => (await facts.execute()).length > 0)
+    expect(await facts.execute()).toEqual([{ userId, payload: { documentId, userId, reason, privateTo: null } }])
   })
 
   test('who builds on what is not there time and again is shut out after a few times', async () => {
