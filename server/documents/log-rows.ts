@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { checksumOf, isDamaged } from './checksum.ts'
+import { pieceBytes, readInPieces } from './pieces.ts'
 
 /** An update on its way into the log; `position` is given to it at the commit. */
 export interface Row { documentId: string, epoch: number, position: number, userId: string, clientId: number, bytes: Uint8Array }
@@ -81,19 +82,35 @@ async function insertSome(client: pg.Client, query: pg.QueryConfig): Promise<Out
 /** `foldedTo`: up to there the document may have no rows any more. */
 export interface ReadOn { rows: ReadRow[], foldedTo: number }
 
+interface Columns { snapshot_position: string, position: string | null, user_id: string, client_id: string, size: number, bytes: Buffer | null, checksum: string | null }
+
 /** What the log has of a document after a position; null: it was begun anew, or is gone. */
 export async function readRows(client: pg.Client, { documentId, epoch, after }: { documentId: string, epoch: number, after: number }): Promise<ReadOn | null> {
-  const { rows } = await ask<{ snapshot_position: string, position: string | null, user_id: string, client_id: string, bytes: Buffer, checksum: string | null }>(client, {
-    text: `select snapshot_position, position, user_id, client_id, bytes, checksum from documents left join document_updates on document_id = id and position > $2
-      where id = $1 and epoch = $3 order by position`,
+  const { rows } = await ask<Columns>(client, {
+    text: `select snapshot_position, position, user_id, client_id, length(bytes) as size, case when length(bytes) <= ${pieceBytes} then bytes end as bytes, checksum
+      from documents left join document_updates on document_id = id and position > $2 where id = $1 and epoch = $3 order by position`,
     values: [documentId, after, epoch],
   })
   const [first] = rows
   if (!first) return null
-  const read = rows.flatMap(({ position, user_id: userId, client_id: clientId, bytes, checksum }) =>
-    (position === null ? [] : [{ documentId, epoch, position: Number(position), userId, clientId: Number(clientId), bytes, isDamaged: isDamaged(bytes, checksum === null ? null : Number(checksum)) }]))
+  const read: ReadRow[] = []
+  for (const { position, user_id: userId, client_id: clientId, checksum, ...row } of rows) {
+    if (position === null) continue
+    const bytes = row.bytes ?? await readLarge(client, { documentId, epoch, position, size: row.size })
+    if (!bytes) return { rows: read, foldedTo: Number(position) } // let go meanwhile
+    read.push({ documentId, epoch, position: Number(position), userId, clientId: Number(clientId), bytes, isDamaged: isDamaged(bytes, checksum === null ? null : Number(checksum)) })
+  }
   return { rows: read, foldedTo: Number(first.snapshot_position) }
 }
+
+const readLarge = (client: pg.Client, { documentId, epoch, position, size }: { documentId: string, epoch: number, position: string, size: number }): Promise<Buffer | null> =>
+  readInPieces(size, async (from, length) => {
+    const { rows: [row] } = await ask<{ piece: Buffer }>(client, {
+      text: 'select substring(bytes from $4 for $5) as piece from documents join document_updates on document_id = id where id = $1 and epoch = $2 and position = $3',
+      values: [documentId, epoch, position, from, length],
+    })
+    return row?.piece ?? null
+  })
 
 export async function readBindings(client: pg.Client, documentId: string, clientIds: readonly number[]): Promise<Map<number, string>> {
   const { rows } = await ask<{ client_id: string, user_id: string }>(client, {

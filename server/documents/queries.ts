@@ -5,6 +5,7 @@ import type { Tables } from '../core/tables.ts'
 import { readPieces } from './anchors.ts'
 import { isDamaged } from './checksum.ts'
 import type { Piece } from './moves.ts'
+import { pieceBytes, readInPieces } from './pieces.ts'
 
 /** `isDamaged`: these are not the bytes that were stored. */
 export interface StoredUpdate { position: number, userId: string, clientId: number, bytes: Uint8Array, at: Date, isDamaged?: boolean }
@@ -62,12 +63,6 @@ export async function sumDocumentBytes(database: Queryable, workspaceId: string)
   return rows[0]?.bytes ?? 0
 }
 
-/**
- * Snapshots larger than this are read in pieces of it: decoding megabytes at once would make everybody wait. 1 MB takes 16 ms in pieces
- * of 64 KB, 14 of 128, 11 of 256 (each holds the main thread for 1-2 ms).
- */
-const pieceBytes = 256 * 1024
-
 /** A document as it lies in storage, or null. */
 export async function readDocument(database: Kysely<Tables>, id: string): Promise<StoredDocument | null> {
   for (let tries = 0; tries < 5; tries++) {
@@ -96,15 +91,13 @@ async function readOnce(database: Kysely<Tables>, id: string): Promise<StoredDoc
 }
 
 async function readSnapshot(database: Kysely<Tables>, { id, epoch, snapshotPosition }: { id: string, epoch: number, snapshotPosition: number }, size: number): Promise<Uint8Array | 'changed'> {
-  const pieces: Uint8Array[] = []
-  for (let from = 0; from < size; from += pieceBytes) {
+  const snapshot = await readInPieces(size, async (from, length) => {
     const row = await database.selectFrom('documents')
-      .select(sql<Buffer>`substring(snapshot from ${sql.lit(from + 1)} for ${sql.lit(pieceBytes)})`.as('piece'))
+      .select(sql<Buffer>`substring(snapshot from ${sql.lit(from)} for ${sql.lit(length)})`.as('piece'))
       .where('id', '=', id).where('epoch', '=', epoch).where('snapshotPosition', '=', snapshotPosition).executeTakeFirst()
-    if (!row) return 'changed'
-    pieces.push(row.piece)
-  }
-  return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
+    return row?.piece ?? null
+  })
+  return snapshot ?? 'changed'
 }
 
 /** Rows of the log that are read at once: decoding tens of thousands in one go would make everybody wait. */
@@ -116,14 +109,27 @@ export async function readUpdates(database: Queryable, { id, epoch }: { id: stri
   for (;;) {
     const rows = await database.selectFrom('documents')
       .leftJoin('documentUpdates', join => join.onRef('documentId', '=', 'documents.id').on('position', '>', updates.at(-1)?.position ?? after))
-      .select(['snapshotPosition', 'position', 'userId', 'clientId', 'bytes', 'checksum', 'at']).where('documents.id', '=', id).where('epoch', '=', epoch).orderBy('position').limit(mostRows).execute()
+      .select(['snapshotPosition', 'position', 'userId', 'clientId', 'checksum', 'at', sql<number>`length(bytes)`.as('size'), sql<Buffer | null>`case when length(bytes) <= ${sql.lit(pieceBytes)} then bytes end`.as('bytes')])
+      .where('documents.id', '=', id).where('epoch', '=', epoch).orderBy('position').limit(mostRows).execute()
     const [first] = rows
     if (!first) return null
-    const found = rows.filter(row => row.position !== null) as (StoredUpdate & { checksum: number | null })[] // without any, the document stands alone
-    updates.push(...found.map(({ position, userId, clientId, bytes, at, checksum }) => ({ position, userId, clientId, bytes, at, isDamaged: isDamaged(bytes, checksum) })))
+    const found = rows.filter(row => row.position !== null) as (StoredUpdate & { size: number, bytes: Buffer | null, checksum: number | null })[] // without any, the document stands alone
+    for (const { position, userId, clientId, size, at, checksum, ...row } of found) {
+      const bytes = row.bytes ?? await readLarge(database, { id, epoch, position, size })
+      if (!bytes) return null
+      updates.push({ position, userId, clientId, bytes, at, isDamaged: isDamaged(bytes, checksum) })
+    }
     if (found.length < mostRows) return hasNoGaps(updates, after, first.snapshotPosition) ? updates : null
   }
 }
+
+const readLarge = (database: Queryable, { id, epoch, position, size }: { id: string, epoch: number, position: number, size: number }): Promise<Buffer | null> =>
+  readInPieces(size, async (from, length) => {
+    const row = await database.selectFrom('documents').innerJoin('documentUpdates', 'documentId', 'documents.id')
+      .select(sql<Buffer>`substring(bytes from ${sql.lit(from)} for ${sql.lit(length)})`.as('piece'))
+      .where('documents.id', '=', id).where('epoch', '=', epoch).where('position', '=', position).executeTakeFirst()
+    return row?.piece ?? null
+  })
 
 const hasNoGaps = (updates: readonly StoredUpdate[], after: number, foldedTo: number): boolean =>
   updates.every(({ position }, index) => position === after + 1 + index) && after + updates.length >= foldedTo
