@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)('kept views of a board', () => {
   })
 
   test('what one keeps for oneself nobody else sees; it is still there after the window was closed, and a removal can be taken back', async () => {
-    const { page, complaints } = await browser.open(world.ana, `${address}?view=list&q=ban`)
+    const { page, complaints } = await browser.open(world.ana, `${address}?view=calendar&only=plan&q=ban`)
     await page.getByRole('button', { name: 'Kept views' }).click()
     await page.getByRole('menuitem', { name: 'Keep this view…' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Banks')
@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('kept views of a board', () => {
     await page.goto(address)
     await page.getByRole('button', { name: 'Kept views' }).click()
     await page.getByRole('menuitem', { name: /Banks/ }).click()
-    await until(() => page.url().includes('q=ban') && page.url().includes('view=list'))
+    await until(() => ['q=ban', 'view=calendar', 'only=plan'].every(word => page.url().includes(word)))
     const bo = await browser.open(world.bo, address)
     await bo.page.getByRole('button', { name: 'Kept views' }).click()
     await bo.page.getByRole('menuitem', { name: 'Keep this view…' }).waitFor()
