@@ -95,6 +95,8 @@ describe('the rows of a board', () => {
     const { ana, workspaceId, boardId } = await withBoard()
     const { documentId } = await ana.boards.openBoardSide({ workspaceId, boardId })
     if (documentId === null) throw new Error('a shared board has sides')
+    // What it begins with is folded in its own time, and that is a change of it.
+    await until(async () => (await app.database.selectFrom('documents').select('foldedAt').where('id', '=', boardId).executeTakeFirstOrThrow()).foldedAt !== null)
     const before = (await ana.boards.getBoard({ workspaceId, boardId })).board
     const [taskId] = await writeTasks(ana, documentId, [{ title: 'Our margin' }])
     await settled(documentId, ['Our margin'])
