@@ -14,6 +14,7 @@ import { mirrored } from './direction.ts'
 import { type CalendarPart, stepped, weeksOf } from './month-days.ts'
 import { type CalendarData, useCalendar } from './use-calendar.ts'
 import { useCalendarDrag } from './use-calendar-drag.ts'
+import { ToldNote } from './PullNote.tsx'
 import { type CalendarSpot, useCalendarKeys } from './use-calendar-keys.ts'
 import { useSpanWords } from './use-span-words.ts'
 import { useIsNarrow } from './use-narrow.ts'
@@ -76,22 +77,25 @@ function CalendarGrid({ calendar }: { calendar: CalendarData }) {
   const drag = useCalendarDrag(calendar)
   const weeks = weeksOf(days)
   return (
-    // Days and tasks are what one comes to; this hears their keys.
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
-    <div ref={root} role="grid" aria-label={t`Calendar`} data-span={span} className={styles['grid']} onKeyDown={onKeyDown} {...mayEdit ? drag.handlers : {}}>
-      <div role="row" className={styles['names']}>
-        {weeks[0]?.map(one => <div key={one} role="columnheader">{new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}</div>)}
-      </div>
-      {weeks.map(week => (
-        <div key={week[0]} role="row" className={styles['week']}>
-          {week.map(one => (
-            <CalendarDay
-              key={one} day={one} shown={shown.get(one) ?? nothing} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today}
-              isTarget={drag.target === one} isAdding={adding === one} onAdd={() => setAdding(one)} onAdded={() => setAdding(null)} onMore={() => calendar.goTo(one, 'week')} onSpot={setSpot}
-            />
-          ))}
+    <>
+      <ToldNote state={drag.told} />
+      {/* Days and tasks are what one comes to; this hears their keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      <div ref={root} role="grid" aria-label={t`Calendar`} data-span={span} className={styles['grid']} onKeyDown={onKeyDown} {...mayEdit ? drag.handlers : {}}>
+        <div role="row" className={styles['names']}>
+          {weeks[0]?.map(one => <div key={one} role="columnheader">{new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}</div>)}
         </div>
-      ))}
-    </div>
+        {weeks.map(week => (
+          <div key={week[0]} role="row" className={styles['week']}>
+            {week.map(one => (
+              <CalendarDay
+                key={one} day={one} shown={shown.get(one) ?? nothing} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today}
+                isTarget={drag.target === one} isAdding={adding === one} onAdd={() => setAdding(one)} onAdded={() => setAdding(null)} onMore={() => calendar.goTo(one, 'week')} onSpot={setSpot}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
   )
 }

@@ -8,10 +8,14 @@ import { useGanttContext } from './gantt-context.ts'
 import type { ToldState } from './gantt-told.ts'
 import { usePushWords } from './use-push-words.ts'
 
-/** Beside what is pulled: whom it would push past their slack. Empty it stays, so that screen readers hear what comes into it. */
+/** Beside a bar or a link that is pulled. */
 export function PullNote() {
   const { told } = useGanttContext()
-  const state = useSyncExternalStore(told.subscribe, told.state)
+  return <ToldNote state={useSyncExternalStore(told.subscribe, told.state)} />
+}
+
+/** Beside what is pulled: whom it would push past their slack. Empty it stays, so that screen readers hear what comes into it. */
+export function ToldNote({ state }: { state: ToldState | null }) {
   const note = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => { if (state && note.current) note.current.style.translate = placeFor(note.current, state) }, [state])
   return <div ref={note} role="status" className={styles['note']} hidden={state === null}>{state && <Lines state={state} />}</div>

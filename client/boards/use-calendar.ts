@@ -11,6 +11,8 @@ import { useActWords } from './act-words.ts'
 import { useBoardContext } from './board-context.ts'
 import { type ShownDay, shownWeek } from './calendar-bars.ts'
 import { type CalendarEntry, type CalendarPart, type CalendarSpan, daysOf, entriesByDay, firstWeekdayIn, movedDeadline, weeksOf } from './month-days.ts'
+import { plansBeforehand } from './consent-question.ts'
+import { type Consequences, noConsequences } from './gantt-told.ts'
 import { writePlan } from './plan-acts.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useTasks } from './use-board.ts'
@@ -37,6 +39,8 @@ export interface CalendarData {
   daysOff: ReadonlyMap<string, FreeDay>
   goTo: (day: string, span?: CalendarSpan) => void
   show: (only: CalendarPart | undefined) => void
+  /** What moving it would do to partners' tasks. */
+  beforehand: (entry: CalendarEntry, days: number) => Consequences
   /** Answers whether it could be moved. */
   move: (entry: CalendarEntry, days: number) => boolean
 }
@@ -63,7 +67,17 @@ export function useCalendar(): CalendarData {
   } }), [tasks, days, timeZone, only, version])
   const shown = useMemo(() => new Map(weeksOf(days).flatMap(week => [...shownWeek(week, entries, mostLines[span])])), [days, entries, span])
   const goTo: CalendarData['goTo'] = (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan })
-  return { span, day, today, days, entries, only, shown, daysOff: useDaysOff(days), move: useMove(schedule), goTo, show: next => change({ only: next }) }
+  return { span, day, today, days, entries, only, shown, daysOff: useDaysOff(days), move: useMove(schedule), beforehand: useBeforehand(schedule), goTo, show: next => change({ only: next }) }
+}
+
+function useBeforehand(schedule: ScheduleStore | null): CalendarData['beforehand'] {
+  const { board, consent: { asker } } = useBoardContext()
+  return (entry, days) => {
+    const [task, dates] = [board.task(entry.id), schedule?.dates(entry.id)]
+    if (!schedule || !asker || !task || !dates || entry.kind === 'due' || days === 0 || !isMovable(task, dates)) return noConsequences
+    const { questions, pushed } = plansBeforehand(schedule, new Map([[task.id, movedTo(task.plan, dates.start + days * dayStep)]]), asker)
+    return { asked: new Map(questions.map(({ companyId }) => [companyId, [task.id]])), pushed }
+  }
 }
 
 function useMove(schedule: ScheduleStore | null): CalendarData['move'] {

@@ -207,6 +207,29 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 
+  test('what a draw in the calendar would do to the partner is said before it is dropped there', async () => {
+    const { address } = await plannedBoard()
+    const { page, complaints } = await there.open(there.world.ana, `${address.replace('view=gantt', 'view=calendar')}&day=2026-03-04`)
+    const note = page.getByRole('status').filter({ hasText: 'past' })
+    const drawTo = async (title: string, day: string): Promise<void> => {
+      await page.getByRole('button', { name: new RegExp(`^${title} ?,`) }).first().hover()
+      await page.mouse.down()
+      await page.locator(`[data-day="${day}"]`).hover({ force: true })
+    }
+    await drawTo('Contract', '2026-03-11')
+    await note.getByText('Pushes tasks of Birch Trade past their slack: “Pilot”').waitFor()
+    await page.locator('[data-day="2026-03-02"]').hover({ force: true })
+    await note.waitFor({ state: 'hidden' })
+    await page.mouse.up()
+    await drawTo('Pilot', '2026-03-12')
+    await note.getByText('Birch Trade is asked first. Past the slack: “Pilot”').waitFor()
+    await takeShot(page, 'calendar-asks')
+    await page.mouse.up()
+    await page.getByRole('dialog', { name: 'Ask Birch Trade?' }).getByRole('button', { name: 'Leave it' }).click()
+    await note.waitFor({ state: 'hidden' })
+    expect(complaints).toEqual([])
+  })
+
   test('what a pull would do to the partner is said before it is let go: their task is asked about, what follows an own one is pushed', async () => {
     const { address } = await plannedBoard()
     const { page, complaints } = await there.open(there.world.ana, address)
