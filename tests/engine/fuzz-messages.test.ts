@@ -104,8 +104,8 @@ async function ask(answers: SyncAnswers, room: Room, vector: Uint8Array): Promis
     isOpen: true, isSynced: false, person: { id: 'bo' }, opening: { since: null }, answered: () => null, saved: () => null,
     writeAnswer: (parts: Buffer[]) => { pieces.push(...parts) },
   }
-  const work: (Promise<void> | void)[] = []
-  if (!isTaken(() => { work.push(answers.answer(room, connection as Connection, vector)) })) return null
+  const work: Promise<void>[] = []
+  if (!isTaken(() => { work.push(Promise.resolve(answers.answer(room, connection as Connection, vector))) })) return null
   await Promise.all(work)
   return messagesIn(Buffer.concat(pieces)).map(({ bytes }) => bytes)
 }
