@@ -5,16 +5,16 @@ import { Screen } from '../ui/Screen.tsx'
 import { useForgetVanished } from '../pages/use-forget-vanished.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
-import { NotFound } from './NotFound.tsx'
+import { NoWorkspace } from './NoWorkspace.tsx'
 
 /** Everything below /w/<workspace>: only for those who are in it. */
 export function WorkspaceRoute() {
   const { t } = useLingui()
-  const { workspaceId } = useParams({ strict: false })
+  const { workspaceId, pageId, boardId } = useParams({ strict: false })
   const { workspace, isPending, error } = useWorkspace(workspaceId)
   if (workspace) return <OpenWorkspace key={workspace.id} id={workspace.id} />
   if (isPending) return <Screen title=""><Skeleton lines={6} /></Screen>
-  return error ? <Screen title={t`Workspace`}><ErrorState title={t`The workspace could not be fetched`} error={error} /></Screen> : <NotFound />
+  return error ? <Screen title={t`Workspace`}><ErrorState title={t`The workspace could not be fetched`} error={error} /></Screen> : <NoWorkspace key={workspaceId} id={workspaceId ?? ''} openId={pageId ?? boardId} />
 }
 
 function OpenWorkspace({ id }: { id: string }) {

@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding'
+import { messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import * as Y from 'yjs'
 
 /**
@@ -30,3 +31,8 @@ export function withoutDeleted(doc: Y.Doc): Y.Doc {
   Y.applyUpdate(same, Y.encodeStateAsUpdate(doc))
   return same
 }
+
+export const step2Of = (update: Uint8Array): Uint8Array<ArrayBuffer> => encoding.encode(encoder => {
+  for (const type of [messageType.sync, syncStep.step2]) encoding.writeVarUint(encoder, type)
+  encoding.writeVarUint8Array(encoder, update)
+})

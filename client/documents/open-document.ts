@@ -10,8 +10,8 @@ import { CountingSocket } from './counting-socket.ts'
 import { fromThisDevice } from './kept-copy.ts'
 import { LocalCopy } from './local-copy.ts'
 import { askToKeep } from './offline.ts'
-import { mereDeletions, withoutDeleted } from './mere-deletions.ts'
-import { isForSize, lateAfter, type SavedState, savedStateOf } from './saved-state.ts'
+import { mereDeletions, step2Of, withoutDeleted } from './mere-deletions.ts'
+import { isForSize, isGone, isOver, lateAfter, type SavedState, savedStateOf, silentAfter } from './saved-state.ts'
 import { TryingAgain } from './trying-again.ts'
 
 export interface DocumentState {
@@ -22,15 +22,14 @@ export interface DocumentState {
    * unsent: the same, or it was begun anew on the server; but this device still has words of theirs that the server never got: see `unsentWords`.
    */
   content: 'opening' | 'here' | 'missing' | 'gone' | 'unsent'
+  /** The server has said what it has: `wordsNotSaved` is exact. */
+  isCompared: boolean
 }
 
 export interface WhichDocument { userId: string, documentId: string, syncUrl?: string }
 
 /** milliseconds that a copy which does not answer may keep us from asking the server */
 const mostWaitForCopy = 1_500
-
-/** milliseconds without an acknowledgement after which a browser without a network counts as offline */
-const silentAfter = 1_000
 
 /** One document open in this window: the Y.Doc, its connection, its copy on this device, and the truth about both. */
 export class OpenDocument {
@@ -40,7 +39,7 @@ export class OpenDocument {
   readonly arriving: ArrivingUpdates
   readonly #copy: LocalCopy
   readonly #listeners = new Set<() => void>()
-  #state: DocumentState = { saved: { state: 'opening' }, content: 'opening' }
+  #state: DocumentState = { saved: { state: 'opening' }, content: 'opening', isCompared: false }
   #connection: 'opening' | 'open' | 'closed' = 'opening'
   #refusedWith: number | null = null
   #refusedFor = ''
@@ -49,6 +48,8 @@ export class OpenDocument {
   #changedAt: number | null = null
   #hasSynced = false
   #unsentWords = ''
+  /** What the server had when this connection began. */
+  #known: ReadonlyMap<number, number> | null = null
   #isForgotten = false
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #tryingAgain = new TryingAgain(() => this.provider.connect())
@@ -82,6 +83,11 @@ export class OpenDocument {
   /** What this person wrote and the server never got, once the document is closed to them or was begun anew. */
   get unsentWords(): string { return this.#unsentWords }
 
+  /** The same, while they may still read the document but no longer write in it. */
+  wordsNotSaved(): string {
+    return wordsBy(this.doc, new Set(this.#windows()), this.#known ?? undefined)
+  }
+
   /** The person has copied their unsent words, or does not want them. */
   async discardUnsent(): Promise<void> {
     await this.#forget()
@@ -90,7 +96,12 @@ export class OpenDocument {
 
   /** This device lets go of what the server refuses, and of all the rest: whoever opens the document next begins with what is saved. */
   async startOver(): Promise<void> {
-    if (this.#refusedWith !== null) await this.#copy.forget(this.#windows())
+    if (this.#refusedWith !== null) await this.letGo()
+  }
+
+  /** This device keeps nothing of it any more; what is in this window goes with the window. */
+  letGo(): Promise<void> {
+    return this.#copy.forget(this.#windows())
   }
 
   close(): void {
@@ -131,6 +142,8 @@ export class OpenDocument {
     const step = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
     if (step === syncStep.step1) {
+      this.#known = Y.decodeStateVector(bytes)
+      this.#refresh()
       // Ahead of what was added: it is let in by itself, and makes room.
       if (isForSize(this.#refusedWith)) this.#socket()?.send(step2Of(mereDeletions(this.doc, bytes)))
       encoding.writeVarUint(encoder, messageType.sync)
@@ -252,7 +265,7 @@ export class OpenDocument {
       copy: this.#copy.state,
     }, Date.now())
     this.#lookAgainWhenLate(saved, since)
-    return { saved, content: this.#contentState() }
+    return { saved, content: this.#contentState(), isCompared: this.#known !== null }
   }
 
   /** A browser without a network keeps its sockets "open" for a while: silence is then the word of the network. */
@@ -282,16 +295,5 @@ export class OpenDocument {
     this.#timer = setTimeout(() => this.#refresh(), Math.max(50, since + wait - Date.now()))
   }
 }
-
-const step2Of = (update: Uint8Array): Uint8Array<ArrayBuffer> => encoding.encode(encoder => {
-  for (const type of [messageType.sync, syncStep.step2]) encoding.writeVarUint(encoder, type)
-  encoding.writeVarUint8Array(encoder, update)
-})
-
-/** The server's word that for this person the document does not exist, or no longer. */
-const isGone = (code: number | null): boolean => code === closeCode.noSuchDocument || code === closeCode.noAccess
-
-/** ... or that it is another document now: either way what is on this device is of no more use to the server. */
-const isOver = (code: number | null): boolean => isGone(code) || code === closeCode.otherEpoch
 
 const syncUrlHere = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`

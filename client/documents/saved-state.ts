@@ -35,6 +35,9 @@ export interface Facts {
 /** milliseconds after which "Saving" is no longer an honest word */
 export const lateAfter = 5_000
 
+/** milliseconds without an acknowledgement after which a browser without a network counts as offline */
+export const silentAfter = 1_000
+
 export function savedStateOf(facts: Facts, now: number): SavedState {
   // A copy of a document that was begun anew is let go of, lest it come back.
   const isKept = facts.copy !== 'failed' && facts.refusedWith !== closeCode.otherEpoch
@@ -59,6 +62,10 @@ const refusals = new Map<number, Refusal>([
 
 const refusalOf = (code: number): Refusal => refusals.get(code) ?? 'other'
 
+/** Something that was written here is not on the server's disk. */
+export const isUnsaved = (saved: SavedState): boolean =>
+  saved.state === 'saving' || saved.state === 'notStored' || ((saved.state === 'offline' || saved.state === 'refused') && saved.isWaiting)
+
 const forSize: ReadonlySet<Refusal> = new Set<Refusal>(['tooLarge', 'workspaceTooLarge', 'tooMuchAtOnce'])
 
 /** Nothing more may be written here. Where something is only too large, it can still be taken away. */
@@ -66,6 +73,12 @@ export const isLocked = (saved: SavedState): boolean => saved.state === 'refused
 
 /** The server closed the door for want of room, or to so much at once. */
 export const isForSize = (code: number | null): boolean => code !== null && forSize.has(refusalOf(code))
+
+/** The server's word that for this person the document does not exist, or no longer. */
+export const isGone = (code: number | null): boolean => code === closeCode.noSuchDocument || code === closeCode.noAccess
+
+/** ... or that it is another document now: either way what is on this device is of no more use to the server. */
+export const isOver = (code: number | null): boolean => isGone(code) || code === closeCode.otherEpoch
 
 const gravity = { saved: 0, opening: 1, offline: 2, saving: 3, notStored: 5, refused: 6 } as const
 const gravityOf = (saved: SavedState): number => (saved.state === 'offline' && saved.isWaiting ? 4 : gravity[saved.state])

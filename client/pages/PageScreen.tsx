@@ -6,7 +6,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
-import { isLocked } from '../documents/saved-state.ts'
+import { isLocked, isUnsaved } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
@@ -16,11 +16,13 @@ import { early } from '../ui/early.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import type { PageEditorHandle } from './PageEditor.tsx'
 import styles from './PageScreen.module.css'
+import { EditingEnded } from './EditingEnded.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { PlainPage } from './PlainPage.tsx'
 import { PrivateBand } from './PrivateBand.tsx'
 import { ReadOnlyLine } from './ReadOnlyLine.tsx'
 import type { Caret } from './use-page-tree-naming.ts'
+import { useEditingEnded } from './use-editing-ended.ts'
 import { usePageEntry, useVisit } from './use-page-entry.ts'
 
 const PageEditor = early(() => import('./PageEditor.tsx').then(module => module.PageEditor))
@@ -67,19 +69,22 @@ function ReadablePage({ document, me, role, companies, workspaceId, pageId, acts
   const editor = useRef<PageEditorHandle>(null)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
   const isEditable = mayEdit && !isLocked(saved)
-  const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
+  const { hasEnded, onRead } = useEditingEnded(mayEdit, saved)
   return (
     <div className={styles['screen']}>
       <InTopBar>
         {isOnline && saved.state !== 'offline' && <PresenceBar people={people} />}
-        {hasWritten && <SavedBadge saved={saved} />}
+        {(mayEdit || (isUnsaved(saved) && !hasEnded)) && <SavedBadge saved={saved} />}
         {acts}
       </InTopBar>
       <div className={styles['middle']}>
         <article className={styles['page']}>
           {owner && <PrivateBand company={owner} />}
-          <div className={styles['refused']}><RefusedNotice saved={saved} documents={[document]} /></div>
-          {!mayEdit && <ReadOnlyLine role={role} isArchived={isArchived} />}
+          <div className={styles['refused']}>
+            <RefusedNotice saved={saved} documents={[document]} />
+            {hasEnded && <div data-editing-ended><EditingEnded document={document} saved={saved} isArchived={isArchived} onRead={onRead} /></div>}
+          </div>
+          {!mayEdit && !hasEnded && <ReadOnlyLine role={role} isArchived={isArchived} />}
           {content === 'here' && <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} onLeave={() => editor.current?.focusStart()} />}
           {content === 'here' && (
             <Suspense fallback={<PlainPage document={document} />}>

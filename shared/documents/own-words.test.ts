@@ -49,3 +49,12 @@ test('words of several windows of one person stand together', () => {
   bo.getText('title').insert(3, ' two')
   expect(wordsBy(bo, new Set([bo.clientID, other]))).toBe('one two')
 })
+
+test('what the other side has already is not told, also where it stands in one piece with what it lacks', () => {
+  const bo = new Y.Doc()
+  const words = bo.getText('title')
+  words.insert(0, 'Saved. ')
+  const known = Y.decodeStateVector(Y.encodeStateVector(bo))
+  words.insert(words.length, 'Not yet.')
+  expect(wordsBy(bo, new Set([bo.clientID]), known)).toBe('Not yet.')
+})

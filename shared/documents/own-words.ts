@@ -8,21 +8,26 @@ const gap = ' … '
 /**
  * The text that these clients put into a document and that still stands there, in the document's order, a line for each
  * text it stands in. Nothing that other clients wrote is in it, so it may be shown to somebody who may no longer see the rest.
+ * @param known the clock of each client up to which its words are known elsewhere, and not told
  */
-export function wordsBy(doc: Y.Doc, clients: ReadonlySet<number>): string {
+export function wordsBy(doc: Y.Doc, clients: ReadonlySet<number>, known: ReadonlyMap<number, number> = new Map()): string {
   if (clients.size === 0) return ''
-  return [...doc.share.values()].flatMap(type => linesIn(type, clients)).join('\n')
+  const whose: Whose = { clients, known }
+  return [...doc.share.values()].flatMap(type => linesIn(type, whose)).join('\n')
 }
 
-function linesIn(type: AnyType, clients: ReadonlySet<number>): string[] {
+interface Whose { clients: ReadonlySet<number>, known: ReadonlyMap<number, number> }
+
+function linesIn(type: AnyType, whose: Whose): string[] {
   const standing = [...itemsOf(type)].filter(({ deleted }) => !deleted)
-  const inside = standing.flatMap(({ content }) => (content instanceof Y.ContentType ? linesIn(content.type, clients) : []))
-  const line = lineOf(standing, clients)
+  const inside = standing.flatMap(({ content }) => (content instanceof Y.ContentType ? linesIn(content.type, whose) : []))
+  const line = lineOf(standing, whose)
   return line ? [line, ...inside] : inside
 }
 
-function lineOf(standing: readonly Y.Item[], clients: ReadonlySet<number>): string {
-  const parts = standing.flatMap(({ id, content }) => (content instanceof Y.ContentString ? [clients.has(id.client) ? content.str : null] : []))
+function lineOf(standing: readonly Y.Item[], { clients, known }: Whose): string {
+  const told = ({ client, clock }: Y.ID, words: string) => (clients.has(client) ? words.slice(Math.max(0, (known.get(client) ?? 0) - clock)) || null : null)
+  const parts = standing.flatMap(({ id, content }) => (content instanceof Y.ContentString ? [told(id, content.str)] : []))
   return parts.map((part, index) => part ?? (index > 0 && parts[index - 1] !== null ? gap : '')).join('').replace(/^ … | … $/g, '').replace(/\s+…\s+/g, gap).trim()
 }
 
