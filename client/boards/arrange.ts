@@ -62,18 +62,19 @@ export function moveCards(board: BoardStore, ids: readonly string[], to: { colum
 
 export const flowOfNew = (board: BoardStore, column: string, at: number): Flow => flowInto(unknownFlow, { from: null, to: stageIn(board.columns(), column) }, at)
 
-/** A key behind the last task below a parent (null: of the top level). */
-export function lastRank(board: BoardStore, parent: string | null): string {
+/** Ranks behind the last task below a parent (null: of the top level), in the order of the ids. */
+export function lastRanks(board: BoardStore, ids: readonly string[], parent: string | null): Map<string, string> {
+  const moved = new Set(ids)
   const siblings = parent === null ? [...board.tasks().values()].filter(task => task.parent === null) : board.subtasks(parent).flatMap(id => board.task(id) ?? [])
-  const places = siblings.map(({ id, rank }) => ({ id, key: rank }))
+  const places = siblings.flatMap(({ id, rank }) => (moved.has(id) ? [] : [{ id, key: rank }]))
   const last = places.reduce<Placed | null>((found, place) => (found === null || comparePlaces(found, place) < 0 ? place : found), null)
-  return placeAfter(last ? [last] : [], last?.id ?? null, Math.random).key
+  return keysAmong(last ? [last] : [], ids, last?.id ?? null, ({ id, key }) => placeTask(board.docOf(id), id, parent, key))
 }
 
 /** Below another task, behind those that are there; a task cannot stand below itself or what is below it, nor a shared one below one that others do not see. */
-export function moveBelow(board: BoardStore, id: string, parent: string | null): void {
-  if (parent !== null && !mayStandBelow(board, id, parent)) return
-  placeTask(board.docOf(id), id, parent, lastRank(board, parent))
+export function moveBelow(board: BoardStore, ids: readonly string[], parent: string | null): void {
+  const movable = ids.filter(id => parent === null || mayStandBelow(board, id, parent))
+  for (const [id, rank] of lastRanks(board, movable, parent)) placeTask(board.docOf(id), id, parent, rank)
 }
 
 export const mayStandBelow = (board: BoardStore, id: string, parent: string): boolean => !isBelow(board, parent, id) && (board.isPrivate(id) || !board.isPrivate(parent))

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { type Random, randomForTest } from '../../tests/support/random.ts'
 import type { ActWords } from './act-words.ts'
-import { isBelow } from './arrange.ts'
+import { isBelow, siblingsOf } from './arrange.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { BoardStore } from './board-store.ts'
 import { cellKey } from './board-ui.ts'
@@ -120,6 +120,17 @@ test('subtasks are counted below their parent as they come to be done, and none 
   stop()
   acts.remove([one])
   expect(store.subtaskCount(parent)).toEqual({ done: 1, all: 1 })
+})
+
+test('what is added or put below another at once stands there in its order, behind what was there', () => {
+  const { store, acts, add } = board()
+  const titles = (parent: string | null) => siblingsOf(store, parent).map(({ title }) => title)
+  const lines = Array.from({ length: 12 }, (_, at) => `line ${at}`)
+  const ids = [...add('first'), ...add(...lines)]
+  expect(titles(null)).toEqual(['first', ...lines])
+  acts.moveBelow(ids.slice(2), ids[0] ?? '')
+  acts.moveBelow(ids.slice(1, 2), ids[0] ?? '')
+  expect(titles(ids[0] ?? '')).toEqual([...lines.slice(1), 'line 0'])
 })
 
 test('letters of one title are one act; a pause or another task begins a new one', () => {

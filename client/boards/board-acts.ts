@@ -14,7 +14,7 @@ import { hourOn, inMode, lasting, movedTo, workOf } from '@kopa/shared/boards/pl
 import { placeAfter } from '@kopa/shared/boards/places.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
-import { columnKey, arrangedIds, flowOfNew, keysFor, lastRank, moveBelow, moveCards, newId } from './arrange.ts'
+import { columnKey, arrangedIds, flowOfNew, keysFor, lastRanks, moveBelow, moveCards, newId } from './arrange.ts'
 import type { ActWords } from './act-words.ts'
 import { type BoardStore, stageIn } from './board-store.ts'
 import { cellOf, type Landing } from './board-ui.ts'
@@ -109,13 +109,14 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
       if (!home) return []
       board.act(() => {
         const keys = keysFor(board, ids, { column, after })
+        const ranks = lastRanks(board, ids, parent)
         const known = new Map(board.labels().map(label => [label.name, label.id]))
         const act = now()
         tasks.forEach((task, index) => {
           const id = ids[index] ?? newId()
           const labels = task.labels.map(label => label.id ?? newLabel(board, home, label.name, known))
           addTask(home, {
-            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: lastRank(board, parent), deadline: task.deadline, plan: task.span && plannedFor(board, task.span, task.companyId), repeat: task.repeat, companyId: task.companyId,
+            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: ranks.get(id) ?? '', deadline: task.deadline, plan: task.span && plannedFor(board, task.span, task.companyId), repeat: task.repeat, companyId: task.companyId,
             priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
           }, act)
           if (lane) changeLane(board, id, lane)
@@ -125,7 +126,7 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
     },
     rename: (id: string, title: string) => board.continueAct(() => renameTask(board.docOf(id), id, title), { words: words.renamed(board, id), key: `title ${id}` }),
     move: (ids: Ids, landing: Landing, lane?: Omit<Lane, 'to'>): string => move({ board, words, now, giveTo }, ids, landing, lane),
-    moveBelow: (ids: Ids, parent: string | null) => board.act(() => ids.forEach(id => moveBelow(board, id, parent)), words.moved(board, ids)),
+    moveBelow: (ids: Ids, parent: string | null) => board.act(() => moveBelow(board, ids, parent), words.moved(board, ids)),
     /** Answers those that are gone. */
     remove: (ids: Ids): Ids => {
       const free = takeAway(ids)
@@ -173,7 +174,7 @@ export function follow(board: BoardStore, id: string, act: Act): void {
   if (next === null || column === undefined) return
   const isNew = board.task(next) === undefined
   const order = keysFor(board, [next], { column, after: board.cards(column).at(-1) ?? null }).get(next) ?? ''
-  addFollowing(board.docOf(id), id, { id: next, column, order, flow: flowOfNew(board, column, act.at), rank: lastRank(board, board.task(id)?.parent ?? null), zone: board.settings().zone }, act)
+  addFollowing(board.docOf(id), id, { id: next, column, order, flow: flowOfNew(board, column, act.at), rank: lastRanks(board, [next], board.task(id)?.parent ?? null).get(next) ?? '', zone: board.settings().zone }, act)
   const side = board.side()
   if (isNew && side && !board.isPrivate(id)) copyExtras(side, { from: id, to: next }, board.fields().filter(({ isPrivate }) => isPrivate))
 }
@@ -196,7 +197,7 @@ function changeLane(board: BoardStore, id: string, { grouping, to, from }: Lane)
   if (grouping.startsWith('field:')) return changeFieldLane(board, id, { grouping, to, ...from !== undefined && { from } })
   if (grouping === 'company') setCompany(doc, id, value)
   if (grouping === 'priority') setPriority(doc, id, value as Priority | null)
-  if (grouping === 'parent' && value !== id) moveBelow(board, id, value)
+  if (grouping === 'parent' && value !== id) moveBelow(board, [id], value)
   if (grouping !== 'assignee') return
   if (from !== undefined && from !== '') unassignTask(doc, id, from)
   if (value !== null) assignTask(doc, id, { userId: value, units: 100, work: null })
