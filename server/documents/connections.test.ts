@@ -30,15 +30,35 @@ test('who only listens, and answers every ping, is not cut for it', () => {
 })
 
 test('pongs in the middle of a message make nothing of it uncounted', () => {
-  const attacker = come(new Connections({ isSignedIn: async () => true, findAccess: async () => null }, 2000), () => {})
+  const attacker = come(new Connections({ isSignedIn: async () => true, findAccess: async () => null }, 3000), () => {})
   const ofPiece = 256
   attacker.begins(600)
-  for (let i = 0; i < 100; i++) attacker.pongs(4)
-  expect(attacker.connection.arriving).toBe(600 + ofPiece)
+  for (let i = 0; i < 4; i++) attacker.pongs(4)
+  expect(attacker.connection.arriving).toBe(600 + 5 * ofPiece)
   attacker.begins(400, 40)
-  expect(attacker.connection).toMatchObject({ isOpen: true, arriving: 1000 + 2 * ofPiece })
+  expect(attacker.connection).toMatchObject({ isOpen: true, arriving: 1000 + 6 * ofPiece })
   attacker.begins(400)
   expect(attacker.connection.isOpen).toBe(false)
+})
+
+test('nor do pongs that are torn in two, with a bit of a message between them', () => {
+  const attacker = come(new Connections({ isSignedIn: async () => true, findAccess: async () => null }, 100_000), () => {})
+  const [ofPong, ofFragment] = [131, 7]
+  for (let pieces = 0; pieces < 1000; pieces++) {
+    const end = 1 + pieces % 18 * ofFragment
+    if (end === 1) attacker.begins(130)
+    attacker.tears(end, ofFragment, ofPong - end - ofFragment)
+  }
+  expect(attacker.connection.isOpen).toBe(false)
+})
+
+test('who only listens pays for no pong that came in two pieces', () => {
+  const listener = come(new Connections({ isSignedIn: async () => true, findAccess: async () => null }, 1000), () => {})
+  for (let beat = 0; beat < 100; beat++) {
+    listener.begins(124)
+    listener.tears(7, 0, 0)
+  }
+  expect(listener.connection).toMatchObject({ isOpen: true, arriving: 0 })
 })
 
 /** Somebody's open socket; `handle` is what is done with all that they send. */
@@ -67,6 +87,11 @@ function come(connections: Connections, handle: () => Promise<void> | void) {
     begins(bytes: number, pongs = 0) {
       stream.emit('data', Buffer.alloc(bytes + 6 * pongs))
       for (let i = 0; i < pongs; i++) socket.emit('pong', Buffer.alloc(0))
+    },
+    /** The end of a pong as large as any, a bit of a message, and the beginning of the next pong, in one piece. */
+    tears(end: number, bytes: number, beginning: number) {
+      stream.emit('data', Buffer.alloc(end + bytes + beginning))
+      socket.emit('pong', Buffer.alloc(125))
     },
     leaves() {
       socket.readyState = 3

@@ -39,20 +39,23 @@ export class Connections {
   add(connection: Connection): void {
     this.#all.add(connection)
     this.#count(connection, 1)
-    const forget = () => this.#arrive(connection, -connection.arriving)
+    let unfinished = 0
+    const forget = () => {
+      unfinished = 0
+      this.#arrive(connection, -connection.arriving)
+    }
     connection.onHandled = forget
-    let pieceBytes = 0
     // Before the WebSocket sees it: what it makes a whole frame of is handled at once, and forgotten.
     connection.opening.stream.prependListener('data', (bytes: Buffer) => {
-      pieceBytes = bytes.length
+      unfinished += bytes.length
       this.#arrive(connection, bytes.length + perPiece)
     })
-    // Over as soon as it is whole, but it may have come in the middle of a message: what has come of that goes on counting.
+    // Over as soon as it is whole, but it may have come in the middle of a message, or in pieces with some of one: until nothing of that is here, each goes on counting.
     const letGoOf = (control: Buffer) => {
       const bytes = controlHeader + control.length
-      const isPieceOver = pieceBytes > 0 && pieceBytes <= bytes
-      pieceBytes -= bytes
-      this.#arrive(connection, -Math.min(connection.arriving, bytes + (isPieceOver ? perPiece : 0)))
+      unfinished = Math.max(0, unfinished - bytes)
+      if (unfinished === 0) forget()
+      else this.#arrive(connection, -Math.min(connection.arriving, bytes))
     }
     connection.socket.on('ping', letGoOf).on('pong', letGoOf)
     connection.socket.on('close', () => {

@@ -7,47 +7,63 @@ import type { Id } from './update-reader.ts'
 export type AnyType = Y.AbstractType<any>
 
 /**
- * The first new struct whose neighbours stand the wrong way round: what it says is to its right is not to the right of what
+ * The first new struct, as they came, whose neighbours stand the wrong way round: what it says is to its right is not to the right of what
  * it says is to its left, in one list. No editor writes that, and Yjs takes it; but readers who got it before or after
  * somebody else's edit have it in different places for ever. The guard cannot see it (it knows no order), the keeper can.
  *
  * One pass over each list that got something new, whatever was sent.
  * @param since the state vector before which everything was looked at already; empty: look at everything
+ * @param updates in which the new ones came: who got the first such struct sees another order, and may go on in it without knowing
  * @returns the id of that struct, or null when all stands straight
  */
-export function findCrooked(doc: Y.Doc, since: Map<number, number>): Id | null {
+export function findCrooked(doc: Y.Doc, since: Map<number, number>, updates: readonly Uint8Array[] = []): Id | null {
   const orders = new Map<AnyType, Map<Y.Item, number>>()
+  const firsts = new Map<number, Id>()
   for (const item of newItems(doc, since)) {
     const { client, clock } = item.id
-    if (!isStraight(doc, item, orders)) return { client, clock }
+    if (!firsts.has(client) && !isStraight(doc, item, orders)) firsts.set(client, { client, clock })
   }
-  return null
+  return firstToArrive([...firsts.values()], updates)
+}
+
+function firstToArrive(ids: readonly Id[], updates: readonly Uint8Array[]): Id | null {
+  for (const update of ids.length > 1 ? updates : []) {
+    const { from, to } = Y.parseUpdateMeta(update)
+    const found = ids.find(({ client, clock }) => clock >= (from.get(client) ?? Infinity) && clock < (to.get(client) ?? 0))
+    if (found) return found
+  }
+  return ids[0] ?? null
 }
 
 /**
- * The first new mark that makes it more than a hundred on one word. Each word carries all that are open: whoever opens thousands and
- * closes none, in 100 kB, stops every browser that shows it.
+ * Where a new mark is one too many on a word, of more than a hundred: one of whoever has opened most of them, for the last one may be anybody's.
+ * Each word carries all that are open: whoever opens thousands and closes none, in 100 kB, stops every browser that shows it.
  */
-export function findOvermarked(doc: Y.Doc, since: Map<number, number>): Id | null {
+export function findOvermarked(doc: Y.Doc, since: Map<number, number>, owners: ReadonlyMap<number, string>): Id | null {
   const lists = new Set<AnyType>()
   for (const { content, parent } of newItems(doc, since)) if (content instanceof Y.ContentFormat) lists.add(parent as AnyType) // resolved: it is in the document
   for (const list of lists) {
-    const found = overmarkedIn(list)
-    if (found) return found
+    const marks = overmarkedIn(list)
+    if (marks) return ofMost(marks, ({ client }) => owners.get(client))
   }
   return null
 }
 
-function overmarkedIn({ _start }: AnyType): Id | null {
-  const open = new Set<string>()
+function overmarkedIn({ _start }: AnyType): Id[] | null {
+  const open = new Map<string, Id>()
   for (let item = _start; item; item = item.right) {
     const { content, deleted, id: { client, clock } } = item
     if (deleted || !(content instanceof Y.ContentFormat)) continue
     if (content.value === null) open.delete(content.key)
-    else open.add(content.key)
-    if (open.size > limits.marks) return { client, clock }
+    else open.set(content.key, { client, clock })
+    if (open.size > limits.marks) return [...open.values()]
   }
   return null
+}
+
+function ofMost(ids: readonly Id[], ownerOf: (id: Id) => string | undefined): Id | null {
+  const [most] = [...Map.groupBy(ids, ownerOf).values()].toSorted((one, other) => other.length - one.length)
+  return most?.[0] ?? null
 }
 
 /** What came since that state vector, deleted or not. */

@@ -25,9 +25,9 @@ type FoldJob = Extract<Job, { task: 'fold' }>
 export function fold(job: FoldJob): Fold {
   const { snapshot, updates } = unpackDocument(job.document)
   const whole = follow(job, snapshot, updates)
-  if (!whole.fault) return told(job, whole, updates.length)
-  const folded = countReadable(snapshot, updates)
-  return { ...told(job, follow(job, snapshot, updates.slice(0, folded)), folded), fault: whole.fault }
+  if (!whole.fault) return told(job, updates, whole)
+  const readable = updates.slice(0, countReadable(snapshot, updates))
+  return { ...told(job, readable, follow(job, snapshot, readable)), fault: whole.fault }
 }
 
 /**
@@ -81,10 +81,10 @@ function follow({ owners, authorship }: Pick<FoldJob, 'owners' | 'authorship'>, 
   return { doc, ledger, tracker, known, before, fault, isSlow: isSlow(worked() - begun, bytes) }
 }
 
-function told({ document: { kind }, forgets }: FoldJob, { doc, ledger, tracker: { moves, graves }, known, before, isSlow: wasSlow }: Followed, folded: number): Fold {
+function told({ document: { kind }, owners, forgets }: FoldJob, updates: readonly Uint8Array[], { doc, ledger, tracker: { moves, graves }, known, before, isSlow: wasSlow }: Followed): Fold {
   const derived = derivedFrom(kind, doc, { ledger, moves, graves: forgets ? [] : graves })
-  const crooked = findCrooked(doc, known) ?? findMisplaced(doc, kind, known) ?? findOvermarked(doc, known) ?? (wasSlow ? findSlow(doc, known, derived.snapshot) : null)
-  return { ...derived, isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, crooked, folded, fault: null }
+  const crooked = findCrooked(doc, known, updates) ?? findMisplaced(doc, kind, known) ?? findOvermarked(doc, known, new Map(owners)) ?? (wasSlow ? findSlow(doc, known, derived.snapshot) : null)
+  return { ...derived, isEmptied: before >= muchText && charactersIn(doc) < before * littleLeft, crooked, folded: updates.length, fault: null }
 }
 
 function charactersIn({ store }: Y.Doc): number {

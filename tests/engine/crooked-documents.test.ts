@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { closeCode, messageType, syncStep } from '@kopa/shared/documents/protocol.ts'
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import { pageExtensions } from '@kopa/shared/pages/page-schema.ts'
 import { makeRoom } from '@kopa/shared/pages/unknown-extensions.ts'
 import { openConnection } from '../../server/core/database.ts'
 import { worked } from '../../server/documents/slow.ts'
 import { until } from '../support/services.ts'
+import { crooked, longText, overmarked, update } from './crooked-updates.ts'
 import { openEditor, openRaw, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
 import { putTogether, takeApart } from './fuzz-mutants.ts'
 
@@ -20,43 +20,6 @@ beforeAll(async () => {
   ana = await world.join('Ana')
   bo = await world.join('Bo')
 })
-
-/** Behind "marked: ", a word for each of so many marks that are opened and never closed. */
-function overmarked(doc: Y.Doc, marks: number): Uint8Array {
-  const own = new Y.Doc()
-  own.clientID = 5_000_000
-  Y.applyUpdate(own, Y.encodeStateAsUpdate(doc))
-  const before = Y.encodeStateVector(own)
-  const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
-  own.transact(() => {
-    own.getXmlFragment('content').insert(0, [paragraph])
-    paragraph.insert(0, [text])
-    text.applyDelta(Array.from({ length: marks }, (_, word) => ({ insert: 'x', attributes: Object.fromEntries(Array.from({ length: word }, (_one, mark) => [`m${mark}`, true])) })))
-  })
-  return Y.encodeStateAsUpdate(own, before)
-}
-
-const update = (bytes: Uint8Array): Uint8Array => encoding.encode(encoder => {
-  encoding.writeVarUint(encoder, messageType.sync)
-  encoding.writeVarUint(encoder, syncStep.update)
-  encoding.writeVarUint8Array(encoder, bytes)
-})
-
-/** "x" between "Ana" and "Bo", as it says: to the right of what comes later. */
-function crooked(doc: Y.Doc): Uint8Array {
-  const own = new Y.Doc()
-  own.clientID = 4_000_000
-  Y.applyUpdate(own, Y.encodeStateAsUpdate(doc))
-  const before = Y.encodeStateVector(own)
-  own.getText('title').insert(3, 'x')
-  const loose = takeApart(Y.encodeStateAsUpdate(own, before))
-  const [struct] = loose.sections[0]?.structs ?? []
-  if (!struct) throw new Error('nothing was written')
-  ;[struct.origin, struct.rightOrigin] = [struct.rightOrigin, struct.origin]
-  return putTogether({ ...loose, deletions: [] })
-}
-
-const longText = (doc: Y.Doc): Y.XmlText => (doc.getXmlFragment('content').get(0) as Y.XmlElement).get(0) as Y.XmlText
 
 function writeLongText(doc: Y.Doc, length: number): void {
   const [paragraph, text] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
@@ -234,32 +197,4 @@ test('what is compared with all that follows, each time somebody opens it, is wr
   await synced(fresh)
   expect(longText(fresh.doc).length).toBe(count * 3)
   expect(fresh.doc.store.clients.size).toBe(1)
-})
-
-test('who has a document begun anew again and again is let in no more after so many times, and told; everybody else goes on', async () => {
-  const strict = await startEngine({ config: { quiet: 100, oldest: 200, grace: 200 }, caps: { repairsPerHour: 2 } })
-  const [hostile, honest] = [await strict.join('Bo'), await strict.join('Ana')]
-  const id = await strict.createDocument(honest)
-  const send = async (bytes: (doc: Y.Doc) => Uint8Array) => {
-    const reader = openEditor(strict.url, id, honest)
-    await synced(reader)
-    const isEmpty = textOf(reader) === ''
-    if (isEmpty) reader.doc.getText('title').insert(0, 'Ana and Bo')
-    await until(() => reader.saved() > Number(isEmpty)) // what it answered the server at once is counted, too
-    const raw = await openRaw(strict.url, id, hostile)
-    raw.socket.send(update(bytes(reader.doc)))
-    reader.leave()
-    return raw.closed
-  }
-  expect([await send(crooked), await send(crooked), await send(crooked)]).toEqual([
-    { code: closeCode.otherEpoch, reason: '' }, { code: closeCode.otherEpoch, reason: '' }, { code: closeCode.refusedUpdate, reason: 'too many repairs' },
-  ])
-  const fact = strict.database.selectFrom('events').select('payload').where('name', '=', 'document.updateRefused')
-  await until(async () => (await fact.execute()).length > 0)
-  expect((await fact.executeTakeFirstOrThrow()).payload).toMatchObject({ documentId: id, userId: hostile, reason: 'too many repairs' })
-  const hers = openEditor(strict.url, id, honest)
-  await synced(hers)
-  hers.doc.getText('title').insert(0, 'On: ')
-  await until(() => hers.saved() > 1)
-  expect(await strict.database.selectFrom('documents').select('epoch').where('id', '=', id).executeTakeFirst()).toEqual({ epoch: 3 })
 })
