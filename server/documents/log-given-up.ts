@@ -1,6 +1,6 @@
 import { isAnswered, isConflict } from './log-faults.ts'
 import { isStored } from './log-others.ts'
-import type { Entry } from './log.ts'
+import type { Entry, LogRoom } from './log.ts'
 
 /**
  * Whoever waits for an entry is told that it was not stored only when it never will be: from then on the log leaves it out. What has been sent
@@ -22,6 +22,9 @@ export function noteAnswer(batch: readonly Entry[], fault: Error | null): void {
 export function noteRead(batch: readonly Entry[]): void {
   for (const entry of batch) entry.sent = undefined
 }
+
+/** Those of a room that may be in the log: read there, they would be taken for another node's, and stored twice. */
+export const unsureOf = (batch: readonly Entry[], room: LogRoom): Entry[] => batch.filter(entry => entry.room === room && entry.sent === 'lost' && !isStored(entry))
 
 /** Nobody waits for it any more. Nor can be stored what was let in after it, so everybody comes back to a room that is read anew. */
 export function leaveOut(entry: Entry): void {

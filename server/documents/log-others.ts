@@ -38,6 +38,13 @@ export async function readOn(client: pg.Client, room: LogRoom, batch: Entry[], m
   if (room.position < read.foldedTo) room.failed([])
 }
 
+/** What can be taken in now: where something of our own may be in the log, it has to be at hand first. */
+export function takeHeard(heard: Heard[], unsure: ReadonlySet<LogRoom>): Heard[] {
+  const taken = heard.splice(0)
+  heard.push(...taken.filter(({ room }) => unsure.has(room)))
+  return taken.filter(({ room }) => !unsure.has(room))
+}
+
 /** Answers whether all that was told is in the room now. */
 export function takeTold(room: LogRoom, told: readonly ToldRow[], batch: Entry[]): boolean {
   for (const row of told) {

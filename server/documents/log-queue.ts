@@ -27,6 +27,11 @@ export class LogQueue {
     return this.#bytes
   }
 
+  /** Rooms of which something waits that is stored already, for all we know. */
+  get unsure(): Set<LogRoom> {
+    return new Set(this.#entries.filter(({ sent }) => sent === 'lost').map(({ room }) => room))
+  }
+
   push(entry: Entry): void {
     this.#entries.push(entry)
     this.#bytes += sizeOf(entry)

@@ -8,9 +8,9 @@ import { LogDelivery } from './log-delivery.ts'
 import { assignPositions } from './log-entries.ts'
 import { isConflict, isPassing } from './log-faults.ts'
 import { LogQueue, partLeft } from './log-queue.ts'
-import { failedPosition, isStored, readOn, reconcileRoom, takeTold, type Heard, type ToldRow } from './log-others.ts'
+import { failedPosition, isStored, readOn, reconcileRoom, takeHeard, takeTold, type Heard, type ToldRow } from './log-others.ts'
 import { LogConnection } from './log-connection.ts'
-import { leaveOut, markSent, noteAnswer, noteRead } from './log-given-up.ts'
+import { leaveOut, markSent, noteAnswer, noteRead, unsureOf } from './log-given-up.ts'
 import { insertAlong } from './log-along.ts'
 import { insertRows, writeHeartbeat, type Binding, type Row } from './log-rows.ts'
 
@@ -161,7 +161,7 @@ export class Log {
     while (this.#queue.length + this.#heard.length > 0 && !this.#isAbandoned) {
       await this.#gather()
       const batch = this.#queue.take()
-      const heard = this.#heard.splice(0)
+      const heard = takeHeard(this.#heard, this.#queue.unsure)
       const fault = await this.#catchUp(heard, batch)
       if (!await this.#store(batch)) { batch.forEach(({ onFailed }) => onFailed?.()); break }
       const begun = performance.now()
@@ -205,7 +205,7 @@ export class Log {
     if (behind.length === 0) return null
     try {
       const client = await this.#connection.get()
-      for (const room of new Set(behind.map(entry => entry.room))) await readOn(client, room, batch)
+      for (const room of new Set(behind.map(entry => entry.room))) await readOn(client, room, batch, unsureOf(batch, room))
       return null
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'what another node has written could not be read yet')

@@ -5,7 +5,7 @@ import { createLog } from '../../server/core/log.ts'
 import { createOutbox } from '../../server/core/outbox.ts'
 import { atTheEnd, createDatabase, until } from '../support/services.ts'
 import { openDatabaseProxy } from './database-proxy.ts'
-import { startEngine, type WorldOptions } from './engine-world.ts'
+import { openEditor, startEngine, synced, textOf, type WorldOptions } from './engine-world.ts'
 
 /** What is written in the transaction that stores a change: both or neither (that it outlives a kill -9 is in audit-crashes.test.ts). */
 
@@ -73,6 +73,30 @@ test('a commit whose answer was lost is found again: what went along was written
   expect(await retitle(one, 'Once', doubled)).toBe(1)
   expect(await name()).toBe('AnaAna')
   expect([await rows(one), tries]).toEqual([1, 1])
+})
+
+test('nor is it taken for what another node has written, when the log is read while somebody holds its document', async () => {
+  const { connectionString } = await createDatabase()
+  const proxy = await openDatabaseProxy(connectionString)
+  atTheEnd(proxy.close)
+  const { world, ana, one, along, retitle, name, rows } = await twoPages({ connectionString, redisUrl: null, openConnection: () => openConnection({ connectionString: proxy.connectionString }) })
+  const reader = openEditor(world.url, one, ana)
+  await synced(reader)
+  const holder = await world.database.startTransaction().execute()
+  let [tries, held, next]: [number, Promise<unknown>, Promise<unknown>] = [0, Promise.resolve(), Promise.resolve()]
+  const doubled = along(async ({ transaction }) => {
+    await transaction.updateTable('users').set(({ fn }) => ({ name: fn<string>('concat', ['name', 'name']) })).where('id', '=', ana).execute()
+    if (tries++ > 0) return
+    held = holder.selectFrom('documents').select('id').where('id', '=', one).forUpdate().execute() // as soon as this is committed
+    next = retitle(one, 'Twice') // reads the log before it writes
+    proxy.loseNextAnswer()
+  })
+  const first = retitle(one, 'Once', doubled)
+  await until(() => textOf(reader) === 'Once')
+  await held
+  await holder.commit().execute()
+  expect([await first, await next]).toEqual([1, 2])
+  expect([await name(), await rows(one), tries]).toEqual(['AnaAna', 2, 1])
 })
 
 test('who was told that their change is not stored does not find it stored later', async () => {
