@@ -103,8 +103,17 @@ describe.skipIf(redisPath() === null)('people on two nodes', { timeout: 120_000 
   test.each(Object.keys(written))('a story of a %s that is told twice is the same', async kind => {
     const { seed } = randomForTest()
     await Promise.all([seed, seed + 1, seed + 2, seed + 3, seed + 4].map(async again => {
-      const [one, other] = await Promise.all([1, 2].map(async () => tellOn(await createPlace(writtenAs(kind)), again)))
-      expect(other, `seed ${again}`).toEqual(one)
+      const once = async () => tellOn(await createPlace(writtenAs(kind)), again)
+      const [one, other] = await Promise.all([once(), once()])
+      expect(withoutFounding(other), `seed ${again}`).toEqual(withoutFounding(one))
     }))
   })
 })
+
+const mostPeople = 200
+
+/** A board is founded by the server (its zone, its holidays), under a client id by chance. */
+function withoutFounding({ final, ...rest }: Trace): Trace {
+  const people = (said: string) => JSON.stringify((JSON.parse(said) as [number, unknown][]).filter(([client]) => client <= mostPeople))
+  return { ...rest, final: { ...final, stateVector: people(final.stateVector), deletions: people(final.deletions) } }
+}
