@@ -22,6 +22,7 @@ export class KeptCopy {
   readonly #doc: Y.Doc
   #lastLoadedRow = 0
   #rows = 0
+  #epoch: number | null = null
   #isFolding = false
 
   constructor(database: IDBDatabase, doc: Y.Doc) {
@@ -41,12 +42,14 @@ export class KeptCopy {
     ])
     this.#lastLoadedRow = rows.at(-1) ?? 0
     this.#rows = rows.length
+    this.#epoch = epoch ?? null
     Y.transact(this.#doc, () => bytes.forEach(update => Y.applyUpdate(this.#doc, update, fromThisDevice)), fromThisDevice, false)
     return { isEmpty: rows.length === 0, unacknowledgedBy: marks, epoch: epoch ?? null }
   }
 
   /** From which epoch of the document the copy is: one that was rebuilt since must not get these updates back. */
   async noteEpoch(epoch: number): Promise<void> {
+    this.#epoch = epoch
     const transaction = this.#database.transaction('facts', 'readwrite')
     transaction.objectStore('facts').put(epoch, 'epoch')
     await done(transaction)
@@ -54,12 +57,27 @@ export class KeptCopy {
 
   /** Resolves once the update is written; `isOwn`: the server has yet to acknowledge it. Rejects when the browser refuses. */
   async write(update: Uint8Array, { isOwn }: { isOwn: boolean }): Promise<void> {
-    const transaction = this.#database.transaction(['updates', 'unacknowledged'], 'readwrite')
-    const row = transaction.objectStore('updates').add(update)
-    if (isOwn) row.onsuccess = () => transaction.objectStore('unacknowledged').put(row.result, this.#doc.clientID)
+    const transaction = this.#database.transaction(['updates', 'unacknowledged', 'facts'], 'readwrite')
+    const updates = transaction.objectStore('updates')
+    const add = (bytes: Uint8Array) => {
+      const row = updates.add(bytes)
+      if (isOwn) row.onsuccess = () => transaction.objectStore('unacknowledged').put(row.result, this.#doc.clientID)
+    }
+    if (this.#rows === 0) add(update)
+    else this.#addBehind(transaction, update, add)
     await done(transaction)
     this.#rows++
     if (this.#rows >= rowsBeforeFolding) await this.#fold()
+  }
+
+  /** Another window may have let go of the document meanwhile: an update alone would say nothing, so all that is here is written again. */
+  #addBehind(transaction: IDBTransaction, update: Uint8Array, add: (bytes: Uint8Array) => void): void {
+    const rows = transaction.objectStore('updates').count()
+    rows.onsuccess = () => {
+      if (rows.result > 0) return add(update)
+      add(Y.encodeStateAsUpdate(this.#doc))
+      if (this.#epoch !== null) transaction.objectStore('facts').put(this.#epoch, 'epoch')
+    }
   }
 
   /**

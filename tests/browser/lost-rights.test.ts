@@ -115,4 +115,24 @@ describe.skipIf(!hasBrowser)('who loses a right while writing', () => {
     const stranger = await there.open(there.world.ana, addressOf(world))
     await stranger.page.getByText('This does not exist, or you may not see it').waitFor()
   })
+
+  // As when the list of pages says so before the page's own connection does.
+  test('what is written after another window has let go of the page stays on the device all the same', async () => {
+    const { world, eva, page, context } = await evaAtTheEnd()
+    await page.evaluate(async name => {
+      const database = await new Promise<IDBDatabase>(resolve => { const asked = indexedDB.open(name); asked.onsuccess = () => resolve(asked.result) })
+      const transaction = database.transaction(['updates', 'facts'], 'readwrite')
+      for (const store of ['updates', 'facts']) transaction.objectStore(store).clear()
+      await new Promise(resolve => { transaction.oncomplete = resolve })
+      database.close()
+    }, `kopa.document:${eva.userId}:${world.pageId}`)
+    await writeAway(page, context)
+    await world.ana.workspaces.removeMember({ workspaceId: world.workspaceId, userId: eva.userId })
+    await context.setOffline(false)
+    const words = page.locator('[data-unsent] textarea')
+    await words.waitFor()
+    await page.reload()
+    await words.waitFor()
+    expect(await words.inputValue()).toContain('We can do 39.')
+  })
 })
