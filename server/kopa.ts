@@ -20,4 +20,10 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
 
 const complain = (sentence: string) => writeSync(2, `kopa: ${sentence}\n`)
 
+/** Whoever reads it has seen enough ("| head"): nothing more is to be said, and it is not done either. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(1)
+  throw error
+})
+
 process.exitCode = await main(process.argv.slice(2))

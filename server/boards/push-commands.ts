@@ -35,7 +35,20 @@ export async function findPushes(transaction: Transaction, { documentId, workspa
       if (task?.companyId && by) pushes.push({ told: { taskId, plan: null, pushed }, toCompanyId: task.companyId, by })
     }
   }
-  return pushes.length === 0 ? [] : amongThoseWhoSee(transaction, { documentId, workspaceId }, pushes)
+  if (pushes.length === 0) return []
+  const agreed = await listAgreed(transaction, { documentId, before, position })
+  return amongThoseWhoSee(transaction, { documentId, workspaceId }, pushes.filter(({ told: { taskId }, toCompanyId }) => !agreed.has(`${toCompanyId} ${taskId}`)))
+}
+
+/** A commit and its answer take no longer. */
+const decidedBefore = sql`interval '15 seconds'`
+
+/** Tasks that their company has agreed to move in what was written since: nobody is told what they have said themselves. */
+async function listAgreed(transaction: Transaction, { documentId, before, position }: Pick<Settled, 'documentId' | 'before' | 'position'>): Promise<Set<string>> {
+  const { rows } = await sql<{ agreed: string }>`select to_company_id || ' ' || (task->>'taskId') as agreed from proposals, jsonb_array_elements(tasks) as task
+    where board_id = ${documentId} and state = 'accepted' and kind <> 'push' and decided_at >= (
+      select min(at) - ${decidedBefore} from document_updates where document_id = ${documentId} and position > ${before} and position <= ${position})`.execute(transaction)
+  return new Set(rows.map(({ agreed }) => agreed))
 }
 
 const isTaskId = new RegExp(taskIdPattern)

@@ -60,6 +60,15 @@ test('on a private board, within the slack and by the own company nobody is told
   expect([await told(bo), await told(ana)]).toEqual([[], []])
 })
 
+test('nobody is told of what they have agreed to', async () => {
+  const { ana, bo, one, untilEnds, lasts, told } = await linked()
+  const { proposal } = await ana.proposals.proposeMove({ ...one, toCompanyId: bo.companyId, moves: [{ taskId: 'Pilot', plan: intentions({ duration: 1440 }) }] })
+  await Promise.all([bo.proposals.acceptProposal({ ...one, proposalId: proposal.id }), lasts(ana, 'Sketch', 960)])
+  await untilEnds('Pilot', '2026-03-06T17:00')
+  await untilEnds('Logo', '2026-03-04T17:00')
+  expect(await told(bo)).toEqual([])
+})
+
 test('who was pushed notes it, for good: who pushed cannot take it away, and a third company knows nothing', async () => {
   const { ana, bo, one, workspaceId, untilEnds, lasts, told } = await linked()
   const cai = await signUp(app.url, { name: 'Cai', companyName: 'Cedar', invitation: secretOf((await ana.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1 })).url) })
