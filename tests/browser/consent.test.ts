@@ -178,7 +178,8 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     await proposals.getByRole('button', { name: 'Accept' }).click()
     await starts(page, 'Logo', '06/03/26')
     await bo.page.goto(`${there.url}/work`)
-    await bo.page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor()
+    await bo.page.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
+    await waiting.waitFor({ state: 'detached' })
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 
@@ -198,7 +199,8 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect(await findings(bo.page, '[role=dialog]')).toEqual([])
     await takeShots(bo.page, 'consent-pushed')
     await bo.page.goto(`${there.url}/work`)
-    const waiting = bo.page.getByRole('link', { name: 'Alder Homes has pushed past the slack: “Pilot”' })
+    // The latest first: stories before this one have pushed theirs on other boards.
+    const waiting = bo.page.getByRole('link', { name: 'Alder Homes has pushed past the slack: “Pilot”' }).first()
     await waiting.getByText('ends 6 Mar, 17:00 instead of 5 Mar, 17:00').waitFor()
     await takeShots(bo.page, 'my-work-pushed')
     await waiting.click()
