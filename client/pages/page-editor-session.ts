@@ -81,6 +81,9 @@ export class PageEditorSession {
       editorProps: {
         attributes: () => ({ 'aria-label': words.label, 'aria-multiline': 'true', 'aria-readonly': String(!this.#isEditable), role: 'textbox', class: 'page-text' }),
         handleDOMEvents: { compositionstart: this.#hold, compositionend: this.#release },
+        // On a phone the tools lie over the end of the window (FormatBar.module.css, docked): the line that is written stands above them.
+        scrollThreshold: { top: 0, right: 0, bottom: 60, left: 0 },
+        scrollMargin: { top: 5, right: 5, bottom: 68, left: 5 },
       },
     })
     this.#caret = caret ?? null

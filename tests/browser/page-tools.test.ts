@@ -98,4 +98,21 @@ describe.skipIf(!hasBrowser)('the tools around the text', () => {
     await page.getByRole('button', { name: 'Dismiss' }).click()
     expect(complaints).toEqual([])
   })
+
+  test('on a phone the line that is written stands above the tools', async () => {
+    const world = await twoCompanies(kopa.url)
+    await plant(world.ana, world.pageId, Array.from({ length: 40 }, (_, index) => paragraph(`Point ${index + 1}.`)))
+    const { page, complaints } = await open(world.ana, addressOf(world))
+    await ready(page)
+    await page.setViewportSize({ width: 390, height: 780 })
+    const line = page.locator(`${text} > p`).nth(25)
+    await line.evaluate(last => last.scrollIntoView({ block: 'end' })) // at the very end of the window
+    await line.click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Agreed.')
+    const tools = page.getByRole('button', { name: 'Insert' })
+    const gap = async () => ((await tools.boundingBox())?.y ?? 0) - await line.evaluate(written => written.getBoundingClientRect().bottom)
+    await expect.poll(gap).toBeGreaterThan(0)
+    expect(complaints).toEqual([])
+  })
 })
