@@ -33,13 +33,14 @@ import { plantBoard } from './boards/commands.ts'
 import { writeTaskPageText } from './boards/projection.ts'
 import { registerProposals } from './boards/proposal-routes.ts'
 import { listDocumentsOf } from './boards/queries.ts'
+import { listDocumentsOfPage } from './pages/queries.ts'
 import { registerBoards } from './boards/routes.ts'
 import { registerRules } from './boards/rule-routes.ts'
 import { settleBoard } from './boards/settled-board.ts'
 import { listenForScreens } from './live/listeners.ts'
 import { registerLive, type Live } from './live/socket.ts'
 import { plantPage } from './pages/commands.ts'
-import { writePageProjection, type SettledPage } from './pages/projection.ts'
+import { writePageProjection, writePageSideText, type SettledPage } from './pages/projection.ts'
 import { registerPages } from './pages/routes.ts'
 import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
@@ -98,7 +99,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   registerCapabilities(app, parts)
   const live = registerLive(app, { config, noteRefusal, isShut, lookUp: caller => findLiveWorkspaces(database, caller) })
   app.addHook('preClose', async () => live.close())
-  listenForScreens({ outbox, live, documents, listDocumentsOf: boardId => listDocumentsOf(database, boardId) })
+  listenForScreens({ outbox, live, documents, listDocumentsOf: boardId => listDocumentsOf(database, boardId), listDocumentsOfPage: pageId => listDocumentsOfPage(database, pageId) })
   await listenToOthers(app, { openConnection, nodeId, outbox, live, documents, hearing })
 
   if (config.metrics && metrics) showMetrics(app, { config: config.metrics, metrics, read: () => ({ ...documents.figures, liveSockets: live.count, pool: poolFigures(database) }) })
@@ -186,9 +187,10 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerWelcome(app, { ...parts, startSession: parts.sessions.start, planting: plantingTools(parts.documents) })
 }
 
-/** A document of kind page is a page of the tree, or describes a task. */
+/** A document of kind page is a page of the tree, what a company keeps for itself in one, or describes a task. */
 async function writePage(transaction: Transaction, settled: SettledPage): Promise<void> {
-  if (!await writePageProjection(transaction, settled)) await writeTaskPageText(transaction, settled)
+  const isOfTree = await writePageProjection(transaction, settled) || await writePageSideText(transaction, settled)
+  if (!isOfTree) await writeTaskPageText(transaction, settled)
 }
 
 const plantingTools = (documents: Engine): PlantingTools =>

@@ -36,6 +36,8 @@ export interface Events {
   'page.archived': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.restored': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.walled': { workspaceId: string, pageId: string, privateTo: string | null }
+  /** A company begins to keep passages of a shared page for itself. */
+  'pageSide.opened': { workspaceId: string, pageId: string, documentId: string, privateTo: string }
   'board.created': { workspaceId: string, boardId: string, privateTo: string | null }
   /** A board was made of a file, of this kind and with so many tasks. */
   'board.imported': { workspaceId: string, boardId: string, kind: string, tasks: number, privateTo: string | null }

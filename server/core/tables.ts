@@ -26,6 +26,7 @@ export interface Tables {
   headReceivers: HeadReceiversTable
   invitations: InvitationsTable
   memberships: MembershipsTable
+  pageSides: PageSidesTable
   pageTexts: PageTextsTable
   pageVisits: PageVisitsTable
   pages: PagesTable
@@ -204,6 +205,15 @@ export interface MembershipsTable {
   userId: string
   companyId: string
   role: 'admin' | 'editor' | 'suggester' | 'commenter' | 'viewer'
+  createdAt: Moment
+}
+
+export interface PageSidesTable {
+  pageId: string
+  companyId: string
+  documentId: string
+  text: Generated<string>
+  createdBy: string
   createdAt: Moment
 }
 

@@ -8,6 +8,7 @@ interface ScreenParts {
   documents: Engine
   /** A board's document and all that belongs to it. */
   listDocumentsOf: (boardId: string) => Promise<string[]>
+  listDocumentsOfPage: (pageId: string) => Promise<string[]>
 }
 
 /** Where documents of a kind are listed. */
@@ -26,6 +27,8 @@ export function listenForScreens(parts: ScreenParts): void {
   })
   // A page appears or disappears for the other companies: here they are told.
   outbox.on('page.walled', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }))
+  // Other screens of the company look for its passages.
+  outbox.on('pageSide.opened', ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }, privateTo))
   outbox.on('workspace.renamed', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'workspaces' }))
   outbox.on('company.joined', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'workspaces' }))
   outbox.on('member.joined', async ({ payload: { workspaceId, userId } }) => {
@@ -38,7 +41,7 @@ export function listenForScreens(parts: ScreenParts): void {
 }
 
 /** A right that changed closes what it touches; the client comes back and is judged again. */
-function listenForRights({ outbox, live, documents }: ScreenParts): void {
+function listenForRights({ outbox, live, documents, listDocumentsOfPage }: ScreenParts): void {
   outbox.on('session.ended', ({ payload: { sessionId } }) => {
     documents.closeSockets({ sessionId })
     live.closeFor({ sessionId })
@@ -64,7 +67,7 @@ function listenForRights({ outbox, live, documents }: ScreenParts): void {
     live.tellWorkspace(workspaceId, { about: 'members', workspaceId })
   })
   for (const name of ['page.archived', 'page.restored', 'page.walled'] as const) {
-    outbox.on(name, ({ payload: { pageId } }) => documents.closeSockets({ documentId: pageId }))
+    outbox.on(name, ({ payload: { workspaceId, pageId } }) => closeAll(documents, { workspaceId, documentId: pageId }, listDocumentsOfPage))
   }
 }
 
@@ -87,11 +90,13 @@ function listenForBoards({ outbox, live, documents, listDocumentsOf }: ScreenPar
   // Other screens of the company look for its side.
   outbox.on('boardSide.opened', ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'boards', workspaceId }, privateTo))
   for (const name of ['board.archived', 'board.restored', 'board.walled'] as const) {
-    outbox.on(name, async ({ payload: { workspaceId, boardId } }) => {
-      documents.closeSockets({ documentId: boardId })
-      // Who cannot be told what belongs to it closes more than that.
-      const documentIds = await listDocumentsOf(boardId).catch(() => null)
-      documents.closeSockets(documentIds === null ? { workspaceId } : { documentIds: new Set(documentIds) })
-    })
+    outbox.on(name, ({ payload: { workspaceId, boardId } }) => closeAll(documents, { workspaceId, documentId: boardId }, listDocumentsOf))
   }
+}
+
+/** The sockets of a document and of all that belongs to it. Who cannot be told what that is closes more than that. */
+async function closeAll(documents: Engine, { workspaceId, documentId }: { workspaceId: string, documentId: string }, listAll: (documentId: string) => Promise<string[]>): Promise<void> {
+  documents.closeSockets({ documentId })
+  const documentIds = await listAll(documentId).catch(() => null)
+  documents.closeSockets(documentIds === null ? { workspaceId } : { documentIds: new Set(documentIds) })
 }

@@ -19,3 +19,8 @@ export async function writePageProjection(transaction: Transaction, { documentId
     .onConflict(conflict => conflict.column('pageId').doUpdateSet({ position, text, html, headings })).execute()
   return true
 }
+
+/** The words that a company keeps for itself in a page. @returns false when the document is no side of one */
+export async function writePageSideText(transaction: Transaction, { documentId, projection: { text } }: Pick<SettledPage, 'documentId' | 'projection'>): Promise<boolean> {
+  return await transaction.updateTable('pageSides').set({ text: storable(text) }).where('documentId', '=', documentId).returning('pageId').executeTakeFirst() !== undefined
+}

@@ -45,6 +45,18 @@ export async function getText(database: Queryable, pageId: string): Promise<stri
   return row?.text ?? ''
 }
 
+/** The document of a company's side of a page. */
+export async function findPageSide(database: Queryable, pageId: string, companyId: string): Promise<string | null> {
+  const row = await database.selectFrom('pageSides').select('documentId').where('pageId', '=', pageId).where('companyId', '=', companyId).executeTakeFirst()
+  return row?.documentId ?? null
+}
+
+/** What is open when a page is: the page, every company's side of it. For closing sockets, never for an answer. */
+export async function listDocumentsOfPage(database: Queryable, pageId: string): Promise<string[]> {
+  const sides = await database.selectFrom('pageSides').select('documentId').where('pageId', '=', pageId).execute()
+  return [pageId, ...sides.map(({ documentId }) => documentId)]
+}
+
 /** Has anybody of another company made one of these pages, written in it or put a file into it? */
 export async function isTouchedByOthers(database: Queryable, pageIds: string[], companyId: string): Promise<boolean> {
   const made = database.selectFrom('pages').innerJoin('users', 'users.id', 'pages.createdBy').select('users.id')

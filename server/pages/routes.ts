@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
+import { openPageSide } from './side-commands.ts'
 import { archivePage, changeWall, createPage, movePage, recordVisit, renamePage, restorePage } from './commands.ts'
-import { entryOf, getPageRow, getText, listPages, listRecentPages, searchPages } from './queries.ts'
+import { entryOf, findPageSide, getPageRow, getText, listPages, listRecentPages, searchPages } from './queries.ts'
 
 export interface PagesParts extends MountParts { documents: Engine }
 
@@ -14,13 +15,15 @@ export function registerPages(app: FastifyInstance, parts: PagesParts): void {
     createPage: async (context, input) => ({ page: await createPage(context, input, documents) }),
     async getPage({ database, actor, workspaceId }, { pageId }) {
       const page = await getPageRow(database, actor, workspaceId, pageId)
-      return { page: entryOf(page), text: await getText(database, pageId) }
+      const [text, sideId] = await Promise.all([getText(database, pageId), findPageSide(database, pageId, actor.companyId)])
+      return { page: entryOf(page), text, sideId }
     },
     renamePage: (context, { pageId, title }) => renamePage(context, pageId, title, documents),
     movePage: (context, { pageId, parentId, after }) => movePage(context, pageId, { parentId, after }),
     archivePage: (context, { pageId }) => archivePage(context, pageId),
     restorePage: (context, { pageId }) => restorePage(context, pageId),
     changeWall: (context, { pageId, isPrivate }) => changeWall(context, pageId, isPrivate, documents),
+    openPageSide: async (context, { pageId }) => ({ documentId: await openPageSide(context, pageId, documents) }),
     recordVisit: (context, { pageId }) => recordVisit(context, pageId),
     listRecentPages: ({ database, caller }) => listRecentPages(database, caller),
     searchPages: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchPages(database, caller, words, workspaceId) }),

@@ -75,7 +75,7 @@ export async function findAccesses(database: Queryable, questions: readonly Acce
   const { rows } = await sql<AccessRow>`
     select place, documents.workspace_id as "workspaceId", documents.private_to as "privateTo", memberships.role, memberships.company_id as "companyId",
       users.name, companies.name as "companyName", workspace_companies.color,
-      coalesce((select archived_at from pages where pages.id = documents.id), (select archived_at from boards where boards.id = coalesce(
+      coalesce((select archived_at from pages where pages.id = coalesce((select page_id from page_sides where document_id = documents.id), documents.id)), (select archived_at from boards where boards.id = coalesce(
         (select board_id from board_sides where document_id = documents.id), (select board_id from task_pages where page_id = documents.id), documents.id))) is not null as "isArchived"
     from unnest(${questions.map(({ documentId }) => documentId)}::uuid[], ${questions.map(({ userId }) => userId)}::uuid[]) with ordinality as asked (document_id, user_id, place)
     join documents on documents.id = asked.document_id

@@ -49,8 +49,8 @@ export const pages = defineContract({
     result: Shape({ page: PageEntry }),
   },
   getPage: {
-    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId', action: 'page.read', summary: 'One page: its entry in the tree and its text as last settled.',
-    params: OnePage, result: Shape({ page: PageEntry, text: Type.String() }),
+    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId', action: 'page.read', summary: 'One page: its entry in the tree, its text as last settled, and the document of your own company\'s side of it, where it has one (else null).',
+    params: OnePage, result: Shape({ page: PageEntry, text: Type.String(), sideId: OrNull(Id) }),
   },
   renamePage: {
     method: 'PATCH', path: '/workspaces/:workspaceId/pages/:pageId/title', action: 'document.edit',
@@ -74,6 +74,11 @@ export const pages = defineContract({
     method: 'PUT', path: '/workspaces/:workspaceId/pages/:pageId/wall', action: 'page.wall',
     summary: 'Makes a page and all below it private to your company (for the others it does not exist), or shared again.',
     params: OnePage, body: Shape({ isPrivate: Type.Boolean() }), result: Nothing,
+  },
+  openPageSide: {
+    method: 'PUT', path: '/workspaces/:workspaceId/pages/:pageId/side', action: 'document.edit',
+    summary: 'The document in which your own company keeps passages of a shared page for itself, made at first need: only your company ever has its bytes. A private page needs none: null.',
+    params: OnePage, result: Shape({ documentId: OrNull(Id) }),
   },
   recordVisit: {
     method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/visit', action: 'page.read', summary: 'Notes that you opened the page (for "last opened").',

@@ -11,7 +11,7 @@ import { contentOf } from './page.ts'
 export function misplacedIn(doc: Y.Doc): (item: Y.Item) => boolean {
   const body = contentOf(doc)
   const mixed = new Map<Y.XmlElement, boolean>()
-  const isHolder = (parent: unknown): parent is Holder => parent instanceof Y.XmlElement || parent === body
+  const isHolder = (parent: unknown): parent is Holder => parent instanceof Y.XmlElement || parent === body || isPassageBody(parent)
   const isOnceMixed = (parent: Y.XmlElement): boolean => {
     const isMixed = mixed.get(parent) ?? holdsBoth(parent)
     mixed.set(parent, isMixed)
@@ -23,6 +23,9 @@ export function misplacedIn(doc: Y.Doc): (item: Y.Item) => boolean {
     return content instanceof Y.ContentType && isHolder(parent) && isWrongChild(content.type, parent, isOnceMixed)
   }
 }
+
+/** A fragment inside a map: the only ones that are not roots. */
+const isPassageBody = (parent: unknown): boolean => parent instanceof Y.XmlFragment && !(parent instanceof Y.XmlElement) && parent._item !== null
 
 type Holder = Y.XmlFragment | Y.XmlElement
 

@@ -4,17 +4,23 @@ import { putInPlace } from './in-place.ts'
 import { contentOf, titleOf } from './page.ts'
 import { readNodes, readNodesApart, typesOf, type PageNode } from './page-json.ts'
 import { setPageTitle } from './page-verbs.ts'
+import { addPassage, passagesRoot, readPassages, type WholePassage } from './passages.ts'
 
 /** All that a page says, as plain data: what a version shows, and what its hash is made of. */
-export interface WholePage { title: string, content: PageNode[] }
+export interface WholePage { title: string, content: PageNode[], /** of a company's side of a page: all that it says */ passages?: WholePassage[] }
 
-export const readPage = (doc: Y.Doc): WholePage => ({ title: titleOf(doc).toJSON(), content: readNodes(contentOf(doc)) })
+export function readPage(doc: Y.Doc): WholePage {
+  const passages = readPassages(doc)
+  // Left out where there are none: the hashes of versions from before there were any stay true.
+  return { title: titleOf(doc).toJSON(), content: readNodes(contentOf(doc)), ...(passages.length > 0 && { passages }) }
+}
 
 /**
  * Makes a page say what an earlier version said. Blocks that are the same stay the live ones: what others write in them at
  * the same time survives, and comments stay where they are.
  */
-export function revertPage(doc: Y.Doc, { title, content: said }: WholePage): void {
+export function revertPage(doc: Y.Doc, { title, content: said, passages = [] }: WholePage): void {
+  revertPassages(doc, passages)
   const content = putInPlace(said)
   setPageTitle(doc, title)
   const body = contentOf(doc)
@@ -25,6 +31,14 @@ export function revertPage(doc: Y.Doc, { title, content: said }: WholePage): voi
     if (step.removed > 0) body.delete(step.at, step.removed)
     if (step.added.length > 0) body.insert(step.at, typesOf(step.added.map(index => content[index]).filter(node => node !== undefined)))
   }
+}
+
+/** A passage that says what it said stays the live one. */
+function revertPassages(doc: Y.Doc, said: readonly WholePassage[]): void {
+  const now = new Map(readPassages(doc).map(passage => [passage.id, canonicalJson(passage)]))
+  const wanted = new Map(said.map(passage => [passage.id, passage]))
+  for (const id of passagesRoot(doc).keys()) if (!wanted.has(id)) passagesRoot(doc).delete(id)
+  for (const [id, passage] of wanted) if (now.get(id) !== canonicalJson(passage)) addPassage(doc, passage)
 }
 
 /** `removed` blocks at `at` give way to those of the wanted list with the indexes `added`. */

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { contentOf, titleOf } from './page.ts'
+import { passageBody, passagesOf } from './passages.ts'
 import { piecesOf } from './text-pieces.ts'
 
 export interface Heading { level: number, text: string, id: string }
@@ -15,7 +16,9 @@ const deepest = 250
 export function projectPage(doc: Y.Doc): PageProjection {
   const lines: string[] = []
   const headings: Heading[] = []
-  readBlocks(contentOf(doc), { lines, headings, ids: new Map() }, 0)
+  const found: Found = { lines, headings, ids: new Map() }
+  readBlocks(contentOf(doc), found, 0)
+  for (const body of passagesOf(doc).map(({ id }) => passageBody(doc, id))) if (body) readBlocks(body, found, 0)
   return { title: titleOf(doc).toJSON(), text: lines.filter(Boolean).join('\n'), headings }
 }
 

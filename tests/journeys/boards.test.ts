@@ -6,49 +6,22 @@ import { titleOf } from '@kopa/shared/pages/page.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { exportOf } from '../support/audit.ts'
 import { foundTasks, myTasks, sideOf, untilMyTasks, withBoard, writeBoard, writeTasks } from '../support/board-client.ts'
-import { listen, type Screen } from '../support/live-client.ts'
 import { openPage } from '../support/page-client.ts'
 import { paragraph, plant } from '../support/plant.ts'
 import { until } from '../support/services.ts'
-import { colleague, refusalOf, type Person, type World } from '../support/world.ts'
+import { allFolded, closingOf, openScreen, toldOf } from '../support/told.ts'
+import { colleague, refusalOf } from '../support/world.ts'
 
 /** What two companies do with one board, and what one of them keeps to itself. */
 let app: TestApp
 beforeAll(async () => { app = await startApp() })
 
-/** A screen that is told things, and has forgotten what it was told before. */
-async function open(person: Person): Promise<Screen> {
-  const screen = await listen(person)
-  await person.people.changeMe({ name: person.name })
-  await screen.hears('me')
-  screen.told.length = 0
-  return screen
-}
-
-/** Everything that was made so far has been folded: nothing of it is told any more. */
-const quiet = ({ workspaceId }: World) => until(async () =>
-  await app.database.selectFrom('documents').select('id').where('workspaceId', '=', workspaceId).where('foldedAt', 'is', null).executeTakeFirst() === undefined)
-
-/** What the screen was told until now: something is said to it last. */
-async function toldOf(screen: Screen, person: Person): Promise<string[]> {
-  await person.people.changeMe({ name: person.name })
-  await screen.hears('me')
-  return screen.told.map(({ about }) => about)
-}
-
-async function closingOf(person: Person, documentId: string): Promise<number> {
-  const client = openPage(person, documentId)
-  const code = await client.closed
-  client.leave()
-  return code
-}
-
 describe('a private board', () => {
   test('does not exist for the other company: not in a list, a search, presence, a socket, the audit, nor among the tasks assigned to them', async () => {
     const world = await withBoard(app.url)
     const { ana, bo, workspaceId } = world
-    await quiet(world)
-    const his = await open(bo)
+    await allFolded(app, world)
+    const his = await openScreen(bo)
     const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'Our margin', isPrivate: true })
     const one = { workspaceId, boardId }
     const [taskId = ''] = await writeTasks(ana, boardId, [{ title: 'Margin of Bo', for: bo, deadline: { day: '2026-01-01' } }, { title: 'Margin of Ana', for: ana }])
@@ -106,9 +79,9 @@ describe('a company\'s side of a shared board', () => {
   test('is never seen by the partner: no bytes, no rows, no hint', async () => {
     const world = await withBoard(app.url)
     const { ana, bo, boardId, one, workspaceId } = world
-    await quiet(world)
+    await allFolded(app, world)
     const before = await bo.boards.listBoards({ workspaceId })
-    const his = await open(bo)
+    const his = await openScreen(bo)
     const side = await sideOf(ana, one)
     const [taskId = ''] = await writeTasks(ana, side, [{ title: 'Secret discount', for: bo }, { title: 'Secret floor', for: ana }])
     const { pageId } = await ana.boards.openTaskPage({ ...one, taskId, isInSide: true })

@@ -76,6 +76,7 @@ async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Sto
     createPage: { act: () => ana.pages.createPage({ workspaceId, title: 'canary page' }), facts: ['page.created'] },
     renamePage: { act: () => ana.pages.renamePage({ workspaceId, pageId, title: 'canary retitled' }), facts: ['page.renamed'] },
     movePage: { act: () => ana.pages.movePage({ workspaceId, pageId, parentId: null, after: null }), facts: ['page.moved'] },
+    openPageSide: { act: () => ana.pages.openPageSide({ workspaceId, pageId }), facts: ['pageSide.opened'] },
     changeWall: { act: () => ana.pages.changeWall({ workspaceId, pageId, isPrivate: true }), facts: ['page.walled'] },
     uploadImage: { act: () => upload(ana, `${workspaceId}/pages/${pageId}`), facts: ['file.uploaded'] },
     createVersion: { act: () => ana.versions.createVersion({ workspaceId, pageId, name: 'canary version' }), facts: ['version.created'] },
