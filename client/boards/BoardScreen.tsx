@@ -12,7 +12,7 @@ import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
-import { isLocked, worseOf } from '../documents/saved-state.ts'
+import { isLocked, isUnsaved, worseOf } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { usePresence } from '../documents/use-presence.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -75,13 +75,12 @@ function ReadableBoard({ document, me, role, companies, people, workspaceId, wor
   const { side, saved: savedSide, document: sideDocument } = useBoardSide({ workspaceId, entry, userId: me.id, board, mayBe: mayEdit && companies.length > 1 })
   const saved = savedSide ? worseOf(savedBoard, savedSide) : savedBoard
   const place = useMemo(() => ({ workspaceId, boardId }), [workspaceId, boardId])
-  const hasWritten = mayEdit || ('isWaiting' in saved && saved.isWaiting) || saved.state === 'saving'
   if (sideDocument?.unsentWords) return <UnsentWords document={sideDocument} />
   return (
     <div className={styles['screen']}>
       <InTopBar>
         {isOnline && saved.state !== 'offline' && <PresenceBar people={here} />}
-        {hasWritten && <SavedBadge saved={saved} />}
+        {(mayEdit || isUnsaved(saved)) && <SavedBadge saved={saved} />}
         {acts?.({ company: me.company.name, keepsOwn: () => board !== null && keepsOwn(board) })}
       </InTopBar>
       <div className={styles['lines']}>

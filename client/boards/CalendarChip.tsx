@@ -7,6 +7,7 @@ import { companyIn, useBoardContext } from './board-context.ts'
 import { stageIn } from './board-store.ts'
 import styles from './CalendarView.module.css'
 import { mirrored } from './direction.ts'
+import { formatIn } from './gantt-header.ts'
 import type { CalendarEntry } from './month-days.ts'
 import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
@@ -23,9 +24,9 @@ export function CalendarChip({ entry, isTabStop, goesOn = false, isWhole = false
   if (!task) return null
   const company = companyIn(use, task.companyId)
   const isDone = stageIn(use.board.columns(), task.column) === 'done'
-  const hour = entry.kind === 'due' && task.deadline !== null && 'instant' in task.deadline ? new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: use.me.timeZone }).format(Date.parse(task.deadline.instant)) : null
+  const hour = entry.kind === 'due' && task.deadline !== null && 'instant' in task.deadline ? formatIn(locale, { hour: '2-digit', minute: '2-digit', timeZone: use.me.timeZone }).format(Date.parse(task.deadline.instant)) : null
   const title = task.title || t`Untitled`
-  const days = entry.start === entry.finish ? null : new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).formatRange(Date.parse(entry.start), Date.parse(entry.finish))
+  const days = entry.start === entry.finish ? null : formatIn(locale, { day: 'numeric', month: 'short' }).formatRange(Date.parse(entry.start), Date.parse(entry.finish))
   const kind = entry.kind === 'due' ? hour === null ? t`due` : t`due at ${hour}` : days === null ? t`planned` : t`planned for ${days}`
   return (
     <button

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, useEffect, useId } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { DialogActs } from '../ui/Dialog.tsx'
+import { OwnChoice } from '../ui/OwnChoice.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { companyIn, useBoardContext } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
@@ -22,14 +23,11 @@ export function ReachChoice({ reach, onChange }: { reach: PrintedReach, onChange
 /** Off unless somebody wants it: what is on paper is easily passed on. */
 export function PrivateChoice({ withPrivate, onChange }: { withPrivate: boolean, onChange: (withPrivate: boolean) => void }) {
   const { board, ...use } = useBoardContext()
-  const hint = useId()
   if (!hasPrivateTasks(board)) return null
-  const company = companyIn(use, use.me.companyId)?.name ?? ''
   return (
-    <div className={styles['private']}>
-      <label><input type="checkbox" checked={withPrivate} aria-describedby={hint} onChange={() => onChange(!withPrivate)} /><Trans>Also what only {company} sees</Trans></label>
-      <small id={hint}><Trans>It is marked as private. Leave it out of what you give to others.</Trans></small>
-    </div>
+    <OwnChoice company={companyIn(use, use.me.companyId)?.name ?? ''} isOn={withPrivate} onChange={onChange}>
+      <Trans>It is marked as private. Leave it out of what you give to others.</Trans>
+    </OwnChoice>
   )
 }
 

@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
-import { type Proposal, proposalsQuery } from './proposals-queries.ts'
+import { countedFor, proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
 import { useBoardSearch } from './use-board-search.ts'
 import { useTellDecisions } from './use-tell-decisions.ts'
@@ -49,13 +49,4 @@ export function ProposalsBar() {
       {(isOpen || at !== undefined) && <Suspense><ProposalsDialog proposals={data.proposals} at={at} onClose={close} /></Suspense>}
     </section>
   )
-}
-
-/** Proposals that wait for the own company and for partners, and own tasks that partners have pushed. */
-function countedFor(companyId: string, open: readonly Proposal[]): { ours: number, theirs: number, pushed: number } {
-  const asked = open.filter(({ kind }) => kind !== 'push')
-  return {
-    ours: asked.filter(({ toCompanyId }) => toCompanyId === companyId).length, theirs: asked.filter(({ fromCompanyId }) => fromCompanyId === companyId).length,
-    pushed: open.filter(({ kind, toCompanyId }) => kind === 'push' && toCompanyId === companyId).reduce((sum, { tasks }) => sum + tasks.length, 0),
-  }
 }

@@ -3,15 +3,16 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useLocale } from 'react-aria-components/I18nProvider'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { DateText } from '../ui/DateText.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tag } from '../ui/Screen.tsx'
+import { minutesOf } from '@kopa/shared/boards/local-time.ts'
 import { useMe } from '../core/session.tsx'
 import { type WaitingProposal, waitingQuery } from './proposals-queries.ts'
 import styles from './MyWorkScreen.module.css'
 import type { WorkPlace } from './MyWorkRow.tsx'
+import { usePlanWords } from './use-plan-words.ts'
 
 interface Props { workspace?: string | undefined, whose?: 'partner' | undefined, places: readonly Pick<WorkPlace, 'id' | 'companies'>[] }
 
@@ -63,9 +64,8 @@ function WaitingRow({ proposal, place }: { proposal: WaitingProposal, place: Pro
 /** By how much the tasks were pushed, in their order; a plan's times are those of its board. */
 function PushedEnds({ pushed }: Pick<WaitingProposal, 'pushed'>) {
   const { t } = useLingui()
-  const { locale } = useLocale()
-  const day = (time: string): string => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(Date.parse(`${time}Z`))
-  return pushed.map(ends => { const [was, is] = [day(ends.was), day(ends.is)]; return t`ends ${is} instead of ${was}` }).join('; ')
+  const { moment } = usePlanWords()
+  return pushed.map(ends => { const [was, is] = [moment(minutesOf(ends.was)), moment(minutesOf(ends.is))]; return t`ends ${is} instead of ${was}` }).join('; ')
 }
 
 /** 'Birch Trade asks to move Pilot, Launch and 3 more'. */

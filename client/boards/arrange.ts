@@ -1,7 +1,7 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
 import { type Flow, flowInto, unknownFlow } from '@kopa/shared/boards/flow.ts'
-import { childrenIn, parentsIn } from '@kopa/shared/boards/outline.ts'
-import { comparePlaces, type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
+import { parentsIn } from '@kopa/shared/boards/outline.ts'
+import { type Placed, placeAfter } from '@kopa/shared/boards/places.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { moveTask, placeTask } from '@kopa/shared/boards/task-verbs.ts'
 import { timeOrderedId } from '@kopa/shared/ids.ts'
@@ -65,10 +65,8 @@ export const flowOfNew = (board: BoardStore, column: string, at: number): Flow =
 /** Ranks behind the last task below a parent (null: of the top level), in the order of the ids. */
 export function lastRanks(board: BoardStore, ids: readonly string[], parent: string | null): Map<string, string> {
   const moved = new Set(ids)
-  const siblings = parent === null ? [...board.tasks().values()].filter(task => task.parent === null) : board.subtasks(parent).flatMap(id => board.task(id) ?? [])
-  const places = siblings.flatMap(({ id, rank }) => (moved.has(id) ? [] : [{ id, key: rank }]))
-  const last = places.reduce<Placed | null>((found, place) => (found === null || comparePlaces(found, place) < 0 ? place : found), null)
-  return keysAmong(last ? [last] : [], ids, last?.id ?? null, ({ id, key }) => placeTask(board.docOf(id), id, parent, key))
+  const last = siblingsOf(board, parent).findLast(({ id }) => !moved.has(id))
+  return keysAmong(last ? [{ id: last.id, key: last.rank }] : [], ids, last?.id ?? null, ({ id, key }) => placeTask(board.docOf(id), id, parent, key))
 }
 
 /** Below another task, behind those that are there; a task cannot stand below itself or what is below it, nor a shared one below one that others do not see. */
@@ -96,7 +94,8 @@ export function columnKey(columns: readonly Column[], id: string, after: string 
 /** A place in the outline: below a parent (null: at the top level), behind a sibling (null: first). */
 export interface OutlinePlace { readonly parent: string | null, readonly after: string | null }
 
-export const siblingsOf = (board: BoardStore, parent: string | null): readonly Task[] => childrenIn(board.tasks()).get(parent) ?? []
+/** Below a parent that is gone nothing is shown: what stood there stands at the top level. */
+export const siblingsOf = (board: BoardStore, parent: string | null): readonly Task[] => board.outline().get(parent !== null && board.tasks().has(parent) ? parent : null) ?? []
 
 /** Ranks for tasks one behind the other. */
 export function placeTasks(board: BoardStore, ids: readonly string[], { parent, after }: OutlinePlace): Map<string, string> {

@@ -21,7 +21,7 @@ function board() {
   const typed = (text: string) => readQuickTask(text, { people: [], companies: [], labels: store.labels(), now: 0, timeZone: 'UTC', ignored: new Set() })
   const add = (...titles: string[]) => acts.add({ tasks: titles.map(typed), column: 'todo', after: store.cards('todo').at(-1) ?? null })
   const titles = (column: string) => store.cards(column).map(id => store.task(id)?.title)
-  return { doc, store, acts, add, titles }
+  return { doc, store, acts, typed, add, titles }
 }
 const cell = (column: string) => cellKey({ column, lane: '' })
 
@@ -131,6 +131,26 @@ test('what is added or put below another at once stands there in its order, behi
   acts.moveBelow(ids.slice(2), ids[0] ?? '')
   acts.moveBelow(ids.slice(1, 2), ids[0] ?? '')
   expect(titles(ids[0] ?? '')).toEqual([...lines.slice(1), 'line 0'])
+})
+
+test('what is dragged or pasted into the lane of a parent stands below it in its order', () => {
+  const { store, acts, typed, add } = board()
+  const lines = Array.from({ length: 12 }, (_, at) => `line ${at}`)
+  const [parent = '', ...ids] = [...add('parent'), ...add(...lines)]
+  const lane = { grouping: 'parent', from: '' } as const
+  acts.move([parent, ...ids], { cell: cellKey({ column: 'todo', lane: parent }), after: null }, lane)
+  acts.add({ tasks: lines.map(line => ({ ...typed(line), title: `new ${line}` })), column: 'doing', after: null, lane: { ...lane, to: parent } })
+  expect(siblingsOf(store, parent).map(({ title }) => title)).toEqual([...lines, ...lines.map(line => `new ${line}`)])
+  expect(store.task(parent)?.parent).toBeNull()
+})
+
+test('what has lost its parent stands at the top level: whatever is added there comes behind it', () => {
+  const { store, acts, add } = board()
+  const [parent = '', ...below] = add('parent', 'one', 'two', 'three')
+  acts.moveBelow(below, parent)
+  acts.remove([parent])
+  add('last')
+  expect(siblingsOf(store, null).map(({ title }) => title)).toEqual(['one', 'two', 'three', 'last'])
 })
 
 test('letters of one title are one act; a pause or another task begins a new one', () => {

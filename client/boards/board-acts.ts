@@ -119,8 +119,8 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
             id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: ranks.get(id) ?? '', deadline: task.deadline, plan: task.span && plannedFor(board, task.span, task.companyId), repeat: task.repeat, companyId: task.companyId,
             priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
           }, act)
-          if (lane) changeLane(board, id, lane)
         })
+        if (lane) changeLanes(board, ids, lane)
       }, words.added(tasks))
       return ids
     },
@@ -155,7 +155,7 @@ function move({ board, words, now, giveTo }: Parts, ids: Ids, { cell, after }: L
   const again = sorted.filter(id => isFinishedBy(board, id, to.column))
   board.act(() => {
     moveCards(board, sorted, { column: to.column, after, at: now().at })
-    if (lane && lane.grouping !== 'none') for (const id of given) changeLane(board, id, { ...lane, to: to.lane })
+    if (lane && lane.grouping !== 'none') changeLanes(board, given, { ...lane, to: to.lane })
     for (const id of again) follow(board, id, now())
   }, words.moved(board, sorted))
   const said = words.isIn(board, sorted, to.column)
@@ -190,14 +190,18 @@ function newLabel(board: BoardStore, doc: Y.Doc, name: string, known: Map<string
 const isBelowPrivate = (board: BoardStore, parent: string | null, lane: Lane | undefined): boolean =>
   (parent !== null && board.isPrivate(parent)) || (lane?.grouping === 'parent' && board.isPrivate(lane.to))
 
-/** What stands in another lane belongs to another company, person, priority or parent. */
+/** What stands in another lane belongs to another company, person, priority or parent; below a parent all are placed at once, in their order. */
+function changeLanes(board: BoardStore, ids: Ids, lane: Lane): void {
+  if (lane.from === lane.to) return
+  if (lane.grouping === 'parent') moveBelow(board, ids.filter(id => id !== lane.to), lane.to || null)
+  else for (const id of ids) changeLane(board, id, lane)
+}
+
 function changeLane(board: BoardStore, id: string, { grouping, to, from }: Lane): void {
   const [doc, value] = [board.docOf(id), to === '' ? null : to]
-  if (from === to) return
   if (grouping.startsWith('field:')) return changeFieldLane(board, id, { grouping, to, ...from !== undefined && { from } })
   if (grouping === 'company') setCompany(doc, id, value)
   if (grouping === 'priority') setPriority(doc, id, value as Priority | null)
-  if (grouping === 'parent' && value !== id) moveBelow(board, [id], value)
   if (grouping !== 'assignee') return
   if (from !== undefined && from !== '') unassignTask(doc, id, from)
   if (value !== null) assignTask(doc, id, { userId: value, units: 100, work: null })

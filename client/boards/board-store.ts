@@ -9,6 +9,7 @@ import { type BoardField, fieldsOf } from '@kopa/shared/boards/field.ts'
 import { type FieldValue, putFieldValue } from '@kopa/shared/boards/field-values.ts'
 import { hasLabel, labelsOf, type Label } from '@kopa/shared/boards/label.ts'
 import { linksOf, type Link } from '@kopa/shared/boards/link.ts'
+import { childrenIn, type Outline } from '@kopa/shared/boards/outline.ts'
 import { compareViews, type SavedView, viewsOf } from '@kopa/shared/boards/view.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { findTask, hasTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
@@ -35,6 +36,7 @@ export class BoardStore {
   readonly undo: NamedUndo
   #tasks: Map<string, Task>
   #live: ReadonlyMap<string, Task> | null = null
+  #outline: Outline<Task> | null = null
   #columns: readonly Column[]
   #links: readonly Link[]
   #calendars: readonly BoardCalendar[]
@@ -146,6 +148,8 @@ export class BoardStore {
   readonly cards = (column: string): readonly string[] => this.#cards.of(column)
   /** All tasks that are not removed; another map after every change of one. */
   readonly tasks = (): ReadonlyMap<string, Task> => this.#live ??= new Map([...this.#tasks].filter(([, { removed }]) => removed === null))
+  /** The same map for as long as no task changes. */
+  readonly outline = (): Outline<Task> => this.#outline ??= childrenIn(this.tasks())
   readonly removedTasks = (): Task[] => [...this.#tasks.values()].filter(({ removed }) => removed !== null)
 
   readonly subtasks = (id: string): readonly string[] => this.#subtasks.of(id)
@@ -223,7 +227,7 @@ export class BoardStore {
   }
 
   #readTasks(ids: ReadonlySet<string>, told: Set<Watched>): void {
-    this.#live = null
+    this.#live = this.#outline = null
     told.add('tasks')
     for (const id of ids) {
       const [before, task] = [this.#tasks.get(id), this.#readTask(id)]

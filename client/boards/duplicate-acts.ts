@@ -12,7 +12,7 @@ export const duplicateActs = (board: BoardStore, words: ActWords, now: () => Act
   /** Answers the ids of the copies of those that were asked for; what lies below another of them is copied along with it. */
   duplicate: (ids: readonly string[]): string[] => {
     const roots = rootsOf(board, ids).filter(id => board.task(id) !== undefined)
-    const originals = roots.flatMap(id => branchIn(board.tasks(), id))
+    const originals = roots.flatMap(id => branchIn(board.outline(), id))
     // Where two have one rank, their ids say which comes first.
     const fresh = originals.map(newId).toSorted()
     const copies = new Map(originals.map((id, at) => [id, fresh[at] ?? '']))

@@ -55,12 +55,12 @@ export function numbersIn(locale: string, look: Intl.NumberFormatOptions): Intl.
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** Making a format costs more than using it a hundred times. Plan times are read off a clock without a zone. */
+/** Making a format costs more than using it a hundred times. Plan times are read off a clock without a zone, where none is named. */
 export function formatIn(locale: string, look: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(look)
   const known = formats.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' })
+  const made = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...look })
   formats.set(key, made)
   return made
 }

@@ -1,4 +1,4 @@
-import { branchIn, childrenIn, parentsIn } from '@kopa/shared/boards/outline.ts'
+import { branchIn, parentsIn } from '@kopa/shared/boards/outline.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import { addTask, placeTask, removeTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { ActWords } from './act-words.ts'
@@ -33,7 +33,7 @@ export function makeOutlineActs(board: BoardStore, userId: string, words: ActWor
     },
     /** With all that lies below it. Answers how it is told; null: nothing is removed, somebody is asked first. */
     remove: (ids: Ids): string | null => {
-      const branch = [...new Set(ids.flatMap(id => branchIn(board.tasks(), id)))]
+      const branch = [...new Set(ids.flatMap(id => branchIn(board.outline(), id)))]
       const free = takeAway(branch)
       if (free.length === 0) return null
       const sentence = words.removed(board, free)
@@ -90,7 +90,7 @@ function newPlace(board: BoardStore, id: string, above: string | null): { parent
 
 /** The last task of the outline, however deep. */
 function lastIn(board: BoardStore): string | undefined {
-  const children = childrenIn(board.tasks())
+  const children = board.outline()
   let last = children.get(null)?.at(-1)?.id
   for (let next = last; next !== undefined; next = children.get(next)?.at(-1)?.id) last = next
   return last

@@ -19,3 +19,12 @@ export const waitingQuery = ({ workspace, whose }: { workspace?: string | undefi
 export const proposalsQuery = (place: BoardPlace) => queryOptions({
   queryKey: ['proposals', place.workspaceId, place.boardId], queryFn: () => proposalsApi.listProposals({ ...place }),
 })
+
+/** Proposals that wait for the own company and for partners, and own tasks that partners have pushed. */
+export function countedFor(companyId: string, open: readonly Proposal[]): { ours: number, theirs: number, pushed: number } {
+  const asked = open.filter(({ kind }) => kind !== 'push')
+  return {
+    ours: asked.filter(({ toCompanyId }) => toCompanyId === companyId).length, theirs: asked.filter(({ fromCompanyId }) => fromCompanyId === companyId).length,
+    pushed: open.filter(({ kind, toCompanyId }) => kind === 'push' && toCompanyId === companyId).reduce((sum, { tasks }) => sum + tasks.length, 0),
+  }
+}

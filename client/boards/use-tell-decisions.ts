@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { announce } from '../ui/announce.ts'
 import { showToast } from '../ui/toasts.ts'
 import { personIn, useBoardContext } from './board-context.ts'
-import type { Proposal } from './proposals-queries.ts'
+import { countedFor, type Proposal } from './proposals-queries.ts'
 
 /**
  * What comes of proposals while somebody looks at the board: that one waits for us is read out, and what the partner decided about ours is said;
@@ -19,9 +19,8 @@ export function useTellDecisions(proposals: readonly Proposal[] | undefined): vo
     const before = open.current
     const waiting = proposals.filter(({ state }) => state === 'open')
     open.current = new Map(waiting.map(proposal => [proposal.id, proposal]))
-    const fresh = waiting.filter(({ id, toCompanyId }) => toCompanyId === use.me.companyId && !before.has(id))
-    const ours = fresh.filter(({ kind }) => kind !== 'push').length
-    const pushed = fresh.filter(({ kind }) => kind === 'push').reduce((sum, { tasks }) => sum + tasks.length, 0)
+    const fresh = waiting.filter(({ id }) => !before.has(id))
+    const { ours, pushed } = countedFor(use.me.companyId, fresh)
     if (pushed > 0) announce(t`${plural(pushed, { one: '# task of your company has been pushed past its slack.', other: '# tasks of your company have been pushed past their slack.' })}`)
     if (ours > 0 && use.mayEdit) announce(t`${plural(ours, { one: '# proposal waits for your decision.', other: '# proposals wait for your decision.' })}`)
     for (const { kind, state, tasks, decidedBy } of proposals.filter(({ id, fromCompanyId }) => fromCompanyId === use.me.companyId && before.has(id))) {

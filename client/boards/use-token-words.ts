@@ -5,6 +5,7 @@ import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useMinute } from '../ui/DateText.tsx'
 import { useBoardContext } from './board-context.ts'
+import { formatIn } from './gantt-header.ts'
 import { usePriorityNames } from './use-board-words.ts'
 import { nameDay } from './use-due-words.ts'
 import { useRepeatWords } from './use-repeat-words.ts'
@@ -17,7 +18,7 @@ export function useTokenWords(): (value: TokenValue, deadline: Deadline | null) 
   const names = usePriorityNames()
   const tellRepeat = useRepeatWords(timeZone)
   const today = dayAt(useMinute(), timeZone)
-  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const dates = formatIn(locale, { day: 'numeric', month: 'short' })
   return (value, deadline) => {
     switch (value.kind) {
       case 'day': {

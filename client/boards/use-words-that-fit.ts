@@ -2,15 +2,17 @@ import { type RefObject, useLayoutEffect } from 'react'
 
 /**
  * Words beside the pictures of a toolbar, as many as stay on one line: where there is little room, tools give up theirs one by one: first those whose
- * pictures say enough (`data-word-rank`, the highest first), then the others from the end. It is measured, for words are as long as their language makes them.
+ * pictures say enough (`data-word-rank`, the highest first), then the others from the end. It is measured, for words are as long as their language makes them, and again when they become others.
  */
 export function useWordsThatFit(toolbar: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = toolbar.current
     if (!element) return
-    const observer = new ResizeObserver(() => fit(element))
-    observer.observe(element)
-    return () => observer.disconnect()
+    const size = new ResizeObserver(() => fit(element))
+    const words = new MutationObserver(() => fit(element))
+    size.observe(element)
+    words.observe(element, { subtree: true, childList: true, characterData: true })
+    return () => { size.disconnect(); words.disconnect() }
   }, [toolbar])
 }
 

@@ -52,7 +52,7 @@ test('placeholders and tags survive translation', () => {
 
 test('in Latvian tasks have an "atkarība" with one another; a "saite" is an address', () => {
   const isAddress = /^(Copy link|Web link|The link is copied\.|A field: web link)$|link is not complete/
-  const called = ['boards.po', 'transfer.po'].flatMap(name => read('lv', name)).filter(({ translation }) => /\bsai(te|ti|šu)/iu.test(translation))
+  const called = ['boards.po', 'transfer.po'].flatMap(name => read('lv', name)).filter(({ translation }) => /\bsai[tš]/iu.test(translation))
   expect(called.length).toBeGreaterThan(2)
   expect(called.map(({ source }) => source).filter(source => !isAddress.test(source))).toEqual([])
 })

@@ -12,10 +12,8 @@ import { YourText } from './YourText.tsx'
  * `children`: what happened, where that is a part of a screen which says more.
  */
 export function UnsentWords({ document, children }: { document: OpenDocument, children?: ReactNode }) {
-  const { t } = useLingui()
   const { saved } = useDocumentState(document)
   const isReplaced = saved.state === 'refused' && saved.reason === 'otherEpoch'
-  useTitle(isReplaced ? t`Page was rebuilt` : t`No longer open to you`)
   return (
     <section className={`${styles['unsent']} ${children ? styles['part'] : ''}`} data-unsent>
       <Notice tone="refused">{children ?? <WhatHappened isReplaced={isReplaced} />}</Notice>
@@ -24,10 +22,14 @@ export function UnsentWords({ document, children }: { document: OpenDocument, ch
   )
 }
 
-/** Whoever had it open may know that it was there; not whether it was deleted or walled off. */
-const WhatHappened = ({ isReplaced }: { isReplaced: boolean }) => (isReplaced
-  ? <Trans>This page was rebuilt on the server meanwhile. What you wrote here last did not reach it and is only on this device: copy it, open the saved page and put it in again.</Trans>
-  : <Trans>This page is no longer open to you. What you wrote here last did not reach the server and is only on this device.</Trans>)
+/** Whoever had it open may know that it was there; not whether it was deleted or walled off. The window is called after it: here it is all there is. */
+function WhatHappened({ isReplaced }: { isReplaced: boolean }) {
+  const { t } = useLingui()
+  useTitle(isReplaced ? t`Page was rebuilt` : t`No longer open to you`)
+  return isReplaced
+    ? <Trans>This page was rebuilt on the server meanwhile. What you wrote here last did not reach it and is only on this device: copy it, open the saved page and put it in again.</Trans>
+    : <Trans>This page is no longer open to you. What you wrote here last did not reach the server and is only on this device.</Trans>
+}
 
 async function discard(document: OpenDocument, isReplaced: boolean): Promise<void> {
   await document.discardUnsent()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { branchIn, type Outlined, parentsIn, rowsOf } from './outline.ts'
+import { branchIn, childrenIn, type Outlined, parentsIn, rowsOf } from './outline.ts'
 import { randomForTest } from '../../tests/support/random.ts'
 
 const outline = (...tasks: [id: string, parent: string | null, rank: string][]): Map<string, Outlined> => new Map(tasks.map(([id, parent, rank]) => [id, { id, parent, rank }]))
@@ -10,7 +10,7 @@ describe('the outline', () => {
     const tasks = outline(['b', null, 'B'], ['a', null, 'A'], ['a2', 'a', 'Z'], ['a1', 'a', 'Y'], ['a1x', 'a1', 'A'])
     expect(shown(tasks)).toEqual(['a', '  a1', '    a1x', '  a2', 'b'])
     expect(shown(tasks, ['a1'])).toEqual(['a', '  a1', '  a2', 'b'])
-    expect(branchIn(tasks, 'a')).toEqual(['a', 'a1', 'a2', 'a1x'])
+    expect(branchIn(childrenIn(tasks), 'a')).toEqual(['a', 'a1', 'a2', 'a1x'])
   })
 
   test('a task whose parent is gone is not out of sight', () => {

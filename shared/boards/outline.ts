@@ -3,6 +3,9 @@ import { comparePlaces } from './places.ts'
 /** What stands in the outline of a board: tasks below tasks. */
 export interface Outlined { readonly id: string, readonly parent: string | null, readonly rank: string }
 
+/** The children of every task (and of null, the top), in their order. */
+export type Outline<T extends Outlined = Outlined> = ReadonlyMap<string | null, readonly T[]>
+
 export interface Row<T> { readonly task: T, /** 0: top level */ readonly level: number, readonly hasChildren: boolean }
 
 /**
@@ -35,7 +38,6 @@ function firstIn(start: string, parents: ReadonlyMap<string, string | null>): st
   return first
 }
 
-/** The children of every task (and of null, the top), in their order. */
 export function childrenIn<T extends Outlined>(tasks: ReadonlyMap<string, T>): Map<string | null, T[]> {
   const children = groupedIn(tasks)
   for (const siblings of children.values()) siblings.sort((one, other) => comparePlaces({ id: one.id, key: one.rank }, { id: other.id, key: other.rank }))
@@ -75,8 +77,7 @@ export function rowsOf<T extends Outlined>(tasks: ReadonlyMap<string, T>, isFold
 }
 
 /** A task and all below it. */
-export function branchIn(tasks: ReadonlyMap<string, Outlined>, id: string): string[] {
-  const children = childrenIn(tasks)
+export function branchIn(children: Outline, id: string): string[] {
   const branch = [id]
   for (let at = 0; at < branch.length; at++) branch.push(...(children.get(branch[at] ?? '') ?? []).map(child => child.id))
   return branch

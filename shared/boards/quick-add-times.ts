@@ -2,7 +2,7 @@ import { weekdayOf } from './zoned-time.ts'
 import { type Read, readDay, readHour } from './quick-add-dates.ts'
 import { readRange } from './quick-add-ranges.ts'
 import { readRepeat } from './quick-add-repeats.ts'
-import { estrangingBefore, estrangingBehind, estrangingHour, foldWord, isBetweenWord, weekdayIn } from './quick-add-words.ts'
+import { estrangingBefore, estrangingBehind, estrangingHour, foldWord, isBetweenWord, oftenIn, weekdayIn } from './quick-add-words.ts'
 import type { Repeat } from './task.ts'
 
 /** `from`: the first day of a range that ends on `day`. */
@@ -24,6 +24,10 @@ export function readTimes(words: readonly string[], today: string): Read<readonl
     if (part) {
       isClear = join(parts, { ...part, at }, words) && isClear
       at += part.words
+      continue
+    }
+    if (isSaidTwice(rest, parts, today)) {
+      at++
       continue
     }
     const strange = strangeWords(rest, parts, today)
@@ -59,6 +63,14 @@ function join(parts: TimePart[], next: TimePart, words: readonly string[]): bool
   }
   parts.push(next)
   return parts.filter(({ value }) => value.kind === next.value.kind).length === 1
+}
+
+/** In 'weekly every Monday' and 'every Monday weekly' it is said once, and named once: the word stays in the title. */
+function isSaidTwice(words: readonly string[], parts: readonly TimePart[], today: string): boolean {
+  const often = oftenIn(foldWord(words[0] ?? '').replace(/[,;.]$/, ''))
+  if (often === null) return false
+  const value = parts.at(-1)?.value ?? readTime(words.slice(1), today)?.value
+  return value?.kind === 'repeat' && value.repeat.every === 1 && value.repeat.unit === often
 }
 
 /** How many words here belong to a time without being understood. */

@@ -61,6 +61,14 @@ export function unitIn(word: string): 'day' | 'week' | 'month' | 'year' | null {
   return /^(years?|gadu|gadus|gadiem|gada)$/.test(word) ? 'year' : null
 }
 
+/** 'weekly', 'iknedēļas': how often, in one word, which may as well be what something is called. */
+export function oftenIn(word: string): 'day' | 'week' | 'month' | 'year' | null {
+  if (/^(daily|ikdien|ikdienas|katrdien)$/.test(word)) return 'day'
+  if (/^(weekly|iknedelas?)$/.test(word)) return 'week'
+  if (/^(monthly|ikmenesa)$/.test(word)) return 'month'
+  return /^(yearly|ikgadeja|ikgadejais|ikgadejo)$/.test(word) ? 'year' : null
+}
+
 /** Before the first day of a range. */
 export const fromWords: ReadonlySet<string> = new Set(['from', 'no'])
 const dashes: ReadonlySet<string> = new Set(['-', '–', '—'])

@@ -81,7 +81,16 @@ describe('what comes again is due on the next of its weekdays, else from today o
   })
 })
 
+test.each<[string, string]>([
+  ['weekly sync every Monday', 'weekly sync'], ['Sync weekly every Monday', 'Sync weekly'], ['Sync every Monday, weekly', 'Sync weekly'], ['every Monday weekly sync', 'weekly sync'],
+  ['iknedēļas sanāksme katru pirmdienu', 'iknedēļas sanāksme'], ['katru pirmdienu iknedēļas sanāksme', 'iknedēļas sanāksme'],
+])('%s: how often counts once, though a word of the title says it as well', (text, title) => {
+  expect(read(text)).toEqual({ ...nothing, title, repeat: { every: 1, unit: 'week', weekdays: [1] }, deadline: { day: '2026-11-30' } })
+  expect(read(`${text} 10:00`)).toMatchObject({ title, deadline: { instant: '2026-11-30T08:00:00.000Z' } })
+})
+
 test.each([
+  'Report daily every Monday', 'Sync weekly every other Monday', 'Sync weekly on Monday', 'Monday weekly sync',
   'Review every Monday morning', 'Review every Monday or Tuesday', 'Review every Monday to Friday', 'Review every second Monday', 'Review every 2000 days', 'Pārskats katru pirmdienu no rīta', 'Review every day of the trip', 'Send the weekly report', 'Check every room',
   'Call Monday or Tuesday', 'Zvans pirmdien vai otrdien', 'Call Tuesday in 2 weeks', 'Zvans otrdien pēc 2 nedēļām', 'Call after 3 Dec', 'Zvans pirms 3. decembra',
   'Call last Friday', 'Call Friday morning', 'Zvans rīt no rīta', 'Zvans plkst. 9 vakarā', 'Call tomorrow 10:00 - 11:00', 'Zvans rīt plkst. 10.00–11.00', 'Dig 10 Dec - 3 Dec', 'Dig 3 Dec 10:00 - 10 Dec 16:00',

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type BoardWorld, withBoard } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
@@ -40,8 +41,23 @@ describe.skipIf(!hasBrowser)('the tools of a board', () => {
       if (isWritten !== null) await expect.poll(async () => ((await tools.getByText(word, { exact: true }).boundingBox())?.width ?? 0) > 20, { message: `at ${width}` }).toBe(isWritten)
       await takeShot(page, `plan-toolbar-${language}-${width}`)
     }
+    await page.setViewportSize({ width: 1700, height: 800 })
+    await expect.poll(async () => (await tools.getByText(word, { exact: true }).boundingBox())?.width ?? 0).toBeGreaterThan(20)
+    await makeRoom(tools)
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: calendar, exact: true }).click()
     await page.waitForURL(/view=calendar/)
   })
 })
+
+/** Words that become longer take the place of others, and give it back, though the window stays as it is. */
+async function makeRoom(tools: Locator): Promise<void> {
+  const words = tools.locator('button > svg + span')
+  const call = (names: string[]) => words.evaluateAll((spans, all) => spans.forEach((span, at) => { if (span.firstChild) span.firstChild.nodeValue = all[at] ?? '' }), names)
+  const wordless = () => tools.locator('button[data-wordless]').count()
+  const [names, before] = [await words.allTextContents(), await wordless()]
+  await call(names.map(name => `${name} `.repeat(8)))
+  await expect.poll(wordless).toBeGreaterThan(before)
+  await call(names)
+  await expect.poll(wordless).toBe(before)
+}

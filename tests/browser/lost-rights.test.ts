@@ -99,6 +99,7 @@ describe.skipIf(!hasBrowser)('who loses a right while writing', () => {
     await says(page, /You are no longer part of this workspace/)
     await words.waitFor()
     expect(await words.inputValue()).toContain('We can do 39.')
+    expect(await page.title()).toBe('No longer your workspace · Kopa')
     expect(await page.getByRole('main').innerText()).not.toContain('Point 1.')
     expect(await findings(page)).toEqual([])
     await takeShots(page, `lost-rights-out-${language}`)
