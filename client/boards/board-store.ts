@@ -147,7 +147,7 @@ export class BoardStore {
   /** Ids of a column's cards in their order; removed tasks are no cards. */
   readonly cards = (column: string): readonly string[] => this.#cards.of(column)
   /** All tasks that are not removed; another map after every change of one. */
-  readonly tasks = (): ReadonlyMap<string, Task> => this.#live ??= new Map([...this.#tasks].filter(([, { removed }]) => removed === null))
+  readonly tasks = (): ReadonlyMap<string, Task> => this.#live ??= liveOf(this.#tasks)
   /** The same map for as long as no task changes. */
   readonly outline = (): Outline<Task> => this.#outline ??= childrenIn(this.tasks())
   readonly removedTasks = (): Task[] => [...this.#tasks.values()].filter(({ removed }) => removed !== null)
@@ -251,6 +251,12 @@ export class BoardStore {
 export function keepsOwn(board: BoardStore): boolean {
   const side = board.side()
   return side !== null && (['tasks', 'fields', 'extras'] as const).some(root => rootOf(side, root).size > 0)
+}
+
+function liveOf(tasks: ReadonlyMap<string, Task>): ReadonlyMap<string, Task> {
+  const live = new Map<string, Task>()
+  for (const [id, task] of tasks) if (task.removed === null) live.set(id, task)
+  return live
 }
 
 const none: ReadonlySet<string> = new Set()

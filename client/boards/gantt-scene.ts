@@ -60,7 +60,7 @@ export class GanttScene {
   readonly rows = (): readonly Row<Task>[] => {
     if (this.#rows === null) {
       this.#rows = rowsOf(this.schedule.tasks(), id => this.#folded.has(id))
-      this.#rowOf = new Map(this.#rows.map(({ task }, row) => [task.id, row]))
+      this.#rowOf = placesOf(this.#rows, 0)
     }
     return this.#rows
   }
@@ -76,8 +76,8 @@ export class GanttScene {
 
   #numbered(): { ids: readonly string[], of: ReadonlyMap<string, number> } {
     if (this.#numbers) return this.#numbers
-    const ids = (this.#folded.size === 0 ? this.rows() : rowsOf(this.schedule.tasks())).map(({ task }) => task.id)
-    return this.#numbers = { ids, of: new Map(ids.map((id, at) => [id, at + 1])) }
+    const rows = this.#folded.size === 0 ? this.rows() : rowsOf(this.schedule.tasks())
+    return this.#numbers = { ids: rows.map(({ task }) => task.id), of: placesOf(rows, 1) }
   }
 
   /** 0 to 100; a summary's follows from its tasks. */
@@ -154,4 +154,10 @@ export class GanttScene {
     if (deadline === null) return null
     return wallClockAt('instant' in deadline ? deadline.instant : `${deadline.day}T23:59:59Z`, 'instant' in deadline ? this.schedule.board.settings().zone : 'UTC')
   }
+}
+
+function placesOf(rows: readonly Row<Task>[], first: number): Map<string, number> {
+  const places = new Map<string, number>()
+  for (let at = 0; at < rows.length; at++) places.set(rows[at]?.task.id ?? '', first + at)
+  return places
 }

@@ -202,5 +202,11 @@ function linksWith(links: readonly Link[], change: LinkChange | null): readonly 
   const changed = idsOf([...change.put, ...change.removed])
   return [...links.filter(({ id }) => !changed.has(id)), ...change.put]
 }
-const idsOf = (values: readonly { readonly id: string }[]): Set<string> => new Set(values.map(({ id }) => id))
+
+function idsOf(values: readonly { readonly id: string }[]): Set<string> {
+  const ids = new Set<string>()
+  for (const { id } of values) ids.add(id)
+  return ids
+}
+
 const isElsewhere = (before: Task | undefined, task: Task | undefined): boolean => before?.parent !== task?.parent || before?.rank !== task?.rank || (before === undefined) !== (task === undefined)

@@ -33,38 +33,49 @@ const usualDuration = 480
 const minutesOrNull = (time: string | null): number | null => (time === null ? null : minutesOf(time))
 
 export function planOf({ tasks, links, calendars, settings, today, isPrivate = nothingPrivate }: BoardForPlan): Plan {
-  const planned = plannedTasks(tasks, links, isPrivate).map(task => withoutSharedParent(task, isPrivate))
+  const planned = plannedTasks(tasks, links, isPrivate)
   const calendarOf = companyCalendars(calendars)
+  const assigned = planned.filter(({ assignees }) => assignees.length > 0)
   return {
     settings: planSettings(settings, planned.filter(({ id }) => !isPrivate(id)), today),
     tasks: planned.map(task => planTaskOf(task, settings.zone, calendarOf)),
-    links: links.map(({ lag, ...link }) => ({ ...link, lag: lag.amount === 0 ? null : lag })),
+    links,
     calendars,
-    resources: resourcesOf(planned.flatMap(({ assignees }) => assignees)),
-    assignments: planned.flatMap(assignmentsOf),
+    resources: resourcesOf(assigned.flatMap(({ assignees }) => assignees)),
+    assignments: assigned.flatMap(assignmentsOf),
   }
 }
 
 /** Planned by somebody, linked to others, or with such a task below it. */
 function plannedTasks(tasks: ReadonlyMap<string, Task>, links: readonly Link[], isPrivate: (id: string) => boolean): Task[] {
   // A private successor plans no shared task: for the others nothing waits for it.
-  const linked = new Set(links.flatMap(({ from, to }) => (isPrivate(to) && !isPrivate(from) ? [to] : [from, to])))
+  const linked = new Set<string>()
+  for (const { from, to } of links) {
+    linked.add(to)
+    if (!isPrivate(to) || isPrivate(from)) linked.add(from)
+  }
   const planned = new Set<string>()
   for (const { id, plan } of tasks.values()) {
     if (plan === null && !linked.has(id)) continue
     for (let above: string | null = id; above !== null && !planned.has(above); above = parentInPlan(tasks.get(above), isPrivate)) planned.add(above)
   }
-  return [...tasks.values()].filter(({ id }) => planned.has(id))
+  const found: Task[] = []
+  for (const task of tasks.values()) if (planned.has(task.id)) found.push(withoutSharedParent(task, isPrivate))
+  return found
 }
 
 const parentInPlan = (task: Task | undefined, isPrivate: (id: string) => boolean): string | null => (task ? withoutSharedParent(task, isPrivate).parent : null)
 
 /** A plan begins with the first day that somebody asked for, unless it is said when. */
 function planSettings({ start, finish, from, calendar }: BoardSettings, tasks: readonly Task[], today: number): PlanSettings {
-  const wanted = tasks.flatMap(({ plan }) => [plan?.constraintAt, plan?.start].filter(time => typeof time === 'string')).toSorted()
-  const first = wanted[0]
-  const begin = minutesOrNull(start) ?? (first === undefined ? today : Math.min(today, minutesOf(first)))
+  const begin = minutesOrNull(start) ?? Math.min(today, firstWanted(tasks))
   return { start: begin, finish: minutesOrNull(finish) ?? begin, from: finish === null ? 'start' : from, calendar, constraintsWin: true, criticalSlack: 0, manyCriticalPaths: false }
+}
+
+function firstWanted(tasks: readonly Task[]): number {
+  let first: string | null = null
+  for (const { plan } of tasks) for (const time of [plan?.constraintAt, plan?.start]) if (typeof time === 'string' && (first === null || time < first)) first = time
+  return first === null ? Infinity : minutesOf(first)
 }
 
 /** company -> calendar, of those that have one. */
@@ -94,6 +105,7 @@ const levelingPriorities: Readonly<Record<Priority, number>> = { urgent: 900, hi
 
 /** Where it is said how much work each person has, the duration follows from it: whoever takes longest decides. */
 function durationOf({ plan, assignees }: Task): number {
+  if (assignees.length === 0) return plan?.duration ?? usualDuration
   const needed = assignees.flatMap(({ work, units }) => (work === null || units <= 0 ? [] : [work * 100 / units]))
   return needed.length > 0 && plan?.isElapsed !== true ? Math.round(Math.max(...needed)) : plan?.duration ?? usualDuration
 }

@@ -94,7 +94,7 @@ interface LevelledState extends DecodedPlan { readonly empty: readonly Load[], r
 function decodedPlan(plan: Plan, { assignments = plan.assignments, resources, tasks: chosen }: LevelingScope, dates: ReadonlyMap<string, ScheduledTask>): LevelledState {
   const context = rowContext(plan)
   const tasks = new Map(plan.tasks.map(task => [task.id, task]))
-  const network = makeNetwork(tasks.values(), plan.links)
+  const network = makeNetwork(tasks, plan.links)
   const ofTask = byTask(plan.assignments)
   const asked = network.ids.map(id => makeRow(taskOf(tasks, id), ofTask.get(id) ?? [], context))
   const movable = Uint8Array.from(asked, (row, index) => Number(mayMove(row) && chosen?.has(row.task.id) !== false && !isSummary(network, index)))

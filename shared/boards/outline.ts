@@ -1,5 +1,3 @@
-import { comparePlaces } from './places.ts'
-
 /** What stands in the outline of a board: tasks below tasks. */
 export interface Outlined { readonly id: string, readonly parent: string | null, readonly rank: string }
 
@@ -40,9 +38,12 @@ function firstIn(start: string, parents: ReadonlyMap<string, string | null>): st
 
 export function childrenIn<T extends Outlined>(tasks: ReadonlyMap<string, T>): Map<string | null, T[]> {
   const children = groupedIn(tasks)
-  for (const siblings of children.values()) siblings.sort((one, other) => comparePlaces({ id: one.id, key: one.rank }, { id: other.id, key: other.rank }))
+  for (const siblings of children.values()) siblings.sort(byRank)
   return children
 }
+
+/** As `comparePlaces` has it. */
+const byRank = (one: Outlined, other: Outlined): number => (one.rank === other.rank ? Number(one.id > other.id) - Number(one.id < other.id) : one.rank < other.rank ? -1 : 1)
 
 /** Whoever is not found from the top on lies on a circle, or below one: only then it has to be looked for. */
 function groupedIn<T extends Outlined>(tasks: ReadonlyMap<string, T>): Map<string | null, T[]> {
@@ -66,12 +67,13 @@ export function rowsOf<T extends Outlined>(tasks: ReadonlyMap<string, T>, isFold
   const children = childrenIn(tasks)
   const rows: Row<T>[] = []
   // A stack of its own: how deep people nest is theirs to choose.
-  const waiting = (children.get(null) ?? []).toReversed().map(task => ({ task, level: 0 }))
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { task, level } = next
-    const below = children.get(task.id) ?? []
-    rows.push({ task, level, hasChildren: below.length > 0 })
-    if (!isFolded(task.id)) waiting.push(...below.toReversed().map(child => ({ task: child, level: level + 1 })))
+  const waiting: { tasks: readonly T[], next: number }[] = [{ tasks: children.get(null) ?? [], next: 0 }]
+  for (let siblings = waiting.at(-1); siblings; siblings = waiting.at(-1)) {
+    const task = siblings.tasks[siblings.next++]
+    if (!task) { waiting.pop(); continue }
+    const below = children.get(task.id)
+    rows.push({ task, level: waiting.length - 1, hasChildren: below !== undefined })
+    if (below && !isFolded(task.id)) waiting.push({ tasks: below, next: 0 })
   }
   return rows
 }

@@ -1,5 +1,4 @@
 import { childrenOf, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
-import { outgoingOf } from './schedule-network.ts'
 import { finishFrom, finishOfBegun, manualDates, manualSummaryDates, nextStart, previousFinish, type Row, startFrom } from './schedule-rows.ts'
 import { at, backThroughLag, type Dates, isActiveRow, put, rowAt, type State } from './schedule-state.ts'
 
@@ -25,8 +24,10 @@ function askedOf({ state, dates }: Backward, row: number): Asked {
   const asked = { start: Infinity, finish: parent < 0 ? Infinity : at(state.ceiling, parent) }
   // Whoever waits for the start of a summary waits for those of its tasks that begin it.
   if (parent >= 0 && at(state.early.start, row) <= at(state.early.start, parent)) asked.start = at(state.startCeiling, parent)
-  for (const edge of outgoingOf(network, row)) {
-    if (!isActiveRow(state, edge.to) || isFinished(state, edge.to)) continue
+  const { offsets, edges } = network.outgoing
+  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) {
+    const edge = edges[place]
+    if (!edge || !isActiveRow(state, edge.to) || isFinished(state, edge.to)) continue
     const isToStart = edge.type === 'FS' || edge.type === 'SS'
     const time = backThroughLag(state, edge, isToStart ? startToKeep(state, dates, edge.to) : finishToKeep(state, dates, edge.to))
     if (edge.type === 'FS' || edge.type === 'FF') asked.finish = Math.min(asked.finish, time)

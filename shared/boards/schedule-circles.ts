@@ -1,16 +1,58 @@
-import { beginEvent, eachOutlineDependency, type Edge, endEvent, isEvent, type Outline } from './schedule-events.ts'
+import { beginEvent, childrenOf, eachOutlineDependency, type Edge, endEvent, isEvent, isSummary, type Outline, parentOf } from './schedule-events.ts'
 
 /**
  * An order of all events in which none comes before those it depends on, and the links that had to be left out for it: taken in
- * turn, each that would close a circle with those before it. Almost always there is none, and one sort says so.
+ * turn, each that would close a circle with those before it. Almost always there is none but within summaries, and one sort says so.
  */
 export function withoutCircles(outline: Outline, edges: readonly Edge[]) {
-  const attempt = sort(outline, edges)
-  const closing = attempt.isWhole ? new Set<Edge>() : closingEdges(outline, edges)
-  const { order } = closing.size === 0 ? attempt : sort(outline, edges.filter(edge => !closing.has(edge)))
+  const closing = withinSummaries(outline, edges)
+  const others = closing.size === 0 ? edges : edges.filter(edge => !closing.has(edge))
+  const attempt = sort(outline, others)
+  if (!attempt.isWhole) for (const edge of closingEdges(outline, others)) closing.add(edge)
+  const { order } = attempt.isWhole ? attempt : sort(outline, others.filter(edge => !closing.has(edge)))
   const positions = new Int32Array(outline.parents.length * 2).fill(-1)
-  order.forEach((event, position) => { positions[event] = position })
+  for (let place = 0; place < order.length; place++) positions[order[place] ?? 0] = place
   return { order, positions, closing }
+}
+
+/** A link between a summary and what lies in it closes a circle by the outline alone, whatever other links there are. */
+function withinSummaries(outline: Outline, edges: readonly Edge[]): Set<Edge> {
+  const closing = new Set<Edge>()
+  let nesting: Nesting | null = null
+  for (const edge of edges) {
+    const { from, to } = edge
+    if (from === to) closing.add(edge)
+    if (!isSummary(outline, from) && !isSummary(outline, to)) continue
+    nesting ??= nestingOf(outline)
+    if (lies(nesting, { within: from, row: to }) || lies(nesting, { within: to, row: from })) closing.add(edge)
+  }
+  return closing
+}
+
+/** In which turn a row comes when each is followed by all that lies in it, and how many rows that are with itself. */
+interface Nesting { readonly turns: Int32Array, readonly sizes: Int32Array }
+
+const lies = ({ turns, sizes }: Nesting, { within, row }: { within: number, row: number }): boolean => {
+  const turn = (turns[row] ?? 0) - (turns[within] ?? 0)
+  return turn >= 0 && turn < (sizes[within] ?? 0)
+}
+
+function nestingOf(outline: Outline): Nesting {
+  const count = outline.parents.length
+  const [turns, sizes, inTurn, waiting] = [new Int32Array(count), new Int32Array(count).fill(1), new Int32Array(count), [] as number[]]
+  for (let row = 0; row < count; row++) if (parentOf(outline, row) < 0) waiting.push(row)
+  let turn = 0
+  for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
+    inTurn[turn] = row
+    turns[row] = turn++
+    for (const child of childrenOf(outline, row)) waiting.push(child)
+  }
+  for (turn--; turn >= 0; turn--) {
+    const row = inTurn[turn] ?? 0
+    const parent = parentOf(outline, row)
+    if (parent >= 0) sizes[parent] = (sizes[parent] ?? 0) + (sizes[row] ?? 0)
+  }
+  return { turns, sizes }
 }
 
 /** All dependencies between events, packed: those of `event` are in `targets` from `offsets[event]` to `offsets[event + 1]`. */
@@ -18,20 +60,26 @@ interface Dependencies { readonly count: number, readonly offsets: Int32Array, r
 
 function pack(outline: Outline, edges: readonly Edge[]): Dependencies {
   const count = outline.parents.length * 2
-  const offsets = new Int32Array(count + 2)
-  const each = (tell: (before: number, after: number) => void) => {
-    eachOutlineDependency(outline, tell)
-    for (const { from, to } of edges) tell(endEvent(outline, from), beginEvent(to))
+  // Of the outline there are three for each row at most.
+  const [befores, afters] = [new Int32Array(outline.parents.length * 3 + edges.length), new Int32Array(outline.parents.length * 3 + edges.length)]
+  let known = 0
+  const tell = (before: number, after: number): void => {
+    befores[known] = before
+    afters[known++] = after
   }
+  eachOutlineDependency(outline, tell)
+  for (const { from, to } of edges) tell(endEvent(outline, from), beginEvent(to))
+  const offsets = new Int32Array(count + 2)
   // Counted two places further on, summed up, and used as a cursor: afterwards every offset is where it belongs.
-  each(before => { offsets[before + 2] = (offsets[before + 2] ?? 0) + 1 })
+  for (let at = 0; at < known; at++) offsets[(befores[at] ?? 0) + 2] = (offsets[(befores[at] ?? 0) + 2] ?? 0) + 1
   for (let event = 2; event < offsets.length; event++) offsets[event] = (offsets[event] ?? 0) + (offsets[event - 1] ?? 0)
-  const targets = new Int32Array(offsets.at(-1) ?? 0)
-  each((before, after) => {
-    const place = offsets[before + 1] ?? 0
-    targets[place] = after
-    offsets[before + 1] = place + 1
-  })
+  const targets = new Int32Array(known)
+  for (let at = 0; at < known; at++) {
+    const before = (befores[at] ?? 0) + 1
+    const place = offsets[before] ?? 0
+    targets[place] = afters[at] ?? 0
+    offsets[before] = place + 1
+  }
   return { count, offsets, targets }
 }
 

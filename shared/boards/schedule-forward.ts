@@ -1,5 +1,4 @@
 import { childrenOf, type Edge, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
-import { incomingOf } from './schedule-network.ts'
 import { finishFrom, finishOfBegun, manualDates, manualSummaryDates, nextStart, type Row, startFrom } from './schedule-rows.ts'
 import { at, type Dates, isActiveRow, put, rowAt, type State, throughLag } from './schedule-state.ts'
 
@@ -25,8 +24,10 @@ interface Asked { start: number, finish: number }
 function askedOf({ state, dates }: Forward, row: number): Asked {
   const parent = parentOf(state.network, row)
   const asked = { start: parent < 0 ? -Infinity : at(state.floor, parent), finish: -Infinity }
-  for (const edge of incomingOf(state.network, row)) {
-    if (!isActiveRow(state, edge.from)) continue
+  const { offsets, edges } = state.network.incoming
+  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) {
+    const edge = edges[place]
+    if (!edge || !isActiveRow(state, edge.from)) continue
     const isFromStart = edge.type === 'SS' || edge.type === 'SF'
     const time = throughLag(state, edge, at(isFromStart ? dates.start : dates.finish, edge.from))
     if (edge.type === 'FS' || edge.type === 'SS') asked.start = Math.max(asked.start, time)

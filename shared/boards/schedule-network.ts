@@ -2,14 +2,17 @@ import type { PlanLink, PlanTask, SkippedLink } from './plan.ts'
 import { withoutCircles } from './schedule-circles.ts'
 import { type Edge, isSummary, type Outline } from './schedule-events.ts'
 
+/** Links of each row, packed: those of `row` are in `edges` from `offsets[row]` to `offsets[row + 1]`. */
+export interface Adjacent { readonly offsets: Int32Array, readonly edges: readonly Edge[] }
+
 /** Who depends on whom. Rows are numbered in the order of their ids. */
 export interface Network extends Outline {
   readonly ids: readonly string[]
   readonly rowOf: ReadonlyMap<string, number>
   /** Tasks that lay in themselves, over several summaries, and now lie in none. */
   readonly parentCircles: ReadonlySet<string>
-  readonly incoming: readonly (readonly Edge[])[]
-  readonly outgoing: readonly (readonly Edge[])[]
+  readonly incoming: Adjacent
+  readonly outgoing: Adjacent
   readonly skippedLinks: readonly SkippedLink[]
   /** Events, none before those it depends on. */
   readonly order: Int32Array
@@ -17,15 +20,14 @@ export interface Network extends Outline {
   readonly positions: Int32Array
 }
 
-const none: readonly never[] = []
-export const incomingOf = ({ incoming }: Network, row: number): readonly Edge[] => incoming[row] ?? none
-export const outgoingOf = ({ outgoing }: Network, row: number): readonly Edge[] => outgoing[row] ?? none
+/** One after the other where it matters little how long it takes; the passes go through the packed edges themselves. */
+export const outgoingOf = ({ outgoing: { offsets, edges } }: Network, row: number): readonly Edge[] => edges.slice(offsets[row], offsets[row + 1])
 
-export function makeNetwork(tasks: Iterable<PlanTask>, links: Iterable<PlanLink>): Network {
-  const sorted = [...tasks].sort(byId)
-  const ids = sorted.map(({ id }) => id)
-  const rowOf = new Map(ids.map((id, row) => [id, row]))
-  const { parents, parentCircles } = findParents(sorted, rowOf)
+export function makeNetwork(tasks: ReadonlyMap<string, PlanTask>, links: Iterable<PlanLink>): Network {
+  const ids = [...tasks.keys()].sort()
+  const rowOf = new Map<string, number>()
+  for (let row = 0; row < ids.length; row++) rowOf.set(ids[row] ?? '', row)
+  const { parents, parentCircles } = findParents(ids, tasks, rowOf)
   const children = findChildren(parents)
   const skipped = new Map<PlanLink, SkippedLink['reason']>()
   const edges: Edge[] = []
@@ -60,12 +62,13 @@ function makeEdge(link: PlanLink, rowOf: ReadonlyMap<string, number>): Edge | nu
 }
 
 /** A task whose summaries lead back to itself is taken out of its summary; which one, the ids decide. */
-function findParents(tasks: readonly PlanTask[], rowOf: ReadonlyMap<string, number>) {
-  const parents = Int32Array.from(tasks, ({ parent }) => rowOf.get(parent ?? '') ?? -1)
+function findParents(ids: readonly string[], tasks: ReadonlyMap<string, PlanTask>, rowOf: ReadonlyMap<string, number>) {
+  const parents = new Int32Array(ids.length)
+  for (let row = 0; row < ids.length; row++) parents[row] = rowOf.get(tasks.get(ids[row] ?? '')?.parent ?? '') ?? -1
   const parentCircles = new Set<string>()
   // The number of the walk in which a row was first seen: one that is met again in its own walk lies on a circle.
-  const seenBy = new Int32Array(tasks.length).fill(-1)
-  for (let row = 0; row < tasks.length; row++) {
+  const seenBy = new Int32Array(ids.length).fill(-1)
+  for (let row = 0; row < ids.length; row++) {
     let at = row
     while (at >= 0 && seenBy[at] === -1) {
       seenBy[at] = row
@@ -73,7 +76,7 @@ function findParents(tasks: readonly PlanTask[], rowOf: ReadonlyMap<string, numb
     }
     if (at < 0 || seenBy[at] !== row) continue
     const first = leastOnCircle(at, parents)
-    parentCircles.add(tasks[first]?.id ?? '')
+    parentCircles.add(ids[first] ?? '')
     parents[first] = -1
   }
   return { parents, parentCircles }
@@ -85,18 +88,31 @@ function leastOnCircle(row: number, parents: Int32Array): number {
   return least
 }
 
-function findChildren(parents: Int32Array): number[][] {
-  const children: number[][] = Array.from(parents, () => [])
-  parents.forEach((parent, row) => children[parent]?.push(row))
+/** Most tasks have none: they share one list. */
+function findChildren(parents: Int32Array): (readonly number[])[] {
+  const none: readonly number[] = []
+  const children = Array.from(parents, () => none)
+  for (let row = 0; row < parents.length; row++) {
+    const siblings = children[parents[row] ?? -1]
+    if (siblings === none) children[parents[row] ?? -1] = [row]
+    else if (siblings) (siblings as number[]).push(row)
+  }
   return children
 }
 
-function adjacency(count: number, edges: Iterable<Edge>) {
-  const incoming: Edge[][] = Array.from({ length: count }, () => [])
-  const outgoing: Edge[][] = Array.from({ length: count }, () => [])
+const adjacency = (count: number, edges: readonly Edge[]) =>
+  ({ incoming: packed(count, edges, edge => edge.to), outgoing: packed(count, edges, edge => edge.from) })
+
+/** Edges by one of their ends, in their order: counted, summed up, and put where they belong. */
+function packed(count: number, edges: readonly Edge[], endOf: (edge: Edge) => number): Adjacent {
+  const offsets = new Int32Array(count + 2)
+  for (const edge of edges) offsets[endOf(edge) + 2] = (offsets[endOf(edge) + 2] ?? 0) + 1
+  for (let row = 2; row < offsets.length; row++) offsets[row] = (offsets[row] ?? 0) + (offsets[row - 1] ?? 0)
+  const inTurn = edges.slice()
   for (const edge of edges) {
-    incoming[edge.to]?.push(edge)
-    outgoing[edge.from]?.push(edge)
+    const place = offsets[endOf(edge) + 1] ?? 0
+    inTurn[place] = edge
+    offsets[endOf(edge) + 1] = place + 1
   }
-  return { incoming, outgoing }
+  return { offsets, edges: inTurn }
 }

@@ -68,7 +68,7 @@ export function rowContext({ calendars, resources, settings }: Pick<Plan, 'calen
 export function makeRow(task: PlanTask, assignments: readonly PlanAssignment[], context: RowContext): Row {
   const duration = Math.max(0, inTenths(task.duration))
   const own = context.calendars.has(task.calendar) ? context.calendars.get(task.calendar) : null
-  const asked = spansOf({ ...task, duration }, own, assignments, context)
+  const asked = spansOf({ task, duration }, own, assignments, context)
   const lacksHours = !asked.every(({ calendar }) => context.hasHours(calendar))
   const spans = lacksHours ? asked.map(({ calendar, minutes }) => ({ calendar: firstWithHours([calendar, own, context.project], context), minutes })) : asked
   const hasDate = typeof task.constraintDate === 'number'
@@ -78,7 +78,8 @@ export function makeRow(task: PlanTask, assignments: readonly PlanAssignment[], 
     task, duration, spans, constraint,
     isHeld: constraint === 'MSO' || constraint === 'MFO' || constraint === 'SNLT' || constraint === 'FNLT',
     lacksHours: lacksHours || (context.lacksHours && own === null && !task.isElapsed),
-    calendar: firstWithHours([own, context.project], context),
+    // The project's own has hours, or is round the clock.
+    calendar: own === null ? context.project : firstWithHours([own, context.project], context),
     date: task.constraintDate ?? 0,
     deadline: task.deadline ?? Infinity,
     levelingDelay: inTenths(task.levelingDelay ?? 0),
@@ -90,12 +91,12 @@ export function makeRow(task: PlanTask, assignments: readonly PlanAssignment[], 
 const firstWithHours = (calendars: readonly (WorkCalendar | null)[], { hasHours }: Pick<RowContext, 'hasHours'>): WorkCalendar =>
   calendars.find(calendar => calendar !== null && hasHours(calendar)) ?? elapsedTime
 
-function spansOf(task: PlanTask, own: WorkCalendar | null, assignments: readonly PlanAssignment[], context: RowContext): Span[] {
-  const pauses = pausesOf(task)
-  const minutes = task.duration + pauses
+function spansOf({ task, duration }: { task: PlanTask, duration: number }, own: WorkCalendar | null, assignments: readonly PlanAssignment[], context: RowContext): Span[] {
+  const pauses = pausesOf(task.splits ?? [], duration)
+  const minutes = duration + pauses
   if (task.isElapsed) return [{ calendar: elapsedTime, minutes }]
   const alone = [{ calendar: own ?? context.project, minutes }]
-  if (task.duration === 0 || (own && task.ignoresResourceCalendars)) return alone
+  if (assignments.length === 0 || duration === 0 || (own && task.ignoresResourceCalendars)) return alone
   const workers = assignments.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap(assignment => {
     const resource = context.resources.get(assignment.resource)
     if (resource?.kind !== 'work' || assignment.units <= 0) return []
@@ -105,7 +106,7 @@ function spansOf(task: PlanTask, own: WorkCalendar | null, assignments: readonly
   const [first, ...others] = workers.some(({ assignment }) => assignment.work > 0) ? workers.filter(({ assignment }) => assignment.work > 0) : workers
   if (!first) return alone
   if (others.every(({ calendar }) => calendar === first.calendar)) return [{ calendar: first.calendar, minutes }]
-  return longestPerCalendar([first, ...others].map(({ assignment, calendar }) => ({ calendar, minutes: minutesOf(assignment, task.duration) + pauses })))
+  return longestPerCalendar([first, ...others].map(({ assignment, calendar }) => ({ calendar, minutes: minutesOf(assignment, duration) + pauses })))
 }
 
 /**
@@ -124,8 +125,8 @@ function longestPerCalendar(spans: readonly Span[]): Span[] {
 }
 
 /** Pauses before the first and after the last minute of a task are none. */
-const pausesOf = ({ splits = [], duration }: PlanTask): number =>
-  splits.filter(split => isWithin(split, duration)).reduce((sum, { pause }) => sum + inTenths(pause), 0)
+const pausesOf = (splits: readonly Split[], duration: number): number =>
+  (splits.length === 0 ? 0 : splits.filter(split => isWithin(split, duration)).reduce((sum, { pause }) => sum + inTenths(pause), 0))
 
 const isWithin = ({ after, pause }: Split, duration: number): boolean => after > 0 && after < duration && pause > 0
 

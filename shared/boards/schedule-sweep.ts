@@ -2,7 +2,7 @@ import type { ConstraintKind } from './plan.ts'
 import { backwardEvent } from './schedule-backward.ts'
 import { beginEvent, childrenOf, endEvent, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
 import { forwardEvent } from './schedule-forward.ts'
-import { incomingOf, type Network, outgoingOf } from './schedule-network.ts'
+import type { Network } from './schedule-network.ts'
 import { at, isActiveRow, type State } from './schedule-state.ts'
 
 /** Marks on events, by their place in the network's order; a sweep takes them in turn and only goes where something has changed. */
@@ -54,7 +54,7 @@ function markLater(network: Network, marks: Marks, event: number): void {
     for (const child of childrenOf(network, row)) marks.add(beginEvent(child))
     return
   }
-  for (const { to } of outgoingOf(network, row)) marks.add(beginEvent(to))
+  markSuccessors(network, marks, row)
   const parent = parentOf(network, row)
   if (parent >= 0) marks.add(endEvent(network, parent))
 }
@@ -66,9 +66,19 @@ function markEarlier(network: Network, marks: Marks, event: number): void {
     for (const child of childrenOf(network, row)) marks.add(endEvent(network, child))
     return
   }
-  for (const { from } of incomingOf(network, row)) marks.add(endEvent(network, from))
+  markPredecessors(network, marks, row)
   const parent = parentOf(network, row)
   if (parent >= 0) marks.add(beginEvent(parent))
+}
+
+function markSuccessors(network: Network, marks: Marks, row: number): void {
+  const { offsets, edges } = network.outgoing
+  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) marks.add(beginEvent(edges[place]?.to ?? -1))
+}
+
+function markPredecessors(network: Network, marks: Marks, row: number): void {
+  const { offsets, edges } = network.incoming
+  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) marks.add(endEvent(network, edges[place]?.from ?? -1))
 }
 
 /** Everything, in as many passes as the plan's direction and its contrary tasks need. */
@@ -179,7 +189,7 @@ export function followBack(state: State, behind: Behind): boolean {
 function markChanged(network: Network, later: Marks, row: number): void {
   const parent = parentOf(network, row)
   later.addRow(row)
-  for (const { to } of outgoingOf(network, row)) later.add(beginEvent(to))
+  markSuccessors(network, later, row)
   if (parent >= 0) later.addRow(parent)
 }
 
@@ -187,6 +197,6 @@ function markChanged(network: Network, later: Marks, row: number): void {
 function markReaders(network: Network, earlier: Marks, row: number): void {
   const parent = parentOf(network, row)
   earlier.addRow(row)
-  for (const { from } of incomingOf(network, row)) earlier.add(endEvent(network, from))
+  markPredecessors(network, earlier, row)
   if (parent >= 0) earlier.addRow(parent)
 }

@@ -13,7 +13,7 @@ import { sweepAll } from './schedule-sweep.ts'
 export function schedule(plan: Plan): ScheduleResult {
   const context = rowContext(plan)
   const tasks = new Map(plan.tasks.map(task => [task.id, task]))
-  const network = makeNetwork(tasks.values(), plan.links)
+  const network = makeNetwork(tasks, plan.links)
   const assignments = byTask(plan.assignments)
   const rows = network.ids.map(id => makeRow(taskOf(tasks, id), assignments.get(id) ?? [], context))
   const state = workOut({ settings: plan.settings, project: context.project, network, rows })

@@ -55,7 +55,7 @@ export class Scheduler {
     this.#assignments = byKey(plan.assignments)
     this.#assignmentsOf = byTask(this.#assignments.values())
     this.#context = this.#makeContext()
-    this.#network = makeNetwork(this.#tasks.values(), this.#links.values())
+    this.#network = makeNetwork(this.#tasks, this.#links.values())
     this.#state = this.#workOut()
   }
 
@@ -109,7 +109,7 @@ export class Scheduler {
       this.#rows.clear()
     }
     for (const id of changed) this.#rows.delete(id)
-    if (isRegrouped) this.#network = makeNetwork(this.#tasks.values(), this.#links.values())
+    if (isRegrouped) this.#network = makeNetwork(this.#tasks, this.#links.values())
     this.#version++
     if (!isRegrouped && !isAnotherContext) return this.#follow(changed)
     this.#state = this.#workOut()
@@ -221,7 +221,11 @@ class Told<T> {
 const placeOf = ({ planned, network }: State, row: number, id: string): PlacedTask =>
   ({ id, start: at(planned.start, row), finish: at(planned.finish, row), isSummary: isSummary(network, row) })
 
-const byKey = <T extends { readonly id: string }>(values: readonly T[]): Map<string, T> => new Map(values.map(value => [value.id, value]))
+function byKey<T extends { readonly id: string }>(values: readonly T[]): Map<string, T> {
+  const found = new Map<string, T>()
+  for (const value of values) found.set(value.id, value)
+  return found
+}
 
 function put<T extends { readonly id: string }>(into: Map<string, T>, values: readonly T[] = [], removed: readonly string[] = []): void {
   for (const value of values) into.set(value.id, value)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Calendars } from '@kopa/shared/boards/calendar.ts'
-import type { PlacedTask, Plan, ScheduleResult } from '@kopa/shared/boards/plan.ts'
+import type { PlacedTask, Plan, ScheduleResult, SkippedLink } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
 import { type PlanChanges, Scheduler } from '@kopa/shared/boards/scheduler.ts'
 import { type Random, randomForTest } from '../support/random.ts'
@@ -55,6 +55,18 @@ describe.each(kinds)('plans %s', (_, wild) => {
   })
 })
 
+test('of links that close circles, also through summaries, those made last are passed over: as if each had been tried in turn', () => {
+  const random = randomForTest()
+  for (let story = 0; story < stories; story++) {
+    const wild = randomPlan(random, { tasks: 40, links: 80, circles: true })
+    const parentOf = new Map(wild.tasks.map(({ id, parent = null }) => [id, parent]))
+    // Also between a summary and what lies in it, however deep.
+    const within = wild.tasks.flatMap(({ id, parent }, at) => (parent && random.chance(0.5) ? [{ ...wild.links[0], id: `in${at}`, from: id, to: parentOf.get(parent) ?? parent, type: 'FS' as const, created: random.below(1000) }] : []))
+    const plan: Plan = { ...wild, links: [...wild.links, ...within.map(link => (random.chance(0.5) ? link : { ...link, from: link.to, to: link.from }))] }
+    expect(schedule(plan).skippedLinks).toEqual(triedInTurn(plan))
+  }
+})
+
 test('in plans that ask for nothing impossible, links are kept, nothing is early after it is late, and slack is never missing', () => {
   const random = randomForTest()
   for (let story = 0; story < stories; story++) {
@@ -85,6 +97,31 @@ test('in plans that ask for nothing impossible, links are kept, nothing is early
     }
   }
 })
+
+/** The slow way: a link is followed unless its predecessor already waits for its successor. */
+function triedInTurn({ tasks, links }: Plan): SkippedLink[] {
+  const summaries = new Set(tasks.map(({ parent }) => parent))
+  const after = new Map<string, string[]>()
+  const depend = (before: string, later: string): void => void after.set(before, [...after.get(before) ?? [], later])
+  const endOf = (id: string): string => (summaries.has(id) ? `end of ${id}` : id)
+  for (const { id, parent = null } of tasks) {
+    if (summaries.has(id)) depend(id, endOf(id))
+    if (parent === null) continue
+    depend(parent, id)
+    depend(endOf(id), endOf(parent))
+  }
+  const leads = (from: string, to: string): boolean => {
+    const reached = new Set([from])
+    for (const event of reached) for (const next of after.get(event) ?? []) reached.add(next)
+    return reached.has(to)
+  }
+  return links.toSorted((one, other) => (one.created ?? 0) - (other.created ?? 0) || (one.id < other.id ? -1 : 1)).flatMap(({ id, from, to, type }): SkippedLink[] => {
+    if ((type === 'FF' || type === 'SF') && summaries.has(to)) return [{ id, reason: 'finishOfSummary' }]
+    if (leads(to, endOf(from))) return [{ id, reason: 'circle' }]
+    depend(endOf(from), to)
+    return []
+  })
+}
 
 function placeIn({ tasks }: ScheduleResult, id: string): PlacedTask | undefined {
   const task = tasks.get(id)
