@@ -243,6 +243,7 @@ export interface PagesTable {
   changedAt: Moment
   archivedAt: Moment | null
   archivedBy: string | null
+  icon: string | null
 }
 
 export interface ProposalsTable {

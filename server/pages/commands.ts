@@ -30,7 +30,7 @@ export async function createPage(context: MemberContext, input: Input<typeof pag
     if (depthOf(rows, input.parentId ?? null) >= mostDepth) throw new AppError('pageTooDeep')
     const place = { parentId: input.parentId ?? null, after: input.after === undefined ? lastOf(rows, input.parentId ?? null) : input.after }
     const orderKey = await makeRoom(transaction, rows, place)
-    const page = { id, parentId: place.parentId, orderKey, title, privateTo, changedAt: createdAt }
+    const page = { id, parentId: place.parentId, orderKey, title, icon: null, privateTo, changedAt: createdAt }
     await plantPage({ transaction, emit }, { ...page, workspaceId, userId, content: [], createdAt, visits: [] }, documents)
     return entryOf({ ...page, archivedAt: null })
   })

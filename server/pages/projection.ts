@@ -13,7 +13,7 @@ export async function writePageProjection(transaction: Transaction, { documentId
   const [text, html] = [storable(projection.text), storable(projection.html)]
   const headings = JSON.stringify(projection.headings.map(heading => ({ ...heading, text: storable(heading.text), id: storable(heading.id) })))
   const title = storable(projection.title).slice(0, limits.titleCharacters)
-  const page = await transaction.updateTable('pages').set({ title, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning('id').executeTakeFirst()
+  const page = await transaction.updateTable('pages').set({ title, icon: projection.icon, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning('id').executeTakeFirst()
   if (!page) return false
   await transaction.insertInto('pageTexts').values({ pageId: documentId, position, text, html, headings })
     .onConflict(conflict => conflict.column('pageId').doUpdateSet({ position, text, html, headings })).execute()

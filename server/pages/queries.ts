@@ -10,7 +10,7 @@ const visiblePages = (database: Queryable, { companyId }: Reader) =>
   database.selectFrom('pages').innerJoin('documents', 'documents.id', 'pages.id')
     .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
 
-const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'documents.privateTo'] as const
+const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.icon', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'documents.privateTo'] as const
 
 export type PageRow = Awaited<ReturnType<typeof listPageRows>>[number]
 
@@ -22,8 +22,8 @@ export const listPlaces = (database: Queryable, workspaceId: string) =>
   database.selectFrom('pages').select(['id', 'parentId', 'orderKey']).where('workspaceId', '=', workspaceId).execute()
 
 /** As the contract says it. */
-export const entryOf = ({ id, parentId, orderKey, title, privateTo, changedAt, archivedAt }: Omit<PageRow, 'createdBy'>) =>
-  ({ id, parentId, orderKey, title, privateTo, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null })
+export const entryOf = ({ id, parentId, orderKey, title, icon, privateTo, changedAt, archivedAt }: Omit<PageRow, 'createdBy'>) =>
+  ({ id, parentId, orderKey, title, icon, privateTo, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null })
 
 /** The tree as this reader sees it: a page below one that is hidden from them stands at the top level. */
 export async function listPages(database: Queryable, reader: Reader, workspaceId: string) {
@@ -68,7 +68,7 @@ export async function isTouchedByOthers(database: Queryable, pageIds: string[], 
   return await made.union(wrote).union(filed).limit(1).executeTakeFirst() !== undefined
 }
 
-const recentColumns = ['pages.id', 'pages.workspaceId', 'workspaces.name as workspaceName', 'pages.title', 'documents.privateTo',
+const recentColumns = ['pages.id', 'pages.workspaceId', 'workspaces.name as workspaceName', 'pages.title', 'pages.icon', 'documents.privateTo',
   'pages.changedAt', 'changer.id as changerId', 'changer.name as changerName', 'changer.companyId as changerCompanyId', 'pageVisits.openedAt'] as const
 
 /** Living pages of all workspaces the person is in, with who changed them and when the person was there. */
@@ -107,7 +107,7 @@ export async function searchPages(database: Queryable, reader: Pick<Actor, 'comp
   return visiblePages(database, reader)
     .innerJoin('memberships', join => join.onRef('memberships.workspaceId', '=', 'pages.workspaceId').on('memberships.userId', '=', reader.userId))
     .leftJoin('pageTexts', 'pageTexts.pageId', 'pages.id')
-    .select(['pages.id', 'pages.workspaceId', 'pages.title', 'documents.privateTo',
+    .select(['pages.id', 'pages.workspaceId', 'pages.title', 'pages.icon', 'documents.privateTo',
       sql<string>`coalesce(substring(page_texts.text from ${start}::int for ${excerptLength}), '')`.as('excerpt')])
     .where('pages.archivedAt', 'is', null)
     .where(where => where.or([where('pages.title', 'ilike', pattern), where('pageTexts.text', 'ilike', pattern)]))

@@ -17,7 +17,7 @@ export async function getVersion({ database, actor: { companyId, userId } }: Mem
   const entry = entryOf(version, await findAuthors(database, [version]))
   // A version says what its document says: that of a page or that of a board.
   const said = content as Contents['page'] | Contents['board']
-  return 'settings' in said ? { version: entry, title: textIn(said.settings['title']), content: [], board: said } : { version: entry, title: said.title, content: said.content }
+  return 'columns' in said ? { version: entry, title: textIn(said.settings['title']), content: [], board: said } : { version: entry, title: said.title, content: said.content }
 }
 
 /** One question for all of them. */

@@ -39,7 +39,7 @@ const entries: RootRule = { isMap: true, isText: false, types: [1] }
 
 /** The one table of document kinds. */
 export const kinds = {
-  page: { roots: { title: text, content: blocks, passages: entries }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
+  page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
     project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack },

@@ -13,6 +13,8 @@ export const PageEntry = Shape({
   parentId: OrNull(Id),
   orderKey: Type.String(),
   title: Type.String(),
+  /** One emoji. */
+  icon: OrNull(Type.String()),
   privateTo: OrNull(Id),
   changedAt: Instant,
   archivedAt: OrNull(Instant),
@@ -23,6 +25,7 @@ export const RecentPage = Shape({
   workspaceId: Id,
   workspaceName: Type.String(),
   title: Type.String(),
+  icon: OrNull(Type.String()),
   privateTo: OrNull(Id),
   changedAt: Instant,
   changedBy: OrNull(Person),
@@ -91,7 +94,7 @@ export const pages = defineContract({
   searchPages: {
     method: 'GET', path: '/pages/search', action: 'signedIn', triesPerMinute: 240, summary: 'Pages whose title or text holds the words, over all your workspaces; at most 20.',
     query: Shape({ words: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }), workspaceId: Type.Optional(Id) }),
-    result: Shape({ found: Type.Array(Shape({ id: Id, workspaceId: Id, title: Type.String(), privateTo: OrNull(Id), excerpt: Type.String() })) }),
+    result: Shape({ found: Type.Array(Shape({ id: Id, workspaceId: Id, title: Type.String(), icon: OrNull(Type.String()), privateTo: OrNull(Id), excerpt: Type.String() })) }),
   },
   listPresence: {
     method: 'GET', path: '/workspaces/:workspaceId/presence', action: 'page.read', summary: 'Who is in which page of the workspace right now.',

@@ -4,22 +4,24 @@ import { putInPlace } from './in-place.ts'
 import { contentOf, titleOf } from './page.ts'
 import { readNodes, readNodesApart, typesOf, type PageNode } from './page-json.ts'
 import { setPageTitle } from './page-verbs.ts'
+import { readAllSettings, revertSettings } from './page-settings.ts'
 import { addPassage, passagesRoot, readPassages, type WholePassage } from './passages.ts'
 
 /** All that a page says, as plain data: what a version shows, and what its hash is made of. */
-export interface WholePage { title: string, content: PageNode[], /** of a company's side of a page: all that it says */ passages?: WholePassage[] }
+export interface WholePage { title: string, content: PageNode[], /** of a company's side of a page: all that it says */ passages?: WholePassage[], settings?: Record<string, unknown> }
 
 export function readPage(doc: Y.Doc): WholePage {
-  const passages = readPassages(doc)
+  const [passages, settings] = [readPassages(doc), readAllSettings(doc)]
   // Left out where there are none: the hashes of versions from before there were any stay true.
-  return { title: titleOf(doc).toJSON(), content: readNodes(contentOf(doc)), ...(passages.length > 0 && { passages }) }
+  return { title: titleOf(doc).toJSON(), content: readNodes(contentOf(doc)), ...(passages.length > 0 && { passages }), ...(Object.keys(settings).length > 0 && { settings }) }
 }
 
 /**
  * Makes a page say what an earlier version said. Blocks that are the same stay the live ones: what others write in them at
  * the same time survives, and comments stay where they are.
  */
-export function revertPage(doc: Y.Doc, { title, content: said, passages = [] }: WholePage): void {
+export function revertPage(doc: Y.Doc, { title, content: said, passages = [], settings = {} }: WholePage): void {
+  revertSettings(doc, settings)
   revertPassages(doc, passages)
   const content = putInPlace(said)
   setPageTitle(doc, title)

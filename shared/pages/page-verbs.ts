@@ -3,10 +3,11 @@ import { limits } from '../documents/protocol.ts'
 import { putInPlace } from './in-place.ts'
 import { contentOf, titleOf } from './page.ts'
 import { appendNodes, type PageNode } from './page-json.ts'
+import { addSettings } from './page-settings.ts'
 import { addPassage, type WholePassage } from './passages.ts'
 
 /** What a new page starts with. */
-export interface PageContent { title?: string, content?: PageNode[], passages?: WholePassage[] }
+export interface PageContent { title?: string, content?: PageNode[], passages?: WholePassage[], settings?: Record<string, unknown> }
 
 /** Replaces the title, touching only what differs, so that a person typing in it keeps their caret. */
 export function setPageTitle(doc: Y.Doc, title: string): void {
@@ -20,10 +21,11 @@ export function setPageTitle(doc: Y.Doc, title: string): void {
 }
 
 /** Writes title and body of a page; what is there already stays above. */
-export function fillPage(doc: Y.Doc, { title, content, passages = [] }: PageContent): void {
+export function fillPage(doc: Y.Doc, { title, content, passages = [], settings = {} }: PageContent): void {
   if (title !== undefined) setPageTitle(doc, title)
   if (content) appendNodes(contentOf(doc), putInPlace(content))
   for (const passage of passages) addPassage(doc, passage)
+  addSettings(doc, settings)
 }
 
 function sharedStart(one: string, other: string): number {

@@ -1,12 +1,13 @@
 import * as Y from 'yjs'
 import { contentOf, titleOf } from './page.ts'
+import { readPageSettings } from './page-settings.ts'
 import { passageBody, passagesOf } from './passages.ts'
 import { piecesOf } from './text-pieces.ts'
 
 export interface Heading { level: number, text: string, id: string }
 
 /** What lists, search and tables of contents need to know of a page. */
-export interface PageProjection { title: string, text: string, headings: Heading[] }
+export interface PageProjection { title: string, icon: string | null, text: string, headings: Heading[] }
 
 /** Nodes whose words flow on: no line break before and after them. */
 const inline = new Set(['hardBreak', 'mention', 'emoji'])
@@ -19,7 +20,7 @@ export function projectPage(doc: Y.Doc): PageProjection {
   const found: Found = { lines, headings, ids: new Map() }
   readBlocks(contentOf(doc), found, 0)
   for (const body of passagesOf(doc).map(({ id }) => passageBody(doc, id))) if (body) readBlocks(body, found, 0)
-  return { title: titleOf(doc).toJSON(), text: lines.filter(Boolean).join('\n'), headings }
+  return { title: titleOf(doc).toJSON(), icon: readPageSettings(doc).icon, text: lines.filter(Boolean).join('\n'), headings }
 }
 
 interface Found { lines: string[], headings: Heading[], ids: Map<string, number> }
