@@ -1,7 +1,7 @@
 import { plannedIn, spanOf } from '@kopa/shared/boards/baseline.ts'
 import { summaryProgress } from '@kopa/shared/boards/plan-progress.ts'
 import { minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
-import { type Row, rowsOf } from '@kopa/shared/boards/outline.ts'
+import { type Row, rowsIn } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { FreeTime } from './gantt-free-time.ts'
 import { barOf, type GanttBar, type PlannedBar, plannedBarOf } from './gantt-layout.ts'
@@ -12,13 +12,16 @@ import type { ScheduleStore } from './schedule-store.ts'
 /** Minutes of the board's clock. */
 interface Span { readonly start: number, readonly finish: number }
 
+/** All rows, as if nothing was folded. */
+interface Numbered { readonly rows: readonly Row<Task>[], readonly rowOf: ReadonlyMap<string, number> }
+
 /** What there is to be drawn: rows, links by rows, free time; each made anew only when what it is made of changed. */
 export class GanttScene {
   readonly schedule: ScheduleStore
   #folded: ReadonlySet<string> = new Set()
   #rows: readonly Row<Task>[] | null = null
   #rowOf: ReadonlyMap<string, number> = new Map()
-  #numbers: { ids: readonly string[], of: ReadonlyMap<string, number> } | null = null
+  #numbers: Numbered | null = null
   #progress: ReadonlyMap<string, number> | null = null
   #links: LinkBuckets | null = null
   #free: FreeTime | null = null
@@ -59,8 +62,8 @@ export class GanttScene {
   /** From top to bottom; another array exactly when another task stands somewhere. Their content is asked of the schedule. */
   readonly rows = (): readonly Row<Task>[] => {
     if (this.#rows === null) {
-      this.#rows = rowsOf(this.schedule.tasks(), id => this.#folded.has(id))
-      this.#rowOf = placesOf(this.#rows, 0)
+      this.#rows = rowsIn(this.schedule.board.outline(), id => this.#folded.has(id))
+      this.#rowOf = rowsById(this.#rows)
     }
     return this.#rows
   }
@@ -71,18 +74,23 @@ export class GanttScene {
   }
 
   /** The numbers before the titles: folding does not change them. */
-  numberOf(id: string): number | undefined { return this.#numbered().of.get(id) }
-  idAt(number: number): string | undefined { return this.#numbered().ids[number - 1] }
+  numberOf(id: string): number | undefined {
+    const row = this.#numbered().rowOf.get(id)
+    return row === undefined ? undefined : row + 1
+  }
 
-  #numbered(): { ids: readonly string[], of: ReadonlyMap<string, number> } {
+  idAt(number: number): string | undefined { return this.#numbered().rows[number - 1]?.task.id }
+
+  #numbered(): Numbered {
+    if (this.#folded.size === 0) return { rows: this.rows(), rowOf: this.#rowOf }
     if (this.#numbers) return this.#numbers
-    const rows = this.#folded.size === 0 ? this.rows() : rowsOf(this.schedule.tasks())
-    return this.#numbers = { ids: rows.map(({ task }) => task.id), of: placesOf(rows, 1) }
+    const rows = rowsIn(this.schedule.board.outline())
+    return this.#numbers = { rows, rowOf: rowsById(rows) }
   }
 
   /** 0 to 100; a summary's follows from its tasks. */
   percentOf(task: Task): number {
-    this.#progress ??= summaryProgress(this.schedule.board.tasks())
+    this.#progress ??= summaryProgress(this.schedule.board.outline())
     return this.#progress.get(task.id) ?? task.progress.percent
   }
 
@@ -156,8 +164,8 @@ export class GanttScene {
   }
 }
 
-function placesOf(rows: readonly Row<Task>[], first: number): Map<string, number> {
-  const places = new Map<string, number>()
-  for (let at = 0; at < rows.length; at++) places.set(rows[at]?.task.id ?? '', first + at)
-  return places
+function rowsById(rows: readonly Row<Task>[]): Map<string, number> {
+  const found = new Map<string, number>()
+  for (let row = 0; row < rows.length; row++) found.set(rows[row]?.task.id ?? '', row)
+  return found
 }

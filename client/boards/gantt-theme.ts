@@ -6,16 +6,18 @@ const tokens = {
 
 export type GanttTheme = Record<keyof typeof tokens, string> & { readonly companies: readonly string[], readonly font: string }
 
-/** Custom properties keep what was written into them (`light-dark(...)`); a colour that is used is worked out. */
+/** Custom properties keep what was written into them (`light-dark(...)`); a colour that is used is worked out. All are asked for at once: one look costs one round of styles. */
 export function readTheme(element: HTMLElement): GanttTheme {
+  const names = Object.keys(tokens) as (keyof typeof tokens)[]
   const probe = document.createElement('span')
-  element.append(probe)
-  const read = (token: string): string => {
-    probe.style.color = `var(${token})`
-    return getComputedStyle(probe).color
+  for (const token of [...names.map(name => tokens[name]), ...Array.from({ length: 8 }, (_, at) => `--company-${at}`)]) {
+    const part = probe.appendChild(document.createElement('span'))
+    part.style.color = `var(${token})`
   }
-  const colours = Object.fromEntries(Object.entries(tokens).map(([name, token]) => [name, read(token)])) as Record<keyof typeof tokens, string>
-  const theme = { ...colours, companies: Array.from({ length: 8 }, (_, at) => read(`--company-${at}`)), font: getComputedStyle(element).fontFamily }
+  element.append(probe)
+  const colours = Array.from(probe.children, part => getComputedStyle(part).color)
+  const named = Object.fromEntries(names.map((name, at) => [name, colours[at]])) as Record<keyof typeof tokens, string>
+  const theme = { ...named, companies: colours.slice(names.length), font: getComputedStyle(element).fontFamily }
   probe.remove()
   return theme
 }

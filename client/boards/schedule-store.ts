@@ -31,12 +31,13 @@ export class ScheduleStore {
   readonly board: BoardStore
   readonly #now: () => string
   /** As they are drawn: live tasks, with the plans that are being tried. */
-  #tasks: Map<string, Task>
+  #tasks: ReadonlyMap<string, Task>
+  /** The same map, once it is no longer the board's. */
+  #ownTasks: Map<string, Task> | null = null
   readonly #asks = new Set<AsksFirst>()
   #trial: ReadonlyMap<string, Intentions> = new Map()
   #linkTrial: LinkChange | null = null
   #plan: Plan
-  #planned: Set<string>
   #people: Set<string>
   readonly #scheduler: Scheduler
   #skipped: { links: readonly SkippedLink[], reasons: ReadonlyMap<string, SkippedLink['reason']> } = { links: [], reasons: new Map() }
@@ -47,9 +48,8 @@ export class ScheduleStore {
   constructor(board: BoardStore, now: () => string) {
     this.board = board
     this.#now = now
-    this.#tasks = new Map(board.tasks())
+    this.#tasks = board.tasks()
     this.#plan = this.#readPlan()
-    this.#planned = idsOf(this.#plan.tasks)
     this.#people = idsOf(this.#plan.resources)
     this.#scheduler = new Scheduler(this.#plan)
     this.#stopWatching = board.hear(changes => this.#take(changes))
@@ -133,10 +133,15 @@ export class ScheduleStore {
   #change(ids: ReadonlySet<string>): void {
     const changed = [...ids].map(id => ({ id, before: this.#tasks.get(id), task: this.#effective(id) })).filter(({ before, task }) => before !== task)
     if (changed.some(change => this.#isRegrouped(change))) return this.#readAnew(ids)
-    for (const { id, task } of changed) if (task) this.#tasks.set(id, task)
+    for (const { id, task } of changed) if (task) this.#put(id, task)
     const told = new Set<ScheduleWatched>()
     if (changed.some(({ before, task }) => before?.rank !== task?.rank)) told.add('outline')
-    this.#schedule(this.#changesOf(changed.flatMap(({ before, task }) => (before && task && this.#planned.has(task.id) ? [{ before, task }] : []))), told)
+    this.#schedule(this.#changesOf(changed.flatMap(({ before, task }) => (before && task && this.#scheduler.has(task.id) ? [{ before, task }] : []))), told)
+  }
+
+  #put(id: string, task: Task): void {
+    this.#tasks = this.#ownTasks ??= new Map(this.#tasks)
+    this.#ownTasks.set(id, task)
   }
 
   #effective(id: string): Task | undefined {
@@ -149,8 +154,8 @@ export class ScheduleStore {
   /** Does it come, go, lie elsewhere, enter the plan or leave it, or begin a plan that has no start of its own? */
   #isRegrouped({ id, before, task }: { id: string, before: Task | undefined, task: Task | undefined }): boolean {
     if (!before || !task || before.parent !== task.parent) return true
-    if ((task.plan !== null) !== (before.plan !== null) && !(task.plan !== null && this.#planned.has(id))) return true
-    if (task.assignees.some(({ userId }) => !this.#people.has(userId)) && this.#planned.has(id)) return true
+    if ((task.plan !== null) !== (before.plan !== null) && !(task.plan !== null && this.#scheduler.has(id))) return true
+    if (task.assignees.some(({ userId }) => !this.#people.has(userId)) && this.#scheduler.has(id)) return true
     const isTried = this.#trial.has(id)
     return !isTried && this.board.settings().start === null && (before.plan?.constraintAt !== task.plan?.constraintAt || before.plan?.start !== task.plan?.start)
   }
@@ -167,17 +172,17 @@ export class ScheduleStore {
 
   #readAnew(ids: ReadonlySet<string>): void {
     const before = this.#tasks
-    this.#tasks = new Map(this.board.tasks())
+    this.#tasks = this.board.tasks()
+    this.#ownTasks = null
     for (const id of this.#trial.keys()) {
       const task = this.#effective(id)
-      if (task) this.#tasks.set(id, task)
+      if (task) this.#put(id, task)
     }
     const told = new Set<ScheduleWatched>()
     if ([...ids].some(id => isElsewhere(before.get(id), this.#tasks.get(id)))) told.add('outline')
     const plan = this.#readPlan()
     const changes = planDifferences(this.#scheduler.plan, plan)
     this.#plan = plan
-    this.#planned = idsOf(plan.tasks)
     this.#people = idsOf(plan.resources)
     this.#schedule(changes, told)
   }

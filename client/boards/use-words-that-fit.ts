@@ -8,13 +8,22 @@ export function useWordsThatFit(toolbar: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = toolbar.current
     if (!element) return
-    const size = new ResizeObserver(() => fit(element))
-    const words = new MutationObserver(() => fit(element))
+    let fitted = ''
+    const fitAnew = (): void => {
+      fit(element)
+      fitted = sizeOf(element)
+    }
+    // Before anything is seen, and before anybody measures what is left below: tools that go from two lines to one move all of it.
+    fitAnew()
+    const size = new ResizeObserver(() => { if (sizeOf(element) !== fitted) fitAnew() })
+    const words = new MutationObserver(fitAnew)
     size.observe(element)
     words.observe(element, { subtree: true, childList: true, characterData: true })
     return () => { size.disconnect(); words.disconnect() }
   }, [toolbar])
 }
+
+const sizeOf = ({ offsetWidth, offsetHeight }: HTMLElement): string => `${offsetWidth} ${offsetHeight}`
 
 const rankOf = ({ dataset }: HTMLElement): number => Number(dataset['wordRank'] ?? 0)
 

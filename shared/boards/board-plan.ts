@@ -48,6 +48,7 @@ export function planOf({ tasks, links, calendars, settings, today, isPrivate = n
 
 /** Planned by somebody, linked to others, or with such a task below it. */
 function plannedTasks(tasks: ReadonlyMap<string, Task>, links: readonly Link[], isPrivate: (id: string) => boolean): Task[] {
+  if ([...tasks.values()].every(({ plan }) => plan !== null)) return Array.from(tasks.values(), task => withoutSharedParent(task, isPrivate))
   // A private successor plans no shared task: for the others nothing waits for it.
   const linked = new Set<string>()
   for (const { from, to } of links) {

@@ -63,8 +63,10 @@ function groupedIn<T extends Outlined>(tasks: ReadonlyMap<string, T>): Map<strin
 }
 
 /** From top to bottom as a reader sees them; `isFolded` tasks hide what is below them. */
-export function rowsOf<T extends Outlined>(tasks: ReadonlyMap<string, T>, isFolded: (id: string) => boolean = () => false): Row<T>[] {
-  const children = childrenIn(tasks)
+export const rowsOf = <T extends Outlined>(tasks: ReadonlyMap<string, T>, isFolded?: (id: string) => boolean): Row<T>[] => rowsIn(childrenIn(tasks), isFolded)
+
+/** The same, where the outline is known. */
+export function rowsIn<T extends Outlined>(children: Outline<T>, isFolded: (id: string) => boolean = () => false): Row<T>[] {
   const rows: Row<T>[] = []
   // A stack of its own: how deep people nest is theirs to choose.
   const waiting: { tasks: readonly T[], next: number }[] = [{ tasks: children.get(null) ?? [], next: 0 }]

@@ -1,4 +1,4 @@
-import { childrenIn } from './outline.ts'
+import type { Outline } from './outline.ts'
 import type { Task } from './task.ts'
 
 type Measured = Pick<Task, 'id' | 'parent' | 'rank' | 'progress' | 'plan'>
@@ -7,8 +7,7 @@ type Measured = Pick<Task, 'id' | 'parent' | 'rank' | 'progress' | 'plan'>
 const least = 1
 
 /** How much of each summary is done, 0 to 100: its tasks' shares by how long they take. Others are not in it. */
-export function summaryProgress(tasks: ReadonlyMap<string, Measured>): Map<string, number> {
-  const children = childrenIn(tasks)
+export function summaryProgress(children: Outline<Measured>): Map<string, number> {
   const sums = new Map<string, Sum>()
   const summaries = (children.get(null) ?? []).filter(({ id }) => children.has(id))
   for (const { id } of summaries) for (const child of children.get(id) ?? []) if (children.has(child.id)) summaries.push(child)

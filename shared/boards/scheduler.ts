@@ -5,7 +5,7 @@ import { isSummary } from './schedule-events.ts'
 import { makeNetwork, type Network } from './schedule-network.ts'
 import { makeRow, type Row, rowContext, type RowContext } from './schedule-rows.ts'
 import { describeTask } from './schedule-slack.ts'
-import { at, isPulledApart, makeState, type State } from './schedule-state.ts'
+import { at, isPulledApart, makeState, rowAt, type State } from './schedule-state.ts'
 import { type Behind, canFollow, followBack, followForward, sweepAll, sweepForward } from './schedule-sweep.ts'
 
 /** What is new, changed (by id) or gone. A task that is gone may leave links and assignments behind: they are not followed. */
@@ -34,7 +34,6 @@ export class Scheduler {
   readonly #assignments: Map<string, PlanAssignment>
   #assignmentsOf: Map<string, PlanAssignment[]>
   #context: RowContext
-  readonly #rows = new Map<string, Row>()
   #network: Network
   #state: State
   /** Where late dates have not followed yet; null: nowhere. */
@@ -56,7 +55,11 @@ export class Scheduler {
     this.#assignmentsOf = byTask(this.#assignments.values())
     this.#context = this.#makeContext()
     this.#network = makeNetwork(this.#tasks, this.#links.values())
-    this.#state = this.#workOut()
+    this.#state = this.#workOut(id => this.#makeRow(id))
+  }
+
+  has(id: string): boolean {
+    return this.#tasks.has(id)
   }
 
   /** Where a task lies; the same object for as long as it lies there. */
@@ -104,15 +107,12 @@ export class Scheduler {
     const isRegrouped = this.#isRegrouped(changes)
     const changed = this.#take(changes)
     const isAnotherContext = Boolean(changes.settings ?? changes.calendars ?? changes.resources ?? changes.removed?.calendars ?? changes.removed?.resources)
-    if (isAnotherContext) {
-      this.#context = this.#makeContext()
-      this.#rows.clear()
-    }
-    for (const id of changed) this.#rows.delete(id)
+    if (isAnotherContext) this.#context = this.#makeContext()
+    const { network: { rowOf }, rows } = this.#state
     if (isRegrouped) this.#network = makeNetwork(this.#tasks, this.#links.values())
     this.#version++
     if (!isRegrouped && !isAnotherContext) return this.#follow(changed)
-    this.#state = this.#workOut()
+    this.#state = this.#workOut(id => (isAnotherContext || changed.has(id) ? undefined : rows[rowOf.get(id) ?? -1]) ?? this.#makeRow(id))
     this.#placed.keep(this.#network.rowOf)
     this.#described.keep(this.#network.rowOf)
     return true
@@ -148,11 +148,11 @@ export class Scheduler {
   #follow(changed: ReadonlySet<string>): boolean {
     const state = this.#state
     const rows = [...changed].flatMap(id => this.#network.rowOf.get(id) ?? [])
-    for (const row of rows) state.rows[row] = this.#rowOf(this.#network.ids[row] ?? '')
+    for (const row of rows) state.rows[row] = this.#makeRow(this.#network.ids[row] ?? '')
     // The first task that goes against the plan's direction, or the last, changes which passes there are.
     const isOtherwise = isPulledApart(state) !== (state.planned !== state.early && state.planned !== state.late)
     if (isOtherwise || !canFollow(state)) {
-      if (isOtherwise) this.#state = this.#workOut()
+      if (isOtherwise) this.#state = this.#workOut(id => rowAt(state, this.#network.rowOf.get(id) ?? -1))
       else sweepAll(state)
       return true
     }
@@ -164,8 +164,8 @@ export class Scheduler {
     return this.#workBack() || before.some(task => this.scheduled(task.id) !== task)
   }
 
-  #workOut(): State {
-    const state = makeState({ settings: this.#settings, project: this.#context.project, network: this.#network, rows: this.#network.ids.map(id => this.#rowOf(id)) })
+  #workOut(rowOf: (id: string) => Row): State {
+    const state = makeState({ settings: this.#settings, project: this.#context.project, network: this.#network, rows: this.#network.ids.map(rowOf) })
     this.#behind = canFollow(state) ? sweepForward(state) : null
     if (this.#behind === null) sweepAll(state)
     return state
@@ -177,16 +177,16 @@ export class Scheduler {
     return behind !== null && followBack(this.#state, behind)
   }
 
-  #rowOf(id: string): Row {
-    const row = this.#rows.get(id) ?? makeRow(taskOf(this.#tasks, id), this.#assignmentsOf.get(id) ?? [], this.#context)
-    this.#rows.set(id, row)
-    return row
+  #makeRow(id: string): Row {
+    return makeRow(taskOf(this.#tasks, id), this.#assignmentsOf.get(id) ?? unassigned, this.#context)
   }
 
   #makeContext(): RowContext {
     return rowContext({ calendars: [...this.#calendars.values()], resources: [...this.#resources.values()], settings: this.#settings })
   }
 }
+
+const unassigned: readonly PlanAssignment[] = []
 
 /** What was told of tasks, by id: told again as the same object for as long as it says the same. */
 class Told<T> {
