@@ -1,4 +1,4 @@
-import { CalendarClock } from 'lucide-react'
+import { CalendarClock, Ellipsis } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Icon } from '../ui/Icon.tsx'
@@ -6,10 +6,11 @@ import { useBoardContext } from './board-context.ts'
 import { CalendarChip } from './CalendarChip.tsx'
 import styles from './CalendarView.module.css'
 import { DayOffNames } from './DayOffNames.tsx'
+import type { CalendarEntry } from './month-days.ts'
 import type { CalendarData } from './use-calendar.ts'
 
-/** On a phone: the days on which there is something, one below the other; a button beside each task puts it on another day. */
-export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, today } }: { calendar: CalendarData }) {
+/** On a phone: the days on which there is something, one below the other; a button beside each task puts it on another day, or makes it longer or shorter. */
+export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, today }, onMenu }: { calendar: CalendarData, onMenu: (entry: CalendarEntry, anchor: Element) => void }) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { board, ui, mayEdit } = useBoardContext()
@@ -29,6 +30,7 @@ export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, 
               <li key={entry.key}>
                 <CalendarChip entry={entry} isTabStop isWhole />
                 {mayEdit && entry.kind === 'due' && <button type="button" aria-haspopup="dialog" aria-label={t`Another day for ${board.task(entry.id)?.title || t`Untitled`}`} className={styles['move']} onClick={event => ui.change({ picker: { kind: 'deadline', ids: [entry.id], anchor: event.currentTarget } })}><Icon of={CalendarClock} /></button>}
+                {mayEdit && entry.kind === 'plan' && <MenuButton id={entry.id} onPress={anchor => onMenu(entry, anchor)} />}
               </li>
             ))}
           </ul>
@@ -36,4 +38,10 @@ export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, 
       ))}
     </ul>
   )
+}
+
+function MenuButton({ id, onPress }: { id: string, onPress: (anchor: Element) => void }) {
+  const { t } = useLingui()
+  const name = useBoardContext().board.task(id)?.title || t`Untitled`
+  return <button type="button" aria-haspopup="menu" aria-label={t`Actions for ${name}`} className={styles['move']} onClick={event => onPress(event.currentTarget)}><Icon of={Ellipsis} /></button>
 }

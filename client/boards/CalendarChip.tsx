@@ -41,7 +41,14 @@ export function CalendarChip({ entry, isTabStop, goesOn = false, isWhole = false
       <span dir="auto">{title}<span className="visually-hidden">{['', kind, ...company ? [company.name] : [], ...isDone ? [t`done`] : []].join(', ')}</span></span>
       <PrivateMark id={entry.id} />
       <PeopleAt id={entry.id} isBrief />
+      {use.mayEdit && !isWhole && <Ends entry={entry} goesOn={goesOn} />}
       {goesOn && <Icon of={mirrored('left') === 'left' ? ChevronRight : ChevronLeft} size={12} />}
     </button>
   )
+}
+
+/** What a bar is made longer and shorter by; keys and a menu do the same. */
+function Ends({ entry: { kind, day, start }, goesOn }: { entry: CalendarEntry, goesOn: boolean }) {
+  if (kind !== 'plan') return null
+  return <>{day === start && <span data-end="start" className={styles['end']} />}{!goesOn && <span data-end="finish" className={styles['end']} />}</>
 }

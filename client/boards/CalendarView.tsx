@@ -9,11 +9,12 @@ import { useBoardContext } from './board-context.ts'
 import type { ShownDay } from './calendar-bars.ts'
 import { CalendarAgenda } from './CalendarAgenda.tsx'
 import { CalendarDay } from './CalendarDay.tsx'
+import { CalendarMenu, type OpenMenu } from './CalendarMenu.tsx'
 import styles from './CalendarView.module.css'
 import { mirrored } from './direction.ts'
-import { type CalendarPart, stepped, weeksOf } from './month-days.ts'
+import { type CalendarEntry, type CalendarPart, stepped, weeksOf } from './month-days.ts'
 import { type CalendarData, useCalendar } from './use-calendar.ts'
-import { useCalendarDrag } from './use-calendar-drag.ts'
+import { entryUnder, useCalendarDrag } from './use-calendar-drag.ts'
 import { ToldNote } from './PullNote.tsx'
 import { type CalendarSpot, useCalendarKeys } from './use-calendar-keys.ts'
 import { useSpanWords } from './use-span-words.ts'
@@ -23,10 +24,20 @@ import { useIsNarrow } from './use-narrow.ts'
 export function CalendarView() {
   const calendar = useCalendar()
   const isSmall = useIsNarrow()
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const onMenu = (entry: CalendarEntry, anchor: Element): void => setMenu({ entry, anchor })
   return (
-    <div className={styles['calendar']}>
+    <div
+      className={styles['calendar']} onContextMenu={event => {
+        const [entry, anchor] = [entryUnder(event, calendar.entries), (event.target as Element).closest('[data-entry]')]
+        if (!entry || !anchor) return
+        event.preventDefault()
+        onMenu(entry, anchor)
+      }}
+    >
       <CalendarTools calendar={calendar} />
-      {isSmall ? <CalendarAgenda calendar={calendar} /> : <CalendarGrid calendar={calendar} />}
+      {isSmall ? <CalendarAgenda calendar={calendar} onMenu={onMenu} /> : <CalendarGrid calendar={calendar} onMenu={onMenu} />}
+      {menu && <CalendarMenu calendar={calendar} menu={menu} onClose={() => setMenu(null)} />}
     </div>
   )
 }
@@ -64,7 +75,7 @@ function Parts({ calendar: { only, show } }: { calendar: CalendarData }) {
 
 const nothing: ShownDay = { lanes: [], dues: [], hidden: 0 }
 
-function CalendarGrid({ calendar }: { calendar: CalendarData }) {
+function CalendarGrid({ calendar, onMenu }: { calendar: CalendarData, onMenu: (entry: CalendarEntry, anchor: Element) => void }) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { mayEdit } = useBoardContext()
@@ -73,7 +84,7 @@ function CalendarGrid({ calendar }: { calendar: CalendarData }) {
   const [spot, setSpot] = useState<CalendarSpot>({ day, entry: null })
   const [adding, setAdding] = useState<string | null>(null)
   const at = days.includes(spot.day) ? spot : { day, entry: null }
-  const onKeyDown = useCalendarKeys({ calendar, at, setSpot, root, onAdd: setAdding })
+  const onKeyDown = useCalendarKeys({ calendar, at, setSpot, root, onAdd: setAdding, onMenu })
   const drag = useCalendarDrag(calendar)
   const weeks = weeksOf(days)
   return (

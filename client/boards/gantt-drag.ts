@@ -34,7 +34,7 @@ export class BarDrag {
     const dates = scene.schedule.dates(id)
     const { pixelsPerDay } = window.scale
     const step = levelOf(pixelsPerDay) === 'hours' ? 15 : dayStep
-    this.#pulled = by => (dates ? pulledPlan(scene.schedule.board, dates, part, { minutes: by * dayStep / pixelsPerDay, step }) : null)
+    this.#pulled = by => (dates ? pulledPlan(scene.schedule, dates, part, { minutes: by * dayStep / pixelsPerDay, step }) : null)
   }
 
   move({ x }: Spot): void {

@@ -9,7 +9,7 @@ import type { CalendarData } from './use-calendar.ts'
 /** A day, or a task on it by the key of its entry. */
 export interface CalendarSpot { readonly day: string, readonly entry: string | null }
 
-interface Parts { calendar: CalendarData, at: CalendarSpot, setSpot: (spot: CalendarSpot) => void, root: RefObject<HTMLElement | null>, onAdd: (day: string) => void }
+interface Parts { calendar: CalendarData, at: CalendarSpot, setSpot: (spot: CalendarSpot) => void, root: RefObject<HTMLElement | null>, onAdd: (day: string) => void, onMenu: (entry: CalendarEntry, anchor: Element) => void }
 
 const daysBy = (key: string): number => {
   if (key === 'ArrowUp' || key === 'ArrowDown') return key === 'ArrowUp' ? -7 : 7
@@ -17,8 +17,8 @@ const daysBy = (key: string): number => {
   return mirrored(key === 'ArrowLeft' ? 'left' : 'right') === 'left' ? -1 : 1
 }
 
-/** Arrows go by days and weeks, Enter goes into a day and opens a task, Alt with an arrow takes the task along, N writes a new one. */
-export function useCalendarKeys({ calendar, at, setSpot, root, onAdd }: Parts): (event: KeyboardEvent) => void {
+/** Arrows go by days and weeks, Enter goes into a day and opens a task, Alt with an arrow takes the task along, Shift its end and both its beginning, N writes a new one. */
+export function useCalendarKeys({ calendar, at, setSpot, root, onAdd, onMenu }: Parts): (event: KeyboardEvent) => void {
   const use = useBoardContext()
   const wanted = useRef<CalendarSpot | null>(null)
   useLayoutEffect(() => {
@@ -36,7 +36,7 @@ export function useCalendarKeys({ calendar, at, setSpot, root, onAdd }: Parts): 
   return event => {
     const target = event.target as HTMLElement
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || !target.matches('[data-day], [data-entry]')) return
-    const isDone = at.entry === null ? onDay(event, { calendar, at, goTo, onAdd, use }) : onEntry(event, { calendar, at, goTo, onAdd, use })
+    const isDone = at.entry === null ? onDay(event, { calendar, at, goTo, onAdd, onMenu, use }) : onEntry(event, { calendar, at, goTo, onAdd, onMenu, use })
     if (!isDone) return
     event.preventDefault()
     event.stopPropagation()
@@ -51,7 +51,7 @@ function entryElement(root: HTMLElement, key: string): HTMLElement | null | unde
   return bars.findLast(bar => (bar.dataset['entry'] ?? '') <= key) ?? bars[0]
 }
 
-interface Keys { calendar: CalendarData, at: CalendarSpot, goTo: (spot: CalendarSpot) => void, onAdd: (day: string) => void, use: BoardUse }
+interface Keys extends Pick<Parts, 'calendar' | 'at' | 'onAdd' | 'onMenu'> { goTo: (spot: CalendarSpot) => void, use: BoardUse }
 
 const listOn = (shown: CalendarData['shown'], day: string): CalendarEntry[] => { const on = shown.get(day); return on ? entriesIn(on) : [] }
 
@@ -74,12 +74,18 @@ function onDay(event: KeyboardEvent, { calendar: { days, shown, span, today }, a
   return true
 }
 
-function onEntry(event: KeyboardEvent, { calendar, at: { day, entry: key }, goTo, use: { ui, mayEdit } }: Keys): boolean {
+function onEntry(event: KeyboardEvent, { calendar, at: { day, entry: key }, goTo, onMenu, use: { ui, mayEdit } }: Keys): boolean {
   const list = listOn(calendar.shown, day)
   const index = list.findIndex(one => one.key === key)
   const entry = list[index]
   if (!entry) return false
   const by = daysBy(event.key)
+  const side = event.key === 'ArrowLeft' || event.key === 'ArrowRight' ? Math.sign(by) as 1 | -1 : null
+  if (event.shiftKey && side !== null && entry.kind === 'plan') {
+    const start = calendar.step(entry, event.altKey ? 'start' : 'finish', side)
+    if (start !== null && entry.day === entry.start) goTo({ day: start, entry: `${start} plan ${entry.id}` })
+    return true
+  }
   if (event.altKey && by !== 0) {
     const to = addDays(day, by)
     if (calendar.move(entry, by)) goTo({ day: to, entry: `${to} ${entry.kind} ${entry.id}` })
@@ -93,6 +99,7 @@ function onEntry(event: KeyboardEvent, { calendar, at: { day, entry: key }, goTo
   }
   if (by !== 0) goTo({ day: addDays(day, by), entry: null })
   else if (event.key === 'Escape') goTo({ day, entry: null })
+  else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) onMenu(entry, event.target as Element)
   else if (event.key === 'd' && mayEdit) ui.change({ picker: { kind: 'deadline', ids: [entry.id], anchor: event.target as Element } })
   else return false
   return true

@@ -36,7 +36,7 @@ export function useGanttDrag(canvas: RefObject<HTMLCanvasElement | null>): void 
 function useBarDrop(): (drag: BarDrag) => void {
   const { scene } = useGanttContext()
   const { board } = useBoardContext()
-  const [words, tell] = [useActWords(), useTellPlan(scene)]
+  const [words, tell] = [useActWords(), useTellPlan(scene.schedule)]
   return ({ id, plan }) => {
     const task = board.task(id)
     if (!plan || JSON.stringify(plan) === JSON.stringify(task?.plan)) return

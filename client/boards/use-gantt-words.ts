@@ -8,25 +8,26 @@ import { useActWords } from './act-words.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { formatIn, numbersIn } from './gantt-header.ts'
 import type { GanttScene } from './gantt-scene.ts'
+import type { ScheduleStore } from './schedule-store.ts'
 import { useLinks } from './use-board.ts'
 
 /** Tells screen readers when a task is planned now. */
-export function useTellPlan(scene: GanttScene): (id: string) => void {
+export function useTellPlan(schedule: ScheduleStore | null): (id: string) => void {
   const { t } = useLingui()
   const { locale } = useLocale()
   return useCallback(id => {
-    const dates = scene.schedule.dates(id)
-    if (!dates) return
-    const title = scene.schedule.task(id)?.title || t`Untitled`
+    const dates = schedule?.dates(id)
+    if (!schedule || !dates) return
+    const title = schedule.task(id)?.title || t`Untitled`
     const [start, finish] = [dates.start, dates.finish].map(minute => formatIn(locale, { weekday: 'short', day: 'numeric', month: 'long' }).format(minute * 60_000))
     announce(t`${title}: from ${start} to ${finish}`)
-  }, [scene, t, locale])
+  }, [schedule, t, locale])
 }
 
 /** What came of writing in a cell; nothing where the partner is asked first, for then nothing has come of it. */
 export function useTellCell(scene: GanttScene): (before: Task, column: GanttColumn) => void {
   const words = useActWords()
-  const tellPlan = useTellPlan(scene)
+  const tellPlan = useTellPlan(scene.schedule)
   const { board } = scene.schedule
   const links = useLinks(board)
   return (before, column) => {

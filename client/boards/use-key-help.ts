@@ -59,7 +59,7 @@ function useOtherKeys(): { table: KeyGroup[], calendar: KeyGroup[], rest: KeyGro
     ],
     calendar: [
       [t`Getting around`, [[t`From day to day`, '↑', '↓', '←', '→'], [t`First, last day of the week`, 'Home', 'End'], [t`Back, on`, 'Page Up', 'Page Down'], [t`Today`, 'T'], [t`Into the day, back`, 'Enter', 'Esc'], [t`This help`, '?']]],
-      [t`Changing`, [[t`Take the task to another day`, 'Alt ↑', 'Alt →'], [t`New task on this day`, 'N'], [t`Deadline…`, 'D'], ...undoing]],
+      [t`Changing`, [[t`Take the task to another day`, 'Alt ↑', 'Alt →'], [t`A day longer, shorter`, 'Shift →', 'Shift ←'], [t`Begin a day earlier, later`, 'Alt Shift ←', 'Alt Shift →'], [t`Menu of the task`, 'Shift F10'], [t`New task on this day`, 'N'], [t`Deadline…`, 'D'], ...undoing]],
     ],
     rest: [[t`Changing`, undoing]],
   }

@@ -49,7 +49,7 @@ function usePlanning(targets: (id: string) => string[]) {
   const { scene, plan } = useGanttContext()
   const { board } = useBoardContext()
   const words = useActWords()
-  const tellPlan = useTellPlan(scene)
+  const tellPlan = useTellPlan(scene.schedule)
   const tellProblem = usePlanProblems()
   const report = (problem: LinkOutcome, done: string): void => {
     if (problem && problem !== 'asked') showToast({ tone: 'refused', text: tellProblem(problem) })

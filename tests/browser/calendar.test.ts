@@ -95,6 +95,43 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
     expect(complaints).toEqual([])
   })
 
+  test('a bar is made longer and shorter by both of its ends, by pointer, touch, keys and menu; of the partner\'s it is asked', async () => {
+    const plan = await writeTasks(world.ana, world.boardId, [{ title: 'Fitting', order: 'C1', companyId: world.ana.companyId }])
+    await writeBoard(world.ana, world.boardId, doc => planTask(doc, plan[0] ?? '', { ...freshPlan, duration: 3 * 480, constraint: 'SNET', constraintAt: '2027-06-08T08:00' }))
+    const address = `${kopa.url}/w/${world.workspaceId}/b/${world.boardId}?view=calendar&day=2027-06-10`
+    const { page, complaints } = await browser.open(world.ana, address, { viewport: { width: 1280, height: 800 }, hasTouch: true })
+    const says = (start: string, days: number) => expect.poll(() => spanOf(page, 'Fitting')).toEqual([start, days])
+    await says('2027-06-08', 3)
+    await pullEnd(page, 'Fitting', 'finish', '2027-06-11')
+    await says('2027-06-08', 4)
+    await pullEnd(page, 'Fitting', 'start', '2027-06-09')
+    await says('2027-06-09', 3)
+    await bar(page, 'Fitting').focus()
+    await page.keyboard.press('Shift+ArrowLeft')
+    await page.getByRole('status').filter({ hasText: /Fitting: from Wed.* 9 June to Thu.* 10 June/ }).waitFor({ state: 'attached' })
+    await page.keyboard.press('Alt+Shift+ArrowLeft')
+    await says('2027-06-08', 3)
+    await hasFocus(bar(page, 'Fitting'))
+    await page.keyboard.press('Shift+F10')
+    await takeShot(page, 'calendar-menu')
+    await page.getByRole('menuitem', { name: 'End a day later' }).click()
+    await says('2027-06-08', 4)
+    await hasFocus(bar(page, 'Fitting'))
+    await page.keyboard.press('Control+z')
+    await says('2027-06-08', 3)
+    await pullEnd(page, 'Fitting', 'start', '2027-06-12')
+    await says('2027-06-10', 1)
+    await touchEnd(page, 'Fitting', '2027-06-08')
+    await says('2027-06-08', 3)
+    expect(complaints).toEqual([])
+
+    const bo = await browser.open(world.bo, address, { viewport: { width: 1280, height: 800 } })
+    await bar(bo.page, 'Fitting').waitFor()
+    await pullEnd(bo.page, 'Fitting', 'finish', '2027-06-11')
+    await bo.page.getByRole('dialog', { name: 'Ask Alder Homes?' }).getByRole('button', { name: 'Leave it' }).click()
+    await expect.poll(() => spanOf(bo.page, 'Fitting')).toEqual(['2027-06-08', 3])
+  })
+
   test.each(looks)('can be used by everybody, %s', async (name, options) => {
     await world.ana.people.changeMe({ language: options.locale === 'lv-LV' ? 'lv' : 'en' })
     const { page } = await open('ana', options)
@@ -104,3 +141,33 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
     await takeShot(page, `calendar-${name}`)
   })
 })
+
+const bar = (page: Page, title: string): Locator => page.locator('[data-kind="plan"]').filter({ hasText: title })
+
+/** The day on which it begins, and on how many it stands, of a bar within one week. */
+const spanOf = (page: Page, title: string) => bar(page, title).evaluate(element => {
+  const home = element.closest<HTMLElement>('[data-day]')
+  return [home?.dataset['day'], Math.round(element.getBoundingClientRect().width / (home?.offsetWidth ?? 1))]
+})
+
+async function endsOf(page: Page, title: string, end: 'start' | 'finish', date: string) {
+  const [from, to] = [await bar(page, title).locator(`[data-end="${end}"]`).boundingBox(), await day(page, date).boundingBox()]
+  if (!from || !to) throw new Error('the bar and the day are shown')
+  return { from: { x: from.x + from.width / 2, y: from.y + from.height / 2 }, to: { x: to.x + to.width / 2, y: from.y + from.height / 2 } }
+}
+
+async function pullEnd(page: Page, title: string, end: 'start' | 'finish', date: string): Promise<void> {
+  const { from, to } = await endsOf(page, title, end, date)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 6 })
+  await page.mouse.up()
+}
+
+async function touchEnd(page: Page, title: string, date: string): Promise<void> {
+  const { from, to } = await endsOf(page, title, 'start', date)
+  const touch = await page.context().newCDPSession(page)
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] })
+  for (const share of [0.4, 0.8, 1]) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: from.x + (to.x - from.x) * share, y: from.y }] })
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+}
