@@ -41,6 +41,8 @@ export interface Events {
   'board.created': { workspaceId: string, boardId: string, privateTo: string | null }
   /** A board was made of a file, of this kind and with so many tasks. */
   'board.imported': { workspaceId: string, boardId: string, kind: string, tasks: number, privateTo: string | null }
+  /** A board, or a template, was made of another board; null: of one that not everybody sees who sees the new one. */
+  'board.copied': { workspaceId: string, boardId: string, from: string | null, as: 'board' | 'template', privateTo: string | null }
   'board.renamed': { workspaceId: string, boardId: string, privateTo: string | null }
   'board.moved': { workspaceId: string, boardId: string, privateTo: string | null }
   'board.archived': { workspaceId: string, boardId: string, privateTo: string | null }

@@ -15,12 +15,17 @@ export const boardQuery = (workspaceId: string, boardId: string) => queryOptions
   queryKey: ['boards', workspaceId, boardId], queryFn: () => boardsApi.getBoard({ workspaceId, boardId }), meta: { keepOffline: true },
 })
 
-/** Boards that are not archived, in their order. */
+/** Boards that are worked on, in their order. */
 export function useBoards(workspaceId: string | undefined): readonly BoardEntry[] {
   return liveBoards(useQuery({ ...boardsQuery(workspaceId ?? ''), enabled: workspaceId !== undefined }).data?.boards ?? [])
 }
 
-export const liveBoards = (boards: readonly BoardEntry[]): readonly BoardEntry[] => boards.filter(({ archivedAt }) => archivedAt === null)
+export const liveBoards = (boards: readonly BoardEntry[]): readonly BoardEntry[] => inOrder(boards.filter(({ archivedAt, isTemplate }) => archivedAt === null && !isTemplate))
+
+/** Templates that are not archived, in their order. A list that this device kept from before there were any has none. */
+export const templatesOf = (boards: readonly BoardEntry[]): readonly BoardEntry[] => inOrder(boards.filter(({ archivedAt, isTemplate }) => archivedAt === null && isTemplate))
+
+const inOrder = (boards: readonly BoardEntry[]): readonly BoardEntry[] => boards
   .toSorted((one, other) => (`${one.orderKey} ${one.id}` < `${other.orderKey} ${other.id}` ? -1 : 1))
 
 export function useBoardEntry(workspaceId: string, boardId: string): BoardEntry | undefined {

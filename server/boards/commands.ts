@@ -11,7 +11,7 @@ import type { Engine } from '../documents/engine.ts'
 import { entryOf, getBoardRow, isTouchedByOthers, listBoardRows, listClocks, listPagesOfTasks, type BoardRow } from './queries.ts'
 
 /** Changes of one list happen one after the other: places are found between neighbours. What only points at the workspace need not wait. */
-async function lockList(transaction: Transaction, { workspaceId, actor }: MemberContext): Promise<BoardRow[]> {
+export async function lockList(transaction: Transaction, { workspaceId, actor }: MemberContext): Promise<BoardRow[]> {
   await transaction.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forNoKeyUpdate().executeTakeFirstOrThrow()
   return listBoardRows(transaction, actor, workspaceId)
 }
@@ -29,31 +29,31 @@ export async function createBoard(context: MemberContext, input: Input<typeof bo
     await documents.createDocument(transaction, { id, kind: 'board', workspaceId, privateTo, userId, content: { settings: { ...settings, ...title && { title } }, columns, calendars } })
     await transaction.insertInto('boards').values({ id, workspaceId, orderKey, title, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()
     await emit('board.created', { workspaceId, boardId: id, privateTo })
-    return entryOf({ id, orderKey, title, privateTo, changedAt: at, archivedAt: null })
+    return entryOf({ id, orderKey, title, privateTo, isTemplate: false, changedAt: at, archivedAt: null })
   })
 }
 
 /** A document that was composed elsewhere; `text`: the words of a task's page, for search. */
 interface Composed { id: string, clientId: number, updates: readonly Uint8Array[] }
-export interface ComposedBoard extends Composed { title: string, isPrivate: boolean, pages: readonly (Composed & { taskId: string, text: string })[] }
+export interface ComposedBoard extends Composed { title: string, isPrivate: boolean, isTemplate?: boolean, /** undefined: the last */ after?: string, pages: readonly (Composed & { taskId: string, text: string })[] }
 
 const rowsAtOnce = 100
 
-/** A board that comes with all it holds, at the end of the list. @returns its entry */
-export async function plantBoard(context: MemberContext, { transaction, emit }: Work, { id, title, isPrivate, pages, ...board }: ComposedBoard, documents: Engine) {
+/** A board that comes with all it holds. @returns its entry */
+export async function plantBoard(context: MemberContext, { transaction, emit }: Work, { id, title, isPrivate, isTemplate = false, after, pages, ...board }: ComposedBoard, documents: Engine) {
   const { workspaceId, actor: { userId, companyId } } = context
   const [at, privateTo] = [context.now(), isPrivate ? companyId : null]
   const one = { privateTo, userId, at }
   await documents.createComposed(transaction, workspaceId, [{ ...board, id, kind: 'board', ...one }, ...pages.map(page => ({ ...page, kind: 'page' as const, ...one }))])
   const rows = await lockList(transaction, context)
-  const orderKey = await makeRoom(transaction, rows, rows.at(-1)?.id ?? null)
-  await transaction.insertInto('boards').values({ id, workspaceId, orderKey, title, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()
+  const orderKey = await makeRoom(transaction, rows, after ?? rows.at(-1)?.id ?? null)
+  await transaction.insertInto('boards').values({ id, workspaceId, orderKey, title, isTemplate, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()
   for (let from = 0; from < pages.length; from += rowsAtOnce) {
     const some = pages.slice(from, from + rowsAtOnce).map(page => ({ pageId: page.id, documentId: id, taskId: page.taskId, boardId: id, text: page.text, createdBy: userId, createdAt: at }))
     await transaction.insertInto('taskPages').values(some).execute()
   }
   await emit('board.created', { workspaceId, boardId: id, privateTo })
-  return entryOf({ id, orderKey, title, privateTo, changedAt: at, archivedAt: null })
+  return entryOf({ id, orderKey, title, privateTo, isTemplate, changedAt: at, archivedAt: null })
 }
 
 type NewColumns = NonNullable<Input<typeof boards.createBoard>['columns']>
@@ -63,7 +63,7 @@ function columnsFrom(columns: NewColumns, newId: () => string): Record<string, o
   return Object.fromEntries(columns.map(({ title, stage, limit = null }, index) => [newId(), { title: title.trim(), order: keys[index], stage, limit }]))
 }
 
-function checkTitle(title: string): string {
+export function checkTitle(title: string): string {
   const trimmed = title.trim()
   if (trimmed.length > limits.titleCharacters) throw new AppError('titleTooLong', { most: limits.titleCharacters })
   return trimmed
@@ -105,7 +105,7 @@ function findBoard(rows: readonly BoardRow[], id: string): BoardRow {
   return row
 }
 
-function findOpenBoard(rows: readonly BoardRow[], id: string): BoardRow {
+export function findOpenBoard(rows: readonly BoardRow[], id: string): BoardRow {
   const row = findBoard(rows, id)
   if (row.archivedAt) throw new AppError('boardArchived')
   return row

@@ -22,12 +22,13 @@ const mostLabels = 200
  */
 export async function writeBoardProjection(transaction: Transaction, { documentId, projection, changedBy, at }: SettledBoard): Promise<TaskChanges | null> {
   const title = storable(projection.title).slice(0, limits.titleCharacters)
-  const board = await transaction.updateTable('boards').set({ title, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning('id').executeTakeFirst()
-  const boardId = board?.id ?? await findBoardOfSide(transaction, documentId)
-  if (boardId === null) return null
+  const board = await transaction.updateTable('boards').set({ title, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning(['id', 'isTemplate']).executeTakeFirst() ?? await findBoardOfSide(transaction, documentId)
+  if (!board) return null
+  const boardId = board.id
   // What a company keeps for itself is none of the board's rules' business.
   const isWatched = boardId === documentId && await hasRules(transaction, boardId)
-  const tasks = projection.tasks.filter(({ id }) => isTaskId.test(id)).slice(0, mostTasks)
+  // What a template says is nobody's work: no list across boards, search, feed or rule hears of it.
+  const tasks = board.isTemplate ? [] : projection.tasks.filter(({ id }) => isTaskId.test(id)).slice(0, mostTasks)
   const before = await writeTasks(transaction, { documentId, boardId, isWatched }, tasks)
   const assigned = await writePeople(transaction, documentId, tasks)
   return isWatched ? { boardId, before, assigned } : null
@@ -45,10 +46,8 @@ export async function writeTaskPageText(transaction: Transaction, { documentId, 
   await transaction.updateTable('taskPages').set({ text: storable(text) }).where('pageId', '=', documentId).execute()
 }
 
-async function findBoardOfSide(transaction: Transaction, documentId: string): Promise<string | null> {
-  const row = await transaction.selectFrom('boardSides').select('boardId').where('documentId', '=', documentId).executeTakeFirst()
-  return row?.boardId ?? null
-}
+const findBoardOfSide = (transaction: Transaction, documentId: string): Promise<{ id: string, isTemplate: boolean } | undefined> =>
+  transaction.selectFrom('boardSides').innerJoin('boards', 'boards.id', 'boardSides.boardId').select(['boards.id', 'boards.isTemplate']).where('boardSides.documentId', '=', documentId).executeTakeFirst()
 
 const isTaskId = new RegExp(taskIdPattern)
 const idOrNull = (text: string | null): string | null => (text !== null && isId(text) ? text : null)

@@ -10,7 +10,7 @@ const visibleBoards = (database: Queryable, { companyId }: Reader) =>
   database.selectFrom('boards').innerJoin('documents', 'documents.id', 'boards.id')
     .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
 
-const entryColumns = ['boards.id', 'boards.orderKey', 'boards.title', 'boards.changedAt', 'boards.archivedAt', 'documents.privateTo'] as const
+const entryColumns = ['boards.id', 'boards.orderKey', 'boards.title', 'boards.changedAt', 'boards.archivedAt', 'boards.isTemplate', 'documents.privateTo'] as const
 
 export type BoardRow = Awaited<ReturnType<typeof listBoardRows>>[number]
 
@@ -69,6 +69,10 @@ export async function listPagesOfTasks(database: Queryable, documentId: string):
   const rows = await database.selectFrom('taskPages').select('pageId').where('documentId', '=', documentId).orderBy('pageId').execute()
   return rows.map(({ pageId }) => pageId)
 }
+
+/** The pages of the tasks that lie in this very document, with their words as of a moment ago. */
+export const listDescribed = (database: Queryable, documentId: string) =>
+  database.selectFrom('taskPages').select(['taskId', 'pageId', 'text']).where('documentId', '=', documentId).orderBy('pageId').execute()
 
 /** What is open when a board is: the board, every company's side of it, the pages of its tasks. For closing sockets, never for an answer. */
 export async function listDocumentsOf(database: Queryable, boardId: string): Promise<string[]> {

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { boards } from '@kopa/shared/boards/contract.ts'
+import { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
 import { archiveBoard, changeBoardWall, createBoard, moveBoard, renameBoard, restoreBoard } from './commands.ts'
+import { createBoardFromTemplate, duplicateBoard, keepBoardTemplate } from './copy-commands.ts'
 import { removeFeed, renewFeed } from './feed-commands.ts'
 import { findFeed, readFeed } from './feed-queries.ts'
 import { openBoardSide, openTaskPage } from './opening-commands.ts'
@@ -13,6 +15,11 @@ export interface BoardsParts extends MountParts { documents: Engine }
 
 export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
   const { documents } = parts
+  mount(app, boardCopies, {
+    keepBoardTemplate: async (context, input) => ({ board: await keepBoardTemplate(context, input, documents) }),
+    createBoardFromTemplate: async (context, input) => ({ board: await createBoardFromTemplate(context, input, documents) }),
+    duplicateBoard: async (context, input) => ({ board: await duplicateBoard(context, input, documents) }),
+  }, parts)
   mount(app, boards, {
     listBoards: async ({ database, actor, workspaceId }) => ({ boards: (await listBoardRows(database, actor, workspaceId)).map(entryOf) }),
     createBoard: async (context, input) => ({ board: await createBoard(context, input, documents) }),

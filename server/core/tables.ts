@@ -81,6 +81,7 @@ export interface BoardsTable {
   changedAt: Moment
   archivedAt: Moment | null
   archivedBy: string | null
+  isTemplate: Generated<boolean>
 }
 
 export interface CalendarFeedsTable {
@@ -244,6 +245,7 @@ export interface PagesTable {
   archivedAt: Moment | null
   archivedBy: string | null
   icon: string | null
+  isTemplate: Generated<boolean>
 }
 
 export interface ProposalsTable {

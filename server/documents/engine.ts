@@ -12,6 +12,7 @@ import { editDocument, editInTurn, type Edit, type EditParts, type WhoseTurn, ty
 import { defaultConfig, type Access, type DocumentStart, type EngineConfig, type EngineParts } from './engine-parts.ts'
 import { judgeFor, Keeper } from './keeper.ts'
 import { Log } from './log.ts'
+import { composeCopy, type ComposedCopy, type WantedCopy } from './copying.ts'
 import { createComposed, createDocument, type NewDocumentsParts } from './new-documents.ts'
 import type { SignedPerson } from './presence.ts'
 import { listAnchors, listUnfolded } from './queries.ts'
@@ -45,8 +46,9 @@ export interface Engine {
   edit: (edit: Edit) => Promise<number | null>
   /** The same, for who looks at something first: begun once nobody else's edit of this document comes before it. */
   editInTurn: <T>(whose: WhoseTurn, work: WorkInTurn<T>) => Promise<T>
-  /** All that a document says now, as one update to an empty one; for those who have been found to be allowed to read it. */
+  /** All that a document says now, as one update to an empty one, or as what a copy of it starts with (for `createComposed`); for those who have been found to be allowed to read it. */
   read: (documentId: string, userId: string | null) => Promise<Uint8Array>
+  copy: (wanted: WantedCopy) => Promise<ComposedCopy>
   /** Rights changed: closes at once; the clients come back and are judged again. */
   closeSockets: (whose: Whose, code?: CloseCode) => void
   /** Changes of rights may have been missed: everybody who is connected is judged anew. Who cannot be judged now is closed. */
@@ -115,7 +117,7 @@ class DocumentEngine implements Engine {
     this.findAccess = parts.findAccess
     this.#log = new Log({ openConnection, log, meter })
     this.#keeper = new Keeper(this.#caps, log, meter)
-    this.#making = { keeper: this.#keeper, sizes: new WorkspaceSizes({ database, log, most: this.#caps.workspaceBytes }), caps: this.#caps, now }
+    this.#making = { keeper: this.#keeper, sizes: new WorkspaceSizes({ database, log, most: this.#caps.workspaceBytes }), caps: this.#caps, now, foldSoon: id => setTimeout(() => void this.#settleSoon(id), config.quiet).unref() }
     this.#settling = new Settling({ ...parts, keeper: this.#keeper, newId, caps: this.#caps, config, straighten: ({ id }, writtenBy) => this.versions.straighten(id, writtenBy), keepBefore: room => this.versions.captureSnapshot(room) })
     this.#selfCheck = new SelfCheck({ ...parts, keeper: this.#keeper, newId, age: config.resumable, findRoom: id => this.#rooms.find(id), flag: (id, fault) => this.#flag(id, fault) })
     this.versions = new Versions({ ...parts, keeper: this.#keeper, newId, config, edit: edit => this.edit(edit) })
@@ -167,14 +169,11 @@ class DocumentEngine implements Engine {
     void this.#settleLeftovers()
   }
 
-  async createDocument(transaction: Transaction, start: DocumentStart): Promise<void> {
-    if (await createDocument(this.#making, transaction, start)) setTimeout(() => void this.#settleSoon(start.id), this.#config.quiet).unref()
-  }
-
+  createDocument: Engine['createDocument'] = (transaction, start) => createDocument(this.#making, transaction, start)
   createComposed: Engine['createComposed'] = (transaction, workspaceId, documents) => createComposed(this.#making, transaction, workspaceId, documents)
-
   edit: Engine['edit'] = edit => editDocument(this.#editing, edit)
   editInTurn: Engine['editInTurn'] = (whose, work) => editInTurn(this.#editing, whose, work)
+  copy: Engine['copy'] = wanted => composeCopy(this.#editing, wanted)
   read: Engine['read'] = (documentId, userId) => readWhole(this.#editing, documentId, userId)
 
   closeSockets(whose: Whose, code: CloseCode = whose.sessionId || whose.tokenId ? closeCode.signIn : closeCode.rightsChanged): void {

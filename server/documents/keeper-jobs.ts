@@ -25,6 +25,7 @@ export type Job =
   | { task: 'diff', document: PackedDocument, stateVector: Uint8Array }
   | { task: 'weigh', document: PackedDocument, update: Uint8Array }
   | { task: 'edit', document: PackedDocument, clientId: number, verb: string, args: readonly unknown[] }
+  | { task: 'copy', document: PackedDocument, clientId: number, how: object }
   | { task: 'judge', bytes: Uint8Array, knowledge: PlainKnowledge, author: Author }
   | { task: 'learn', /** updates of the log, without a snapshot */ document: PackedDocument, /** of each update */ authors: readonly string[], knowledge: PlainKnowledge }
   | { task: 'packVersion', document: PackedDocument, keyframe: Uint8Array | null }
@@ -67,6 +68,9 @@ export interface Check { hash: Uint8Array | null, snapshotHash: Uint8Array, faul
 /** `update` null: the verb changed nothing. `answer`: what it says of itself, as plain data. */
 export interface Edited { update: Uint8Array | null, answer: unknown }
 
+/** `updates`: what the new document starts with. `answer`: what the kind says of it (kinds.ts), as plain data. */
+export interface Copied { updates: Uint8Array[], answer: unknown }
+
 export interface Answers {
   fold: Fold
   straighten: Derived
@@ -74,6 +78,7 @@ export interface Answers {
   diff: Uint8Array
   weigh: Weight
   edit: Edited
+  copy: Copied
   judge: Verdict | { refused: RefusalReason }
   learn: Lessons
   packVersion: VersionBytes

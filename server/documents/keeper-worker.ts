@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { kinds, type KindModel, type Verb } from '@kopa/shared/documents/kinds.ts'
+import { newId } from '../core/context.ts'
 import { collectGarbage } from '../core/garbage.ts'
 import { judge } from './guard.ts'
 import { Knowledge } from './knowledge.ts'
@@ -36,6 +37,7 @@ function run(job: Job): Answers[Job['task']] {
     case 'diff': return Y.encodeStateAsUpdate(load(job.document).doc, job.stateVector)
     case 'weigh': return weigh(load(job.document).doc, job.update)
     case 'edit': return edit(load(job.document).doc, job)
+    case 'copy': return copy(load(job.document).doc, job)
     case 'judge': return judgeHere(job)
     case 'learn': return learn(job)
     case 'packVersion': return packVersion(load(job.document).doc, job.document.kind, job.keyframe)
@@ -81,4 +83,14 @@ function edit(doc: Y.Doc, { document, clientId, verb, args }: Extract<Job, { tas
   // The caller names verb and arguments together (engine.edit).
   const answer: unknown = doc.transact(() => change(doc, ...args as never[]))
   return { update, answer }
+}
+
+function copy(from: Y.Doc, { document, clientId, how }: Extract<Job, { task: 'copy' }>): Answers['copy'] {
+  const into = new Y.Doc()
+  into.clientID = clientId
+  const updates: Uint8Array[] = []
+  into.on('update', (bytes: Uint8Array) => updates.push(bytes))
+  // The caller names kind and manner together (engine.copy).
+  const answer: unknown = kinds[document.kind].copy(from, into, how as never, newId)
+  return { updates, answer }
 }

@@ -30,6 +30,11 @@ const youngMegabytes = 16
 const more = { megabytes: 4, deadline: 6 }
 const tooMuch = 'too much waits for the keeper'
 
+/** A job took more time or memory than a job has. */
+export class TookTooMuch extends Error {
+  override name = 'TookTooMuch'
+}
+
 /**
  * A pool of worker threads for everything that needs a Y.Doc. A job that takes too long or too much memory ends its
  * thread and fails alone; the thread is replaced. One thread is kept from folding, so that people who open a document never wait for it,
@@ -173,7 +178,7 @@ export class Keeper {
     this.#meter.keeperThreadReplaced()
     this.#log.error({ reason, task: thread.current?.job.task }, 'a keeper thread was replaced')
     if (at >= 0) this.#threads[at] = this.#start()
-    void this.#end(thread, new Error(reason))
+    void this.#end(thread, new TookTooMuch(reason))
     this.#assign()
   }
 

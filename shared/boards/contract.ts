@@ -21,6 +21,8 @@ export const BoardEntry = Shape({
   privateTo: OrNull(Id),
   changedAt: Instant,
   archivedAt: OrNull(Instant),
+  /** Others are made from it. Its tasks are in no list across boards, and in no search. */
+  isTemplate: Type.Boolean(),
 })
 
 /** Columns that a new board starts with, in their order. */
@@ -60,7 +62,7 @@ export const MyTask = Shape({
 
 export const boards = defineContract({
   listBoards: {
-    method: 'GET', path: '/workspaces/:workspaceId/boards', action: 'board.read', summary: 'The boards of a workspace, archived ones included (they carry archivedAt).',
+    method: 'GET', path: '/workspaces/:workspaceId/boards', action: 'board.read', summary: 'The boards of a workspace, with archived ones (they carry archivedAt) and templates (isTemplate).',
     params: InWorkspace, result: Shape({ boards: Type.Array(BoardEntry) }),
   },
   createBoard: {

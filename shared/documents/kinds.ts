@@ -1,9 +1,11 @@
 import type * as Y from 'yjs'
 import { fillBoard, readWholeBoard, revertBoard, type WholeBoard } from '../boards/board-content.ts'
+import { type BoardCopy, copyBoard } from '../boards/board-copy.ts'
 import { projectBoard, type BoardProjection } from '../boards/board-projection.ts'
 import { setBoardTitle } from '../boards/board-settings.ts'
 import { handOverAccepted, linksAccepted, moveAccepted, removalAccepted } from '../boards/consent.ts'
 import { carryOutRules, isTakenBack, takeBackRun } from '../boards/rule-verbs.ts'
+import { copyPage, type PageCopy } from '../pages/page-copy.ts'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
 import { misplacedIn } from '../pages/misplaced.ts'
 import { pageHtml } from '../pages/page-html.ts'
@@ -26,6 +28,8 @@ export interface KindModel<P> {
   /** All that the document says, as plain data: what a version shows and what its hash is made of. */
   read: (doc: Y.Doc) => object
   verbs: Record<string, Verb>
+  /** Writes into an empty document what this one says, as `how` wants it; answers, as plain data, what it is called there. */
+  copy: (from: Y.Doc, into: Y.Doc, how: never, newId: () => string) => unknown
   /** Finds what stands where no reader can hold it, beyond what the roots' rules say: to be asked of each new item. `fill` puts it right. */
   misplacedIn?: (doc: Y.Doc) => (item: Y.Item) => boolean
 }
@@ -39,10 +43,10 @@ const entries: RootRule = { isMap: true, isText: false, types: [1] }
 
 /** The one table of document kinds. */
 export const kinds = {
-  page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage } } satisfies KindModel<SettledPage>,
+  page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage }, copy: copyPage } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
-    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack },
+    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack }, copy: copyBoard,
   } satisfies KindModel<BoardProjection>,
 }
 
@@ -52,5 +56,7 @@ export interface Contents { page: WholePage, board: WholeBoard }
 /** `html`: the body, to be looked at without an editor. */
 type SettledPage = PageProjection & { html: string }
 export interface Projections { page: SettledPage, board: BoardProjection }
+/** How a document of each kind is copied. */
+export interface Copies { page: PageCopy, board: BoardCopy }
 /** What a document may start with. */
 export interface Starts { page: PageContent, board: Partial<WholeBoard> }

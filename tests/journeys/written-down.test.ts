@@ -90,6 +90,8 @@ async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Sto
 async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<Story> {
   const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'canary board', columns: [{ title: 'canary column', stage: 'open' }] })
   const one = { workspaceId, boardId }
+  const keep = (of: typeof one) => ana.boardCopies.keepBoardTemplate({ ...of, title: 'canary template' })
+  const { board: { id: templateId } } = await keep(one)
   return {
     createBoard: { act: () => ana.boards.createBoard({ workspaceId, title: 'canary board' }), facts: ['board.created'] },
     renameBoard: { act: () => ana.boards.renameBoard({ ...one, title: 'canary retitled' }), facts: ['board.renamed'] },
@@ -101,6 +103,9 @@ async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<St
     removeCalendarFeed: { act: () => ana.boards.removeCalendarFeed({}), facts: ['calendarFeed.removed'] },
     changeBoardWall: { act: () => ana.boards.changeBoardWall({ ...one, isPrivate: true }), facts: ['board.walled'] },
     importBoard: { act: () => bringFile(ana, workspaceId, { name: 'canary file.csv', content: 'Title\ncanary task\ncanary other' }), facts: ['board.created', 'board.imported'] },
+    keepBoardTemplate: { act: () => keep(one), facts: ['board.created', 'board.copied'] },
+    createBoardFromTemplate: { act: () => ana.boardCopies.createBoardFromTemplate({ workspaceId, templateId, title: 'canary new' }), facts: ['board.created', 'board.copied'] },
+    duplicateBoard: { act: () => ana.boardCopies.duplicateBoard({ ...one, title: 'canary copy' }), facts: ['board.created', 'board.copied'] },
     archiveBoard: { act: () => ana.boards.archiveBoard(one), facts: ['board.archived'] },
     restoreBoard: { act: () => ana.boards.restoreBoard(one), facts: ['board.restored'] },
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { audit } from '@kopa/shared/audit/contract.ts'
 import { boards } from '@kopa/shared/boards/contract.ts'
+import { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
 import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
 import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import type { Operation } from '@kopa/shared/contract.ts'
@@ -13,7 +14,7 @@ import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 
 /** Every operation of every contract by name. */
-export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer }
+export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...boardCopies, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer }
 
 export interface ApiRoute { name: string, method: string, path: string, params: string[], operation: Operation }
 

@@ -47,14 +47,14 @@ async function upload(person: Person, workspaceId: string, pageId: string): Prom
 async function belongings(person: Person, workspaceId: string, otherUserId: string, partner?: Person): Promise<Trier> {
   const { page } = await person.pages.createPage({ workspaceId, title: `canary ${person.name}`, isPrivate: true })
   const { version } = await person.versions.createVersion({ workspaceId, pageId: page.id, name: `canary version of ${person.name}` })
-  const { board, proposalId, ruleId, runId } = await boardOf(person, workspaceId, partner)
+  const { board, templateId, proposalId, ruleId, runId } = await boardOf(person, workspaceId, partner)
   const { id: tokenId } = await person.people.createToken({ name: `canary token of ${person.name}` })
   const { token } = await person.people.createToken({ name: 'for the tries' })
   const { id: invitationId } = await person.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1, note: `canary note of ${person.name}` })
   await visit(person.url).people.signIn({ email: person.email, password })
   const { sessions } = await person.people.listSessions({})
   const sessionId = sessions.find(({ isThis }) => !isThis)?.id ?? ''
-  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, boardId: board.id, proposalId, ruleId, runId, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, boardId: board.id, templateId, proposalId, ruleId, runId, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
 }
 
 /** Behind the wall now; the partner, if there is one, has asked something while it was shared. */
@@ -64,8 +64,9 @@ async function boardOf(person: Person, workspaceId: string, partner: Person | un
   const moves = [{ taskId: 'canary', plan: freshPlan }]
   const proposalId = partner ? (await partner.proposals.proposeMove({ ...one, toCompanyId: person.companyId, moves })).proposal.id : crypto.randomUUID()
   await person.boards.changeBoardWall({ ...one, isPrivate: true })
+  const { board: { id: templateId } } = await person.boardCopies.keepBoardTemplate({ ...one, title: `canary template of ${person.name}` })
   const { rule } = await person.rules.createRule({ ...one, ...tinyRule, name: `canary rule of ${person.name}` })
-  return { board, proposalId, ruleId: rule.id, runId: crypto.randomUUID() }
+  return { board, templateId, proposalId, ruleId: rule.id, runId: crypto.randomUUID() }
 }
 
 async function tokenOf(person: Person): Promise<string> {
@@ -98,7 +99,7 @@ export async function isolatedWorld(url: string): Promise<IsolatedWorld> {
   await ana.workspaces.removeMember({ workspaceId, userId: eva.userId })
   return {
     ana: hers, people,
-    secrets: [`canary ${ana.name}`, `canary version of ${ana.name}`, `canary note of ${ana.name}`, `canary board of ${ana.name}`, `canary token of ${ana.name}`, `canary rule of ${ana.name}`, hers.ids['pageId'] ?? '', hers.ids['boardId'] ?? '', hers.ids['fileId'] ?? ''],
+    secrets: [`canary ${ana.name}`, `canary version of ${ana.name}`, `canary note of ${ana.name}`, `canary board of ${ana.name}`, `canary token of ${ana.name}`, `canary rule of ${ana.name}`, `canary template of ${ana.name}`, hers.ids['pageId'] ?? '', hers.ids['boardId'] ?? '', hers.ids['fileId'] ?? ''],
     bodyOf: (operation, ids) => bodies({ ...hers.ids, ...ids }, newcomer.userId)[operation],
     look: () => lookAt(ana, workspaceId),
   }
@@ -118,6 +119,7 @@ const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
   createBoard: { title: 'canary second', after: boardId, columns: [{ title: 'To do', stage: 'open' }] }, renameBoard: { title: 'canary board, renamed' },
   moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {},
+  keepBoardTemplate: { title: 'Mine' }, createBoardFromTemplate: { title: 'Mine' }, duplicateBoard: { title: 'Mine' },
   proposeLinks: { toCompanyId: newcomerId, links: [{ id: 'l', from: 'mine', to: 'other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] },
   proposeMove: { toCompanyId: newcomerId, moves: [{ taskId: 'mine', plan: freshPlan }] }, proposeHandOver: { toCompanyId: newcomerId, newCompanyId: null, taskIds: ['mine'] },
   proposeRemoval: { toCompanyId: newcomerId, taskIds: ['mine'] },

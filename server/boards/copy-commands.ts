@@ -1,0 +1,74 @@
+import type { Begins, CopiedTasks } from '@kopa/shared/boards/board-copy.ts'
+import type { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
+import type { Input } from '@kopa/shared/contract.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import type { MemberContext, Work } from '../core/context.ts'
+import type { Engine } from '../documents/engine.ts'
+import { checkTitle, findOpenBoard, lockList, plantBoard } from './commands.ts'
+import { type BoardRow, getBoardRow, listDescribed } from './queries.ts'
+
+/** `after`: where it is to stand; undefined: last */
+interface Wanted { boardId: string, title: string, begins: Begins, isTemplate: boolean, isPrivate: boolean | undefined, after?: string }
+
+export const keepBoardTemplate = (context: MemberContext, { boardId, title, isPrivate }: Input<typeof boardCopies.keepBoardTemplate>, documents: Engine) =>
+  makeOf(context, { boardId, title, begins: { as: 'template' }, isTemplate: true, isPrivate }, documents)
+
+export const createBoardFromTemplate = (context: MemberContext, { templateId, title, begin, isPrivate }: Input<typeof boardCopies.createBoardFromTemplate>, documents: Engine) =>
+  makeOf(context, { boardId: templateId, title, begins: { as: 'new', ...begin !== undefined && { day: begin } }, isTemplate: false, isPrivate }, documents)
+
+export const duplicateBoard = async (context: MemberContext, { boardId, title }: Input<typeof boardCopies.duplicateBoard>, documents: Engine) => {
+  const { isTemplate } = await getBoardRow(context.database, context.actor, context.workspaceId, boardId)
+  return makeOf(context, { boardId, title, begins: { as: 'asItStands' }, isTemplate, isPrivate: undefined, after: boardId }, documents)
+}
+
+/**
+ * Composed in a thread first, then planted in one transaction with its facts. What the board said when it was read is what the new one says; its
+ * wall and whether it is open are looked at again when that is stored. What a company keeps for itself beside it is never read.
+ */
+async function makeOf(context: MemberContext, { boardId, title, begins, isTemplate, isPrivate, after }: Wanted, documents: Engine) {
+  const { database, workspaceId, actor } = context
+  const wanted = checkTitle(title)
+  checkSource(await getBoardRow(database, actor, workspaceId, boardId), begins)
+  const composed = await compose(context, { boardId, title: wanted, begins }, documents)
+  return context.write(async work => {
+    const source = findOpenBoard(await lockList(work.transaction, context), boardId)
+    const board = await plantBoard(context, work, { ...composed, title: wanted, isTemplate, isPrivate: isPrivateCopy(source, { begins, isPrivate }), ...after !== undefined && { after } }, documents)
+    await noteCopy(work, { workspaceId, source, board, as: isTemplate ? 'template' : 'board' })
+    return board
+  })
+}
+
+/** Who makes a board of a template that is private to their company may show it to everybody. Any other copy stays behind the wall. */
+const isPrivateCopy = ({ privateTo }: BoardRow, { begins, isPrivate }: Pick<Wanted, 'begins' | 'isPrivate'>): boolean =>
+  isPrivate === true || (privateTo !== null && (isPrivate === undefined || begins.as !== 'new'))
+
+function checkSource({ archivedAt, isTemplate }: BoardRow, { as }: Begins): void {
+  if (archivedAt) throw new AppError('boardArchived')
+  if (as === 'new' && !isTemplate) throw new AppError('notATemplate')
+}
+
+/** Nobody learns of what they may not see from what was made of it. */
+async function noteCopy({ emit }: Work, { workspaceId, source, board, as }: { workspaceId: string, source: BoardRow, board: { id: string, privateTo: string | null }, as: 'template' | 'board' }): Promise<void> {
+  const from = source.privateTo === board.privateTo || source.privateTo === null ? source.id : null
+  await emit('board.copied', { workspaceId, boardId: board.id, from, as, privateTo: board.privateTo })
+}
+
+/** Descriptions of one copy: each is a document to be opened. */
+const mostPages = 1000
+
+async function compose({ database, actor: { userId }, newId, now }: MemberContext, { boardId, title, begins }: Pick<Wanted, 'boardId' | 'title' | 'begins'>, documents: Engine) {
+  const described = await listDescribed(database, boardId)
+  if (described.length > mostPages) throw new AppError('copyTooLarge')
+  const pageOf = new Map(described.map(({ taskId }) => [taskId, newId()]))
+  const how = { title, begins, act: { userId, at: now().getTime() }, pages: [...pageOf] }
+  const { answer, ...board } = await documents.copy({ documentId: boardId, kind: 'board', how, userId })
+  const tasks = new Map(answer as CopiedTasks) // what the kind's copy says of itself (kinds.ts)
+  const pages = []
+  for (const { taskId, pageId, text } of described) {
+    const [copy, id] = [tasks.get(taskId), pageOf.get(taskId)]
+    if (copy === undefined || id === undefined) continue
+    const { clientId, updates } = await documents.copy({ documentId: pageId, kind: 'page', how: { title: null }, userId })
+    pages.push({ id, taskId: copy, text, clientId, updates })
+  }
+  return { ...board, id: newId(), pages }
+}
