@@ -5,6 +5,7 @@ import { Screen } from '../ui/Screen.tsx'
 import { useForgetVanished } from '../pages/use-forget-vanished.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
+import { MentionsProvider } from './MentionsProvider.tsx'
 import { NoWorkspace } from './NoWorkspace.tsx'
 
 /** Everything below /w/<workspace>: only for those who are in it. */
@@ -19,5 +20,5 @@ export function WorkspaceRoute() {
 
 function OpenWorkspace({ id }: { id: string }) {
   useForgetVanished(id)
-  return <Outlet />
+  return <MentionsProvider workspaceId={id}><Outlet /></MentionsProvider>
 }

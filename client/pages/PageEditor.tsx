@@ -2,7 +2,7 @@ import { files, mostImageBytes } from '@kopa/shared/files/contract.ts'
 import { errorSentence } from '@kopa/shared/errors.ts'
 import { isLanguage } from '@kopa/shared/languages.ts'
 import { useLingui } from '@lingui/react/macro'
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefObject, use, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Editor } from '@tiptap/react'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { makeApi } from '../core/api.ts'
@@ -13,12 +13,16 @@ import { useEditorWords } from './editor-words.ts'
 import { ImageUploads, type StoreImage } from './image-uploads.ts'
 import { beginWriting, isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { LinkPopover } from './LinkPopover.tsx'
+import type { MentionParts } from './mention-input.ts'
+import { MentionsContext } from './mention-source.ts'
+import { MentionMenu } from './MentionMenu.tsx'
 import { PageEditorSession } from './page-editor-session.ts'
 import './page-text.css'
 import { PlainPage } from './PlainPage.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
 import { SlashStore } from './slash-state.ts'
+import { usePageEntry } from './use-page-entry.ts'
 
 export interface PageEditorHandle { focusStart: () => void }
 
@@ -33,7 +37,7 @@ interface Props {
 }
 
 interface Panels { openLink: () => void, openHelp: () => void }
-interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore }
+interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts }
 
 const api = makeApi(files)
 
@@ -48,7 +52,7 @@ export function PageEditor(props: Props) {
 interface OpenProps extends Props { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
 
 function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, parts, panel, setPanel }: OpenProps) {
-  const { session, uploads, slash } = parts
+  const { session, uploads, slash, mentions } = parts
   const { t } = useLingui()
   const state = useSyncExternalStore(session.subscribe, session.state)
   const pickImage = useImagePicker(uploads)
@@ -62,6 +66,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, part
       <Surface editor={editor} isEditable={isEditable} session={session} />
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
+      {isEditable && <MentionMenu editor={editor} parts={mentions} />}
       {isEditable && panel === 'link' && <LinkPopover editor={editor} onClose={close} />}
       <UploadTray uploads={uploads} label={t`Images on their way`} />
       <ShortcutHelp isOpen={panel === 'help'} onClose={close} />
@@ -74,22 +79,26 @@ function useParts({ document, workspaceId, myId, isEditable }: Props, panels: Pa
   const [parts, setParts] = useState<Parts | null>(null)
   const words = useEditorWords()
   const store = useStoreImage(workspaceId, document.id)
-  const latest = useRef({ panels, isEditable, store })
-  useEffect(() => { latest.current = { panels, isEditable, store } })
+  const source = use(MentionsContext)
+  // A page that is not in the tree, as a task's, may be read by everybody.
+  const isPrivate = usePageEntry(workspaceId, document.id).privateTo !== null
+  const latest = useRef({ panels, isEditable, store, isPrivate })
+  useEffect(() => { latest.current = { panels, isEditable, store, isPrivate } })
   useEffect(() => {
     const slash = new SlashStore()
+    const mentions: MentionParts = { source, place: () => ({ isPrivate: latest.current.isPrivate }), named: new SlashStore(), pages: new SlashStore() }
     const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor, () => words.image.nowhere)
     const session = new PageEditorSession(
-      { document, myId, words, uploads, slash, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp() },
+      { document, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp() },
       { isEditable: latest.current.isEditable },
     )
-    setParts({ session, uploads, slash })
+    setParts({ session, uploads, slash, mentions })
     return () => {
       setParts(null)
       uploads.stop()
       session.close()
     }
-  }, [document, myId, words])
+  }, [document, myId, words, source])
   useEffect(() => parts?.session.setEditable(isEditable), [parts, isEditable])
   return parts
 }

@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/react'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type Block, findBlocks } from './blocks.ts'
+import { anchorOf, announceChoice } from './choice-menu.ts'
 import { Floating } from './Floating.tsx'
 import styles from './SlashMenu.module.css'
 import type { SlashState, SlashStore } from './slash-state.ts'
@@ -23,7 +24,7 @@ function OpenMenu({ editor, store, slash, pickImage }: Props & { slash: SlashSta
   const chosen = choice.query === slash.query ? choice.index : 0
   const current = found[chosen]
   const id = useId()
-  useEffect(() => announceChoice(editor.view.dom, id, current), [editor, id, current])
+  useEffect(() => announceChoice(editor.view.dom, { list: id, option: current ? `${id}-${current.id}` : null }), [editor, id, current])
   useEffect(() => store.listen(event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && found.length > 0) setChoice({ query: slash.query, index: (chosen + step + found.length) % found.length })
@@ -58,20 +59,4 @@ function take(editor: Editor, { from, to }: SlashState, block: Block, pickImage:
   editor.chain().focus().deleteRange({ from, to }).run()
   if (block.id === 'image') pickImage()
   else block.run(editor)
-}
-
-function anchorOf(editor: Editor, { from }: SlashState): DOMRect | null {
-  if (editor.isDestroyed || from > editor.state.doc.content.size) return null
-  const { left, top, bottom } = editor.view.coordsAtPos(from)
-  return new DOMRect(left, top, 0, bottom - top)
-}
-
-/** Tells screen readers that the text is filtering a list, and which entry is chosen. Returns the way to stop. */
-function announceChoice(text: HTMLElement, id: string, current: Block | undefined): () => void {
-  text.setAttribute('aria-controls', id)
-  if (current) text.setAttribute('aria-activedescendant', `${id}-${current.id}`)
-  return () => {
-    text.removeAttribute('aria-controls')
-    text.removeAttribute('aria-activedescendant')
-  }
 }

@@ -17,6 +17,9 @@ import { imageView } from './image-view.ts'
 import { KeydownGuard } from './keydown-guard.ts'
 import { Placeholder } from './placeholder.ts'
 import { SlashCommand, type SlashStore } from './slash-state.ts'
+import { MentionInput, type MentionParts } from './mention-input.ts'
+import type { MentionSource } from './mention-source.ts'
+import { mentionView } from './mention-view.ts'
 import { TrueCaret } from './true-caret.ts'
 import { TypedLinks } from './typed-links.ts'
 
@@ -26,14 +29,16 @@ export interface EditorParts {
   words: EditorWords
   uploads: ImageUploads
   slash: SlashStore
+  mentions: MentionParts
   /** Ctrl+K and Ctrl+/: what the editor cannot do by itself. */
   openLink: () => void
   openHelp: () => void
 }
 
 /** What a page may hold, with the looks of this client: the part that room for unknown content is made in. */
-export const contentExtensions = (words: EditorWords): Extensions => withParts(pageExtensions(), {
+export const contentExtensions = (words: EditorWords, mentions: MentionSource | null): Extensions => withParts(pageExtensions(), {
   image: part => part.extend({ addNodeView: () => imageView(words.image) }),
+  mention: part => part.extend({ addNodeView: () => mentionView(mentions) }),
   codeBlock: part => part.extend({ addNodeView: () => codeBlockView(words.code) }),
   taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }).extend({ addNodeView() { return this.parent ? taskView(this.parent() as NodeViewRenderer) : null } }),
   table: part => part.extend({ renderHTML: ({ HTMLAttributes }) => ['div', { class: 'table' }, ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]]] }),
@@ -48,6 +53,7 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
   Placeholder.configure(parts.words.placeholder),
   ImageInput.configure({ uploads: parts.uploads }),
   SlashCommand.configure({ store: parts.slash }),
+  MentionInput.configure({ parts: parts.mentions }),
   shortcuts(parts),
 ]
 

@@ -71,8 +71,8 @@ export class PageEditorSession {
   }
 
   #make(caret?: Caret): SessionState {
-    const { words } = this.#parts
-    const room = makeRoom(this.#fragment, contentExtensions(words), this.#unknown, unknownView(words.unknown))
+    const { words, mentions } = this.#parts
+    const room = makeRoom(this.#fragment, contentExtensions(words, mentions.source), this.#unknown, unknownView(words.unknown))
     if (!room) return { state: 'unfit' }
     const editor = new Editor({
       extensions: [...room.extensions, ...behaviourExtensions(this.#parts, this.#undoManager)],

@@ -9,10 +9,11 @@ export const holdings: Readonly<Record<string, 'words' | 'blocks' | 'nothing'>> 
   bulletList: 'blocks', orderedList: 'blocks', listItem: 'blocks', taskList: 'blocks', taskItem: 'blocks', blockquote: 'blocks',
   table: 'blocks', tableRow: 'blocks', tableCell: 'blocks', tableHeader: 'blocks',
   image: 'nothing', horizontalRule: 'nothing', hardBreak: 'nothing',
+  mention: 'nothing',
 }
 
 /** Known nodes that stand in a line of words. They hold nothing whatever a newer version does: a schema that says otherwise cannot be made. */
-export const inLine: ReadonlySet<string> = new Set(['text', 'hardBreak'])
+export const inLine: ReadonlySet<string> = new Set(['text', 'hardBreak', 'mention'])
 
 /** Names that mean something else in a schema's rules. */
 const taken: ReadonlySet<string> = new Set(['doc', 'text', 'block', 'inline'])

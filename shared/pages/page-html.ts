@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { mentionLabel, readMention } from './mention.ts'
 import { contentOf } from './page.ts'
 import { readNodes, type PageMark, type PageNode } from './page-json.ts'
 import { isSafeLink } from './safe-link.ts'
@@ -39,6 +40,7 @@ const elements: Record<string, Write> = {
   horizontalRule: (_node, attributes) => `<hr${attributes}>`,
   hardBreak: () => '<br>',
   image: imageHtml,
+  mention: mentionHtml,
   table: ({ content }, attributes) => `<table${attributes}><tbody>${htmlOf(content)}</tbody></table>`,
   tableRow: plain('tr'),
   tableHeader: (node, attributes) => plain('th')(node, attributes + spans(node)),
@@ -54,6 +56,15 @@ function imageHtml({ attrs }: PageNode, attributes: string): string {
   const { src, alt, width, height } = attrs ?? {}
   const address = typeof src === 'string' && fileAddress.test(src) ? ` src="${escaped(src)}"` : ''
   return `<img${attributes}${address} alt="${escaped(typeof alt === 'string' ? alt : '')}"${whole('width', width)}${whole('height', height)} loading="lazy">`
+}
+
+/** As the editor copies it: the name that was written; who may see what it names sees its name of today once the editor is there. */
+function mentionHtml({ attrs = {} }: PageNode): string {
+  const mention = readMention(attrs)
+  const said = escaped(mentionLabel(attrs))
+  if (!mention) return `<span class="mention">${said}</span>`
+  const board = mention.board === undefined ? '' : ` data-mention-board="${mention.board}"`
+  return `<span class="mention" data-mention="${mention.kind}" data-mention-id="${mention.id}" data-mention-label="${said}"${board}>${said}</span>`
 }
 
 function headingLevel({ attrs }: PageNode): number {

@@ -6,6 +6,7 @@ import { TaskItem, TaskList } from '@tiptap/extension-list'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
+import { MentionNode } from './mention-node.ts'
 import { isSafeLink } from './safe-link.ts'
 
 /** Blocks that carry an `id` of their own: what comments, versions and links to a block point at. */
@@ -103,6 +104,7 @@ export function pageExtensions(): Extensions {
     CodeBlock.configure({ enableTabIndentation: true }),
     PageLink, PageImage, TaskList, TaskItem.configure({ nested: true }),
     PageTable, TableRow, TableHeader, TableCell, BlockAttributes,
+    MentionNode,
   ]).filter(extension => !broughtByOthers.test(extension.name))
 }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { mentionLabel } from './mention.ts'
 
 export interface PlainBlock { kind: 'heading' | 'paragraph' | 'item' | 'code', text: string }
 
@@ -13,11 +14,16 @@ const kinds: Record<string, PlainBlock['kind']> = { heading: 'heading', codeBloc
 
 function walk(parent: Y.XmlFragment, outer: PlainBlock['kind'], blocks: PlainBlock[]): void {
   const kind = parent instanceof Y.XmlElement ? kinds[parent.nodeName] ?? outer : outer
-  const words = parent.toArray().filter(child => child instanceof Y.XmlText).map(textOf).join('')
+  const words = parent.toArray().map(wordsOf).join('')
   if (words) blocks.push({ kind, text: words })
   for (const child of parent.toArray()) {
-    if (child instanceof Y.XmlElement) walk(child, kind, blocks)
+    if (child instanceof Y.XmlElement && child.nodeName !== 'mention') walk(child, kind, blocks)
   }
+}
+
+function wordsOf(child: unknown): string {
+  if (child instanceof Y.XmlText) return textOf(child)
+  return child instanceof Y.XmlElement && child.nodeName === 'mention' ? mentionLabel(child.getAttributes()) : ''
 }
 
 const textOf = (text: Y.XmlText): string =>

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { mentionLabel } from './mention.ts'
 import { contentOf, titleOf } from './page.ts'
 import { readPageSettings } from './page-settings.ts'
 import { passageBody, passagesOf } from './passages.ts'
@@ -64,7 +65,5 @@ function idFrom(text: string, ids: Map<string, number>): string {
 const wordsOf = (text: Y.XmlText): string => piecesOf(text).map(({ words }) => words).join('')
 
 function inlineWords(element: Y.XmlElement): string {
-  const label: unknown = element.getAttribute('label')
-  if (element.nodeName === 'hardBreak') return ' '
-  return typeof label === 'string' ? label : ''
+  return element.nodeName === 'hardBreak' ? ' ' : mentionLabel(element.getAttributes())
 }

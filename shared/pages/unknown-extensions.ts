@@ -45,7 +45,7 @@ function withRoom(extensions: Extensions, unknown: Unknown, view?: NodeViewRende
   ]
 }
 
-const inlineNodes = new Set(['text', 'hardBreak', 'doc'])
+const inlineNodes = new Set(['text', 'hardBreak', 'mention', 'doc'])
 
 /** The paragraph first: it is what an emptied node is filled with. */
 function blockNames(extensions: Extensions, unknown: Unknown): string[] {

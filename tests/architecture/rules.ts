@@ -31,7 +31,7 @@ const onMentions = (isWatched: (path: string) => boolean, forbidden: RegExp, why
   house.filter(({ path }) => isWatched(path)).flatMap(({ path, mentions }) =>
     [...new Set(mentions.filter(mention => forbidden.test(mention)))].map(mention => ({ where: path, sentence: `${path} says ${mention}: ${why}` })))
 
-const schemaFiles = /^shared\/pages\/(page-schema|unknown|unknown-extensions)\.ts$/
+const schemaFiles = /^shared\/pages\/(page-schema|unknown|unknown-extensions|[\w-]+-node)\.ts$/
 const sharedPackages = /^(yjs|lib0|typebox)$/
 
 const sharedStandsAlone = onImports(({ path }, { target, isOwn }) => {

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { hasBrowser } from '../support/browser.ts'
+import { findings, takeShots } from '../support/looks.ts'
+import { addressOf, ready, saved, text } from '../support/page-window.ts'
+import { paragraph, plant } from '../support/plant.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
+import type { Page } from 'playwright-core'
+
+const option = (page: Page, name: string | RegExp) => page.getByRole('listbox').getByRole('option', { name })
+const named = (page: Page, label: string) => page.locator(`${text} .mention[data-label="${label}"]`)
+
+describe.skipIf(!hasBrowser)('mentions', () => {
+  const shared = shareTwoCompanies()
+
+  test('people, pages and dates are named by what is typed, and told to each reader as they are called now', async () => {
+    const { world, open } = shared
+    const { workspaceId } = world
+    const { page: budget } = await world.ana.pages.createPage({ workspaceId, title: 'Joint budget' })
+    await world.ana.pages.createPage({ workspaceId, title: 'Margins of ours', isPrivate: true })
+    await plant(world.ana, world.pageId, [paragraph('Ask')])
+    await world.bo.people.changeMe({ language: 'lv' })
+    const ana = await open(world.ana, addressOf(world))
+    const bo = await open(world.bo, addressOf(world))
+    await Promise.all([ready(ana.page), ready(bo.page)])
+    await ana.page.locator(`${text} > p`).first().click()
+    await ana.page.keyboard.press('End')
+    const [firstName = ''] = world.bo.name.split(' ')
+    await ana.page.keyboard.type(` @${firstName.toLowerCase()}`)
+    await option(ana.page, world.bo.name).waitFor()
+    await takeShots(ana.page, 'mention-menu')
+    expect(await findings(ana.page, '[role=listbox]')).toEqual([])
+    await ana.page.keyboard.press('Enter')
+    await ana.page.keyboard.type('about [[joint b')
+    await option(ana.page, 'Joint budget').waitFor()
+    await ana.page.keyboard.press('Tab')
+    await ana.page.keyboard.type('by @24 December 2026')
+    await option(ana.page, /24 Dec/).click()
+    await ana.page.keyboard.type('or @margins')
+    await ana.page.getByText('1 more is only for your company').waitFor()
+    expect(await option(ana.page, /Margins/).count()).toBe(0)
+    await ana.page.keyboard.press('Escape')
+    await named(ana.page, 'Thu, 24 Dec 2026').waitFor()
+    await saved(ana.page, 'saved')
+    await bo.page.locator(`${text} .mention[data-label^='ceturtd']`).waitFor()
+    await named(bo.page, world.bo.name).waitFor()
+    await world.ana.pages.renamePage({ workspaceId, pageId: budget.id, title: 'Budget of both' })
+    await Promise.all([named(ana.page, 'Budget of both').waitFor(), named(bo.page, 'Budget of both').waitFor()])
+    await takeShots(bo.page, 'mentions-lv')
+    expect(await findings(bo.page, text)).toEqual([])
+    await named(bo.page, 'Budget of both').click()
+    await bo.page.waitForURL(`**/p/${budget.id}`)
+    expect([...ana.complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('a pasted address of a page becomes its mention, undo gives the address back, and Enter on it goes there', async () => {
+    const { world, open } = shared
+    const { workspaceId } = world
+    const [{ page: plan }, { page: target }, { page: secret }] = await Promise.all([
+      world.ana.pages.createPage({ workspaceId, title: 'Notes' }), world.ana.pages.createPage({ workspaceId, title: 'Where to' }), world.ana.pages.createPage({ workspaceId, title: 'Ours alone', isPrivate: true }),
+    ])
+    await plant(world.ana, plan.id, [paragraph('See ')])
+    const { page, complaints } = await open(world.ana, addressOf(world, plan.id))
+    await ready(page)
+    await page.locator(`${text} > p`).first().click()
+    await page.keyboard.press('End')
+    const paste = (address: string) => page.locator(text).evaluate((field, words) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', words)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, address)
+    const [address, secretAddress] = [target, secret].map(({ id }) => addressOf(world, id)) as [string, string]
+    await paste(address)
+    await named(page, 'Where to').waitFor()
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => page.locator(`${text} > p`).first().textContent()).toBe(`See ${address}`)
+    await page.keyboard.press('Control+y')
+    await named(page, 'Where to').waitFor()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' ')
+    await paste(secretAddress)
+    await expect.poll(() => page.locator(`${text} > p`).first().textContent()).toContain(secretAddress)
+    expect(await page.locator('.mention').count()).toBe(1)
+    await page.keyboard.press('Control+Home')
+    for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight')
+    await page.locator('.mention.ProseMirror-selectednode').waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/p/${target.id}`)
+    expect(complaints).toEqual([])
+  })
+})
