@@ -98,9 +98,9 @@ export async function isTouchedByOthers(database: Queryable, boardId: string, co
 }
 
 /** A board, the own company's side of one, or the page of a task, as a document with a history. null: none of them, for this reader. */
-export async function findBoardDocument(database: Queryable, { companyId }: Reader, workspaceId: string, documentId: string): Promise<{ id: string, archivedAt: Date | null } | null> {
-  const { rows } = await sql<{ id: string, archivedAt: Date | null }>`
-    select documents.id, boards.archived_at as "archivedAt" from documents
+export async function findBoardDocument(database: Queryable, { companyId }: Reader, workspaceId: string, documentId: string): Promise<{ id: string, archivedAt: Date | null, isShared: boolean } | null> {
+  const { rows } = await sql<{ id: string, archivedAt: Date | null, isShared: boolean }>`
+    select documents.id, boards.archived_at as "archivedAt", documents.private_to is null as "isShared" from documents
     left join board_sides on board_sides.document_id = documents.id
     left join task_pages on task_pages.page_id = documents.id
     join boards on boards.id = coalesce(board_sides.board_id, task_pages.board_id, documents.id)

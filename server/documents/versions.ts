@@ -95,19 +95,25 @@ export class Versions {
     return { version, content }
   }
 
-  /** A new edit by a named author; what the document says now is kept first. @throws AppError notFound */
-  async restore(documentId: string, company: ReaderCompany, versionId: string, userId: string): Promise<void> {
+  /**
+   * A new edit by a named author; what the document says now is kept first. `args`: what its kind has to know besides.
+   * @returns what its kind tells of what was done; undefined where it had to be begun anew. @throws AppError notFound
+   */
+  async restore(documentId: string, company: ReaderCompany, versionId: string, { userId, args = [] }: { userId: string, args?: readonly unknown[] }): Promise<unknown> {
     const { content } = await this.read(documentId, company, versionId, userId)
     const document = await this.#read(documentId)
     const kept = this.capture({ documentId, reason: 'restore', userId })
     if (document.flaggedAt) {
       await kept.catch((error: unknown) => this.#parts.log.error({ err: error, documentId }, 'a document that cannot be read could not be kept as it was'))
-      return this.#reopen(document, { versionId, content }, userId)
+      await this.#reopen(document, { versionId, content }, userId)
+      return undefined
     }
     await kept
     const { outbox, now, newId, edit } = this.#parts
     const along = outbox.along(work => recordRestored(work, { documentId, versionId }, userId), { now, newId, caller: null })
-    await edit({ documentId, userId, verb: 'revert', args: [content], isReturn: true, along })
+    let told: unknown
+    await edit({ documentId, userId, verb: 'revert', args: [content, ...args], isReturn: true, along, told: answer => { told = answer; return Promise.resolve() } })
+    return told
   }
 
   /** Everything but what the document says now is gone. @throws AppError broken when not all of it can be read */

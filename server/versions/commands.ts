@@ -11,12 +11,13 @@ export async function createVersion({ database, actor: { userId } }: MemberConte
   return entryOf(version, await findAuthors(database, [version]))
 }
 
-/** A document as those who may see it find it; `whenArchived`: what is said to whoever would change it then. */
-export interface Versioned { id: string, archivedAt: Date | null, whenArchived: ErrorCode }
+/** A document as those who may see it find it; `whenArchived`: what is said to whoever would change it then; `partners`: other companies whose tasks may stand in it. */
+export interface Versioned { id: string, archivedAt: Date | null, whenArchived: ErrorCode, partners: readonly string[] }
 
-export async function restoreVersion({ actor: { userId, companyId } }: MemberContext, { versions }: Engine, document: Versioned, versionId: string): Promise<void> {
+export async function restoreVersion({ actor: { userId, companyId } }: MemberContext, { versions }: Engine, document: Versioned, versionId: string): Promise<{ keptTasks: string[] }> {
   if (document.archivedAt) throw new AppError(document.whenArchived)
-  await versions.restore(document.id, companyId, versionId, userId)
+  const kept = await versions.restore(document.id, companyId, versionId, { userId, args: [document.partners] })
+  return { keptTasks: Array.isArray(kept) ? kept.map(String) : [] }
 }
 
 export const eraseHistory = ({ actor: { userId } }: MemberContext, { versions }: Engine, pageId: string): Promise<void> => versions.erase(pageId, userId)

@@ -6,6 +6,7 @@ import { mount, type MountParts } from '../core/mount.ts'
 import { findBoardDocument } from '../boards/queries.ts'
 import type { Engine } from '../documents/engine.ts'
 import { getPageRow } from '../pages/queries.ts'
+import { listCompanies } from '../workspaces/queries.ts'
 import { createVersion, eraseHistory, restoreVersion, type Versioned } from './commands.ts'
 import { getVersion, listVersions } from './queries.ts'
 
@@ -16,7 +17,9 @@ export function registerVersions(app: FastifyInstance, parts: VersionsParts): vo
   const { documents } = parts
   const page = async ({ database, actor, workspaceId }: MemberContext, pageId: string): Promise<Versioned> => {
     const ofBoard = await findBoardDocument(database, actor, workspaceId, pageId)
-    return ofBoard ? { ...ofBoard, whenArchived: 'boardArchived' } : { ...await getPageRow(database, actor, workspaceId, pageId), whenArchived: 'pageArchived' }
+    if (!ofBoard) return { ...await getPageRow(database, actor, workspaceId, pageId), whenArchived: 'pageArchived', partners: [] }
+    const companies = ofBoard.isShared ? await listCompanies(database, [workspaceId]) : []
+    return { ...ofBoard, whenArchived: 'boardArchived', partners: companies.flatMap(({ id }) => (id === actor.companyId ? [] : [id])) }
   }
   mount(app, versions, {
     async listVersions(context, { pageId, before }) {
@@ -32,7 +35,7 @@ export function registerVersions(app: FastifyInstance, parts: VersionsParts): vo
       return getVersion(context, documents, pageId, versionId)
     },
     async restoreVersion(context, { pageId, versionId }) {
-      await restoreVersion(context, documents, await page(context, pageId), versionId)
+      return restoreVersion(context, documents, await page(context, pageId), versionId)
     },
     async eraseHistory(context, { pageId, confirm }) {
       await page(context, pageId)

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { canonicalJson, plainValue } from '../canonical-json.ts'
 import { boardRoots, type BoardRoot, rootOf, type Stored } from './board.ts'
+import { taskKeys } from './task.ts'
 
 /** All that a board says, as plain data: what a version shows, and what its hash is made of. Unknown keys are in it too. */
 export type WholeBoard = Record<BoardRoot, Record<string, Stored>>
@@ -16,10 +17,38 @@ export const fillBoard = (doc: Y.Doc, board: Partial<WholeBoard>): void => doc.t
   for (const root of boardRoots) for (const [id, value] of Object.entries(board[root] ?? {})) write(rootOf(doc, root), root, id, value)
 })
 
-/** Makes a board say what an earlier version said, writing only what differs: what others do at the same time elsewhere survives. */
-export const revertBoard = (doc: Y.Doc, board: WholeBoard): void => doc.transact(() => {
-  for (const root of boardRoots) makeSame(rootOf(doc, root), board[root] ?? {}, (map, id, value) => write(map, root, id, value))
-})
+/**
+ * Makes a board say what an earlier version said, writing only what differs: what others do at the same time elsewhere survives. Tasks of
+ * `partners` stay as they are with their links, and none of the own becomes theirs: about that they are asked, each by itself.
+ * @returns ids of their tasks of which the version says something else
+ */
+export function revertBoard(doc: Y.Doc, board: WholeBoard, partners: readonly string[] = []): string[] {
+  const now = readWholeBoard(doc)
+  const theirs = new Set(Object.entries(now.tasks).flatMap(([id, task]) => (partners.includes(companyOf(task)) ? [id] : [])))
+  const wanted = partners.length === 0 ? board : { ...board, tasks: tasksBut(theirs, { now, board, partners }), links: linksBut(theirs, { now, board }) }
+  doc.transact(() => {
+    for (const root of boardRoots) makeSame(rootOf(doc, root), wanted[root] ?? {}, (map, id, value) => write(map, root, id, value))
+  })
+  return [...theirs].filter(id => canonicalJson(now.tasks[id]) !== canonicalJson(board.tasks?.[id] ?? null))
+}
+
+const companyOf = (task: Stored | undefined): string => { const company = task !== undefined && isPlain(task) ? task[taskKeys.company] : null; return typeof company === 'string' ? company : '' }
+
+interface NowAndThen { readonly now: WholeBoard, readonly board: WholeBoard }
+type Theirs = ReadonlySet<string>
+
+function tasksBut(theirs: Theirs, { now, board, partners }: NowAndThen & { partners: readonly string[] }): Record<string, Stored> {
+  const own = Object.entries(board.tasks ?? {}).filter(([id]) => !theirs.has(id)).map(([id, task]): [string, Stored] => {
+    const company = companyOf(now.tasks[id])
+    return company !== '' && isPlain(task) && partners.includes(companyOf(task)) ? [id, { ...task, [taskKeys.company]: company }] : [id, task]
+  })
+  return Object.fromEntries([...own, ...Object.entries(now.tasks).filter(([id]) => theirs.has(id))])
+}
+
+function linksBut(theirs: Theirs, { now, board }: NowAndThen): Record<string, Stored> {
+  const isOfTheirs = ([, link]: [string, Stored]): boolean => isPlain(link) && [link['from'], link['to']].some(id => typeof id === 'string' && theirs.has(id))
+  return Object.fromEntries([...Object.entries(board.links ?? {}).filter(link => !isOfTheirs(link)), ...Object.entries(now.links).filter(isOfTheirs)])
+}
 
 const hasEntries = (root: BoardRoot): boolean => root === 'columns' || root === 'tasks'
 const isPlain = (value: Stored): value is Record<string, Stored> => typeof value === 'object' && value !== null && !Array.isArray(value)

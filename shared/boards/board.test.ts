@@ -5,7 +5,7 @@ import { fillBoard, readWholeBoard, revertBoard } from './board-content.ts'
 import { projectBoard } from './board-projection.ts'
 import { addColumn, changeColumn, columnsOf, removeColumn } from './column.ts'
 import { linksOf, putLink, removeLink } from './link.ts'
-import { addTask, assignTask, moveTask, placeTask, planTask, removeTask, renameTask, restoreTask, setDeadline, setPriority, setValue } from './task-verbs.ts'
+import { addTask, assignTask, moveTask, placeTask, planTask, removeTask, renameTask, restoreTask, setCompany, setDeadline, setPriority, setValue } from './task-verbs.ts'
 import { cardsByColumn, liveTasksOf, tasksOf } from './tasks.ts'
 import type { Intentions } from './task.ts'
 
@@ -150,5 +150,29 @@ describe('what a board said earlier', () => {
       bo => moveTask(bo, 'sign', 'done', 'A'),
     )
     expect(titlesIn(doc)).toEqual({ todo: ['Draft contract'], done: ['Sign'] })
+  })
+  test('leaves tasks of partners and their links as they are, tells which, and gives none of the own away', () => {
+    const doc = board()
+    const company = (id: string) => tasksOf(doc).get(id)?.companyId
+    const link = (id: string, from: string, to: string) => putLink(doc, { id, from, to, type: 'FS', lag: { kind: 'working', amount: 0 }, created: 1 })
+    addTask(doc, { id: 'pilot', title: 'Pilot', column: 'todo', order: 'C', rank: 'C', companyId: 'birch' }, act)
+    addTask(doc, { id: 'same', title: 'Same', column: 'todo', order: 'D', rank: 'D', companyId: 'birch' }, act)
+    addTask(doc, { id: 'gift', title: 'Gift', column: 'todo', order: 'E', rank: 'E', companyId: 'birch' }, act)
+    link('gone', 'draft', 'pilot')
+    const before = readWholeBoard(doc)
+    renameTask(doc, 'draft', 'Something else')
+    renameTask(doc, 'pilot', 'Pilot in May')
+    setCompany(doc, 'gift', 'alder')
+    renameTask(doc, 'gift', 'Ours now')
+    removeLink(doc, 'gone')
+    link('theirs', 'pilot', 'same')
+    link('ours', 'draft', 'sign')
+    addTask(doc, { id: 'new', title: 'New of theirs', column: 'todo', order: 'F', rank: 'F', companyId: 'birch' }, act)
+    addTask(doc, { id: 'late', title: 'New of ours', column: 'todo', order: 'G', rank: 'G', companyId: 'alder' }, act)
+    expect(revertBoard(doc, before, ['birch']).toSorted()).toEqual(['new', 'pilot'])
+    expect([...tasksOf(doc).values()].map(({ title }) => title).toSorted()).toEqual(['Draft contract', 'Gift', 'New of theirs', 'Pilot in May', 'Same', 'Sign'])
+    expect([company('gift'), company('pilot'), linksOf(doc).map(({ id }) => id)]).toEqual(['alder', 'birch', ['theirs']])
+    expect(revertBoard(doc, before)).toEqual([])
+    expect(readWholeBoard(doc)).toEqual(before)
   })
 })

@@ -37,8 +37,8 @@ export const versions = defineContract({
   },
   restoreVersion: {
     method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/versions/:versionId/restore', action: 'version.restore', triesPerMinute: 30,
-    summary: 'Makes the page say what the version says. What it says now is kept as a version of its own; what others write meanwhile stays.',
-    params: OneVersion, result: Nothing,
+    summary: 'Makes the page say what the version says. What it says now is kept as a version of its own; what others write meanwhile stays. Of a board, tasks of other companies stay as they are: `keptTasks` names those of which the version says something else.',
+    params: OneVersion, result: Shape({ keptTasks: Type.Array(Type.String()) }),
   },
   eraseHistory: {
     method: 'DELETE', path: '/workspaces/:workspaceId/pages/:pageId/versions', action: 'version.erase', triesPerMinute: 10,

@@ -30,7 +30,7 @@ test('it grows a document as far as it may be, and no further: who asked is told
   await expect(edit(full, 'y'.repeat(3000))).rejects.toMatchObject({ code: 'documentTooLarge' })
   await until(async () => (await refused()).length > 0)
   expect(await refused()).toEqual([[ana, 'document too large']])
-  await world.engine.versions.restore(id, null, version?.id ?? '', ana)
+  await world.engine.versions.restore(id, null, version?.id ?? '', { userId: ana })
   await edit()
   // Once that is folded there is room again.
   await until(() => edit('There is room again.').then(() => true, () => false))

@@ -61,7 +61,7 @@ test('somebody empties a document that is too young for a version: it is written
   await until(async () => (await facts()).length === 1)
   expect(await facts()).toMatchObject([{ userId: bo, payload: { documentId: id } }])
   const [version] = await patient.engine.versions.list(id, null)
-  await patient.engine.versions.restore(id, null, version?.id ?? '', bo)
+  await patient.engine.versions.restore(id, null, version?.id ?? '', { userId: bo })
   await until(() => textOf(editor) === words.slice(0, 300)) // a title is 300 characters long
 })
 

@@ -157,6 +157,34 @@ test('an archived board can be read, with its sides and the pages of its tasks; 
   for (const client of read) client.leave()
 })
 
+test('what a version of a board says otherwise of the partner\'s tasks is told to whoever restores it, and is not done; on a private board all is', async () => {
+  const { ana, bo, boardId, workspaceId } = await withBoard(app.url)
+  const document = { workspaceId, pageId: boardId }
+  const [own = '', theirs = ''] = await writeTasks(ana, boardId, [{ title: 'Contract', companyId: ana.companyId }, { title: 'Pilot', companyId: bo.companyId }])
+  const { version } = await ana.versions.createVersion({ ...document, name: 'As planned' })
+  await writeBoard(ana, boardId, doc => renameTask(doc, own, 'Contract of May'))
+  await writeBoard(bo, boardId, doc => renameTask(doc, theirs, 'Pilot in May'))
+  const [later = ''] = await writeTasks(bo, boardId, [{ title: 'Press', companyId: bo.companyId }])
+  const titles = async () => {
+    const { version: now } = await ana.versions.createVersion({ ...document, name: 'Now' })
+    const { tasks } = (await ana.versions.getVersion({ ...document, versionId: now.id })).board as { tasks: Record<string, { title: string }> }
+    return [own, theirs, later].map(id => tasks[id]?.title)
+  }
+  const { keptTasks } = await ana.versions.restoreVersion({ ...document, versionId: version.id })
+  expect(keptTasks.toSorted()).toEqual([theirs, later].toSorted())
+  expect(await titles()).toEqual(['Contract', 'Pilot in May', 'Press'])
+
+  const alone = await withBoard(app.url, { isPrivate: true })
+  const [planned = ''] = await writeTasks(alone.ana, alone.boardId, [{ title: 'Pilot', companyId: alone.bo.companyId }])
+  const itself = { workspaceId: alone.workspaceId, pageId: alone.boardId }
+  const { version: first } = await alone.ana.versions.createVersion({ ...itself, name: 'First' })
+  await writeBoard(alone.ana, alone.boardId, doc => renameTask(doc, planned, 'Pilot in May'))
+  expect(await alone.ana.versions.restoreVersion({ ...itself, versionId: first.id })).toEqual({ keptTasks: [] })
+  const open = openPage(alone.ana, alone.boardId)
+  await until(() => tasksOf(open.doc).get(planned)?.title === 'Pilot')
+  open.leave()
+})
+
 test('a board says again what a version of it said, for all who have it open', async () => {
   const { ana, bo, boardId, one, workspaceId } = await withBoard(app.url)
   const document = { workspaceId, pageId: boardId }
@@ -168,7 +196,7 @@ test('a board says again what a version of it said, for all who have it open', a
   await his.synced
   const { title, board } = await ana.versions.getVersion({ ...document, versionId: version.id })
   expect({ title, board }).toMatchObject({ title: 'Launch', board: { tasks: { [taskId]: { title: 'Draft contract' } } } })
-  await ana.versions.restoreVersion({ ...document, versionId: version.id })
+  expect(await ana.versions.restoreVersion({ ...document, versionId: version.id })).toEqual({ keptTasks: [] })
   await until(() => tasksOf(his.doc).get(taskId)?.title === 'Draft contract')
   his.leave()
   await ana.boards.archiveBoard(one)
