@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { PageIcon } from '../ui/PageIcon.tsx'
 import { useFirstField } from '../ui/first-field.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -67,7 +68,7 @@ function Option({ id, place, isChosen, onPoint, onGo }: { id: string, place: Fou
     // The keyboard stays in the field above and points here by aria-activedescendant.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div id={id} role="option" aria-selected={isChosen} className={styles['option']} ref={isChosen ? scrollIntoView : null} onPointerMove={onPoint} onClick={onGo}>
-      <Icon of={place.icon ?? (place.isPrivate ? Lock : FileText)} />
+      {place.emoji ? <PageIcon icon={place.emoji} /> : <Icon of={place.icon ?? (place.isPrivate ? Lock : FileText)} />}
       <span className={styles['words']}><span>{place.title}</span>{place.detail && <small>{place.detail}</small>}</span>
       {place.where && <small className={styles['where']}>{place.where}</small>}
       {place.shortcut && <Kbd keys={place.shortcut} />}

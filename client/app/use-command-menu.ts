@@ -17,13 +17,15 @@ export interface Found {
   /** The workspace it is in. */
   where?: string
   icon?: LucideIcon
+  /** A page's own. */
+  emoji?: string | null
   isPrivate?: boolean
   /** The keys that do the same: 'Ctrl \\'. */
   shortcut?: string
   go: () => void
 }
 
-interface PageHit { id: string, workspaceId: string, title: string, privateTo: string | null, excerpt?: string }
+interface PageHit { id: string, workspaceId: string, title: string, icon: string | null, privateTo: string | null, excerpt?: string }
 
 /** Pages by title and text, the places of the app and what can be done; before anything is typed, what was opened last. */
 export function useCommandMenu(words: string, commanded: Commanded): { found: Found[], isSearching: boolean, error: Error | null } {
@@ -45,8 +47,8 @@ function useToFound(): (hit: PageHit) => Found {
   const { t } = useLingui()
   const navigate = useNavigate()
   const workspaces = useQuery(workspacesQuery).data?.workspaces ?? []
-  return ({ id, workspaceId, title, privateTo, excerpt }) => ({
-    id, title: title || t`Untitled`, isPrivate: privateTo !== null,
+  return ({ id, workspaceId, title, icon, privateTo, excerpt }) => ({
+    id, title: title || t`Untitled`, emoji: icon, isPrivate: privateTo !== null,
     ...excerpt ? { detail: excerpt } : {},
     where: workspaces.find(workspace => workspace.id === workspaceId)?.name ?? '',
     go: () => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId, pageId: id } }),

@@ -2,6 +2,7 @@ import { Archive, Building2, FilePlus, FileUp, LogOut, PanelLeft, PanelsTopLeft,
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { can } from '@kopa/shared/policy.ts'
+import { useOpenPageActs } from '../pages/page-acts.ts'
 import { useMe } from '../core/session.tsx'
 import type { Workspace } from '../workspaces/workspaces-queries.ts'
 import type { AskedFor } from './ShellDialog.tsx'
@@ -23,7 +24,9 @@ export function useCommands({ workspace, onAsk, onSidebar }: Commanded): Found[]
   const me = useMe()
   const looks = useLooks()
   const inWorkspace = useWorkspaceCommands(workspace, onAsk)
+  const ofPage = useOpenPageActs().map(({ id, label, icon, act }) => ({ id: `do:page:${id}`, title: label, ...icon ? { icon } : {}, go: act }))
   return [
+    ...ofPage,
     ...inWorkspace,
     ...me.companyRole === 'admin' ? [{ id: 'do:colleague', title: t`Invite a colleague`, icon: UserPlus, go: () => onAsk('inviteColleague') }] : [],
     { id: 'do:workspace', title: t`Create a workspace`, icon: PanelsTopLeft, go: () => onAsk('createWorkspace') },

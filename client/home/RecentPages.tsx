@@ -1,4 +1,4 @@
-import { FileText, Lock } from 'lucide-react'
+import { Lock } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -7,6 +7,7 @@ import type { RecentPage as RecentPageShape } from '@kopa/shared/pages/contract.
 import { CompanyMark, companyColor } from '../ui/CompanyMark.tsx'
 import { DateText } from '../ui/DateText.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { PageIcon } from '../ui/PageIcon.tsx'
 import { Section } from '../ui/Screen.tsx'
 import styles from './HomeScreen.module.css'
 import type { HomeWorkspace } from './WorkspaceCards.tsx'
@@ -40,7 +41,8 @@ function RecentRow({ page, tells, workspace }: { page: RecentPage, tells: 'opene
   return (
     <li>
       <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId: page.workspaceId, pageId: page.id }} className={styles['page']}>
-        {owner ? <span role="img" aria-label={t`Only ${ownerName} sees this`} style={companyColor(owner.color)} className={styles['lock']}><Icon of={Lock} /></span> : <Icon of={FileText} />}
+        {owner ? <span role="img" aria-label={t`Only ${ownerName} sees this`} style={companyColor(owner.color)} className={styles['lock']}><Icon of={Lock} /></span> : null}
+        {(!owner || page.icon !== null) && <PageIcon icon={page.icon} />}
         <span className={styles['what']}>
           <span className={styles['title']}>{page.title || t`Untitled`}</span>
           <span className={styles['detail']}>{tells === 'changed' ? <Changed page={page} workspace={workspace} /> : <>{page.workspaceName} · <DateText at={page.openedAt ?? page.changedAt} /></>}</span>

@@ -1,16 +1,11 @@
-import { files, mostImageBytes } from '@kopa/shared/files/contract.ts'
-import { errorSentence } from '@kopa/shared/errors.ts'
-import { isLanguage } from '@kopa/shared/languages.ts'
 import { useLingui } from '@lingui/react/macro'
 import { type RefObject, use, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Editor } from '@tiptap/react'
 import type { OpenDocument } from '../documents/open-document.ts'
-import { makeApi } from '../core/api.ts'
-import { ApiError } from '../core/api-error.ts'
 import { UploadTray } from '../core/UploadTray.tsx'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
-import { ImageUploads, type StoreImage } from './image-uploads.ts'
+import { ImageUploads } from './image-uploads.ts'
 import { beginWriting, isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { LinkPopover } from './LinkPopover.tsx'
 import type { MentionParts } from './mention-input.ts'
@@ -23,6 +18,7 @@ import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
 import { SlashStore } from './slash-state.ts'
 import { usePageEntry } from './use-page-entry.ts'
+import { pickImages, useStoreImage } from './use-store-image.ts'
 
 export interface PageEditorHandle { focusStart: () => void }
 
@@ -33,13 +29,14 @@ interface Props {
   isEditable: boolean
   /** The page was made and named just now: the caret stands in its text. */
   isFocusedFirst?: boolean
+  /** What is chosen for the whole page: what its words are spelled by, and which way they read. */
+  lang?: string | null
+  dir?: 'ltr' | 'rtl' | null
   handle: RefObject<PageEditorHandle | null>
 }
 
 interface Panels { openLink: () => void, openHelp: () => void }
 interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts }
-
-const api = makeApi(files)
 
 /** The text of a page. In a chunk of its own: a page can be read before this has come. */
 export function PageEditor(props: Props) {
@@ -51,7 +48,7 @@ export function PageEditor(props: Props) {
 
 interface OpenProps extends Props { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
 
-function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, parts, panel, setPanel }: OpenProps) {
+function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, parts, panel, setPanel }: OpenProps) {
   const { session, uploads, slash, mentions } = parts
   const { t } = useLingui()
   const state = useSyncExternalStore(session.subscribe, session.state)
@@ -63,7 +60,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, handle, part
   const { editor } = state
   return (
     <>
-      <Surface editor={editor} isEditable={isEditable} session={session} />
+      <Surface editor={editor} isEditable={isEditable} session={session} lang={lang} dir={dir} />
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && <MentionMenu editor={editor} parts={mentions} />}
@@ -103,28 +100,11 @@ function useParts({ document, workspaceId, myId, isEditable }: Props, panels: Pa
   return parts
 }
 
-function useStoreImage(workspaceId: string, pageId: string): StoreImage {
-  const { i18n } = useLingui()
-  return useCallback(async (file, signal) => {
-    const language = isLanguage(i18n.locale) ? i18n.locale : 'en'
-    if (file.size > mostImageBytes) throw new ApiError('fileTooLarge', errorSentence('fileTooLarge', language, { most: mostImageBytes / 1024 / 1024 }))
-    return api.uploadImage({ workspaceId, pageId, file }, { signal })
-  }, [workspaceId, pageId, i18n.locale])
-}
-
-function useImagePicker(uploads: ImageUploads): () => void {
-  return useCallback(() => {
-    const input = globalThis.document.createElement('input')
-    input.type = 'file'
-    input.accept = 'image/png,image/jpeg,image/gif,image/webp'
-    input.multiple = true
-    input.addEventListener('change', () => uploads.add([...input.files ?? []]))
-    input.click()
-  }, [uploads])
-}
+const useImagePicker = (uploads: ImageUploads): (() => void) =>
+  useCallback(() => pickImages(images => uploads.add(images), { isMany: true }), [uploads])
 
 /** Where the editor's own element stands. A click below the last block starts a new paragraph there. */
-function Surface({ editor, isEditable, session }: { editor: Editor, isEditable: boolean, session: PageEditorSession }) {
+function Surface({ editor, isEditable, session, lang, dir }: { editor: Editor, isEditable: boolean, session: PageEditorSession, lang: string | null, dir: 'ltr' | 'rtl' | null }) {
   const host = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const text = editor.view.dom
@@ -136,7 +116,7 @@ function Surface({ editor, isEditable, session }: { editor: Editor, isEditable: 
       text.remove()
     }
   }, [editor, session])
-  return <div ref={host} onPointerDown={event => { if (isEditable && event.target === host.current) { event.preventDefault(); writeAtEnd(editor) } }} className="page-surface" />
+  return <div ref={host} lang={lang ?? undefined} dir={dir ?? undefined} onPointerDown={event => { if (isEditable && event.target === host.current) { event.preventDefault(); writeAtEnd(editor) } }} className="page-surface" />
 }
 
 function writeAtEnd(editor: Editor): void {

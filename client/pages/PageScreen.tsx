@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
+import type { PageSettings } from '@kopa/shared/pages/page-settings.ts'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
@@ -17,6 +18,9 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import type { PageEditorHandle } from './PageEditor.tsx'
 import styles from './PageScreen.module.css'
 import { EditingEnded } from './EditingEnded.tsx'
+import { PageCover } from './PageCover.tsx'
+import { PageEmblem } from './PageEmblem.tsx'
+import { PageMenu } from './PageMenu.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { PlainPage } from './PlainPage.tsx'
 import { PrivateBand } from './PrivateBand.tsx'
@@ -24,8 +28,11 @@ import { ReadOnlyLine } from './ReadOnlyLine.tsx'
 import type { Caret } from './use-page-tree-naming.ts'
 import { useEditingEnded } from './use-editing-ended.ts'
 import { usePageEntry, useVisit } from './use-page-entry.ts'
+import { usePageSettings } from './use-page-settings.ts'
+import { useIconInTree } from './page-tree-queries.ts'
 
 const PageEditor = early(() => import('./PageEditor.tsx').then(module => module.PageEditor))
+const PageLook = lazy(() => import('./PageLook.tsx').then(module => ({ default: module.PageLook })))
 
 interface Props {
   workspaceId: string
@@ -60,43 +67,61 @@ function OpenPage(props: OpenProps) {
   return <ReadablePage {...props} />
 }
 
-function ReadablePage({ document, me, role, companies, workspaceId, pageId, acts, caret, rail }: OpenProps) {
+function ReadablePage(props: OpenProps) {
+  const { document, me, role, companies, workspaceId, pageId, acts, rail } = props
   const { saved, content } = useDocumentState(document)
   const isOnline = useIsOnline()
   const people = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
   const { isArchived, privateTo } = usePageEntry(workspaceId, pageId)
   const owner = companies.find(({ id }) => id === privateTo)
-  const editor = useRef<PageEditorHandle>(null)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
   const isEditable = mayEdit && !isLocked(saved)
   const { hasEnded, onRead } = useEditingEnded(mayEdit, saved)
+  const [settings, choose] = usePageSettings(document)
+  const [isLooking, setIsLooking] = useState(false)
+  useIconInTree(workspaceId, pageId, content === 'here' ? settings.icon : undefined)
   return (
     <div className={styles['screen']}>
       <InTopBar>
         {isOnline && saved.state !== 'offline' && <PresenceBar people={people} />}
         {(mayEdit || (isUnsaved(saved) && !hasEnded)) && <SavedBadge saved={saved} />}
         {acts}
+        {content === 'here' && <PageMenu settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
       </InTopBar>
+      {settings.cover && <PageCover cover={settings.cover} />}
       <div className={styles['middle']}>
-        <article className={styles['page']}>
+        <article data-width={settings.width} className={styles['page']}>
           {owner && <PrivateBand company={owner} />}
           <div className={styles['refused']}>
             <RefusedNotice saved={saved} documents={[document]} />
             {hasEnded && <div data-editing-ended><EditingEnded document={document} saved={saved} isArchived={isArchived} onRead={onRead} /></div>}
           </div>
           {!mayEdit && !hasEnded && <ReadOnlyLine role={role} isArchived={isArchived} />}
-          {content === 'here' && <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} onLeave={() => editor.current?.focusStart()} />}
-          {content === 'here' && (
-            <Suspense fallback={<PlainPage document={document} />}>
-              <PageEditor document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} handle={editor} />
-            </Suspense>
-          )}
+          {content === 'here' && <Words {...props} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
           {content === 'opening' && <Skeleton lines={6} />}
           {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This page is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
         </article>
         {rail && <aside className={styles['rail']}>{rail}</aside>}
       </div>
+      {isLooking && isEditable && <Suspense><PageLook workspaceId={workspaceId} pageId={pageId} settings={settings} choose={choose} onClose={() => setIsLooking(false)} /></Suspense>}
     </div>
+  )
+}
+
+interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' | 'caret'> { settings: PageSettings, isEditable: boolean, onLook: () => void }
+
+/** Icon, title and text. */
+function Words({ document, workspaceId, me, caret, settings: { icon, language, direction }, isEditable, onLook }: WordsProps) {
+  const editor = useRef<PageEditorHandle>(null)
+  const spoken = { lang: language, dir: direction }
+  return (
+    <>
+      {icon !== null && <PageEmblem icon={icon} dir={direction} isEditable={isEditable} onLook={onLook} />}
+      <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} {...spoken} onLeave={() => editor.current?.focusStart()} />
+      <Suspense fallback={<PlainPage document={document} />}>
+        <PageEditor document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} {...spoken} handle={editor} />
+      </Suspense>
+    </>
   )
 }
 

@@ -9,22 +9,22 @@ import { isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { useTitleInTree } from './page-tree-queries.ts'
 import { useTitle, useTitleField } from './use-title.ts'
 
-interface Props { document: OpenDocument, workspaceId: string, isEditable: boolean, isFocusedFirst?: boolean, onLeave: () => void }
+interface Props { document: OpenDocument, workspaceId: string, isEditable: boolean, isFocusedFirst?: boolean, lang: string | null, dir: 'ltr' | 'rtl' | null, onLeave: () => void }
 
 /** The page's title, edited live by everybody at once. Enter and the arrow down go on into the text. */
-export function PageTitle({ document, workspaceId, isEditable, isFocusedFirst = false, onLeave }: Props) {
+export function PageTitle({ document, workspaceId, isEditable, isFocusedFirst = false, lang, dir, onLeave }: Props) {
   const { t } = useLingui()
   const title = useTitle(document)
   const words = title || t`Untitled`
   useTellTitle(document.id, title, useTitleInTree(workspaceId))
   useEffect(() => { globalThis.document.title = `${words} · Kopa` }, [words])
-  if (!isEditable) return <h1 dir="auto" className={styles['title']}>{words}</h1>
-  return <TitleField document={document} label={t`Title of the page`} placeholder={t`Untitled`} isFocusedFirst={isFocusedFirst} onLeave={onLeave} />
+  if (!isEditable) return <h1 lang={lang ?? undefined} dir={dir ?? 'auto'} className={styles['title']}>{words}</h1>
+  return <TitleField document={document} label={t`Title of the page`} placeholder={t`Untitled`} lang={lang} dir={dir} isFocusedFirst={isFocusedFirst} onLeave={onLeave} />
 }
 
-interface FieldProps extends Pick<Props, 'document' | 'onLeave'> { label: string, placeholder: string, isFocusedFirst: boolean }
+interface FieldProps extends Pick<Props, 'document' | 'lang' | 'dir' | 'onLeave'> { label: string, placeholder: string, isFocusedFirst: boolean }
 
-function TitleField({ document, label, placeholder, isFocusedFirst, onLeave }: FieldProps) {
+function TitleField({ document, label, placeholder, lang, dir, isFocusedFirst, onLeave }: FieldProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { isTooLong, onInput, onKeyDown } = useTitleField(document, field)
   useEffect(() => field.current ? markKeyboardFocus(field.current) : undefined, [])
@@ -39,7 +39,7 @@ function TitleField({ document, label, placeholder, isFocusedFirst, onLeave }: F
   return (
     <>
       <h1 className={styles['heading']}>
-        <textarea ref={field} rows={1} dir="auto" aria-label={label} placeholder={placeholder} spellCheck enterKeyHint="next"
+        <textarea ref={field} rows={1} lang={lang ?? undefined} dir={dir ?? 'auto'} aria-label={label} placeholder={placeholder} spellCheck enterKeyHint="next"
           className={`${styles['title']} ${styles['field']}`} onInput={onInput} onKeyDown={press} />
       </h1>
       {isTooLong && <p role="alert" className={styles['why']}><Trans>A title can be {limits.titleCharacters} characters long at most. Nothing was changed.</Trans></p>}

@@ -18,10 +18,10 @@ export function PageTreePath({ workspaceId, workspaceName, pageId }: { workspace
     <nav aria-label={t`Where you are`} className={styles['path']}>
       <ol>
         <li><Link to="/w/$workspaceId" params={{ workspaceId }}>{workspaceName}</Link></li>
-        {above.map(({ id, title }) => (
-          <li key={id}><Icon of={ChevronRight} size={14} /><Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: id }}>{title || t`Untitled`}</Link></li>
+        {above.map(({ id, title, icon }) => (
+          <li key={id}><Icon of={ChevronRight} size={14} /><Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: id }}>{icon && <span aria-hidden="true">{icon}</span>}{title || t`Untitled`}</Link></li>
         ))}
-        {page && <li aria-current="page"><Icon of={ChevronRight} size={14} /><span>{title || t`Untitled`}</span></li>}
+        {page && <li aria-current="page"><Icon of={ChevronRight} size={14} /><span>{page.icon && <span aria-hidden="true">{page.icon}</span>}{title || t`Untitled`}</span></li>}
       </ol>
     </nav>
   )

@@ -1,4 +1,4 @@
-import { ChevronRight, Ellipsis, FileText, Lock } from 'lucide-react'
+import { ChevronRight, Ellipsis, Lock } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, memo, useRef } from 'react'
@@ -8,6 +8,7 @@ import { companyColor } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Place, Tree, TreeRow } from './page-tree.ts'
 import type { TreeCompany } from './PageTree.tsx'
+import { PageIcon } from '../ui/PageIcon.tsx'
 import styles from './PageTree.module.css'
 import { PageTreeInput } from './PageTreeInput.tsx'
 import { indentPerLevel, usePageTreeDrag } from './use-page-tree-drag.ts'
@@ -61,7 +62,8 @@ export const PageTreeRow = memo(function PageTreeRow(props: Props) {
     >
       <Fold row={row} onFold={props.onFold} />
       <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId: props.workspaceId, pageId: id }} tabIndex={-1} draggable={false} className={styles['title']} activeProps={{}}>
-        {owner ? <span className={styles['lock']} style={companyColor(owner.color)} title={t`Only ${ownerName} sees this`}><Icon of={Lock} size={14} /></span> : <Icon of={FileText} size={14} />}
+        {owner ? <span className={styles['lock']} style={companyColor(owner.color)} title={t`Only ${ownerName} sees this`}><Icon of={Lock} size={14} /></span> : null}
+        {(!owner || row.page.icon !== null) && <PageIcon icon={row.page.icon} size={14} />}
         <span className={named ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
       </Link>
       <span className={styles['people']} aria-hidden="true">{people.slice(0, 3).map(person => <Avatar key={person.id} name={person.name} company={person.company} size="small" isNamed />)}</span>

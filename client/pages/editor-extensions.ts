@@ -2,6 +2,7 @@ import { Extension, type Extensions, mergeAttributes, type NodeViewRenderer } fr
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { contentOf } from '@kopa/shared/pages/page.ts'
+import { chosenSettings, settingsOf } from '@kopa/shared/pages/page-settings.ts'
 import { pageExtensions, withParts } from '@kopa/shared/pages/page-schema.ts'
 import * as Y from 'yjs'
 import type { OpenDocument } from '../documents/open-document.ts'
@@ -57,9 +58,9 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
   shortcuts(parts),
 ]
 
-/** Own edits only; it outlives the editor, so that making the editor anew forgets nothing. */
-export const makeUndoManager = (fragment: Y.XmlFragment): Y.UndoManager => new Y.UndoManager(fragment, {
-  trackedOrigins: new Set([ySyncPluginKey]),
+/** Own edits only, of the text and of the page's settings; it outlives the editor, so that making the editor anew forgets nothing. */
+export const makeUndoManager = (doc: Y.Doc): Y.UndoManager => new Y.UndoManager([contentOf(doc), settingsOf(doc)], {
+  trackedOrigins: new Set<unknown>([ySyncPluginKey, chosenSettings]),
   deleteFilter: item => defaultDeleteFilter(item, defaultProtectedNodes),
   captureTransaction: transaction => transaction.meta.get('addToHistory') !== false,
 })

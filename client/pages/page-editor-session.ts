@@ -32,7 +32,7 @@ export class PageEditorSession {
     this.#parts = parts
     this.#isEditable = isEditable
     this.#fragment = contentOf(parts.document.doc)
-    this.#undoManager = makeUndoManager(this.#fragment)
+    this.#undoManager = makeUndoManager(parts.document.doc)
     // Before the binding registers its own observer: Yjs calls them in order.
     this.#fragment.observeDeep(this.#look)
     this.#state = this.#make()

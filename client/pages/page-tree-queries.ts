@@ -1,8 +1,8 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { makeApi } from '../core/api.ts'
-import { makeTree, type Tree, withTitle } from './page-tree.ts'
+import { makeTree, type Tree, withIcon, withTitle } from './page-tree.ts'
 
 export const pageTreeApi = makeApi(pages)
 
@@ -34,4 +34,14 @@ export function useTitleInTree(workspaceId: string): (pageId: string, title: str
   return useCallback((pageId, title) => {
     queries.setQueryData(pagesQuery(workspaceId).queryKey, list => list && { pages: withTitle(list.pages, pageId, title) })
   }, [queries, workspaceId])
+}
+
+/** The same for the icon of the page that is open. @param icon undefined: not known yet */
+export function useIconInTree(workspaceId: string, pageId: string, icon: string | null | undefined): void {
+  const queries = useQueryClient()
+  const listed = useQuery(pagesQuery(workspaceId)).data?.pages.find(({ id }) => id === pageId)?.icon
+  useEffect(() => {
+    if (icon === undefined || listed === undefined || icon === listed) return
+    queries.setQueryData(pagesQuery(workspaceId).queryKey, list => list && { pages: withIcon(list.pages, pageId, icon) })
+  }, [queries, workspaceId, pageId, icon, listed])
 }

@@ -129,6 +129,8 @@ export function withBranch(entries: readonly Entry[], pageId: string, change: Pa
 
 export const withTitle = (entries: readonly Entry[], pageId: string, title: string): Entry[] => entries.map(page => (page.id === pageId ? { ...page, title } : page))
 
+export const withIcon = (entries: readonly Entry[], pageId: string, icon: string | null): Entry[] => entries.map(page => (page.id === pageId ? { ...page, icon } : page))
+
 /** What was archived by itself, newest first; what went with it comes back with it. */
 export function archivedRoots(entries: readonly Entry[]): Entry[] {
   const byId = new Map(entries.map(page => [page.id, page]))
