@@ -5,7 +5,7 @@ import type { Load } from './leveling-load.ts'
 import { isSummary, rowOfEvent } from './schedule-events.ts'
 import { forwardEvent } from './schedule-forward.ts'
 import { nextStart } from './schedule-rows.ts'
-import { isActiveRow, rowAt, type State } from './schedule-state.ts'
+import { isActiveRow, putRow, rowAt, type State } from './schedule-state.ts'
 
 /** A plan as the decoder needs it; by row. */
 export interface DecodedPlan {
@@ -115,7 +115,6 @@ export class Decoder {
   #delay(row: number, minutes: number): void {
     if (this.#plan.movable[row] === 0 || this.#delays[row] === minutes) return
     this.#delays[row] = minutes
-    const { rows } = this.#plan.state
-    rows[row] = { ...rowAt(this.#plan.state, row), levelingDelay: minutes }
+    putRow(this.#plan.state, row, { ...rowAt(this.#plan.state, row), levelingDelay: minutes })
   }
 }

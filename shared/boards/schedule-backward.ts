@@ -1,4 +1,5 @@
 import { childrenOf, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
+import { backwardPlain } from './schedule-plain.ts'
 import { finishFrom, finishOfBegun, manualDates, manualSummaryDates, nextStart, previousFinish, type Row, startFrom } from './schedule-rows.ts'
 import { at, backThroughLag, type Dates, isActiveRow, put, rowAt, type State } from './schedule-state.ts'
 
@@ -91,6 +92,10 @@ function write({ dates }: Pick<Backward, 'state' | 'dates'>, row: number, { star
 }
 
 function backwardTask(pass: Backward, index: number): boolean {
+  return (pass.state.plain[index] === 1 ? backwardPlain(pass, index) : null) ?? backwardAny(pass, index)
+}
+
+function backwardAny(pass: Backward, index: number): boolean {
   const { state } = pass
   const row = rowAt(state, index)
   const { begun, task: { external, manual } } = row

@@ -1,4 +1,5 @@
 import { childrenOf, type Edge, isBegin, isSummary, parentOf, rowOfEvent } from './schedule-events.ts'
+import { forwardPlain } from './schedule-plain.ts'
 import { finishFrom, finishOfBegun, manualDates, manualSummaryDates, nextStart, type Row, startFrom } from './schedule-rows.ts'
 import { at, type Dates, isActiveRow, put, rowAt, type State, throughLag } from './schedule-state.ts'
 
@@ -72,6 +73,10 @@ function write({ state, dates }: Pick<Forward, 'state' | 'dates'>, row: number, 
 }
 
 function forwardTask(pass: Forward, index: number): boolean {
+  return (pass.state.plain[index] === 1 ? forwardPlain(pass, index) : null) ?? forwardAny(pass, index)
+}
+
+function forwardAny(pass: Forward, index: number): boolean {
   const row = rowAt(pass.state, index)
   const { task: { external, manual }, begun } = row
   if (external) return write(pass, index, { ...external, driven: external.start })

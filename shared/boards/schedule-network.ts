@@ -3,7 +3,14 @@ import { withoutCircles } from './schedule-circles.ts'
 import { type Edge, isSummary, type Outline } from './schedule-events.ts'
 
 /** Links of each row, packed: those of `row` are in `edges` from `offsets[row]` to `offsets[row + 1]`. */
-export interface Adjacent { readonly offsets: Int32Array, readonly edges: readonly Edge[] }
+export interface Adjacent {
+  readonly offsets: Int32Array
+  readonly edges: readonly Edge[]
+  /** The row at the other end of each. */
+  readonly others: Int32Array
+  /** 1: finish to start, without a lag, as most are: there is nothing else to know of it. */
+  readonly bare: Uint8Array
+}
 
 /** Who depends on whom. Rows are numbered in the order of their ids. */
 export interface Network extends Outline {
@@ -100,19 +107,20 @@ function findChildren(parents: Int32Array): (readonly number[])[] {
   return children
 }
 
-const adjacency = (count: number, edges: readonly Edge[]) =>
-  ({ incoming: packed(count, edges, edge => edge.to), outgoing: packed(count, edges, edge => edge.from) })
+const adjacency = (count: number, edges: readonly Edge[]) => ({ incoming: packed(count, edges, 'to', 'from'), outgoing: packed(count, edges, 'from', 'to') })
 
 /** Edges by one of their ends, in their order: counted, summed up, and put where they belong. */
-function packed(count: number, edges: readonly Edge[], endOf: (edge: Edge) => number): Adjacent {
+function packed(count: number, edges: readonly Edge[], end: 'from' | 'to', other: 'from' | 'to'): Adjacent {
   const offsets = new Int32Array(count + 2)
-  for (const edge of edges) offsets[endOf(edge) + 2] = (offsets[endOf(edge) + 2] ?? 0) + 1
+  for (const edge of edges) offsets[edge[end] + 2] = (offsets[edge[end] + 2] ?? 0) + 1
   for (let row = 2; row < offsets.length; row++) offsets[row] = (offsets[row] ?? 0) + (offsets[row - 1] ?? 0)
-  const inTurn = edges.slice()
+  const [inTurn, others, bare] = [edges.slice(), new Int32Array(edges.length), new Uint8Array(edges.length)]
   for (const edge of edges) {
-    const place = offsets[endOf(edge) + 1] ?? 0
+    const place = offsets[edge[end] + 1] ?? 0
     inTurn[place] = edge
-    offsets[endOf(edge) + 1] = place + 1
+    others[place] = edge[other]
+    bare[place] = edge.type === 'FS' && edge.lag === null ? 1 : 0
+    offsets[edge[end] + 1] = place + 1
   }
-  return { offsets, edges: inTurn }
+  return { offsets, edges: inTurn, others, bare }
 }

@@ -13,7 +13,11 @@ export interface State {
   readonly settings: PlanSettings
   readonly project: WorkCalendar
   readonly network: Network
-  readonly rows: Row[]
+  readonly rows: readonly Row[]
+  /** 1: nothing is said of it but how long it takes, in the project's hours (schedule-plain.ts). Most tasks are like that. */
+  readonly plain: Uint8Array
+  /** Working minutes of those. */
+  readonly minutes: Float64Array
   /** 1: it moves others and counts; 0: it, or a summary it lies in, was set inactive. */
   readonly active: Uint8Array
   readonly early: Dates
@@ -44,6 +48,8 @@ export function makeState(given: Pick<State, 'settings' | 'project' | 'network' 
     ...given, early, late,
     planned: isPulledApart(given) ? makeDates(count) : given.settings.from === 'start' ? early : late,
     active: new Uint8Array(count),
+    plain: new Uint8Array(count),
+    minutes: new Float64Array(count),
     driven: new Float64Array(count),
     drivenLate: new Float64Array(count),
     floor: new Float64Array(count).fill(-Infinity),
@@ -51,9 +57,29 @@ export function makeState(given: Pick<State, 'settings' | 'project' | 'network' 
     startCeiling: new Float64Array(count).fill(Infinity),
     bounds: { start: given.settings.start, finish: given.settings.finish },
   }
-  for (let row = 0; row < count; row++) state.active[row] = isActive(given, row) ? 1 : 0
+  for (let row = 0; row < count; row++) {
+    state.active[row] = isActive(given, row) ? 1 : 0
+    notePlain(state, row)
+  }
   return state
 }
+
+/** From now on a row says something else. */
+export function putRow(state: State, row: number, value: Row): void {
+  (state.rows as Row[])[row] = value
+  notePlain(state, row)
+}
+
+function notePlain(state: State, row: number): void {
+  const found = rowAt(state, row)
+  const isWhole = state.settings.from === 'start' && !isSummary(state.network, row) && isPlain(found, state.project)
+  state.plain[row] = isWhole ? 1 : 0
+  state.minutes[row] = isWhole && found.duration > 0 ? found.spans[0]?.minutes ?? 0 : 0
+}
+
+const isPlain = ({ task, begun, constraint, deadline, levelingDelay, spans, duration }: Row, project: WorkCalendar): boolean =>
+  constraint === 'ASAP' && begun === null && !task.manual && !task.external && deadline === Infinity && levelingDelay === 0
+  && (duration === 0 || (spans.length === 1 && spans[0]?.calendar === project && spans[0].minutes > 0))
 
 /** Does any task go against the plan's direction (as late as possible in a plan from its start, or the other way round)? */
 export const isPulledApart = ({ settings, rows }: Pick<State, 'settings' | 'rows'>): boolean =>

@@ -20,10 +20,6 @@ export class Marks {
     if (place >= 0) this.#marked[place] = 1
   }
 
-  addAll(): void {
-    this.#marked.fill(1)
-  }
-
   addRow(row: number): void {
     this.add(beginEvent(row))
     this.add(endEvent(this.#network, row))
@@ -72,13 +68,13 @@ function markEarlier(network: Network, marks: Marks, event: number): void {
 }
 
 function markSuccessors(network: Network, marks: Marks, row: number): void {
-  const { offsets, edges } = network.outgoing
-  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) marks.add(beginEvent(edges[place]?.to ?? -1))
+  const { offsets, others } = network.outgoing
+  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) marks.add(beginEvent(others[place] ?? 0))
 }
 
 function markPredecessors(network: Network, marks: Marks, row: number): void {
-  const { offsets, edges } = network.incoming
-  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) marks.add(endEvent(network, edges[place]?.from ?? -1))
+  const { offsets, others } = network.incoming
+  for (let place = offsets[row] ?? 0; place < (offsets[row + 1] ?? 0); place++) marks.add(endEvent(network, others[place] ?? 0))
 }
 
 /** Everything, in as many passes as the plan's direction and its contrary tasks need. */
@@ -173,10 +169,13 @@ export function followForward(state: State, changed: readonly number[], behind: 
 /** The late dates of all that is behind, and of what depends on it. Answers whether anything is later or earlier than before. */
 export function followBack(state: State, behind: Behind): boolean {
   const { network } = state
+  if (boundFinish(state)) {
+    backwardAll(state, state.late, null)
+    return true
+  }
   const earlier = new Marks(network)
-  let isMoved = boundFinish(state)
-  if (isMoved) earlier.addAll()
-  else behind.forEach((isBehind, row) => { if (isBehind === 1) markReaders(network, earlier, row) })
+  let isMoved = false
+  behind.forEach((isBehind, row) => { if (isBehind === 1) markReaders(network, earlier, row) })
   const backward = { state, dates: state.late, pinned: null }
   earlier.sweepBack(event => backwardEvent(backward, event), event => {
     isMoved = true

@@ -5,7 +5,7 @@ import { isSummary } from './schedule-events.ts'
 import { makeNetwork, type Network } from './schedule-network.ts'
 import { makeRow, type Row, rowContext, type RowContext } from './schedule-rows.ts'
 import { describeTask } from './schedule-slack.ts'
-import { at, isPulledApart, makeState, rowAt, type State } from './schedule-state.ts'
+import { at, isPulledApart, makeState, putRow, rowAt, type State } from './schedule-state.ts'
 import { type Behind, canFollow, followBack, followForward, sweepAll, sweepForward } from './schedule-sweep.ts'
 
 /** What is new, changed (by id) or gone. A task that is gone may leave links and assignments behind: they are not followed. */
@@ -148,7 +148,7 @@ export class Scheduler {
   #follow(changed: ReadonlySet<string>): boolean {
     const state = this.#state
     const rows = [...changed].flatMap(id => this.#network.rowOf.get(id) ?? [])
-    for (const row of rows) state.rows[row] = this.#makeRow(this.#network.ids[row] ?? '')
+    for (const row of rows) putRow(state, row, this.#makeRow(this.#network.ids[row] ?? ''))
     // The first task that goes against the plan's direction, or the last, changes which passes there are.
     const isOtherwise = isPulledApart(state) !== (state.planned !== state.early && state.planned !== state.late)
     if (isOtherwise || !canFollow(state)) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Calendars } from '@kopa/shared/boards/calendar.ts'
+import { Calendars, lastMinute } from '@kopa/shared/boards/calendar.ts'
 import type { PlacedTask, Plan, ScheduleResult, SkippedLink } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
 import { type PlanChanges, Scheduler } from '@kopa/shared/boards/scheduler.ts'
@@ -64,6 +64,25 @@ test('of links that close circles, also through summaries, those made last are p
     const within = wild.tasks.flatMap(({ id, parent }, at) => (parent && random.chance(0.5) ? [{ ...wild.links[0], id: `in${at}`, from: id, to: parentOf.get(parent) ?? parent, type: 'FS' as const, created: random.below(1000) }] : []))
     const plan: Plan = { ...wild, links: [...wild.links, ...within.map(link => (random.chance(0.5) ? link : { ...link, from: link.to, to: link.from }))] }
     expect(schedule(plan).skippedLinks).toEqual(triedInTurn(plan))
+  }
+})
+
+test('a task of which nothing is said but how long it takes lies where it would with a deadline that is centuries away', () => {
+  const random = randomForTest()
+  for (let story = 0; story < stories * 2; story++) {
+    // Few of them in a plan where everything is said of everything: half of all have nothing but a length, and half of the links no lag.
+    const wild = randomPlan(random, { tasks: 60, links: 90, circles: random.chance(0.3), oneWay: true })
+    const isPlain = new Map(wild.tasks.map(({ id }) => [id, random.chance(0.6)]))
+    const plan: Plan = {
+      ...wild,
+      tasks: wild.tasks.map(({ id, parent, duration, ...task }) => (isPlain.get(id) ? { id, parent, duration } : { id, parent, duration, ...task })),
+      links: wild.links.map(link => (random.chance(0.6) ? { ...link, type: 'FS', lag: null } : link)),
+      assignments: wild.assignments.filter(({ task }) => !isPlain.get(task)),
+    }
+    // With a deadline it is one of those of which more is said, and they are worked out in another way (schedule-plain.ts).
+    const summaries = new Set(plan.tasks.map(({ parent }) => parent))
+    const far: Plan = { ...plan, tasks: plan.tasks.map(task => (summaries.has(task.id) ? task : { ...task, deadline: task.deadline ?? lastMinute })) }
+    expect(schedule(plan)).toEqual(schedule(far))
   }
 })
 
