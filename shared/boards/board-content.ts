@@ -32,7 +32,10 @@ export function revertBoard(doc: Y.Doc, board: WholeBoard, partners: readonly st
   return [...theirs].filter(id => canonicalJson(now.tasks[id]) !== canonicalJson(board.tasks?.[id] ?? null))
 }
 
-const companyOf = (task: Stored | undefined): string => { const company = task !== undefined && isPlain(task) ? task[taskKeys.company] : null; return typeof company === 'string' ? company : '' }
+function companyOf(task: Stored): string {
+  const company = isPlain(task) ? task[taskKeys.company] : null
+  return typeof company === 'string' ? company : ''
+}
 
 interface NowAndThen { readonly now: WholeBoard, readonly board: WholeBoard }
 type Theirs = ReadonlySet<string>
