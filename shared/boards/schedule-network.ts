@@ -107,20 +107,31 @@ function findChildren(parents: Int32Array): (readonly number[])[] {
   return children
 }
 
-const adjacency = (count: number, edges: readonly Edge[]) => ({ incoming: packed(count, edges, 'to', 'from'), outgoing: packed(count, edges, 'from', 'to') })
+function adjacency(count: number, edges: readonly Edge[]) {
+  const [froms, tos, bare] = [new Int32Array(edges.length), new Int32Array(edges.length), new Uint8Array(edges.length)]
+  for (let at = 0; at < edges.length; at++) {
+    const edge = edges[at]
+    if (!edge) continue
+    froms[at] = edge.from
+    tos[at] = edge.to
+    bare[at] = edge.type === 'FS' && edge.lag === null ? 1 : 0
+  }
+  return { incoming: packed(count, { edges, ends: tos, others: froms, bare }), outgoing: packed(count, { edges, ends: froms, others: tos, bare }) }
+}
 
 /** Edges by one of their ends, in their order: counted, summed up, and put where they belong. */
-function packed(count: number, edges: readonly Edge[], end: 'from' | 'to', other: 'from' | 'to'): Adjacent {
+function packed(count: number, { edges, ends, others, bare }: Omit<Adjacent, 'offsets'> & { ends: Int32Array }): Adjacent {
   const offsets = new Int32Array(count + 2)
-  for (const edge of edges) offsets[edge[end] + 2] = (offsets[edge[end] + 2] ?? 0) + 1
+  for (let at = 0; at < ends.length; at++) offsets[(ends[at] ?? 0) + 2] = (offsets[(ends[at] ?? 0) + 2] ?? 0) + 1
   for (let row = 2; row < offsets.length; row++) offsets[row] = (offsets[row] ?? 0) + (offsets[row - 1] ?? 0)
-  const [inTurn, others, bare] = [edges.slice(), new Int32Array(edges.length), new Uint8Array(edges.length)]
-  for (const edge of edges) {
-    const place = offsets[edge[end] + 1] ?? 0
-    inTurn[place] = edge
-    others[place] = edge[other]
-    bare[place] = edge.type === 'FS' && edge.lag === null ? 1 : 0
-    offsets[edge[end] + 1] = place + 1
+  const inTurn = { edges: edges.slice(), others: new Int32Array(others.length), bare: new Uint8Array(bare.length) }
+  for (let at = 0; at < ends.length; at++) {
+    const place = offsets[(ends[at] ?? 0) + 1] ?? 0
+    const edge = edges[at]
+    if (edge) inTurn.edges[place] = edge
+    inTurn.others[place] = others[at] ?? 0
+    inTurn.bare[place] = bare[at] ?? 0
+    offsets[(ends[at] ?? 0) + 1] = place + 1
   }
-  return { offsets, edges: inTurn, others, bare }
+  return { offsets, ...inTurn }
 }
