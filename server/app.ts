@@ -46,6 +46,8 @@ import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
 import { isStillSignedIn } from './people/queries.ts'
 import { createSessions } from './people/sessions.ts'
+import { writeBoardEntries, writeFileEntry, writePageEntries } from './search/projection.ts'
+import { registerSearch } from './search/routes.ts'
 import { registerTransfer } from './transfer/routes.ts'
 import { registerVersions } from './versions/routes.ts'
 import type { PlantingTools } from './welcome/plant.ts'
@@ -80,7 +82,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   const documents = await openEngine({
     database, openConnection, log: app.log, now: () => new Date(), meter: metrics?.meter,
     findAccess: askerForAccess(database), isShut, isSignedIn: caller => isStillSignedIn(database, caller, new Date()),
-    projections: { page: writePage, board: settleBoard },
+    projections: { page: writePage, board: writeBoard },
     onPresence: ({ workspaceId, privateTo }) => live.tellWorkspace(workspaceId, { about: 'presence', workspaceId }, privateTo),
     outbox, caps: config.caps,
     cluster: config.databaseUrl === null ? undefined : { nodeId, redisUrl: config.redisUrl },
@@ -179,7 +181,8 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerBoards(app, parts)
   registerProposals(app, parts)
   registerRules(app, parts)
-  registerFiles(app, parts)
+  registerFiles(app, { ...parts, noteFile: writeFileEntry })
+  registerSearch(app, parts)
   registerVersions(app, parts)
   registerTransfer(app, { ...parts, plantBoard: (context, work, board) => plantBoard(context, work, board, parts.documents) })
   registerSync(app, parts)
@@ -191,6 +194,13 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
 async function writePage(transaction: Transaction, settled: SettledPage): Promise<void> {
   const isOfTree = await writePageProjection(transaction, settled) || await writePageSideText(transaction, settled)
   if (!isOfTree) await writeTaskPageText(transaction, settled)
+  await writePageEntries(transaction, settled.documentId)
+}
+
+async function writeBoard(transaction: Transaction, settled: Parameters<typeof settleBoard>[1]): ReturnType<typeof settleBoard> {
+  const others = await settleBoard(transaction, settled)
+  await writeBoardEntries(transaction, settled.documentId)
+  return others
 }
 
 const plantingTools = (documents: Engine): PlantingTools =>

@@ -51,7 +51,7 @@ function lineOf({ name, type, isNullable, hasDefault, allowed }: Column): string
 }
 
 const types: Readonly<Record<string, string>> = {
-  uuid: 'string', text: 'string', citext: 'string', varchar: 'string', date: 'string', numeric: 'string',
+  uuid: 'string', text: 'string', citext: 'string', varchar: 'string', tsvector: 'string', date: 'string', numeric: 'string',
   int2: 'number', int4: 'number', int8: 'number', float4: 'number', float8: 'number',
   bool: 'boolean', timestamptz: 'Moment', jsonb: 'Json', json: 'Json', bytea: 'Bytes',
   _text: 'string[]', _uuid: 'string[]', _int4: 'number[]', _int8: 'number[]',

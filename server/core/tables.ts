@@ -33,6 +33,7 @@ export interface Tables {
   proposals: ProposalsTable
   ruleRuns: RuleRunsTable
   rules: RulesTable
+  searchEntries: SearchEntriesTable
   sessions: SessionsTable
   signedHeads: SignedHeadsTable
   signingKeys: SigningKeysTable
@@ -308,6 +309,23 @@ export interface RulesTable {
   onSince: Moment
   lastRunAt: Moment | null
   removedAt: Moment | null
+}
+
+export interface SearchEntriesTable {
+  documentId: string
+  kind: 'page' | 'board' | 'task' | 'file'
+  itemId: Generated<string>
+  piece: Generated<number>
+  placeId: string
+  workspaceId: string
+  privateTo: string | null
+  isArchived: boolean
+  authorId: string | null
+  companyId: string | null
+  changedAt: Moment
+  title: string
+  titleWords: string
+  words: string
 }
 
 export interface SessionsTable {

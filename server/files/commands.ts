@@ -3,10 +3,15 @@ import { AppError } from '@kopa/shared/errors.ts'
 import { mostFileBytes, mostImageBytes } from '@kopa/shared/files/contract.ts'
 import { fileNameOf } from '@kopa/shared/files/file-name.ts'
 import { findSide, getBoardRow } from '../boards/queries.ts'
-import type { MemberContext, Work } from '../core/context.ts'
+import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import { getPageRow } from '../pages/queries.ts'
 import { imageHeadBytes, type ImageKind, readImageKind } from './image.ts'
 import type { FileStorage, StoredBytes } from './storage.ts'
+
+/** Makes a file's name known to search, in the transaction that stores its row. */
+export type NoteFile = (transaction: Transaction, fileId: string) => Promise<void>
+
+export interface FileKeeping { storage: FileStorage, noteFile: NoteFile }
 
 export interface Upload { name: string, bytes: Readable }
 
@@ -14,12 +19,12 @@ interface FileKind { contentType: string, width: number | null, height: number |
 interface StoredFile extends StoredBytes { id: string, kind: ImageKind | null }
 
 /** An image in a page. */
-export async function uploadImage(context: MemberContext, pageId: string, { name, bytes }: Upload, storage: FileStorage) {
+export async function uploadImage(context: MemberContext, pageId: string, { name, bytes }: Upload, keeping: FileKeeping) {
   const { workspaceId, actor } = context
   const page = await getPageRow(context.database, actor, workspaceId, pageId)
   if (page.archivedAt) throw new AppError('pageArchived')
   const clean = fileNameOf(name) || 'image'
-  return storeFile(context, { bytes, most: mostImageBytes, storage }, async (file, work) => {
+  return storeFile(context, { bytes, most: mostImageBytes, keeping }, async (file, work) => {
     const { id, kind } = file
     if (!kind) throw new AppError('notAnImage')
     await insertFile(context, work, { file, name: clean, kind, pageId, boardDocumentId: null })
@@ -29,14 +34,14 @@ export async function uploadImage(context: MemberContext, pageId: string, { name
 }
 
 /** A file of a task. It belongs to the document in which the task lies: who may read that may read it. */
-export async function uploadTaskFile(context: MemberContext, { boardId, isInSide }: { boardId: string, isInSide: boolean }, { name, bytes }: Upload, storage: FileStorage) {
+export async function uploadTaskFile(context: MemberContext, { boardId, isInSide }: { boardId: string, isInSide: boolean }, { name, bytes }: Upload, keeping: FileKeeping) {
   const { database, workspaceId, actor } = context
   const board = await getBoardRow(database, actor, workspaceId, boardId)
   if (board.archivedAt) throw new AppError('boardArchived')
   const boardDocumentId = isInSide ? await findSide(database, boardId, actor.companyId) : boardId
   if (boardDocumentId === null) throw new AppError('notFound')
   const clean = fileNameOf(name) || 'file'
-  return storeFile(context, { bytes, most: mostFileBytes, storage }, async (file, work) => {
+  return storeFile(context, { bytes, most: mostFileBytes, keeping }, async (file, work) => {
     const { id, size } = file
     const kind = file.kind ?? anyKind
     await insertFile(context, work, { file, name: clean, kind, pageId: null, boardDocumentId })
@@ -49,13 +54,17 @@ export async function uploadTaskFile(context: MemberContext, { boardId, isInSide
 const anyKind: FileKind = { contentType: 'application/octet-stream', width: null, height: null }
 
 /** The bytes are durable before the row says so; a file that is refused leaves nothing behind. */
-async function storeFile<T>(context: MemberContext, { bytes, most, storage }: { bytes: Readable, most: number, storage: FileStorage }, write: (file: StoredFile, work: Work) => Promise<T>): Promise<T> {
+async function storeFile<T>(context: MemberContext, { bytes, most, keeping: { storage, noteFile } }: { bytes: Readable, most: number, keeping: FileKeeping }, write: (file: StoredFile, work: Work) => Promise<T>): Promise<T> {
   const id = context.newId()
   const stored = await storage.store(id, bytes, most)
   if (!stored.isWhole) throw new AppError('fileTooLarge', { most: most / 2 ** 20 })
   try {
     const kind = readImageKind(await storage.head(id, imageHeadBytes))
-    return await context.write(work => write({ ...stored, id, kind }, work))
+    return await context.write(async work => {
+      const answer = await write({ ...stored, id, kind }, work)
+      await noteFile(work.transaction, id)
+      return answer
+    })
   } catch (error) {
     await storage.remove(id)
     throw error

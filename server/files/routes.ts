@@ -2,15 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@kopa/shared/errors.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
-import { uploadImage, uploadTaskFile, type Upload } from './commands.ts'
+import { type NoteFile, uploadImage, uploadTaskFile, type Upload } from './commands.ts'
 import { getReadableFile } from './queries.ts'
 import { createFileStorage } from './storage.ts'
 
-export function registerFiles(app: FastifyInstance, parts: MountParts): void {
+export interface FilesParts extends MountParts { noteFile: NoteFile }
+
+export function registerFiles(app: FastifyInstance, parts: FilesParts): void {
   const storage = createFileStorage(parts.config.dataFolder)
+  const keeping = { storage, noteFile: parts.noteFile }
   mount(app, files, {
-    uploadImage: async (context, { pageId }, { request }) => uploadImage(context, pageId, await readUpload(request), storage),
-    uploadTaskFile: async (context, { boardId, sees }, { request }) => uploadTaskFile(context, { boardId, isInSide: sees === 'company' }, await readUpload(request), storage),
+    uploadImage: async (context, { pageId }, { request }) => uploadImage(context, pageId, await readUpload(request), keeping),
+    uploadTaskFile: async (context, { boardId, sees }, { request }) => uploadTaskFile(context, { boardId, isInSide: sees === 'company' }, await readUpload(request), keeping),
     async downloadFile({ database, caller }, { fileId }, { request, reply }) {
       const file = await getReadableFile(database, caller, fileId)
       const tag = `"${file.sha256.toString('hex')}"`

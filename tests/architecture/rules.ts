@@ -95,6 +95,7 @@ const tablesOf: Record<string, readonly string[]> = {
   boards: ['boards', 'boardSides', 'tasks', 'taskPeople', 'taskPages', 'calendarFeeds', 'proposals', 'rules', 'ruleRuns'],
   documents: ['documents', 'documentUpdates', 'documentClients', 'versions', 'anchors'],
   files: ['files'],
+  search: ['searchEntries'],
   audit: ['signingKeys', 'signedHeads', 'headReceivers', 'headDeliveries'],
   core: ['events', 'chains'],
 }

@@ -34,6 +34,7 @@ const reads = ({ ana, workspaceId, pageId }: World): Record<string, () => Promis
   listBoards: () => ana.boards.listBoards({ workspaceId }),
   listBoardPresence: () => ana.boards.listBoardPresence({ workspaceId }),
   listMyTasks: () => ana.boards.listMyTasks({}),
+  search: () => ana.search.search({ words: 'page' }),
   searchTasks: () => ana.boards.searchTasks({ words: 'task' }),
   listColleagues: () => ana.people.listColleagues({}),
   listInvitations: () => ana.people.listInvitations({ workspaceId }),

@@ -6,6 +6,7 @@ import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { people } from '@kopa/shared/people/contract.ts'
+import { search } from '@kopa/shared/search/contract.ts'
 import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 import type { Role } from '@kopa/shared/policy.ts'
@@ -70,7 +71,7 @@ const callsOf = <C extends Contract>(visitor: Visitor, contract: C): Call<C> =>
 export function visit(url: string) {
   const visitor = new Visitor(url)
   return Object.assign(visitor, {
-    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), boards: callsOf(visitor, boards), boardCopies: callsOf(visitor, boardCopies), proposals: callsOf(visitor, proposals), rules: callsOf(visitor, rules), files: callsOf(visitor, files), versions: callsOf(visitor, versions),
+    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), boards: callsOf(visitor, boards), boardCopies: callsOf(visitor, boardCopies), proposals: callsOf(visitor, proposals), rules: callsOf(visitor, rules), files: callsOf(visitor, files), search: callsOf(visitor, search), versions: callsOf(visitor, versions),
   })
 }
 

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { ContextParts, Transaction } from '../core/context.ts'
+import { writeBoardEntries, writeFileEntry, writePageEntries } from './projection.ts'
+
+/** What was there before there was a search: each thing in a transaction of its own, so that nobody waits. */
+export function startFilling({ database, log }: Pick<ContextParts, 'database' | 'log'>): { stop: () => Promise<void> } {
+  let isStopped = false
+  const work = (async () => {
+    for (const { find, write } of kinds) {
+      for (let after = firstId; !isStopped;) {
+        const { rows } = await find(after).execute(database)
+        for (const { id } of rows) if (!isStopped) await database.transaction().execute(transaction => write(transaction, id))
+        const last = rows.at(-1)?.id
+        if (last === undefined) break
+        after = last
+      }
+    }
+  })().catch((error: unknown) => { if (!isStopped) log.warn({ err: error }, 'what was there before is not all in the search yet; the next start goes on') })
+  return { async stop() { isStopped = true; await work } }
+}
+
+const firstId = '00000000-0000-0000-0000-000000000000'
+
+interface Row { id: string }
+
+const isMissing = (id: ReturnType<typeof sql>, kind: string) => sql`not exists (select from search_entries where search_entries.document_id = ${id} and kind = ${kind})`
+
+/** Those with nothing in the search yet, by their ids; each is tried once a start. */
+const kinds: { find: (after: string) => ReturnType<typeof sql<Row>>, write: (transaction: Transaction, id: string) => Promise<void> }[] = [
+  { find: after => sql<Row>`select id from pages where id > ${after} and ${isMissing(sql`pages.id`, 'page')} order by id limit 100`, write: writePageEntries },
+  { find: after => sql<Row>`select id from boards where id > ${after} and ${isMissing(sql`boards.id`, 'board')} order by id limit 100`, write: writeBoardEntries },
+  { find: after => sql<Row>`select document_id as id from page_sides where document_id > ${after} and ${isMissing(sql`page_sides.document_id`, 'page')} order by 1 limit 100`, write: writePageEntries },
+  { find: after => sql<Row>`select document_id as id from board_sides where document_id > ${after} and ${isMissing(sql`board_sides.document_id`, 'task')} order by 1 limit 100`, write: writeBoardEntries },
+  { find: after => sql<Row>`select id from files where id > ${after}
+    and not exists (select from search_entries where document_id = coalesce(files.page_id, files.board_document_id) and kind = 'file' and item_id = files.id::text) order by id limit 100`, write: writeFileEntry },
+]

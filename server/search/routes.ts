@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import { search } from '@kopa/shared/search/contract.ts'
+import { mount, type MountParts } from '../core/mount.ts'
+import { startFilling } from './fill-commands.ts'
+import { findEverywhere } from './queries.ts'
+
+export function registerSearch(app: FastifyInstance, parts: MountParts): void {
+  mount(app, search, {
+    search: async ({ database, caller, now }, question) => ({ found: await findEverywhere(database, caller, question, now()) }),
+  }, parts)
+  let filling: ReturnType<typeof startFilling> | null = null
+  app.addHook('onReady', async () => { filling = startFilling(parts) })
+  app.addHook('preClose', async () => filling?.stop())
+}

@@ -1,0 +1,16 @@
+/** Letters that Unicode does not take apart, as people type them who do not have them. */
+const alike: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th' }
+
+/** Text as it is compared: small letters without marks, whatever language it is in. Pieces of it fold as the whole does. */
+export const fold = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{Mn}+/gu, '').replace(/[łøđħŧıßæœðþ]/g, letter => alike[letter] ?? letter)
+
+/** Characters of a word that count; what follows is a word of its own. */
+const word = /[\p{L}\p{N}]{1,40}/gu
+
+/** The words of a text, each once, folded. */
+export const wordsOf = (text: string): string[] => [...new Set(fold(text).match(word))]
+
+/** Words of a question that count. */
+const mostAsked = 8
+
+export const askedWords = (question: string): string[] => wordsOf(question).slice(0, mostAsked)
