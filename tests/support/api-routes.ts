@@ -8,13 +8,14 @@ import type { Operation } from '@kopa/shared/contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
 import { people } from '@kopa/shared/people/contract.ts'
+import { search } from '@kopa/shared/search/contract.ts'
 import { welcome } from '@kopa/shared/welcome/contract.ts'
 import { transfer } from '@kopa/shared/transfer/contract.ts'
 import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 
 /** Every operation of every contract by name. */
-export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...boardCopies, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer }
+export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...boardCopies, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer, ...search }
 
 export interface ApiRoute { name: string, method: string, path: string, params: string[], operation: Operation }
 
