@@ -1,13 +1,13 @@
 import { PencilLine } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, useRef, useState } from 'react'
 import { boardsApi } from '../boards/boards-queries.ts'
 import { useMe } from '../core/session.tsx'
 import { isLocked } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import type { PageEditorHandle } from '../pages/PageEditor.tsx'
-import { PlainPage } from '../pages/PlainPage.tsx'
+import { PageBody } from '../pages/PageBody.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { showError } from '../ui/toasts.ts'
@@ -52,9 +52,7 @@ function OpenDescription({ document, workspaceId, myId, isEditable, isNew }: Ope
   if (content !== 'here') return <p className={styles['none']}><Trans>The description is not on this device yet.</Trans></p>
   return (
     <div className={styles['description']}>
-      <Suspense fallback={<PlainPage document={document} />}>
-        <PageEditor document={document} workspaceId={workspaceId} myId={myId} isEditable={isEditable && !isLocked(saved)} isFocusedFirst={isNew} handle={editor} />
-      </Suspense>
+      <PageBody Editor={PageEditor} document={document} workspaceId={workspaceId} myId={myId} isEditable={isEditable && !isLocked(saved)} isFocusedFirst={isNew} handle={editor} />
     </div>
   )
 }

@@ -22,7 +22,7 @@ import { pickImages, useStoreImage } from './use-store-image.ts'
 
 export interface PageEditorHandle { focusStart: () => void }
 
-interface Props {
+export interface PageEditorProps {
   document: OpenDocument
   workspaceId: string
   myId: string
@@ -33,28 +33,30 @@ interface Props {
   lang?: string | null
   dir?: 'ltr' | 'rtl' | null
   handle: RefObject<PageEditorHandle | null>
+  /** It stands in the window, and nothing is drawn yet: what was shown in its place can go. */
+  onShown: () => void
 }
 
 interface Panels { openLink: () => void, openHelp: () => void }
 interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts }
 
 /** The text of a page. In a chunk of its own: a page can be read before this has come. */
-export function PageEditor(props: Props) {
+export function PageEditor(props: PageEditorProps) {
   const [panel, setPanel] = useState<'none' | 'link' | 'help'>('none')
   const parts = useParts(props, { openLink: () => setPanel('link'), openHelp: () => setPanel('help') })
-  if (!parts) return <PlainPage document={props.document} />
-  return <OpenEditor {...props} parts={parts} panel={panel} setPanel={setPanel} />
+  return parts && <OpenEditor {...props} parts={parts} panel={panel} setPanel={setPanel} />
 }
 
-interface OpenProps extends Props { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
+interface OpenProps extends PageEditorProps { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
 
-function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, parts, panel, setPanel }: OpenProps) {
+function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, onShown, parts, panel, setPanel }: OpenProps) {
   const { session, uploads, slash, mentions } = parts
   const { t } = useLingui()
   const state = useSyncExternalStore(session.subscribe, session.state)
   const pickImage = useImagePicker(uploads)
   const close = useCallback(() => setPanel('none'), [setPanel])
   useImperativeHandle(handle, () => ({ focusStart: () => session.editor?.commands.focus('start') }), [session])
+  useLayoutEffect(onShown, [onShown])
   useEffect(() => { if (isFocusedFirst && isKeyboardFree() && session.editor) beginWriting(session.editor) }, [isFocusedFirst, session])
   if (state.state === 'unfit') return <PlainPage document={document} isUnfit />
   const { editor } = state
@@ -72,7 +74,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null,
 }
 
 /** Made when the page is shown, taken apart when it goes; StrictMode does both twice. */
-function useParts({ document, workspaceId, myId, isEditable }: Props, panels: Panels): Parts | null {
+function useParts({ document, workspaceId, myId, isEditable }: PageEditorProps, panels: Panels): Parts | null {
   const [parts, setParts] = useState<Parts | null>(null)
   const words = useEditorWords()
   const store = useStoreImage(workspaceId, document.id)

@@ -18,11 +18,11 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import type { PageEditorHandle } from './PageEditor.tsx'
 import styles from './PageScreen.module.css'
 import { EditingEnded } from './EditingEnded.tsx'
+import { PageBody } from './PageBody.tsx'
 import { PageCover } from './PageCover.tsx'
 import { PageEmblem } from './PageEmblem.tsx'
 import { PageMenu } from './PageMenu.tsx'
 import { PageTitle } from './PageTitle.tsx'
-import { PlainPage } from './PlainPage.tsx'
 import { PrivateBand } from './PrivateBand.tsx'
 import { ReadOnlyLine } from './ReadOnlyLine.tsx'
 import type { Caret } from './use-page-tree-naming.ts'
@@ -118,9 +118,7 @@ function Words({ document, workspaceId, me, caret, settings: { icon, language, d
     <>
       {icon !== null && <PageEmblem icon={icon} dir={direction} isEditable={isEditable} onLook={onLook} />}
       <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} {...spoken} onLeave={() => editor.current?.focusStart()} />
-      <Suspense fallback={<PlainPage document={document} />}>
-        <PageEditor document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} {...spoken} handle={editor} />
-      </Suspense>
+      <PageBody Editor={PageEditor} document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} {...spoken} handle={editor} />
     </>
   )
 }

@@ -26,7 +26,7 @@ test('a page as it reads', () => {
     '<p dir="auto"><br></p>',
     '<ul dir="auto" data-type="taskList"><li data-checked="true"><label><input type="checkbox" disabled checked></label><div><p dir="auto">done</p></div></li></ul>',
     '<ol dir="auto" start="3"><li><p dir="auto">three</p></li></ol>',
-    '<table dir="auto"><tbody><tr><td colspan="2"><p dir="auto">cell</p></td></tr></tbody></table>',
+    '<div class="table"><table dir="auto"><tbody><tr><td colspan="2"><p dir="auto">cell</p></td></tr></tbody></table></div>',
   ].join(''))
 })
 

@@ -36,12 +36,12 @@ const elements: Record<string, Write> = {
   taskList: (node, attributes) => plain('ul')(node, `${attributes} data-type="taskList"`),
   taskItem: taskItemHtml,
   blockquote: plain('blockquote'),
-  codeBlock: ({ content }, attributes) => `<pre${attributes}><code>${htmlOf(content)}</code></pre>`,
+  codeBlock: ({ content }, attributes) => `<div class="code-block"><pre${attributes} dir="ltr"><code>${htmlOf(content)}</code></pre></div>`,
   horizontalRule: (_node, attributes) => `<hr${attributes}>`,
   hardBreak: () => '<br>',
   image: imageHtml,
   mention: mentionHtml,
-  table: ({ content }, attributes) => `<table${attributes}><tbody>${htmlOf(content)}</tbody></table>`,
+  table: ({ content }, attributes) => `<div class="table"><table${attributes}><tbody>${htmlOf(content)}</tbody></table></div>`,
   tableRow: plain('tr'),
   tableHeader: (node, attributes) => plain('th')(node, attributes + spans(node)),
   tableCell: (node, attributes) => plain('td')(node, attributes + spans(node)),
@@ -55,7 +55,7 @@ function taskItemHtml({ attrs, content }: PageNode, attributes: string): string 
 function imageHtml({ attrs }: PageNode, attributes: string): string {
   const { src, alt, width, height } = attrs ?? {}
   const address = typeof src === 'string' && fileAddress.test(src) ? ` src="${escaped(src)}"` : ''
-  return `<img${attributes}${address} alt="${escaped(typeof alt === 'string' ? alt : '')}"${whole('width', width)}${whole('height', height)} loading="lazy">`
+  return `<figure class="image"><img${attributes}${address} alt="${escaped(typeof alt === 'string' ? alt : '')}"${whole('width', width)}${whole('height', height)} loading="lazy"></figure>`
 }
 
 /** As the editor copies it: the name that was written; who may see what it names sees its name of today once the editor is there. */

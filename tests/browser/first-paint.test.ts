@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core'
+import type * as Y from 'yjs'
+import { contentOf } from '@kopa/shared/pages/page.ts'
+import { appendNodes, type PageNode } from '@kopa/shared/pages/page-json.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, type Window } from '../support/browser.ts'
+import { openPage, when } from '../support/page-client.ts'
+import { addressOf, ready } from '../support/page-window.ts'
+import { shareTwoCompanies } from '../support/stories.ts'
+
+const words = (text: string, ...marks: NonNullable<PageNode['marks']>): PageNode => ({ type: 'text', text, ...(marks.length > 0 && { marks }) })
+const paragraph = (...content: PageNode[]): PageNode => ({ type: 'paragraph', content })
+const item = (type: string, text: string, attrs = {}): PageNode => ({ type, attrs, content: [paragraph(words(text))] })
+const cell = (type: string, text: string): PageNode => item(type, text)
+
+const everyBlock: PageNode[] = [
+  { type: 'heading', attrs: { level: 1 }, content: [words('Plāns & mērķi')] },
+  paragraph(words('Plain, '), words('bold', { type: 'bold' }), words(' and '), words('a link', { type: 'link', attrs: { href: 'https://example.com/' } }), { type: 'hardBreak' }, words('after a break')),
+  { type: 'paragraph' },
+  { type: 'bulletList', content: [item('listItem', 'one'), item('listItem', 'two')] },
+  { type: 'orderedList', attrs: { start: 3 }, content: [item('listItem', 'three')] },
+  { type: 'taskList', content: [item('taskItem', 'done', { checked: true }), item('taskItem', 'open', { checked: false })] },
+  { type: 'blockquote', content: [paragraph(words('said'))] },
+  { type: 'codeBlock', attrs: { language: 'json' }, content: [words('{ "a": 1 }')] },
+  { type: 'horizontalRule' },
+  { type: 'table', content: [{ type: 'tableRow', content: [cell('tableHeader', 'Who'), cell('tableCell', 'We')] }] },
+  ...Array.from({ length: 60 }, (_, index) => paragraph(words(`Line ${index} of what follows`))),
+]
+
+const hostile: PageNode[] = [
+  paragraph(words('<script>document.title = "run"</script><img src=x onerror="document.title=\'run\'">')),
+  paragraph(words('go', { type: 'link', attrs: { href: 'java\nscript:document.title="run"', onclick: 'document.title="run"' } })),
+  { type: 'image', attrs: { src: 'https://evil.example/x.png', alt: '"><script>document.title="run"</script>', onerror: 'document.title="run"', width: '1" onload="document.title=\'run\'' } },
+  { type: 'heading', attrs: { level: '1><script>document.title="run"</script>', id: '"><svg onload=document.title="run">', dir: '"><b>' }, content: [words('A heading')] },
+  { type: 'iframe', attrs: { src: 'javascript:document.title="run"', srcdoc: '<script>parent.document.title="run"</script>' }, content: [words('in a frame')] },
+]
+
+/** The words, block by block, without what the editor adds to them; and where each begins that is not only guessed so far (page-text.css). */
+const lookOf = (page: Page, selector: string) => page.locator(selector).evaluate(whole => [...whole.children].map((block, index) => {
+  const copy = block.cloneNode(true) as Element
+  copy.querySelectorAll('[contenteditable="false"]').forEach(aside => aside.remove())
+  return { text: copy.textContent, top: index < 60 ? Math.round(block.getBoundingClientRect().top) : null }
+}))
+
+describe.skipIf(!hasBrowser)('the first look at a page', () => {
+  const shared = shareTwoCompanies()
+
+  /** A page with this in it, in a window whose editor waits until it is let go. */
+  async function openHeld(nodes: PageNode[]): Promise<Window & { letGo: () => void }> {
+    const { world } = shared
+    const { page: { id } } = await world.ana.pages.createPage({ workspaceId: world.workspaceId, title: 'First look' })
+    await write(world.bo, id, doc => appendNodes(contentOf(doc), nodes))
+    const window = await shared.open(world.ana, 'about:blank')
+    let letGo = (): void => {}
+    const held = new Promise<void>(resolve => { letGo = resolve })
+    await window.page.route(/PageEditor-[^/]*\.js$/, async route => {
+      await held
+      await route.continue()
+    })
+    await window.page.addInitScript(() => {
+      Object.assign(globalThis, { reports: [] })
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => (globalThis as unknown as { reports: string[] }).reports.push(violatedDirective))
+    })
+    await window.page.goto(addressOf(world, id))
+    await window.page.waitForSelector('[data-plain]')
+    return { ...window, letGo }
+  }
+
+  async function write(person: typeof shared.world.bo, id: string, change: (doc: Y.Doc) => void): Promise<void> {
+    const [writer, reader] = [openPage(person, id), openPage(shared.world.ana, id)]
+    await Promise.all([writer.synced, reader.synced])
+    writer.doc.transact(() => change(writer.doc))
+    await when(reader.doc, () => contentOf(reader.doc).length === contentOf(writer.doc).length)
+    writer.leave()
+    reader.leave()
+  }
+
+  test('reads as the editor does, in the same places, and the editor takes over where the reader is', async () => {
+    const { page, letGo } = await openHeld(everyBlock)
+    const before = await lookOf(page, '[data-plain]')
+    await page.locator('[data-plain] > p', { hasText: 'Line 40' }).evaluate(line => {
+      line.scrollIntoView({ block: 'center' })
+      getSelection()?.selectAllChildren(line)
+    })
+    const selected = page.locator('.page-text > p', { hasText: 'Line 40' })
+    const at = (await selected.boundingBox())?.y
+    letGo()
+    await ready(page)
+    await expect.poll(() => page.locator('[data-plain]').count()).toBe(0)
+    expect((await selected.boundingBox())?.y).toBe(at)
+    expect(await page.evaluate(() => String(getSelection()))).toBe('Line 40 of what follows')
+    await page.locator('main').evaluate(main => { main.scrollTop = 0 })
+    expect(await lookOf(page, '.ProseMirror')).toEqual(before)
+  })
+
+  test('runs nothing and calls nobody, whatever attributes were written into the document', async () => {
+    const { page, letGo, complaints } = await openHeld(hostile)
+    const asked: string[] = []
+    page.on('request', request => { if (!request.url().startsWith(shared.url)) asked.push(request.url()) })
+    const found = await page.locator('[data-plain]').evaluate(whole => ({
+      tags: [...new Set([...whole.querySelectorAll('*')].map(({ localName }) => localName))].toSorted(),
+      attributes: [...new Set([...whole.querySelectorAll('*')].flatMap(element => element.getAttributeNames()))].toSorted(),
+      text: whole.textContent,
+    }))
+    expect(found.tags).toEqual(['div', 'figure', 'h1', 'img', 'p'])
+    expect(found.attributes).toEqual(['alt', 'class', 'data-id', 'dir', 'loading'])
+    expect(found.text).toContain('in a frame')
+    letGo()
+    await page.waitForSelector('.ProseMirror')
+    expect(await page.title()).toBe('First look · Kopa')
+    expect(await page.evaluate(() => (globalThis as unknown as { reports: string[] }).reports)).toEqual([])
+    expect([asked, complaints]).toEqual([[], []])
+  })
+})
