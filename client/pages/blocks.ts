@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/react'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import { Code, Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
+import { Code, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
 
 export type BlockId =
   | 'paragraph' | 'heading1' | 'heading2' | 'heading3' | 'bulletList' | 'orderedList' | 'taskList'
-  | 'blockquote' | 'codeBlock' | 'table' | 'image' | 'horizontalRule'
+  | 'blockquote' | 'callout' | 'codeBlock' | 'table' | 'image' | 'horizontalRule'
 
 export interface Block {
   id: BlockId
@@ -33,6 +33,7 @@ export const blocks: readonly Block[] = [
   { id: 'orderedList', icon: ListOrdered, label: msg`Numbered list`, hint: msg`Steps in order`, keywords: 'ol 1. numbers saraksts numurēts', shortcut: 'Ctrl Shift 7', isTurn: true, run: editor => turn(editor).toggleOrderedList().run() },
   { id: 'taskList', icon: ListTodo, label: msg`Task list`, hint: msg`Things to tick off`, keywords: 'todo [] checkbox check uzdevumi', shortcut: 'Ctrl Shift 9', isTurn: true, run: editor => turn(editor).toggleTaskList().run() },
   { id: 'blockquote', icon: Quote, label: msg`Quote`, hint: msg`Somebody’s words`, keywords: '> citation citāts', shortcut: 'Ctrl Shift B', isTurn: true, run: editor => turn(editor).setBlockquote().run() },
+  { id: 'callout', icon: Lightbulb, label: msg`Callout`, hint: msg`Note, tip, warning: set apart`, keywords: '[! note tip important warning success piezīme padoms svarīgi brīdinājums', isTurn: true, run: editor => turn(editor).wrapIn('callout').run() },
   { id: 'codeBlock', icon: Code, label: msg`Code`, hint: msg`Text as typed, in colour`, keywords: '``` pre kods', shortcut: 'Ctrl Alt C', isTurn: true, run: editor => turn(editor).setCodeBlock().run() },
   { id: 'table', icon: Table, label: msg`Table`, hint: msg`Three columns to begin with`, keywords: 'grid rows columns tabula', isTurn: false, run: editor => { editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() } },
   { id: 'image', icon: Image, label: msg`Image`, hint: msg`PNG, JPEG, GIF or WebP`, keywords: 'picture photo attēls bilde', isTurn: false, run: () => {} },

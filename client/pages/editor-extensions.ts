@@ -7,6 +7,7 @@ import { pageExtensions, withParts } from '@kopa/shared/pages/page-schema.ts'
 import * as Y from 'yjs'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { BlockIds } from './block-ids.ts'
+import { calloutView } from './callout-view.ts'
 import { Carets } from './carets.ts'
 import { codeBlockView } from './code-block-view.ts'
 import { CodeHighlight } from './code-highlight.ts'
@@ -40,6 +41,7 @@ export interface EditorParts {
 export const contentExtensions = (words: EditorWords, mentions: MentionSource | null): Extensions => withParts(pageExtensions(), {
   image: part => part.extend({ addNodeView: () => imageView(words.image) }),
   mention: part => part.extend({ addNodeView: () => mentionView(mentions) }),
+  callout: part => part.extend({ addNodeView: () => calloutView(words.callout) }),
   codeBlock: part => part.extend({ addNodeView: () => codeBlockView(words.code) }),
   taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }).extend({ addNodeView() { return this.parent ? taskView(this.parent() as NodeViewRenderer) : null } }),
   table: part => part.extend({ renderHTML: ({ HTMLAttributes }) => ['div', { class: 'table' }, ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]]] }),

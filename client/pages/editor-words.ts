@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import type { CalloutWords } from './callout-view.ts'
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 
@@ -6,6 +7,7 @@ import { useMemo } from 'react'
 export interface EditorWords {
   label: string
   placeholder: { paragraph: () => string, heading: (level: number) => string }
+  callout: CalloutWords
   code: { language: string, plain: string }
   image: { missing: string, nowhere: string }
   taskLabel: (item: Node, isDone: boolean) => string
@@ -17,6 +19,10 @@ export function useEditorWords(): EditorWords {
   return useMemo(() => ({
     label: t`Page text`,
     placeholder: { paragraph: () => t`Write, or type / for blocks`, heading: level => t`Heading ${level}` },
+    callout: {
+      kind: t`Kind of callout`,
+      kinds: { note: t({ message: 'Note', context: 'callout' }), tip: t({ message: 'Tip', context: 'callout' }), important: t({ message: 'Important', context: 'callout' }), warning: t({ message: 'Warning', context: 'callout' }), success: t({ message: 'Success', context: 'callout' }) },
+    },
     code: { language: t`Language of the code`, plain: t`Plain text` },
     image: { missing: t`This image cannot be shown right now.`, nowhere: t`This page cannot be written in right now, so the image was not put in. Try again when it can.` },
     taskLabel: item => {

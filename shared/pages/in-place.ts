@@ -7,6 +7,7 @@ import type { PageNode } from './page-json.ts'
 export const holdings: Readonly<Record<string, 'words' | 'blocks' | 'nothing'>> = {
   paragraph: 'words', heading: 'words', codeBlock: 'words',
   bulletList: 'blocks', orderedList: 'blocks', listItem: 'blocks', taskList: 'blocks', taskItem: 'blocks', blockquote: 'blocks',
+  callout: 'blocks',
   table: 'blocks', tableRow: 'blocks', tableCell: 'blocks', tableHeader: 'blocks',
   image: 'nothing', horizontalRule: 'nothing', hardBreak: 'nothing',
   mention: 'nothing',

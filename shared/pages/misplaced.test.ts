@@ -59,7 +59,7 @@ test('what each known node holds is what the schema says', () => {
 const paragraph = (said_: string) => element('paragraph', words(said_))
 
 test.each<[string, Child[]]>([
-  ['an unknown block that holds words', [element('callout', words('Mind the gap')), paragraph('a')]],
+  ['an unknown block that holds words', [element('puzzle', words('Mind the gap')), paragraph('a')]],
   ['an unknown node in a line', [element('paragraph', words('Ask '), element('mention'), element('hardBreak'))]],
   ['unknown marks', [element('paragraph', words('new', { suggestion: { id: 's' }, 'remark--AbCdEfGh': { id: 'r' } }))]],
   ['blocks in another block than usual', [element('bulletList', element('paragraph')), element('tableRow', paragraph('a'))]],
@@ -78,7 +78,7 @@ test.each<[string, Child[], string]>([
   ['words in a list', [element('bulletList', words('one'), element('listItem', paragraph('two')))], '<bulletlist><paragraph>one</paragraph><listitem><paragraph>two</paragraph></listitem></bulletlist>'],
   ['blocks in a line', [element('paragraph', words('one'), element('image'), words('two'), element('mention'))], '<paragraph>one</paragraph><image></image><paragraph>two<mention></mention></paragraph>'],
   ['words in a line break', [element('paragraph', words('one'), element('hardBreak', words('two')))], '<paragraph>one<hardbreak></hardbreak>two</paragraph>'],
-  ['words beside blocks in what nobody knows', [element('callout', words('one'), paragraph('two'))], '<callout><paragraph>one</paragraph><paragraph>two</paragraph></callout>'],
+  ['words beside blocks in what nobody knows', [element('puzzle', words('one'), paragraph('two'))], '<puzzle><paragraph>one</paragraph><paragraph>two</paragraph></puzzle>'],
   ['an object in a text', [element('paragraph', withEmbed({ image: 'x' }))], '<paragraph>said</paragraph>'],
   ['a block in a text', [element('paragraph', withEmbed(paragraph('in a text')))], '<paragraph>said</paragraph>'],
   ['names that are none', [element('a b)', paragraph('one')), element('paragraph', element('text', words('two'))), element('doc', paragraph('three'))], '<paragraph>one</paragraph><paragraph>two</paragraph><paragraph>three</paragraph>'],

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { mentionLabel, readMention } from './mention.ts'
+import { calloutKindOf } from './callout-kinds.ts'
 import { contentOf } from './page.ts'
 import { readNodes, type PageMark, type PageNode } from './page-json.ts'
 import { isSafeLink } from './safe-link.ts'
@@ -36,6 +37,7 @@ const elements: Record<string, Write> = {
   taskList: (node, attributes) => plain('ul')(node, `${attributes} data-type="taskList"`),
   taskItem: taskItemHtml,
   blockquote: plain('blockquote'),
+  callout: (node, attributes) => plain('aside')(node, `${attributes} role="note" data-callout="${calloutKindOf(node.attrs?.['kind'])}"`),
   codeBlock: ({ content }, attributes) => `<div class="code-block"><pre${attributes} dir="ltr"><code>${htmlOf(content)}</code></pre></div>`,
   horizontalRule: (_node, attributes) => `<hr${attributes}>`,
   hardBreak: () => '<br>',

@@ -7,12 +7,13 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
 import { MentionNode } from './mention-node.ts'
+import { Callout } from './callout-node.ts'
 import { isSafeLink } from './safe-link.ts'
 
 /** Blocks that carry an `id` of their own: what comments, versions and links to a block point at. */
 export const blocksWithId: readonly string[] = [
   'paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem',
-  'blockquote', 'codeBlock', 'table', 'tableRow', 'tableCell', 'tableHeader', 'image', 'horizontalRule',
+  'blockquote', 'callout', 'codeBlock', 'table', 'tableRow', 'tableCell', 'tableHeader', 'image', 'horizontalRule',
 ]
 const blocksWithDirection = ['paragraph', 'heading', 'bulletList', 'orderedList', 'taskList', 'blockquote', 'table']
 
@@ -102,7 +103,7 @@ export function pageExtensions(): Extensions {
   return flattenExtensions([
     StarterKit.configure({ undoRedo: false, trailingNode: false, link: false, codeBlock: false, heading: { levels: [1, 2, 3, 4] }, dropcursor: { class: 'drop-line', color: false } }),
     CodeBlock.configure({ enableTabIndentation: true }),
-    PageLink, PageImage, TaskList, TaskItem.configure({ nested: true }),
+    PageLink, PageImage, TaskList, TaskItem.configure({ nested: true }), Callout,
     PageTable, TableRow, TableHeader, TableCell, BlockAttributes,
     MentionNode,
   ]).filter(extension => !broughtByOthers.test(extension.name))

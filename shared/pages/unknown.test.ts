@@ -35,11 +35,11 @@ test('a page of known blocks needs no room', () => {
 })
 
 test('an unknown block, its attributes and everything inside it get room', () => {
-  const found = room(page(['callout', { tone: 'warm' }, ['paragraph', {}, text('Mind the gap')], ['chart', { data: [1, 2] }]]))
-  expect(found?.unknown.nodes.get('callout')).toEqual({ place: 'block', content: 'blocks', attributes: new Set(['tone']) })
-  expect(found?.schema.nodes['callout']?.isAtom).toBe(true)
+  const found = room(page(['puzzle', { tone: 'warm' }, ['paragraph', {}, text('Mind the gap')], ['chart', { data: [1, 2] }]]))
+  expect(found?.unknown.nodes.get('puzzle')).toEqual({ place: 'block', content: 'blocks', attributes: new Set(['tone']) })
+  expect(found?.schema.nodes['puzzle']?.isAtom).toBe(true)
   const inside = found?.schema.nodes['chart']?.create({ data: [1, 2] })
-  expect(inside && found?.schema.nodes['callout']?.createChecked({ tone: 'warm' }, inside).attrs).toEqual({ tone: 'warm' })
+  expect(inside && found?.schema.nodes['puzzle']?.createChecked({ tone: 'warm' }, inside).attrs).toEqual({ tone: 'warm' })
 })
 
 test('an unknown node in a line stands in the line, even alone', () => {
@@ -86,7 +86,13 @@ test('a change tells whether the editor still has room for it', () => {
   words.insert(5, ' there')
   words.format(0, 5, { suggestion: { id: 's' } })
   fragment.insert(1, [element(['paragraph', {}, text('plain')])])
-  fragment.insert(2, [element(['callout', {}, ['paragraph', {}, text('new')]])])
+  fragment.insert(2, [element(['puzzle', {}, ['paragraph', {}, text('new')]])])
   paragraph.setAttribute('translatedFrom', 'b7')
   expect(fits).toEqual(['fits', 'grew', 'fits', 'grew', 'grew'])
+})
+
+test('a Kopa from before callouts keeps them, with their kind and what is in them', () => {
+  const before = pageExtensions().filter(({ name }) => name !== 'callout')
+  const found = makeRoom(page(['callout', { kind: 'tip', id: 'c' }, ['paragraph', {}, text('Ask first')]]), before)
+  expect(found?.unknown.nodes.get('callout')).toEqual({ place: 'block', content: 'blocks', attributes: new Set(['kind', 'id']) })
 })

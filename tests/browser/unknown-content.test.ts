@@ -10,7 +10,7 @@ import { twoCompanies, type World } from '../support/world.ts'
 
 /** What a newer Kopa may write: a block with blocks inside, a node in a line, a mark, an attribute, a known block in a new place. */
 const fromTheFuture = (): Planted[] => [
-  ['callout', { tone: 'warm', data: { deep: [1, 2] } }, ['paragraph', {}, 'Mind the gap'], ['chart', { series: [3, 4] }]],
+  ['puzzle', { tone: 'warm', data: { deep: [1, 2] } }, ['paragraph', {}, 'Mind the gap'], ['chart', { series: [3, 4] }]],
   ['paragraph', { translatedFrom: 'b7' }, marked('Ask ', 'Dace', ' today'), ['mention', { user: 'u1' }]],
   ['bulletList', {}, ['listItem', {}, ['heading', { level: 2 }, 'A heading where none may stand']]],
 ]
@@ -57,9 +57,9 @@ describe.skipIf(!hasBrowser)('what an older Kopa does not know', () => {
     await page.keyboard.press('Home')
     await page.keyboard.type('Please: ')
     await saved(page, 'saved')
-    const [first, callout, asking, list] = jsonOf(await contentNow(world))
+    const [first, puzzle, asking, list] = jsonOf(await contentNow(world))
     expect(JSON.stringify(first)).toContain('Here is room to write. Written.')
-    expect(callout).toEqual(before[1])
+    expect(puzzle).toEqual(before[1])
     expect(list).toEqual(before[3])
     expect(asking).toMatchObject({ paragraph: { translatedFrom: 'b7' } })
     expect(JSON.stringify(asking)).toContain('{"insert":"Dace","attributes":{"suggestion":{"id":"s1","author":"a"}}}')
@@ -81,8 +81,8 @@ describe.skipIf(!hasBrowser)('what an older Kopa does not know', () => {
     await page.keyboard.type('and still the caret is here')
     await whenText(page, `Here is room to write.${letters}and still the caret is here`)
     await saved(page, 'saved')
-    const [, callout, asking] = jsonOf(await contentNow(world))
-    expect(JSON.stringify(callout)).toContain('{"chart":{"series":[3,4]},"inside":[]}')
+    const [, puzzle, asking] = jsonOf(await contentNow(world))
+    expect(JSON.stringify(puzzle)).toContain('{"chart":{"series":[3,4]},"inside":[]}')
     expect(JSON.stringify(asking)).toContain('{"mention":{"user":"u1"},"inside":[]}')
     expect(JSON.stringify(asking)).toContain('suggestion')
     await page.keyboard.press('Control+z')
@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('what an older Kopa does not know', () => {
 
   test('what no editor can hold is shown to be read, and left alone', async () => {
     const world = await twoCompanies(kopa.url)
-    await plant(world.ana, world.pageId, [['callout', {}, 'Words in one,'], ['callout', {}, ['paragraph', {}, 'a block in another.']]])
+    await plant(world.ana, world.pageId, [['puzzle', {}, 'Words in one,'], ['puzzle', {}, ['paragraph', {}, 'a block in another.']]])
     const before = jsonOf(await contentNow(world))
     const { page } = await open(world.ana, addressOf(world))
     await page.getByText('This page was made with a newer Kopa').waitFor()

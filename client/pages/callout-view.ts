@@ -1,0 +1,48 @@
+import type { NodeViewRenderer } from '@tiptap/core'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import { type CalloutKind, calloutKindOf, calloutKinds } from '@kopa/shared/pages/callout-kinds.ts'
+
+export interface CalloutWords { kind: string, kinds: Record<CalloutKind, string> }
+
+/** A callout whose kind is a word that is also the choice of another. Plain DOM. */
+export const calloutView = (words: CalloutWords): NodeViewRenderer => ({ node, editor, getPos }) => {
+  const dom = document.createElement('aside')
+  const contentDOM = document.createElement('div')
+  const select = kindSelect(words)
+  select.disabled = !editor.isEditable
+  dom.setAttribute('role', 'note')
+  dom.append(select, contentDOM)
+  const show = ({ kind, id }: Record<string, unknown>) => {
+    select.value = calloutKindOf(kind)
+    dom.dataset['callout'] = select.value
+    dom.setAttribute('aria-label', words.kinds[calloutKindOf(kind)])
+    if (typeof id === 'string') dom.dataset['id'] = id
+  }
+  select.addEventListener('change', () => {
+    const position = getPos()
+    if (position === undefined) return
+    // What was typed just before is undone by itself.
+    yUndoPluginKey.getState(editor.state)?.undoManager.stopCapturing()
+    editor.chain().focus().command(({ tr }) => Boolean(tr.setNodeAttribute(position, 'kind', select.value))).run()
+  })
+  show(node.attrs)
+  return {
+    dom,
+    contentDOM,
+    update: next => {
+      if (next.type !== node.type) return false
+      show(next.attrs)
+      return true
+    },
+    stopEvent: event => event.target === select,
+    ignoreMutation: mutation => mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
+  }
+}
+
+function kindSelect({ kind, kinds }: CalloutWords): HTMLSelectElement {
+  const select = document.createElement('select')
+  select.contentEditable = 'false'
+  select.setAttribute('aria-label', kind)
+  select.append(...calloutKinds.map(value => new Option(kinds[value], value)))
+  return select
+}
