@@ -16,6 +16,7 @@ import { CardFieldsPicker } from './CardFieldsPicker.tsx'
 import { SavedViews } from './SavedViews.tsx'
 import { isChosen } from './table-lines.ts'
 import { useFields } from './use-board.ts'
+import { useCopyActs } from './use-copy-acts.tsx'
 import { useBoardSearch } from './use-board-search.ts'
 import { useFilterChoices } from './use-filter-choices.tsx'
 import { useUndo } from './use-undo.ts'
@@ -129,6 +130,7 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules,
   const button = useRef<HTMLButtonElement>(null)
   const [isChoosing, setIsChoosing] = useState(false)
   const hasFields = useFields(board).length > 0
+  const copies = useCopyActs()
   const editing: MenuAct[] = [
     { id: 'undo', label: t`Undo`, icon: Undo2, shortcut: 'Ctrl Z', startsGroup: true, isDisabled: !board.undo.canUndo, act: undo },
     { id: 'redo', label: t`Redo`, icon: Redo2, shortcut: 'Ctrl Shift Z', isDisabled: !board.undo.canRedo, act: redo },
@@ -140,12 +142,14 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules,
     { id: 'workingDays', label: t`Working days`, icon: CalendarOff, startsGroup: true, act: onWorkingDays },
     { id: 'removed', label: t`Removed tasks`, icon: ArchiveRestore, act: onRemoved },
     { id: 'rules', label: t`Automation`, icon: Zap, act: onRules },
+    ...copies.acts,
     ...printOf(view) !== null ? [{ id: 'print', label: t`Print…`, icon: Printer, shortcut: 'Ctrl P', act: onPrint }] : [],
     { id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: '?', act: onHelp },
   ]
   return (
     <>
       <Menu label={t`More of this board`} acts={acts}><IconButton ref={button} icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>
+      {copies.dialog}
       {isChoosing && <CardFieldsPicker anchor={button} onClose={() => setIsChoosing(false)} />}
     </>
   )

@@ -49,6 +49,7 @@ const TasksPrintDialog = lazy(async () => ({ default: (await import('./TasksPrin
 const ViewPrintDialog = lazy(async () => ({ default: (await import('./ViewPrintDialog.tsx')).ViewPrintDialog }))
 /** Formulas come with the first filter that asks for one, or the first card that shows one. */
 const FormulaFeed = lazy(async () => ({ default: (await import('./FormulaFeed.tsx')).FormulaFeed }))
+const TemplateBand = lazy(async () => ({ default: (await import('./TemplateBand.tsx')).TemplateBand }))
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
 
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
@@ -102,7 +103,7 @@ function Views({ slots }: { slots: TaskSlots }) {
       <div className={styles['view']}>
         <div className={styles['middle']}>
           <div className={styles['work']}>
-            {sandbox && <SandboxBar sandbox={sandbox} onEnd={end} />}
+            {sandbox ? <SandboxBar sandbox={sandbox} onEnd={end} /> : <Suspense><TemplateBand /></Suspense>}
             <header className={styles['head']}>
               <BoardTitle />
               <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} onRules={() => setDialog('rules')} onPrint={() => setDialog('print')} />

@@ -18,6 +18,8 @@ const icons: Record<string, LucideIcon> = { simple: Columns3, launch: Rocket, pa
 /** The names of countries and holidays come with it. */
 const FoundingTimes = lazy(async () => ({ default: (await import('./FoundingTimes.tsx')).FoundingTimes }))
 
+const OwnTemplates = lazy(async () => ({ default: (await import('./OwnTemplates.tsx')).OwnTemplates }))
+
 /** A board without columns: what boards are for, and how to begin. */
 export function TemplateChoice({ onBlank }: { onBlank: () => void }) {
   const { mayEdit } = useBoardContext()
@@ -40,7 +42,10 @@ export function TemplateChoice({ onBlank }: { onBlank: () => void }) {
         ))}
         <li><button type="button" className={styles['template']} onClick={onBlank}><Icon of={SquareDashed} size={20} /><strong><Trans>Empty</Trans></strong><span><Trans>Name the columns yourself.</Trans></span></button></li>
       </ul>
-      <Suspense fallback={null}><FoundingTimes /></Suspense>
+      <Suspense fallback={null}>
+        <OwnTemplates />
+        <FoundingTimes />
+      </Suspense>
     </div>
   )
 }
