@@ -41,7 +41,6 @@ describe.skipIf(!hasBrowser)('boards that are made of boards', () => {
     await until(async () => JSON.stringify(await boards()) === JSON.stringify(['Launch', 'Pilot with Nord']))
     await bo.page.getByRole('button', { name: 'Gantt' }).click()
     await bo.page.getByRole('row', { name: /Contract/ }).waitFor()
-    await takeShots(bo.page, 'template-made')
     expect(await startsOf(here.world.bo, new URL(bo.page.url()).pathname.split('/').at(-1) ?? '')).toEqual({ Contract: workDay(begin, 0), Pilot: workDay(begin, 2) })
 
     await bo.page.getByRole('region', { name: 'Boards' }).getByRole('button', { name: 'New board' }).click()
