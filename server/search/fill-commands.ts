@@ -28,7 +28,7 @@ const isMissing = (id: ReturnType<typeof sql>, kind: string) => sql`not exists (
 /** Those with nothing in the search yet, by their ids; each is tried once a start. */
 const kinds: { find: (after: string) => ReturnType<typeof sql<Row>>, write: (transaction: Transaction, id: string) => Promise<void> }[] = [
   { find: after => sql<Row>`select id from pages where id > ${after} and ${isMissing(sql`pages.id`, 'page')} order by id limit 100`, write: writePageEntries },
-  { find: after => sql<Row>`select id from boards where id > ${after} and ${isMissing(sql`boards.id`, 'board')} order by id limit 100`, write: writeBoardEntries },
+  { find: after => sql<Row>`select id from boards where id > ${after} and not is_template and ${isMissing(sql`boards.id`, 'board')} order by id limit 100`, write: writeBoardEntries },
   { find: after => sql<Row>`select document_id as id from page_sides where document_id > ${after} and ${isMissing(sql`page_sides.document_id`, 'page')} order by 1 limit 100`, write: writePageEntries },
   { find: after => sql<Row>`select document_id as id from board_sides where document_id > ${after} and ${isMissing(sql`board_sides.document_id`, 'task')} order by 1 limit 100`, write: writeBoardEntries },
   { find: after => sql<Row>`select id from files where id > ${after}

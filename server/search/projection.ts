@@ -66,7 +66,7 @@ async function writeDescription(transaction: Transaction, pageId: string): Promi
 
 /** What can be found of a board, or of a company's side of one: its name, and its tasks where they say something else now. */
 export async function writeBoardEntries(transaction: Transaction, documentId: string): Promise<void> {
-  const board = await transaction.selectFrom('boards').select('title').where('id', '=', documentId).executeTakeFirst()
+  const board = await transaction.selectFrom('boards').select('title').where('id', '=', documentId).where('isTemplate', '=', false).executeTakeFirst()
   if (board) await writeEntry(transaction, { documentId, kind: 'board', title: board.title, pieces: piecesOf(board.title, '') }, sql`${placeOf.board} where id = ${documentId}`)
   await sql`delete from search_entries as entries where document_id = ${documentId} and kind = 'task'
     and not exists (select from tasks where tasks.document_id = ${documentId} and tasks.task_id = entries.item_id)`.execute(transaction)
