@@ -20,7 +20,7 @@ export class ArrivingUpdates {
   #deadline: ReturnType<typeof setTimeout> | undefined
   #isHeld = false
   /** What is to be done just before changes from others are applied. */
-  beforeApplying: () => void = () => {}
+  readonly beforeApplying = new Set<() => void>()
 
   constructor(doc: Y.Doc, origin: unknown) {
     this.#doc = doc
@@ -48,7 +48,7 @@ export class ArrivingUpdates {
 
   flush(): void {
     this.#cancel()
-    if (this.#waiting.length > 0) this.beforeApplying()
+    if (this.#waiting.length > 0) this.beforeApplying.forEach(act => act())
     const updates = this.#waiting
     const afterwards = this.#afterwards
     this.#waiting = []

@@ -1,18 +1,22 @@
 import { useLingui } from '@lingui/react/macro'
-import { type RefObject, use, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, type RefObject, use, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Editor } from '@tiptap/react'
 import type { OpenDocument } from '../documents/open-document.ts'
+import { contentOf } from '@kopa/shared/pages/page.ts'
+import type * as Y from 'yjs'
 import { UploadTray } from '../core/UploadTray.tsx'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
 import { ImageUploads } from './image-uploads.ts'
-import { beginWriting, isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
+import { beginWriting, enterText, isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { LinkPopover } from './LinkPopover.tsx'
 import type { MentionParts } from './mention-input.ts'
 import { MentionsContext } from './mention-source.ts'
 import { MentionMenu } from './MentionMenu.tsx'
 import { PageEditorSession } from './page-editor-session.ts'
 import './page-text.css'
+import type { Exit } from './passage-exits.ts'
+import { PassageSlots } from './passage-slots.ts'
 import { PlainPage } from './PlainPage.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
@@ -20,7 +24,7 @@ import { SlashStore } from './slash-state.ts'
 import { usePageEntry } from './use-page-entry.ts'
 import { pickImages, useStoreImage } from './use-store-image.ts'
 
-export interface PageEditorHandle { focusStart: () => void }
+export interface PageEditorHandle { focusStart: () => void, focusEnd: () => void }
 
 export interface PageEditorProps {
   document: OpenDocument
@@ -35,10 +39,16 @@ export interface PageEditorProps {
   handle: RefObject<PageEditorHandle | null>
   /** It stands in the window, and nothing is drawn yet: what was shown in its place can go. */
   onShown: () => void
+  /** Drawn into the text, between its blocks. */
+  renderPassages?: (editor: Editor, slots: PassageSlots) => ReactNode
+  /** Not the page's own text, but that of a passage. */
+  passage?: PassageText
 }
 
+export interface PassageText { body: Y.XmlFragment, label: string, leave: (to: Exit) => boolean }
+
 interface Panels { openLink: () => void, openHelp: () => void }
-interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts }
+interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts, slots: PassageSlots | null }
 
 /** The text of a page. In a chunk of its own: a page can be read before this has come. */
 export function PageEditor(props: PageEditorProps) {
@@ -49,13 +59,13 @@ export function PageEditor(props: PageEditorProps) {
 
 interface OpenProps extends PageEditorProps { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
 
-function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, onShown, parts, panel, setPanel }: OpenProps) {
-  const { session, uploads, slash, mentions } = parts
+function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, onShown, renderPassages, parts, panel, setPanel }: OpenProps) {
+  const { session, uploads, slash, mentions, slots } = parts
   const { t } = useLingui()
   const state = useSyncExternalStore(session.subscribe, session.state)
   const pickImage = useImagePicker(uploads)
   const close = useCallback(() => setPanel('none'), [setPanel])
-  useImperativeHandle(handle, () => ({ focusStart: () => session.editor?.commands.focus('start') }), [session])
+  useImperativeHandle(handle, () => ({ focusStart: () => enterText(session.editor, 'start'), focusEnd: () => enterText(session.editor, 'end') }), [session])
   useLayoutEffect(onShown, [onShown])
   useEffect(() => { if (isFocusedFirst && isKeyboardFree() && session.editor) beginWriting(session.editor) }, [isFocusedFirst, session])
   if (state.state === 'unfit') return <PlainPage document={document} isUnfit />
@@ -63,6 +73,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null,
   return (
     <>
       <Surface editor={editor} isEditable={isEditable} session={session} lang={lang} dir={dir} />
+      {slots && renderPassages?.(editor, slots)}
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && <MentionMenu editor={editor} parts={mentions} />}
@@ -74,30 +85,33 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null,
 }
 
 /** Made when the page is shown, taken apart when it goes; StrictMode does both twice. */
-function useParts({ document, workspaceId, myId, isEditable }: PageEditorProps, panels: Panels): Parts | null {
+function useParts({ document, workspaceId, myId, isEditable, passage, renderPassages }: PageEditorProps, panels: Panels): Parts | null {
   const [parts, setParts] = useState<Parts | null>(null)
-  const words = useEditorWords()
+  const words = useEditorWords(passage?.label)
+  const body = passage?.body ?? contentOf(document.doc)
+  const [hasPassages, isPassage] = [renderPassages !== undefined, passage !== undefined]
   const store = useStoreImage(workspaceId, document.id)
   const source = use(MentionsContext)
-  // A page that is not in the tree, as a task's, may be read by everybody.
-  const isPrivate = usePageEntry(workspaceId, document.id).privateTo !== null
-  const latest = useRef({ panels, isEditable, store, isPrivate })
-  useEffect(() => { latest.current = { panels, isEditable, store, isPrivate } })
+  // A page that is not in the tree, as a task's, may be read by everybody; what stands in a passage, by the own company.
+  const isPrivate = usePageEntry(workspaceId, document.id).privateTo !== null || isPassage
+  const latest = useRef({ panels, isEditable, store, isPrivate, leave: passage?.leave })
+  useEffect(() => { latest.current = { panels, isEditable, store, isPrivate, leave: passage?.leave } })
   useEffect(() => {
-    const slash = new SlashStore()
+    const [slash, slots] = [new SlashStore(), hasPassages ? new PassageSlots() : null]
     const mentions: MentionParts = { source, place: () => ({ isPrivate: latest.current.isPrivate }), named: new SlashStore(), pages: new SlashStore() }
     const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor, () => words.image.nowhere)
+    const leave = isPassage ? (to: Exit) => latest.current.leave?.(to) ?? false : null
     const session = new PageEditorSession(
-      { document, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp() },
+      { document, body, slots, leave, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp() },
       { isEditable: latest.current.isEditable },
     )
-    setParts({ session, uploads, slash, mentions })
+    setParts({ session, uploads, slash, mentions, slots })
     return () => {
       setParts(null)
       uploads.stop()
       session.close()
     }
-  }, [document, myId, words, source])
+  }, [document, body, hasPassages, isPassage, myId, words, source])
   useEffect(() => parts?.session.setEditable(isEditable), [parts, isEditable])
   return parts
 }

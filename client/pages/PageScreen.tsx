@@ -7,7 +7,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
-import { isLocked, isUnsaved } from '../documents/saved-state.ts'
+import { isLocked, isUnsaved, worseOf } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
@@ -29,10 +29,12 @@ import type { Caret } from './use-page-tree-naming.ts'
 import { useEditingEnded } from './use-editing-ended.ts'
 import { usePageEntry, useVisit } from './use-page-entry.ts'
 import { usePageSettings } from './use-page-settings.ts'
+import { type PageSide, usePageSide } from './use-page-side.ts'
 import { useIconInTree } from './page-tree-queries.ts'
 
 const PageEditor = early(() => import('./PageEditor.tsx').then(module => module.PageEditor))
 const PageLook = lazy(() => import('./PageLook.tsx').then(module => ({ default: module.PageLook })))
+const Passages = lazy(() => import('./Passages.tsx').then(module => ({ default: module.Passages })))
 
 interface Props {
   workspaceId: string
@@ -69,10 +71,12 @@ function OpenPage(props: OpenProps) {
 
 function ReadablePage(props: OpenProps) {
   const { document, me, role, companies, workspaceId, pageId, acts, rail } = props
-  const { saved, content } = useDocumentState(document)
+  const { saved: savedPage, content } = useDocumentState(document)
   const isOnline = useIsOnline()
   const people = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
-  const { isArchived, privateTo } = usePageEntry(workspaceId, pageId)
+  const { isArchived, privateTo, sideId } = usePageEntry(workspaceId, pageId)
+  const side = usePageSide({ workspaceId, pageId, userId: me.id, sideId })
+  const saved = side.saved ? worseOf(savedPage, side.saved) : savedPage
   const owner = companies.find(({ id }) => id === privateTo)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
   const isEditable = mayEdit && !isLocked(saved)
@@ -93,11 +97,11 @@ function ReadablePage(props: OpenProps) {
         <article data-width={settings.width} className={styles['page']}>
           {owner && <PrivateBand company={owner} />}
           <div className={styles['refused']}>
-            <RefusedNotice saved={saved} documents={[document]} />
+            <RefusedNotice saved={saved} documents={[document, side.document]} />
             {hasEnded && <div data-editing-ended><EditingEnded document={document} saved={saved} isArchived={isArchived} onRead={onRead} /></div>}
           </div>
           {!mayEdit && !hasEnded && <ReadOnlyLine role={role} isArchived={isArchived} />}
-          {content === 'here' && <Words {...props} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
+          {content === 'here' && <Words {...props} side={side} isShared={privateTo === null} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
           {content === 'opening' && <Skeleton lines={6} />}
           {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This page is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
         </article>
@@ -108,17 +112,19 @@ function ReadablePage(props: OpenProps) {
   )
 }
 
-interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' | 'caret'> { settings: PageSettings, isEditable: boolean, onLook: () => void }
+interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' | 'caret' | 'companies'> { settings: PageSettings, side: PageSide, isShared: boolean, isEditable: boolean, onLook: () => void }
 
 /** Icon, title and text. */
-function Words({ document, workspaceId, me, caret, settings: { icon, language, direction }, isEditable, onLook }: WordsProps) {
+function Words({ document, workspaceId, me, caret, companies, settings: { icon, language, direction }, side, isShared, isEditable, onLook }: WordsProps) {
   const editor = useRef<PageEditorHandle>(null)
+  const own = companies.find(({ id }) => id === me.company.id) ?? { ...me.company, color: 0 }
   const spoken = { lang: language, dir: direction }
   return (
     <>
       {icon !== null && <PageEmblem icon={icon} dir={direction} isEditable={isEditable} onLook={onLook} />}
       <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} {...spoken} onLeave={() => editor.current?.focusStart()} />
-      <PageBody Editor={PageEditor} document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} {...spoken} handle={editor} />
+      <PageBody Editor={PageEditor} document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} {...spoken} handle={editor}
+        renderPassages={(text, slots) => <Suspense><Passages editor={text} slots={slots} side={side} workspaceId={workspaceId} myId={me.id} company={own} isEditable={isEditable} mayAdd={isEditable && companies.length > 1 && isShared} /></Suspense>} />
     </>
   )
 }

@@ -19,7 +19,7 @@ export function SlashMenu({ editor, store, pickImage }: Props) {
 
 function OpenMenu({ editor, store, slash, pickImage }: Props & { slash: SlashState }) {
   const { t, i18n } = useLingui()
-  const found = findBlocks(slash.query, label => i18n._(label))
+  const found = findBlocks(editor, slash.query, label => i18n._(label))
   const [choice, setChoice] = useState({ query: slash.query, index: 0 })
   const chosen = choice.query === slash.query ? choice.index : 0
   const current = found[chosen]

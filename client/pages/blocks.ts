@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/react'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import { Code, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
+import { Code, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
+import { slotsOf } from './passage-slots.ts'
 
 export type BlockId =
   | 'paragraph' | 'heading1' | 'heading2' | 'heading3' | 'bulletList' | 'orderedList' | 'taskList'
-  | 'blockquote' | 'callout' | 'codeBlock' | 'table' | 'image' | 'horizontalRule'
+  | 'blockquote' | 'callout' | 'codeBlock' | 'table' | 'image' | 'horizontalRule' | 'passage'
 
 export interface Block {
   id: BlockId
@@ -19,6 +20,8 @@ export interface Block {
   /** Text can be turned into it, rather than only be followed by it. */
   isTurn: boolean
   run: (editor: Editor) => void
+  /** Left out of menus where it cannot be made. */
+  isThere?: (editor: Editor) => boolean
 }
 
 const turn = (editor: Editor) => editor.chain().focus(null, { scrollIntoView: false }).clearNodes()
@@ -38,20 +41,24 @@ export const blocks: readonly Block[] = [
   { id: 'table', icon: Table, label: msg`Table`, hint: msg`Three columns to begin with`, keywords: 'grid rows columns tabula', isTurn: false, run: editor => { editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() } },
   { id: 'image', icon: Image, label: msg`Image`, hint: msg`PNG, JPEG, GIF or WebP`, keywords: 'picture photo attēls bilde', isTurn: false, run: () => {} },
   { id: 'horizontalRule', icon: Minus, label: msg`Divider`, hint: msg`A line between parts`, keywords: '--- hr line līnija', isTurn: false, run: editor => { editor.chain().focus().setHorizontalRule().run() } },
+  { id: 'passage', icon: Lock, label: msg`Private passage`, hint: msg`Only your company sees it`, keywords: 'private secret internal company privāts iekšējs slepens uzņēmums', isTurn: false, isThere: editor => Boolean(slotsOf(editor)?.add), run: editor => slotsOf(editor)?.add?.() },
 ]
+
+/** The blocks that can be made in this editor, at this moment. */
+export const blocksFor = (editor: Editor): Block[] => blocks.filter(({ isThere }) => isThere?.(editor) ?? true)
 
 /** What the caret stands in, as the menus name it. */
 export function blockAt(editor: Editor): BlockId {
   const heading = ([1, 2, 3] as const).find(level => editor.isActive('heading', { level }))
   if (heading) return `heading${heading}`
-  const found = blocks.find(({ id }) => id !== 'paragraph' && id !== 'table' && editor.isActive(id))
+  const found = blocks.find(({ id }) => id !== 'paragraph' && id !== 'table' && id !== 'passage' && editor.isActive(id))
   return found?.id ?? 'paragraph'
 }
 
 /** Blocks whose name or keywords hold every word; `nameOf` gives the name in the screen's language. */
-export function findBlocks(query: string, nameOf: (label: MessageDescriptor) => string): Block[] {
+export function findBlocks(editor: Editor, query: string, nameOf: (label: MessageDescriptor) => string): Block[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
-  return blocks.filter(({ label, keywords }) => {
+  return blocksFor(editor).filter(({ label, keywords }) => {
     const text = fold(`${nameOf(label)} ${keywords}`)
     return words.every(word => text.includes(word))
   })

@@ -17,6 +17,8 @@ import { ImageInput } from './image-input.ts'
 import type { ImageUploads } from './image-uploads.ts'
 import { imageView } from './image-view.ts'
 import { KeydownGuard } from './keydown-guard.ts'
+import { type Exit, PassageExits } from './passage-exits.ts'
+import { PassagePlaces, type PassageSlots } from './passage-slots.ts'
 import { Placeholder } from './placeholder.ts'
 import { SlashCommand, type SlashStore } from './slash-state.ts'
 import { MentionInput, type MentionParts } from './mention-input.ts'
@@ -27,6 +29,12 @@ import { TypedLinks } from './typed-links.ts'
 
 export interface EditorParts {
   document: OpenDocument
+  /** What is edited: the page's own body, or that of a passage. */
+  body: Y.XmlFragment
+  /** Where passages of the own company stand between the blocks; a passage has none inside. */
+  slots: PassageSlots | null
+  /** Where the caret goes that leaves a passage; false: nowhere. A page is not left so. */
+  leave: ((to: Exit) => boolean) | null
   myId: string
   words: EditorWords
   uploads: ImageUploads
@@ -49,7 +57,7 @@ export const contentExtensions = (words: EditorWords, mentions: MentionSource | 
 
 /** How a page is edited: binding, undo, carets, menus, input. */
 export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManager): Extensions => [
-  Collaboration.configure({ fragment: contentOf(parts.document.doc), yUndoOptions: { undoManager } }),
+  Collaboration.configure({ fragment: parts.body, yUndoOptions: { undoManager } }),
   TrueCaret,
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
   KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing,
@@ -57,11 +65,13 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
   ImageInput.configure({ uploads: parts.uploads }),
   SlashCommand.configure({ store: parts.slash }),
   MentionInput.configure({ parts: parts.mentions }),
+  ...parts.leave ? [PassageExits.configure({ leave: parts.leave })] : [],
+  ...parts.slots ? [PassagePlaces.configure({ slots: parts.slots })] : [],
   shortcuts(parts),
 ]
 
-/** Own edits only, of the text and of the page's settings; it outlives the editor, so that making the editor anew forgets nothing. */
-export const makeUndoManager = (doc: Y.Doc): Y.UndoManager => new Y.UndoManager([contentOf(doc), settingsOf(doc)], {
+/** Own edits only, of the text and, with the page's own, of its settings; it outlives the editor, so that making the editor anew forgets nothing. */
+export const makeUndoManager = (doc: Y.Doc, body: Y.XmlFragment): Y.UndoManager => new Y.UndoManager(body === contentOf(doc) ? [body, settingsOf(doc)] : [body], {
   trackedOrigins: new Set<unknown>([ySyncPluginKey, chosenSettings]),
   deleteFilter: item => defaultDeleteFilter(item, defaultProtectedNodes),
   captureTransaction: transaction => transaction.meta.get('addToHistory') !== false,

@@ -14,10 +14,11 @@ export interface EditorWords {
   unknown: (name: string) => string
 }
 
-export function useEditorWords(): EditorWords {
+/** @param label what is edited, where it is not the page's own text */
+export function useEditorWords(label?: string): EditorWords {
   const { t } = useLingui()
   return useMemo(() => ({
-    label: t`Page text`,
+    label: label ?? t`Page text`,
     placeholder: { paragraph: () => t`Write, or type / for blocks`, heading: level => t`Heading ${level}` },
     callout: {
       kind: t`Kind of callout`,
@@ -30,5 +31,5 @@ export function useEditorWords(): EditorWords {
       return task ? t`Done: ${task}` : t`Done: empty task`
     },
     unknown: name => t`Made with a newer Kopa: ${name}`,
-  }), [t])
+  }), [t, label])
 }

@@ -1,3 +1,4 @@
+import { Selection } from '@tiptap/pm/state'
 import type { Editor } from '@tiptap/react'
 import { isTypedAhead, whenComposed } from '../ui/typed-ahead.ts'
 
@@ -31,4 +32,12 @@ export function beginWriting(editor: Editor): void {
     if (typed) editor.commands.insertContent(typed.split('\n').map(line => ({ type: 'paragraph', content: line ? [{ type: 'text', text: line }] : [] })))
     editor.view.focus()
   })
+}
+
+/** The caret comes into a text. At once, as above: a key pressed meanwhile would go where the caret was before. */
+export function enterText(editor: Editor | null, from: 'start' | 'end'): void {
+  if (!editor || editor.isDestroyed) return
+  const { doc } = editor.state
+  editor.view.dispatch(editor.state.tr.setSelection(from === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc)).scrollIntoView())
+  editor.view.focus()
 }

@@ -1,6 +1,5 @@
 import { Editor } from '@tiptap/react'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { contentOf } from '@kopa/shared/pages/page.ts'
 import { gatherFromEvents, nothingUnknown } from '@kopa/shared/pages/unknown.ts'
 import { makeRoom } from '@kopa/shared/pages/unknown-extensions.ts'
 import type * as Y from 'yjs'
@@ -31,12 +30,12 @@ export class PageEditorSession {
   constructor(parts: EditorParts, { isEditable }: { isEditable: boolean }) {
     this.#parts = parts
     this.#isEditable = isEditable
-    this.#fragment = contentOf(parts.document.doc)
-    this.#undoManager = makeUndoManager(parts.document.doc)
+    this.#fragment = parts.body
+    this.#undoManager = makeUndoManager(parts.document.doc, parts.body)
     // Before the binding registers its own observer: Yjs calls them in order.
     this.#fragment.observeDeep(this.#look)
     this.#state = this.#make()
-    parts.document.arriving.beforeApplying = () => { if (this.editor) readPendingSelection(this.editor.view) }
+    parts.document.arriving.beforeApplying.add(this.#readSelection)
   }
 
   readonly state = (): SessionState => this.#state
@@ -64,11 +63,13 @@ export class PageEditorSession {
 
   close(): void {
     this.#isClosed = true
-    this.#parts.document.arriving.beforeApplying = () => {}
+    this.#parts.document.arriving.beforeApplying.delete(this.#readSelection)
     this.#fragment.unobserveDeep(this.#look)
     this.editor?.destroy()
     this.#undoManager.destroy()
   }
+
+  readonly #readSelection = (): void => { if (this.editor) readPendingSelection(this.editor.view) }
 
   #make(caret?: Caret): SessionState {
     const { words, mentions } = this.#parts

@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 import { pagesQuery, pageTreeApi, recentPagesQuery } from './page-tree-queries.ts'
 
 /** What the tree says of this page: whether it is archived, and which company alone sees it. */
-export function usePageEntry(workspaceId: string, pageId: string): { isArchived: boolean, privateTo: string | null } {
+export function usePageEntry(workspaceId: string, pageId: string): { isArchived: boolean, privateTo: string | null, sideId: string | null } {
   const list = useQuery(pagesQuery(workspaceId))
   const entry = list.data?.pages.find(({ id }) => id === pageId)
-  return { isArchived: Boolean(entry?.archivedAt), privateTo: entry?.privateTo ?? null }
+  return { isArchived: Boolean(entry?.archivedAt), privateTo: entry?.privateTo ?? null, sideId: entry?.sideId ?? null }
 }
 
 /** One after the other: an earlier visit that is noted late must not throw away the list that a later one has fetched. */

@@ -32,7 +32,7 @@ export async function createPage(context: MemberContext, input: Input<typeof pag
     const orderKey = await makeRoom(transaction, rows, place)
     const page = { id, parentId: place.parentId, orderKey, title, icon: null, privateTo, changedAt: createdAt }
     await plantPage({ transaction, emit }, { ...page, workspaceId, userId, content: [], createdAt, visits: [] }, documents)
-    return entryOf({ ...page, archivedAt: null })
+    return entryOf({ ...page, archivedAt: null, sideId: null })
   })
 }
 

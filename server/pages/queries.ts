@@ -10,20 +10,24 @@ const visiblePages = (database: Queryable, { companyId }: Reader) =>
   database.selectFrom('pages').innerJoin('documents', 'documents.id', 'pages.id')
     .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
 
-const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.icon', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'documents.privateTo'] as const
+const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.icon', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'documents.privateTo', 'pageSides.documentId as sideId'] as const
+
+/** With the reader's own side of each page; those of others are nobody's business. */
+const pageEntries = (database: Queryable, reader: Reader) => visiblePages(database, reader)
+  .leftJoin('pageSides', join => join.onRef('pageSides.pageId', '=', 'pages.id').on('pageSides.companyId', '=', reader.companyId)).select(entryColumns)
 
 export type PageRow = Awaited<ReturnType<typeof listPageRows>>[number]
 
 export const listPageRows = (database: Queryable, reader: Reader, workspaceId: string) =>
-  visiblePages(database, reader).select(entryColumns).where('pages.workspaceId', '=', workspaceId).orderBy('pages.orderKey').orderBy('pages.id').execute()
+  pageEntries(database, reader).where('pages.workspaceId', '=', workspaceId).orderBy('pages.orderKey').orderBy('pages.id').execute()
 
 /** Where every page of a workspace stands, whoever may see it: for the tree's own order, never for an answer. */
 export const listPlaces = (database: Queryable, workspaceId: string) =>
   database.selectFrom('pages').select(['id', 'parentId', 'orderKey']).where('workspaceId', '=', workspaceId).execute()
 
 /** As the contract says it. */
-export const entryOf = ({ id, parentId, orderKey, title, icon, privateTo, changedAt, archivedAt }: Omit<PageRow, 'createdBy'>) =>
-  ({ id, parentId, orderKey, title, icon, privateTo, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null })
+export const entryOf = ({ id, parentId, orderKey, title, icon, privateTo, changedAt, archivedAt, sideId }: Omit<PageRow, 'createdBy'>) =>
+  ({ id, parentId, orderKey, title, icon, privateTo, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null, sideId })
 
 /** The tree as this reader sees it: a page below one that is hidden from them stands at the top level. */
 export async function listPages(database: Queryable, reader: Reader, workspaceId: string) {
@@ -34,7 +38,7 @@ export async function listPages(database: Queryable, reader: Reader, workspaceId
 
 /** One page of this workspace; for those who may not see it, it does not exist. */
 export async function getPageRow(database: Queryable, reader: Reader, workspaceId: string, pageId: string): Promise<PageRow> {
-  const row = await visiblePages(database, reader).select(entryColumns)
+  const row = await pageEntries(database, reader)
     .where('pages.workspaceId', '=', workspaceId).where('pages.id', '=', pageId).executeTakeFirst()
   if (!row) throw new AppError('notFound')
   return row

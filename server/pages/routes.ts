@@ -4,7 +4,7 @@ import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
 import { openPageSide } from './side-commands.ts'
 import { archivePage, changeWall, createPage, movePage, recordVisit, renamePage, restorePage } from './commands.ts'
-import { entryOf, findPageSide, getPageRow, getText, listPages, listRecentPages, searchPages } from './queries.ts'
+import { entryOf, getPageRow, getText, listPages, listRecentPages, searchPages } from './queries.ts'
 
 export interface PagesParts extends MountParts { documents: Engine }
 
@@ -15,8 +15,7 @@ export function registerPages(app: FastifyInstance, parts: PagesParts): void {
     createPage: async (context, input) => ({ page: await createPage(context, input, documents) }),
     async getPage({ database, actor, workspaceId }, { pageId }) {
       const page = await getPageRow(database, actor, workspaceId, pageId)
-      const [text, sideId] = await Promise.all([getText(database, pageId), findPageSide(database, pageId, actor.companyId)])
-      return { page: entryOf(page), text, sideId }
+      return { page: entryOf(page), text: await getText(database, pageId) }
     },
     renamePage: (context, { pageId, title }) => renamePage(context, pageId, title, documents),
     movePage: (context, { pageId, parentId, after }) => movePage(context, pageId, { parentId, after }),

@@ -18,6 +18,8 @@ export const PageEntry = Shape({
   privateTo: OrNull(Id),
   changedAt: Instant,
   archivedAt: OrNull(Instant),
+  /** The document in which your own company keeps passages of the page for itself, where there is one. */
+  sideId: OrNull(Id),
 })
 
 export const RecentPage = Shape({
@@ -52,8 +54,8 @@ export const pages = defineContract({
     result: Shape({ page: PageEntry }),
   },
   getPage: {
-    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId', action: 'page.read', summary: 'One page: its entry in the tree, its text as last settled, and the document of your own company\'s side of it, where it has one (else null).',
-    params: OnePage, result: Shape({ page: PageEntry, text: Type.String(), sideId: OrNull(Id) }),
+    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId', action: 'page.read', summary: 'One page: its entry in the tree and its text as last settled.',
+    params: OnePage, result: Shape({ page: PageEntry, text: Type.String() }),
   },
   renamePage: {
     method: 'PATCH', path: '/workspaces/:workspaceId/pages/:pageId/title', action: 'document.edit',

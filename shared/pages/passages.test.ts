@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { readPage, revertPage } from './page-content.ts'
 import type { PageNode } from './page-json.ts'
 import { fillPage } from './page-verbs.ts'
-import { addPassage, movePassage, mostNeighbours, neighboursOf, type PassagePlace, passagesOf, passagesRoot, placePassages, readPassages, removePassage, withPassages } from './passages.ts'
+import { addPassage, movePassage, mostNeighbours, neighboursOf, type PassagePlace, passagesOf, passagesRoot, placeBefore, placePassages, readPassages, removePassage, stepPassage, withPassages } from './passages.ts'
 import { projectPage } from './projection.ts'
 
 const paragraph = (text: string, id?: string): PageNode => ({ type: 'paragraph', ...(id && { attrs: { id } }), content: [{ type: 'text', text }] })
@@ -92,4 +92,31 @@ test('a page as its company reads it holds the passages between its blocks', () 
   const page = [paragraph('first', 'a'), paragraph('second', 'b')]
   const read = withPassages(page, [passage('P', { before: ['b'] }), passage('Q', { after: ['b'] })])
   expect(read.map(({ type, attrs }) => attrs?.['id'] ?? type)).toEqual(['a', 'passage', 'b', 'passage'])
+})
+
+describe('a passage goes up and down', () => {
+  const blocks = ['a', 'b']
+
+  /** The line after each step. */
+  function walk(id: string, step: 'up' | 'down', times: number): string[] {
+    let all = ['P', 'Q', 'R'].reduce<{ id: string, place: PassagePlace }[]>((some, name) => [...some, { id: name, place: placeBefore(some, blocks, 1) }], [])
+    return Array.from({ length: times }, () => {
+      const place = stepPassage(all, blocks, id, step)
+      all = all.map(one => (one.id === id && place ? { id, place } : one)).toSorted((x, y) => (x.place.order < y.place.order ? -1 : 1))
+      return lineOf(all, blocks)
+    })
+  }
+
+  test('past its neighbours, then past blocks, as far as there are any', () => {
+    expect(walk('R', 'up', 4)).toEqual(['a P R Q b', 'a R P Q b', 'R a P Q b', 'R a P Q b'])
+    expect(walk('P', 'down', 4)).toEqual(['a Q P R b', 'a Q R P b', 'a Q R b P', 'a Q R b P'])
+  })
+
+  test('also when somebody has written keys that are none, or the same', () => {
+    const same = ['P', 'Q'].map(id => ({ id, place: { ...nowhere, order: 'U' } }))
+    expect(stepPassage(same, blocks, 'Q', 'up')).not.toBeNull()
+    const side = new Y.Doc()
+    addPassage(side, passage('odd', { order: 'no key \u{0}' }))
+    expect(stepPassage(passagesOf(side), blocks, 'odd', 'up')?.after).toEqual(['a'])
+  })
 })

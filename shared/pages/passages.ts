@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keyBetween } from '../order.ts'
 import { appendNodes, type PageNode, readNodes } from './page-json.ts'
 import { putInPlace } from './in-place.ts'
 
@@ -22,7 +23,7 @@ export interface WholePassage extends PlacedPassage { content: PageNode[] }
 /** Blocks that a place names on each side: some may be removed before anybody looks. */
 export const mostNeighbours = 8
 const mostIdLength = 64
-const mostOrderLength = 128
+const orderKey = /^[0-9A-Za-z]{0,127}[1-9A-Za-z]$/
 
 export const passagesRoot = (side: Y.Doc): Y.Map<unknown> => side.getMap('passages')
 
@@ -70,7 +71,7 @@ export const removePassage = (side: Y.Doc, id: string): void => passagesRoot(sid
 /** Whatever somebody has written there. */
 function readPlace(said: unknown): PassagePlace {
   const { before, after, order } = (typeof said === 'object' && said !== null ? said : {}) as Record<string, unknown>
-  return { before: readIds(before), after: readIds(after), order: typeof order === 'string' ? order.slice(0, mostOrderLength) : '' }
+  return { before: readIds(before), after: readIds(after), order: typeof order === 'string' && orderKey.test(order) ? order : '' }
 }
 
 const readIds = (said: unknown): string[] =>
@@ -112,4 +113,33 @@ export function withPassages(content: readonly PageNode[], passages: readonly Wh
   const placed = placePassages(passages, content.map(({ attrs }) => (typeof attrs?.['id'] === 'string' ? attrs['id'] : null)))
   const there = (index: number): PageNode[] => (placed.get(index) ?? []).map(passage => ({ type: 'passage', content: passage.content }))
   return [...content.flatMap((node, index) => [...there(index), node]), ...there(content.length)]
+}
+
+/** The place of a new passage before the block of this index, behind those that stand there already. */
+export function placeBefore(passages: readonly PlacedPassage[], blocks: readonly (string | null)[], index: number): PassagePlace {
+  const last = placePassages(passages, blocks).get(index)?.at(-1)
+  return { ...neighboursOf(blocks, index), order: keyBetween(last?.place.order || null, null) }
+}
+
+/**
+ * Where a passage stands after one step up or down: past its neighbour at the same place, else past a block. null: it cannot go on that way.
+ */
+export function stepPassage(passages: readonly PlacedPassage[], blocks: readonly (string | null)[], id: string, step: 'up' | 'down'): PassagePlace | null {
+  const placed = placePassages(passages, blocks)
+  const [index, there] = [...placed].find(([, some]) => some.some(passage => passage.id === id)) ?? []
+  if (index === undefined || there === undefined) return null
+  const at = there.findIndex(passage => passage.id === id)
+  const isUp = step === 'up'
+  const past = there[isUp ? at - 1 : at + 1]
+  if (past) return { ...neighboursOf(blocks, index), order: isUp ? between(there[at - 2], past) : between(past, there[at + 2]) }
+  const next = isUp ? index - 1 : index + 1
+  if (next < 0 || next > blocks.length) return null
+  const others = placed.get(next) ?? []
+  return { ...neighboursOf(blocks, next), order: isUp ? between(others.at(-1), undefined) : between(undefined, others[0]) }
+}
+
+/** Two may have written the same key: then behind both. */
+function between(before: PlacedPassage | undefined, after: PlacedPassage | undefined): string {
+  const [from, to] = [before?.place.order || null, after?.place.order || null]
+  return keyBetween(from, from !== null && to !== null && from >= to ? null : to)
 }
