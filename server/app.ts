@@ -40,7 +40,7 @@ import { settleBoard } from './boards/settled-board.ts'
 import { listenForScreens } from './live/listeners.ts'
 import { registerLive, type Live } from './live/socket.ts'
 import { plantPage } from './pages/commands.ts'
-import { writePageProjection, writePageSideText, type SettledPage } from './pages/projection.ts'
+import { writePageLinks, writePageProjection, writePageSideText, type SettledPage } from './pages/projection.ts'
 import { registerPages } from './pages/routes.ts'
 import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
@@ -195,6 +195,7 @@ async function writePage(transaction: Transaction, settled: SettledPage): Promis
   const isOfTree = await writePageProjection(transaction, settled) || await writePageSideText(transaction, settled)
   if (!isOfTree) await writeTaskPageText(transaction, settled)
   await writePageEntries(transaction, settled.documentId)
+  await writePageLinks(transaction, settled)
 }
 
 async function writeBoard(transaction: Transaction, settled: Parameters<typeof settleBoard>[1]): ReturnType<typeof settleBoard> {

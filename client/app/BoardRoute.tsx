@@ -10,6 +10,7 @@ import { membersQuery, type Workspace } from '../workspaces/workspaces-queries.t
 import { NotFound } from './NotFound.tsx'
 import { Share } from './Share.tsx'
 import { TaskDescription } from './TaskDescription.tsx'
+import { TaskNamedIn } from './TaskNamedIn.tsx'
 import { useOpenWorkspace } from './use-open-workspace.ts'
 
 export function BoardRoute() {
@@ -39,5 +40,10 @@ const actsFor = (workspace: Workspace, boardId: string, title: string) => (own: 
 
 /** What a board's task panel shows of other capabilities. */
 const slotsIn = (workspaceId: string, boardId: string): TaskSlots => ({
-  description: slot => <TaskDescription {...slot} key={slot.task.id} workspaceId={workspaceId} boardId={boardId} />,
+  description: slot => (
+    <>
+      <TaskDescription {...slot} key={slot.task.id} workspaceId={workspaceId} boardId={boardId} />
+      <TaskNamedIn workspaceId={workspaceId} boardId={boardId} taskId={slot.task.id} />
+    </>
+  ),
 })

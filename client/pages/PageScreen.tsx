@@ -22,6 +22,7 @@ import { PageBody } from './PageBody.tsx'
 import { PageCover } from './PageCover.tsx'
 import { PageEmblem } from './PageEmblem.tsx'
 import { PageMenu } from './PageMenu.tsx'
+import { PageNamedIn } from './NamedIn.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { PrivateBand } from './PrivateBand.tsx'
 import { ReadOnlyLine } from './ReadOnlyLine.tsx'
@@ -102,6 +103,7 @@ function ReadablePage(props: OpenProps) {
           </div>
           {!mayEdit && !hasEnded && <ReadOnlyLine role={role} isArchived={isArchived} />}
           {content === 'here' && <Words {...props} side={side} isShared={privateTo === null} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
+          {content === 'here' && <PageNamedIn workspaceId={workspaceId} pageId={pageId} />}
           {content === 'opening' && <Skeleton lines={6} />}
           {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This page is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
         </article>

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { boards } from '@kopa/shared/boards/contract.ts'
 import { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
+import type { Input } from '@kopa/shared/contract.ts'
+import type { MemberContext } from '../core/context.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
+import { listNamingPages } from '../pages/queries.ts'
 import { archiveBoard, changeBoardWall, createBoard, moveBoard, renameBoard, restoreBoard } from './commands.ts'
 import { createBoardFromTemplate, duplicateBoard, keepBoardTemplate } from './copy-commands.ts'
 import { removeFeed, renewFeed } from './feed-commands.ts'
@@ -33,6 +36,7 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
     restoreBoard: (context, { boardId }) => restoreBoard(context, boardId),
     changeBoardWall: (context, { boardId, isPrivate }) => changeBoardWall(context, boardId, isPrivate, documents),
     openBoardSide: async (context, { boardId }) => ({ documentId: await openBoardSide(context, boardId, documents) }),
+    listPagesNamingTask: async (context, input) => ({ pages: await listPagesNaming(context, input) }),
     openTaskPage: async (context, { boardId, taskId, isInSide = false }) => ({ pageId: await openTaskPage(context, { boardId, taskId, isInSide }, documents) }),
     async listBoardPresence({ database, actor, workspaceId }) {
       const visible = await listBoardRows(database, actor, workspaceId)
@@ -49,4 +53,9 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
     },
     searchTasks: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchTasks(database, caller, words, workspaceId) }),
   }, parts)
+}
+
+async function listPagesNaming({ database, actor, workspaceId }: MemberContext, { boardId, taskId }: Input<typeof boards['listPagesNamingTask']>) {
+  await getBoardRow(database, actor, workspaceId, boardId)
+  return listNamingPages(database, actor, workspaceId, `task:${boardId}:${taskId}`)
 }

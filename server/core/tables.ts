@@ -26,6 +26,7 @@ export interface Tables {
   headReceivers: HeadReceiversTable
   invitations: InvitationsTable
   memberships: MembershipsTable
+  pageLinks: PageLinksTable
   pageSides: PageSidesTable
   pageTexts: PageTextsTable
   pageVisits: PageVisitsTable
@@ -208,6 +209,11 @@ export interface MembershipsTable {
   companyId: string
   role: 'admin' | 'editor' | 'suggester' | 'commenter' | 'viewer'
   createdAt: Moment
+}
+
+export interface PageLinksTable {
+  documentId: string
+  target: string
 }
 
 export interface PageSidesTable {

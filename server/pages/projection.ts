@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import type { PageProjection } from '@kopa/shared/pages/projection.ts'
 import type { Transaction } from '../core/context.ts'
@@ -23,4 +24,11 @@ export async function writePageProjection(transaction: Transaction, { documentId
 /** The words that a company keeps for itself in a page. @returns false when the document is no side of one */
 export async function writePageSideText(transaction: Transaction, { documentId, projection: { text } }: Pick<SettledPage, 'documentId' | 'projection'>): Promise<boolean> {
   return await transaction.updateTable('pageSides').set({ text: storable(text) }).where('documentId', '=', documentId).returning('pageId').executeTakeFirst() !== undefined
+}
+
+/** What the words of a page name, of whichever kind the page is (mentionTarget). */
+export async function writePageLinks(transaction: Transaction, { documentId, projection: { links } }: Pick<SettledPage, 'documentId' | 'projection'>): Promise<void> {
+  const said = sql`jsonb_array_elements_text(${JSON.stringify(links)}::jsonb) as said (target)`
+  await sql`delete from page_links where document_id = ${documentId} and not exists (select from ${said} where said.target = page_links.target)`.execute(transaction)
+  if (links.length > 0) await sql`insert into page_links (document_id, target) select ${documentId}::uuid, said.target from ${said} on conflict do nothing`.execute(transaction)
 }

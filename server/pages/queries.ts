@@ -99,6 +99,19 @@ export async function listRecentPages(database: Queryable, reader: Pick<Actor, '
   return { opened: opened.map(asRecent), changed: changed.map(asRecent) }
 }
 
+const mostNaming = 100
+
+/**
+ * Living pages whose words name something, or what the reader's company keeps for itself in them does; only those that the reader may see.
+ * @param target mentionTarget of it
+ */
+export const listNamingPages = (database: Queryable, reader: Reader, workspaceId: string, target: string) =>
+  visiblePages(database, reader).select(['pages.id', 'pages.title', 'pages.icon', 'documents.privateTo'])
+    .where('pages.workspaceId', '=', workspaceId).where('pages.archivedAt', 'is', null).where(sql<boolean>`'page:' || pages.id <> ${target}`)
+    .where(sql<boolean>`pages.id in (select coalesce(page_sides.page_id, page_links.document_id) from page_links left join page_sides on page_sides.document_id = page_links.document_id
+      where page_links.target = ${target} and coalesce(page_sides.company_id, ${reader.companyId}) = ${reader.companyId})`)
+    .orderBy('pages.title').orderBy('pages.id').limit(mostNaming).execute()
+
 const likePattern = (words: string): string => `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
 
 /** characters shown around the first hit */

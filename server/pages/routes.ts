@@ -4,7 +4,7 @@ import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
 import { openPageSide } from './side-commands.ts'
 import { archivePage, changeWall, createPage, movePage, recordVisit, renamePage, restorePage } from './commands.ts'
-import { entryOf, getPageRow, getText, listPages, listRecentPages, searchPages } from './queries.ts'
+import { entryOf, getPageRow, getText, listNamingPages, listPages, listRecentPages, searchPages } from './queries.ts'
 
 export interface PagesParts extends MountParts { documents: Engine }
 
@@ -23,6 +23,10 @@ export function registerPages(app: FastifyInstance, parts: PagesParts): void {
     restorePage: (context, { pageId }) => restorePage(context, pageId),
     changeWall: (context, { pageId, isPrivate }) => changeWall(context, pageId, isPrivate, documents),
     openPageSide: async (context, { pageId }) => ({ documentId: await openPageSide(context, pageId, documents) }),
+    async listNamingPages({ database, actor, workspaceId }, { pageId }) {
+      await getPageRow(database, actor, workspaceId, pageId)
+      return { pages: await listNamingPages(database, actor, workspaceId, `page:${pageId}`) }
+    },
     recordVisit: (context, { pageId }) => recordVisit(context, pageId),
     listRecentPages: ({ database, caller }) => listRecentPages(database, caller),
     searchPages: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchPages(database, caller, words, workspaceId) }),

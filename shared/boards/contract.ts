@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { defineContract, Id, Instant, Nothing, OneOf, OrNull, Shape } from '../contract.ts'
+import { NamingPage } from '../pages/contract.ts'
 import { stages } from './column.ts'
 import { priorities } from './task.ts'
 
@@ -114,6 +115,10 @@ export const boards = defineContract({
     method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/tasks/:taskId/page', action: 'document.edit',
     summary: 'The document of a task\'s description page, made at first need. `isInSide`: the task lies in your company\'s side of the board.',
     params: Shape({ workspaceId: Id, boardId: Id, taskId: TaskId }), body: Shape({ isInSide: Type.Optional(Type.Boolean()) }), result: Shape({ pageId: Id }),
+  },
+  listPagesNamingTask: {
+    method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/named-in', action: 'board.read', summary: 'Pages that name this task of the board and that you may see, by title; 100 at most.',
+    params: OneBoard, query: Shape({ taskId: TaskId }), result: Shape({ pages: Type.Array(NamingPage) }),
   },
   listBoardPresence: {
     method: 'GET', path: '/workspaces/:workspaceId/board-presence', action: 'board.read', summary: 'Who is in which board of the workspace right now.',

@@ -34,6 +34,9 @@ export const RecentPage = Shape({
   openedAt: OrNull(Instant),
 })
 
+/** A page whose words name something. */
+export const NamingPage = Shape({ id: Id, title: Type.String(), icon: OrNull(Type.String()), privateTo: OrNull(Id) })
+
 /** Where a page goes: under `parentId` (null: top level), right after the sibling `after` (null: first). */
 const Place = { parentId: OrNull(Id), after: OrNull(Id) }
 
@@ -84,6 +87,10 @@ export const pages = defineContract({
     method: 'PUT', path: '/workspaces/:workspaceId/pages/:pageId/side', action: 'document.edit',
     summary: 'The document in which your own company keeps passages of a shared page for itself, made at first need: only your company ever has its bytes. A private page needs none: null.',
     params: OnePage, result: Shape({ documentId: OrNull(Id) }),
+  },
+  listNamingPages: {
+    method: 'GET', path: '/workspaces/:workspaceId/pages/:pageId/named-in', action: 'page.read', summary: 'Pages that name this one and that you may see, by title; 100 at most.',
+    params: OnePage, result: Shape({ pages: Type.Array(NamingPage) }),
   },
   recordVisit: {
     method: 'POST', path: '/workspaces/:workspaceId/pages/:pageId/visit', action: 'page.read', summary: 'Notes that you opened the page (for "last opened").',

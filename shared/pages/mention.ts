@@ -32,6 +32,12 @@ export function mentionLabel({ label }: Readonly<Record<string, unknown>>): stri
   return typeof label === 'string' ? label.slice(0, mostMentionLabel).toWellFormed().replace(breaks, ' ').trim() : ''
 }
 
+/** What a mention leads to, in one word: by this it is looked up where something is named. null: a date leads nowhere. */
+export function mentionTarget({ kind, id, board }: Pick<Mention, 'kind' | 'id' | 'board'>): string | null {
+  if (kind === 'date') return null
+  return kind === 'task' ? `task:${board ?? ''}:${id}` : `${kind}:${id}`
+}
+
 /** A mention of a date without an hour is the same day for everybody; one with an hour is a moment, told in each reader's own time. */
 export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && isInstant(`${text}T00:00:00.000Z`)
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { mentionLabel } from './mention.ts'
+import { mentionLabel, mentionTarget, readMention } from './mention.ts'
 import { contentOf, titleOf } from './page.ts'
 import { readPageSettings } from './page-settings.ts'
 import { passageBody, passagesOf } from './passages.ts'
@@ -8,7 +8,7 @@ import { piecesOf } from './text-pieces.ts'
 export interface Heading { level: number, text: string, id: string }
 
 /** What lists, search and tables of contents need to know of a page. */
-export interface PageProjection { title: string, icon: string | null, text: string, headings: Heading[] }
+export interface PageProjection { title: string, icon: string | null, text: string, headings: Heading[], /** what it names (mentionTarget), each once */ links: string[] }
 
 /** Nodes whose words flow on: no line break before and after them. */
 const inline = new Set(['hardBreak', 'mention', 'emoji'])
@@ -18,13 +18,16 @@ const deepest = 250
 export function projectPage(doc: Y.Doc): PageProjection {
   const lines: string[] = []
   const headings: Heading[] = []
-  const found: Found = { lines, headings, ids: new Map() }
+  const found: Found = { lines, headings, ids: new Map(), links: new Set() }
   readBlocks(contentOf(doc), found, 0)
   for (const body of passagesOf(doc).map(({ id }) => passageBody(doc, id))) if (body) readBlocks(body, found, 0)
-  return { title: titleOf(doc).toJSON(), icon: readPageSettings(doc).icon, text: lines.filter(Boolean).join('\n'), headings }
+  return { title: titleOf(doc).toJSON(), icon: readPageSettings(doc).icon, text: lines.filter(Boolean).join('\n'), headings, links: [...found.links] }
 }
 
-interface Found { lines: string[], headings: Heading[], ids: Map<string, number> }
+/** A page that names more is found from these only. */
+const mostLinks = 2_000
+
+interface Found { lines: string[], headings: Heading[], ids: Map<string, number>, links: Set<string> }
 
 function readBlocks(parent: Y.XmlFragment, found: Found, depth: number): void {
   if (depth > deepest) return
@@ -32,7 +35,7 @@ function readBlocks(parent: Y.XmlFragment, found: Found, depth: number): void {
   const endLine = () => { found.lines.push(line.trim()); line = '' }
   for (const child of parent.toArray()) {
     if (child instanceof Y.XmlText) line += wordsOf(child)
-    else if (child instanceof Y.XmlElement && inline.has(child.nodeName)) line += inlineWords(child)
+    else if (child instanceof Y.XmlElement && inline.has(child.nodeName)) line += inlineWords(child, found)
     else if (child instanceof Y.XmlElement) {
       endLine()
       readBlocks(child, found, depth + 1)
@@ -64,6 +67,11 @@ function idFrom(text: string, ids: Map<string, number>): string {
 /** The text without marks; what is embedded counts for nothing. */
 const wordsOf = (text: Y.XmlText): string => piecesOf(text).map(({ words }) => words).join('')
 
-function inlineWords(element: Y.XmlElement): string {
-  return element.nodeName === 'hardBreak' ? ' ' : mentionLabel(element.getAttributes())
+function inlineWords(element: Y.XmlElement, { links }: Found): string {
+  if (element.nodeName === 'hardBreak') return ' '
+  const attributes = element.getAttributes()
+  const mention = element.nodeName === 'mention' ? readMention(attributes) : null
+  const target = mention && mentionTarget(mention)
+  if (target !== null && links.size < mostLinks) links.add(target)
+  return mentionLabel(attributes)
 }

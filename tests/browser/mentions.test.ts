@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { foundTasks, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { findings, takeShots } from '../support/looks.ts'
 import { addressOf, ready, saved, text } from '../support/page-window.ts'
@@ -19,8 +20,7 @@ describe.skipIf(!hasBrowser)('mentions', () => {
     await world.ana.pages.createPage({ workspaceId, title: 'Margins of ours', isPrivate: true })
     await plant(world.ana, world.pageId, [paragraph('Ask')])
     await world.bo.people.changeMe({ language: 'lv' })
-    const ana = await open(world.ana, addressOf(world))
-    const bo = await open(world.bo, addressOf(world))
+    const [ana, bo] = [await open(world.ana, addressOf(world)), await open(world.bo, addressOf(world))]
     await Promise.all([ready(ana.page), ready(bo.page)])
     await ana.page.locator(`${text} > p`).first().click()
     await ana.page.keyboard.press('End')
@@ -39,8 +39,7 @@ describe.skipIf(!hasBrowser)('mentions', () => {
     await ana.page.getByText('1 more is only for your company').waitFor()
     expect(await option(ana.page, /Margins/).count()).toBe(0)
     await ana.page.keyboard.press('Escape')
-    await named(ana.page, 'Thu, 24 Dec 2026').waitFor()
-    await saved(ana.page, 'saved')
+    await Promise.all([named(ana.page, 'Thu, 24 Dec 2026').waitFor(), saved(ana.page, 'saved')])
     await bo.page.locator(`${text} .mention[data-label^='ceturtd']`).waitFor()
     await named(bo.page, world.bo.name).waitFor()
     await world.ana.pages.renamePage({ workspaceId, pageId: budget.id, title: 'Budget of both' })
@@ -49,7 +48,37 @@ describe.skipIf(!hasBrowser)('mentions', () => {
     expect(await findings(bo.page, text)).toEqual([])
     await named(bo.page, 'Budget of both').click()
     await bo.page.waitForURL(`**/p/${budget.id}`)
+    await bo.page.getByRole('region', { name: 'Pieminēts' }).getByRole('link', { name: 'Launch plan' }).waitFor({ timeout: 60_000 })
+    await takeShots(bo.page, 'named-in-lv')
+    expect(await findings(bo.page, 'article')).toEqual([])
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('a task is named by its title, and its panel leads back to the page', async () => {
+    const { world, open } = shared
+    const { workspaceId } = world
+    const { page: { id: notes } } = await world.ana.pages.createPage({ workspaceId, title: 'Pilot notes' })
+    const { board } = await world.ana.boards.createBoard({ workspaceId, title: 'Launch' })
+    const [pilot = ''] = await writeTasks(world.ana, board.id, [{ title: 'Pilot in Riga' }])
+    await expect.poll(() => foundTasks(world.ana, 'Pilot in'), { timeout: 30_000 }).toEqual(['Pilot in Riga'])
+    await plant(world.ana, notes, [paragraph('Goes to')])
+    const { page, complaints } = await open(world.ana, addressOf(world, notes))
+    await ready(page)
+    await page.locator(`${text} > p`).first().click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' @pilot in r')
+    await option(page, /Pilot in Riga.*Launch/).click()
+    await named(page, 'Pilot in Riga').waitFor()
+    await saved(page, 'saved')
+    await expect.poll(async () => (await world.bo.boards.listPagesNamingTask({ workspaceId, boardId: board.id, taskId: pilot })).pages.map(({ title }) => title), { timeout: 30_000 }).toEqual(['Pilot notes'])
+    await named(page, 'Pilot in Riga').click()
+    await page.waitForURL(`**/b/${board.id}?*task=${pilot}`)
+    const region = page.getByRole('region', { name: 'Named in' })
+    await region.scrollIntoViewIfNeeded()
+    await takeShots(page, 'named-in-task')
+    await region.getByRole('link', { name: 'Pilot notes' }).click()
+    await page.waitForURL(`**/p/${notes}`)
+    expect(complaints).toEqual([])
   })
 
   test('a pasted address of a page becomes its mention, undo gives the address back, and Enter on it goes there', async () => {

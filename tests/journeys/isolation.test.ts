@@ -35,7 +35,7 @@ async function ask(token: string, route: ApiRoute, ids: Ids, table?: string): Pr
 
 /** Only what the operation knows: the rest would be refused as wrong before anybody looks who asks. */
 function queryOf({ operation: { query } }: ApiRoute, ids: Ids): URLSearchParams {
-  const values = { words: 'canary', workspaceId: ids['workspaceId'], before: ids['versionId'], format: 'json', confirm: 'true' }
+  const values = { words: 'canary', workspaceId: ids['workspaceId'], before: ids['versionId'], taskId: 'mine', format: 'json', confirm: 'true' }
   const known = new Set(Object.keys((query as { properties?: object } | undefined)?.properties ?? {}))
   return new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (known.has(name) && value ? [[name, value]] : [])))
 }

@@ -28,6 +28,7 @@ const reads = ({ ana, workspaceId, pageId }: World): Record<string, () => Promis
   listMembers: () => ana.workspaces.listMembers({ workspaceId }),
   listPages: () => ana.pages.listPages({ workspaceId }),
   getPage: () => ana.pages.getPage({ workspaceId, pageId }),
+  listNamingPages: () => ana.pages.listNamingPages({ workspaceId, pageId }),
   listRecentPages: () => ana.pages.listRecentPages({}),
   searchPages: () => ana.pages.searchPages({ words: 'page' }),
   listPresence: () => ana.pages.listPresence({ workspaceId }),
