@@ -33,7 +33,7 @@ import { plantBoard } from './boards/commands.ts'
 import { writeTaskPageText } from './boards/projection.ts'
 import { registerProposals } from './boards/proposal-routes.ts'
 import { listDocumentsOf } from './boards/queries.ts'
-import { listDocumentsOfPage } from './pages/queries.ts'
+import { listSidesOf } from './pages/queries.ts'
 import { registerBoards } from './boards/routes.ts'
 import { registerRules } from './boards/rule-routes.ts'
 import { settleBoard } from './boards/settled-board.ts'
@@ -101,7 +101,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
   registerCapabilities(app, parts)
   const live = registerLive(app, { config, noteRefusal, isShut, lookUp: caller => findLiveWorkspaces(database, caller) })
   app.addHook('preClose', async () => live.close())
-  listenForScreens({ outbox, live, documents, listDocumentsOf: boardId => listDocumentsOf(database, boardId), listDocumentsOfPage: pageId => listDocumentsOfPage(database, pageId) })
+  listenForScreens({ outbox, live, documents, listDocumentsOf: boardId => listDocumentsOf(database, boardId), listSidesOf: pageIds => listSidesOf(database, pageIds) })
   await listenToOthers(app, { openConnection, nodeId, outbox, live, documents, hearing })
 
   if (config.metrics && metrics) showMetrics(app, { config: config.metrics, metrics, read: () => ({ ...documents.figures, liveSockets: live.count, pool: poolFigures(database) }) })

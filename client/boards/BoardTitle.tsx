@@ -1,11 +1,18 @@
 import { useLingui } from '@lingui/react/macro'
 import { setBoardTitle } from '@kopa/shared/boards/board-settings.ts'
 import { limits } from '@kopa/shared/documents/protocol.ts'
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { handOver } from '../ui/typed-ahead.ts'
 import { useBoardContext } from './board-context.ts'
 import styles from './BoardScreen.module.css'
 import { useBoardSettings } from './use-board.ts'
+
+/** Enter goes on to what comes next. It is used up: the same press would press the button that gets the focus. */
+function goOn(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  document.querySelector<HTMLElement>('[data-first-act], [data-card][tabindex="0"], [data-add]')?.focus()
+}
 
 /** The board's title, live for everybody. */
 export function BoardTitle() {
@@ -23,7 +30,7 @@ export function BoardTitle() {
       <input
         ref={field} data-live dir="auto" aria-label={t`Title of the board`} placeholder={t`Untitled`} value={title} maxLength={limits.titleCharacters} className={styles['titleField']} size={Math.max(8, Math.min(48, words.length))}
         onChange={event => board.continueAct(doc => setBoardTitle(doc, event.target.value), { words: t`Title changed`, key: 'title' })}
-        onKeyDown={event => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) document.querySelector<HTMLElement>('[data-first-act], [data-card][tabindex="0"], [data-add]')?.focus() }}
+        onKeyDown={goOn}
       />
     </h1>
   )

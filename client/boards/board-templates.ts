@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Stage } from '@kopa/shared/boards/column.ts'
 import type { Priority } from '@kopa/shared/boards/task.ts'
+import { useBoardContext } from './board-context.ts'
 
 export interface BoardTemplate {
   id: string
@@ -19,11 +20,12 @@ export function useBoardTemplates(): BoardTemplate[] {
 
 function useSimple(): BoardTemplate {
   const { t } = useLingui()
+  const { companies } = useBoardContext()
   return {
     id: 'simple', name: t`Simple board`, lead: t`For any work that two teams share.`, labels: [],
     columns: [{ title: t`To do`, stage: 'open' }, { title: t`Doing`, stage: 'active', limit: 5 }, { title: t`Waiting on partner`, stage: 'waiting' }, { title: t`Done`, stage: 'done' }],
     tasks: [
-      { title: t`Invite the partner to this workspace`, column: 0 },
+      ...companies.length < 2 ? [{ title: t`Invite the partner to this workspace`, column: 0 }] : [],
       { title: t`Agree who is responsible for what`, column: 0, checklist: [t`Name a contact in each company`, t`Agree how often you meet`] },
       { title: t`Try it: move this card to “Done”`, column: 1 },
     ],

@@ -8,7 +8,8 @@ interface ScreenParts {
   documents: Engine
   /** A board's document and all that belongs to it. */
   listDocumentsOf: (boardId: string) => Promise<string[]>
-  listDocumentsOfPage: (pageId: string) => Promise<string[]>
+  /** What companies keep for themselves in these pages. */
+  listSidesOf: (pageIds: readonly string[]) => Promise<string[]>
 }
 
 /** Where documents of a kind are listed. */
@@ -41,7 +42,7 @@ export function listenForScreens(parts: ScreenParts): void {
 }
 
 /** A right that changed closes what it touches; the client comes back and is judged again. */
-function listenForRights({ outbox, live, documents, listDocumentsOfPage }: ScreenParts): void {
+function listenForRights({ outbox, live, documents, listSidesOf }: ScreenParts): void {
   outbox.on('session.ended', ({ payload: { sessionId } }) => {
     documents.closeSockets({ sessionId })
     live.closeFor({ sessionId })
@@ -66,8 +67,12 @@ function listenForRights({ outbox, live, documents, listDocumentsOfPage }: Scree
     live.tellUser(userId, { about: 'workspaces' })
     live.tellWorkspace(workspaceId, { about: 'members', workspaceId })
   })
+  const closeSides = gathered(pages => closeSidesOf(pages, { documents, listSidesOf }))
   for (const name of ['page.archived', 'page.restored', 'page.walled'] as const) {
-    outbox.on(name, ({ payload: { workspaceId, pageId } }) => closeAll(documents, { workspaceId, documentId: pageId }, listDocumentsOfPage))
+    outbox.on(name, ({ payload: { workspaceId, pageId } }) => {
+      documents.closeSockets({ documentId: pageId })
+      closeSides({ workspaceId, pageId })
+    })
   }
 }
 
@@ -92,6 +97,23 @@ function listenForBoards({ outbox, live, documents, listDocumentsOf }: ScreenPar
   for (const name of ['board.archived', 'board.restored', 'board.walled'] as const) {
     outbox.on(name, ({ payload: { workspaceId, boardId } }) => closeAll(documents, { workspaceId, documentId: boardId }, listDocumentsOf))
   }
+}
+
+interface PlacedPage { workspaceId: string, pageId: string }
+
+/** A branch of a thousand pages that is put away is a thousand facts, and one question. */
+function gathered(act: (pages: readonly PlacedPage[]) => Promise<void>): (page: PlacedPage) => void {
+  let waiting: PlacedPage[] = []
+  return page => {
+    if (waiting.push(page) > 1) return
+    setImmediate(() => { void act(waiting.splice(0)) })
+  }
+}
+
+async function closeSidesOf(pages: readonly PlacedPage[], { documents, listSidesOf }: Pick<ScreenParts, 'documents' | 'listSidesOf'>): Promise<void> {
+  const sides = await listSidesOf(pages.map(({ pageId }) => pageId)).catch(() => null)
+  if (sides !== null) return documents.closeSockets({ documentIds: new Set(sides) })
+  for (const workspaceId of new Set(pages.map(page => page.workspaceId))) documents.closeSockets({ workspaceId })
 }
 
 /** The sockets of a document and of all that belongs to it. Who cannot be told what that is closes more than that. */

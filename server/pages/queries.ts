@@ -55,10 +55,10 @@ export async function findPageSide(database: Queryable, pageId: string, companyI
   return row?.documentId ?? null
 }
 
-/** What is open when a page is: the page, every company's side of it. For closing sockets, never for an answer. */
-export async function listDocumentsOfPage(database: Queryable, pageId: string): Promise<string[]> {
-  const sides = await database.selectFrom('pageSides').select('documentId').where('pageId', '=', pageId).execute()
-  return [pageId, ...sides.map(({ documentId }) => documentId)]
+/** Every company's side of these pages. For closing sockets, never for an answer. */
+export async function listSidesOf(database: Queryable, pageIds: readonly string[]): Promise<string[]> {
+  const sides = await database.selectFrom('pageSides').select('documentId').where('pageId', 'in', pageIds).execute()
+  return sides.map(({ documentId }) => documentId)
 }
 
 /** Has anybody of another company made one of these pages, written in it or put a file into it? */

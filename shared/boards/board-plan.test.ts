@@ -6,7 +6,8 @@ import { changeSettings, settingsOf } from './board-settings.ts'
 import { linksOf, putLink } from './link.ts'
 import { dayNumberOf, dayOf, localTimeOf, minutesOf, wallClockAt } from './local-time.ts'
 import { schedule } from './schedule.ts'
-import { addTask, assignTask, type NewTask, setDeadline } from './task-verbs.ts'
+import { freshPlan } from './plan-moves.ts'
+import { addTask, assignTask, type NewTask, planTask, setDeadline } from './task-verbs.ts'
 import { liveTasksOf } from './tasks.ts'
 import type { Intentions } from './task.ts'
 
@@ -85,4 +86,14 @@ test('times of the wall clock come back as they were', () => {
   expect(dayOf(dayNumberOf('2026-02-28') + 1)).toBe('2026-03-01')
   expect(localTimeOf(wallClockAt('2026-07-01T12:00:00Z', 'Europe/Riga'))).toBe('2026-07-01T15:00')
   expect(localTimeOf(wallClockAt('2026-01-01T00:30:00Z', 'America/New_York'))).toBe('2025-12-31T19:30')
+})
+
+test('days that are planned in the middle of a day are whole ones: five from a Monday on end on its Friday', () => {
+  const doc = new Y.Doc()
+  const [id, at] = ['task', minutesOf('2026-11-30T08:59')]
+  addTask(doc, { id, title: 'Draft', column: '', order: 'U1V', rank: 'U1V' }, { userId: 'ana', at: 0 })
+  planTask(doc, id, { ...freshPlan, duration: 5 * 480 })
+  const datesOn = (today: number) => schedule(planOf({ tasks: liveTasksOf(doc), links: [], calendars: calendarsOf(doc), settings: settingsOf(doc), today })).tasks.get(id)
+  expect([datesOn(at), datesOn(minutesOf('2026-11-30T19:00'))].map(dates => dates && [localTimeOf(dates.start), localTimeOf(dates.finish)])).toEqual([['2026-11-30T08:00', '2026-12-04T17:00'], ['2026-11-30T08:00', '2026-12-04T17:00']])
+  expect(localTimeOf(datesOn(minutesOf('2026-11-28T12:00'))?.start ?? 0)).toBe('2026-11-30T08:00')
 })

@@ -1,4 +1,6 @@
 import type { BoardCalendar } from './board-calendar.ts'
+import { minutesOfDay } from './calendar-days.ts'
+import { Calendars } from './calendar.ts'
 import type { BoardSettings } from './board-settings.ts'
 import type { Link } from './link.ts'
 import { minutesOf, wallClockAt } from './local-time.ts'
@@ -37,7 +39,7 @@ export function planOf({ tasks, links, calendars, settings, today, isPrivate = n
   const calendarOf = companyCalendars(calendars)
   const assigned = planned.filter(({ assignees }) => assignees.length > 0)
   return {
-    settings: planSettings(settings, planned.filter(({ id }) => !isPrivate(id)), today),
+    settings: planSettings(settings, planned.filter(({ id }) => !isPrivate(id)), () => firstWorkOf(today, calendars, settings.calendar)),
     tasks: planned.map(task => planTaskOf(task, settings.zone, calendarOf)),
     links,
     calendars,
@@ -67,9 +69,14 @@ function plannedTasks(tasks: ReadonlyMap<string, Task>, links: readonly Link[], 
 
 const parentInPlan = (task: Task | undefined, isPrivate: (id: string) => boolean): string | null => (task ? withoutSharedParent(task, isPrivate).parent : null)
 
+/** Whole days are planned from the morning of today, whatever the hour is: five of them that begin on a Monday end on its Friday. */
+function firstWorkOf(today: number, calendars: readonly BoardCalendar[], calendar: string | null): number {
+  return new Calendars(calendars).get(calendar).nextWorkStart(today - today % minutesOfDay)
+}
+
 /** A plan begins with the first day that somebody asked for, unless it is said when. */
-function planSettings({ start, finish, from, calendar }: BoardSettings, tasks: readonly Task[], today: number): PlanSettings {
-  const begin = minutesOrNull(start) ?? Math.min(today, firstWanted(tasks))
+function planSettings({ start, finish, from, calendar }: BoardSettings, tasks: readonly Task[], today: () => number): PlanSettings {
+  const begin = minutesOrNull(start) ?? Math.min(today(), firstWanted(tasks))
   return { start: begin, finish: minutesOrNull(finish) ?? begin, from: finish === null ? 'start' : from, calendar, constraintsWin: true, criticalSlack: 0, manyCriticalPaths: false }
 }
 

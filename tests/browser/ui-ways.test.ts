@@ -111,6 +111,10 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     await takeShots(page, 'overview-empty')
     await main.getByRole('button', { name: 'New board' }).click()
     await focusIs(page, 'Title of the board')
+    // Enter leads to the templates, and presses none of them.
+    await page.keyboard.type('Ferries')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Simple board/ }).and(page.locator(':focus')).waitFor()
     await page.goto(`${there.url}/w/${empty.id}`)
     await main.getByRole('heading', { name: 'Write the first page' }).waitFor()
     await there.world.ana.pages.createPage({ workspaceId: empty.id, title: 'Notes' })
