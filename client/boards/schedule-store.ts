@@ -1,5 +1,5 @@
 import type { BoardRoot } from '@kopa/shared/boards/board-changes.ts'
-import { assignmentsOf, companyCalendars, planOf, planTaskOf, withoutSharedParent } from '@kopa/shared/boards/board-plan.ts'
+import { assignmentsOf, calendarsOfTasks, planOf, planTaskOf, withoutSharedParent } from '@kopa/shared/boards/board-plan.ts'
 import type { Link } from '@kopa/shared/boards/link.ts'
 import { wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { PlacedTask, Plan, ScheduledTask, ScheduleResult, SkippedLink } from '@kopa/shared/boards/plan.ts'
@@ -161,7 +161,8 @@ export class ScheduleStore {
   }
 
   #changesOf(changed: readonly { before: Task, task: Task }[]): PlanChanges {
-    const [calendarOf, zone] = [companyCalendars(this.board.calendars()), this.board.settings().zone]
+    const { calendar, zone } = this.board.settings()
+    const calendarOf = calendarsOfTasks(this.board.calendars(), calendar)
     const tasks = changed.map(({ task }) => planTaskOf(withoutSharedParent(task, this.board.isPrivate), zone, calendarOf))
     const assigned = changed.filter(({ before, task }) => before.assignees !== task.assignees && !isSameValue(before.assignees, task.assignees))
     if (assigned.length === 0) return { tasks }

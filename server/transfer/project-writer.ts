@@ -1,4 +1,4 @@
-import { companyCalendars, planOf } from '@kopa/shared/boards/board-plan.ts'
+import { calendarsOfTasks, planOf, plainOffice } from '@kopa/shared/boards/board-plan.ts'
 import { dayNumberOf, localTimeOf, minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
 import { schedule } from '@kopa/shared/boards/schedule.ts'
@@ -50,13 +50,14 @@ export function writeProjectXml(board: PortableBoard, today: number, held: strin
   const dates = datesOf(board, today)
   const uids: Uids = {
     tasks: new Map(board.tasks.map(({ id }, at) => [id, at + 1])), people: new Map(board.people.map(({ id }, at) => [id, at + 1])),
-    calendars: new Map(board.calendars.map(({ id }, at) => [id, at + 1])),
+    calendars: new Map([...board.calendars.map(({ id }, at): [string, number] => [id, at + 1]), [plainOffice.id, board.calendars.length + 1]]),
   }
   const fields = fieldsForProject(board, { dates: daysOf(dates), today: localTimeOf(today).slice(0, 10) })
   const ends = [...dates.values()].filter(({ isSummary }) => !isSummary)
   const start = board.settings.start ?? localTimeOf(ends.reduce((first, one) => Math.min(first, one.start), ends[0]?.start ?? today))
   const finish = board.settings.finish ?? localTimeOf(ends.reduce((last, one) => Math.max(last, one.finish), minutesOf(start)))
-  const calendar = uids.calendars.get(board.settings.calendar ?? '') ?? board.calendars.length + 1
+  const standard = board.calendars.length + 1
+  const calendar = uids.calendars.get(board.settings.calendar ?? '') ?? standard
   const years = { first: Number(start.slice(0, 4)), last: Number(finish.slice(0, 4)) + 1 }
   const calendars = board.calendars.map(own => calendarXml(withHolidays({ ...own, title: own.title || nameOf(board, own.companyId) }, years), uids.calendars))
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -64,13 +65,19 @@ export function writeProjectXml(board: PortableBoard, today: number, held: strin
     SaveVersion: 14, Title: board.title, Subject: `${timesIn} ${board.settings.zone}`, Category: held, ScheduleFromStart: board.settings.from === 'start', StartDate: seconds(start), FinishDate: seconds(finish),
     CriticalSlackLimit: 0, CurrencyCode: fields.currency, CalendarUID: calendar, MinutesPerDay: 480, MinutesPerWeek: 2400, DaysPerMonth: 20, HonorConstraints: true,
   })}${fields.definitions}
-<Calendars>${[...calendars, ...(uids.calendars.has(board.settings.calendar ?? '') ? [] : [standardCalendar(calendar)])].join('\n')}</Calendars>
+<Calendars>${[...calendars, ...(isStandardNeeded(board, calendar === standard) ? [standardCalendar(standard)] : [])].join('\n')}</Calendars>
 <Tasks>${element('Task', { UID: 0, ID: 0, Name: board.title, OutlineLevel: 0, Summary: true })}
 ${taskElements(board, { dates, uids, fields }).join('\n')}</Tasks>
 <Resources>${board.people.map(({ id, name, email }, at) => element('Resource', { UID: uids.people.get(id), ID: at + 1, Name: name || id, Type: 1, EmailAddress: email, CalendarUID: -1 })).join('\n')}</Resources>
 <Assignments>${assignmentElements(board, uids).join('\n')}</Assignments>
 </Project>
 `
+}
+
+/** Where the board has none, or a company none of its own while the board goes by another's. */
+function isStandardNeeded({ calendars, tasks, settings }: PortableBoard, isOfBoard: boolean): boolean {
+  const calendarOf = calendarsOfTasks(calendars.map(asCalendar), settings.calendar)
+  return isOfBoard || tasks.some(({ companyId }) => calendarOf(companyId) === plainOffice.id)
 }
 
 const nameOf = ({ companies }: PortableBoard, id: string | null): string => companies.find(company => company.id === id)?.name ?? ''
@@ -80,14 +87,14 @@ interface Uids { tasks: ReadonlyMap<string, number>, people: ReadonlyMap<string,
 function taskElements(board: PortableBoard, { dates, uids, fields }: { dates: ReadonlyMap<string, ScheduledTask>, uids: Uids, fields: ProjectFields }): string[] {
   const summaries = new Set(board.tasks.map(({ parent }) => parent))
   const levels = new Map<string, number>()
-  const calendarOf = companyCalendars(board.calendars.map(asCalendar))
+  const calendarOf = calendarsOfTasks(board.calendars.map(asCalendar), board.settings.calendar)
   const baselines = numbersOf(board.baselines)
   const frozen = new Map([...baselines].map(([number, { dates: planned }]) => [number, new Map(planned.map(one => [one.task, one]))]))
   const before = Map.groupBy(board.links, ({ to }) => to)
   return board.tasks.map((task, at) => {
     const level = (levels.get(task.parent ?? '') ?? 0) + 1
     levels.set(task.id, level)
-    const calendar = task.plan?.calendar ?? calendarOf.get(task.companyId ?? '') ?? ''
+    const calendar = task.plan?.calendar ?? calendarOf(task.companyId)
     const links = (before.get(task.id) ?? []).map(link => linkXml(link, uids.tasks))
     const kept = [...frozen].flatMap(([number, planned]) => {
       const one = planned.get(task.id)
@@ -96,7 +103,7 @@ function taskElements(board: PortableBoard, { dates, uids, fields }: { dates: Re
     const given = dates.get(task.id)
     return element('Task', {
       UID: at + 1, ID: at + 1, Name: task.title, ...planElements(task, summaries.has(task.id), given), OutlineLevel: level, Priority: priorities[task.priority ?? 'none'],
-      ...datesElements(task, given), ...progressElements(task, given), ...constraintElements(task, { board, calendar: uids.calendars.get(calendar) ?? -1 }), Notes: notesOf(task),
+      ...datesElements(task, given), ...progressElements(task, given), ...constraintElements(task, { board, calendar: calendar === null ? -1 : uids.calendars.get(calendar) ?? -1 }), Notes: notesOf(task),
     }, [...links, fields.valuesOf(task), ...kept].join(''))
   })
 }

@@ -97,3 +97,35 @@ test('days that are planned in the middle of a day are whole ones: five from a M
   expect([datesOn(at), datesOn(minutesOf('2026-11-30T19:00'))].map(dates => dates && [localTimeOf(dates.start), localTimeOf(dates.finish)])).toEqual([['2026-11-30T08:00', '2026-12-04T17:00'], ['2026-11-30T08:00', '2026-12-04T17:00']])
   expect(localTimeOf(datesOn(minutesOf('2026-11-28T12:00'))?.start ?? 0)).toBe('2026-11-30T08:00')
 })
+
+describe('a company that keeps no holidays', () => {
+  const [ours, theirs, holiday] = ['alder', 'birch', '2026-12-01']
+  const withHoliday = (companyId: string) => ({ id: companyId, title: companyId, companyId, base: null, week: [office, office, office, office, office, [], []], exceptions: [{ title: 'Holiday', from: holiday, to: holiday, shifts: [] }] })
+
+  /** When three days of work end that begin on the Monday before the holiday, by whose task it is. */
+  function endings(calendar: string | null, assignee: string | null = null): Record<string, string> {
+    const doc = new Y.Doc()
+    putCalendar(doc, withHoliday(ours))
+    changeSettings(doc, { start: '2026-11-30T08:00', calendar })
+    for (const companyId of [ours, theirs, null]) {
+      const id = companyId ?? 'nobody'
+      addTask(doc, { id, title: id, column: '', order: 'U1V', rank: 'U1V', companyId }, { userId: 'ana', at: 0 })
+      planTask(doc, id, { ...freshPlan, duration: 3 * 480 })
+      if (assignee) assignTask(doc, id, { userId: assignee, units: 100, work: 3 * 480 })
+    }
+    const { tasks } = schedule(planOf({ tasks: liveTasksOf(doc), links: [], calendars: calendarsOf(doc), settings: settingsOf(doc), today: 0 }))
+    return Object.fromEntries([...tasks].map(([id, { finish }]) => [id, localTimeOf(finish).slice(0, 10)]))
+  }
+
+  test('does not keep its partner\'s, though the board goes by these; what is nobody\'s does', () => {
+    expect(endings(ours)).toEqual({ alder: '2026-12-03', birch: '2026-12-02', nobody: '2026-12-03' })
+  })
+
+  test('also where somebody is given so much work', () => {
+    expect(endings(ours, 'bo')).toEqual({ alder: '2026-12-03', birch: '2026-12-02', nobody: '2026-12-03' })
+  })
+
+  test('goes by the board\'s hours where these are no company\'s', () => {
+    expect(endings(null)).toEqual({ alder: '2026-12-03', birch: '2026-12-02', nobody: '2026-12-02' })
+  })
+})

@@ -1,5 +1,5 @@
 import type { BoardCalendar } from './board-calendar.ts'
-import { minutesOfDay } from './calendar-days.ts'
+import { minutesOfDay, officeWeek, type PlanCalendar } from './calendar-days.ts'
 import { Calendars } from './calendar.ts'
 import type { BoardSettings } from './board-settings.ts'
 import type { Link } from './link.ts'
@@ -36,13 +36,13 @@ const minutesOrNull = (time: string | null): number | null => (time === null ? n
 
 export function planOf({ tasks, links, calendars, settings, today, isPrivate = nothingPrivate }: BoardForPlan): Plan {
   const planned = plannedTasks(tasks, links, isPrivate)
-  const calendarOf = companyCalendars(calendars)
+  const calendarOf = calendarsOfTasks(calendars, settings.calendar)
   const assigned = planned.filter(({ assignees }) => assignees.length > 0)
   return {
     settings: planSettings(settings, planned.filter(({ id }) => !isPrivate(id)), () => firstWorkOf(today, calendars, settings.calendar)),
     tasks: planned.map(task => planTaskOf(task, settings.zone, calendarOf)),
     links,
-    calendars,
+    calendars: isOfCompany(calendars, settings.calendar) ? [...calendars, plainOffice] : calendars,
     resources: resourcesOf(assigned.flatMap(({ assignees }) => assignees)),
     assignments: assigned.flatMap(assignmentsOf),
   }
@@ -86,11 +86,26 @@ function firstWanted(tasks: readonly Task[]): number {
   return first === null ? Infinity : minutesOf(first)
 }
 
+/** Office hours and nobody's holidays. No calendar of a board has its id. */
+export const plainOffice: PlanCalendar = { id: '', week: officeWeek }
+
+const isOfCompany = (calendars: readonly BoardCalendar[], id: string | null): boolean => calendars.some(calendar => calendar.id === id && calendar.companyId !== null)
+
+/**
+ * Which calendar tasks follow that have none of their own; null: the board's. Holidays are those of a company: who keeps none does not keep the
+ * partner's, though the board goes by these (0027).
+ */
+export function calendarsOfTasks(calendars: readonly BoardCalendar[], ofBoard: string | null): (companyId: string | null) => string | null {
+  const own = companyCalendars(calendars)
+  const others = isOfCompany(calendars, ofBoard) ? plainOffice.id : null
+  return companyId => (companyId === null ? null : own.get(companyId) ?? others)
+}
+
 /** company -> calendar, of those that have one. */
 export const companyCalendars = (calendars: readonly BoardCalendar[]): ReadonlyMap<string, string> =>
   new Map(calendars.flatMap(({ id, companyId }) => (companyId === null ? [] : [[companyId, id] as const])))
 
-export function planTaskOf(task: Task, zone: string, calendarOf: ReadonlyMap<string, string>): PlanTask {
+export function planTaskOf(task: Task, zone: string, calendarOf: (companyId: string | null) => string | null): PlanTask {
   const { id, parent, plan, companyId } = task
   return {
     id, parent,
@@ -99,7 +114,7 @@ export function planTaskOf(task: Task, zone: string, calendarOf: ReadonlyMap<str
     constraint: plan?.constraint ?? 'ASAP',
     constraintDate: minutesOrNull(plan?.constraintAt ?? null),
     deadline: task.deadline === null ? null : deadlineMinutes(task.deadline, zone),
-    calendar: plan?.calendar ?? (companyId === null ? null : calendarOf.get(companyId) ?? null),
+    calendar: plan?.calendar ?? calendarOf(companyId),
     ignoresResourceCalendars: plan?.ignoresPeople ?? false,
     manual: plan?.mode === 'manual' ? { start: minutesOrNull(plan.start), finish: minutesOrNull(plan.finish), duration: plan.duration } : null,
     levelingDelay: plan?.delay ?? 0,

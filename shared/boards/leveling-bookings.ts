@@ -55,7 +55,7 @@ export class Bookings {
     const { calendars, project, resources } = this.#context
     const own = calendars.has(task.calendar) ? calendars.get(task.calendar) : null
     const calendar = resources.get(resource)?.calendar
-    const resourceHours = calendars.has(calendar) ? calendars.get(calendar) : project
+    const resourceHours = calendars.has(calendar) ? calendars.get(calendar) : own ?? project
     const hours = own === null ? resourceHours : task.ignoresResourceCalendars ? own : calendars.common(resourceHours, own)
     const minutes = work > 0 ? (work * 100) / units : Infinity
     // Pauses, uneven work, and what only rounding makes shorter than the task: until the task ends.

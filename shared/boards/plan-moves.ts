@@ -1,6 +1,7 @@
 import { Calendars } from './calendar.ts'
 import { minutesOfDay } from './calendar-days.ts'
 import type { BoardCalendar } from './board-calendar.ts'
+import { calendarsOfTasks } from './board-plan.ts'
 import { localTimeOf, minutesOf } from './local-time.ts'
 import type { PlacedTask } from './plan.ts'
 import type { ConstraintKind, Intentions, Task } from './task.ts'
@@ -49,7 +50,7 @@ export function hourOn(day: number, end: 'start' | 'finish', task: Pick<Task, 'p
 }
 
 const calendarOf = ({ plan, companyId }: Pick<Task, 'plan' | 'companyId'>, { calendars, calendar }: WorkingHours): string | null =>
-  plan?.calendar ?? calendars.find(one => companyId !== null && one.companyId === companyId)?.id ?? calendar
+  plan?.calendar ?? calendarsOfTasks(calendars, calendar)(companyId) ?? calendar
 
 /** The plan of a task that shall take so long; minutes. */
 export function lasting(plan: Intentions | null, duration: number): Intentions {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { calendarsOf } from './board-calendar.ts'
-import { companyCalendars } from './board-plan.ts'
+import { calendarsOfTasks } from './board-plan.ts'
 import { type BoardSettings, settingsOf } from './board-settings.ts'
 import { Calendars } from './calendar.ts'
 import { columnsOf, type Stage } from './column.ts'
@@ -45,13 +45,13 @@ function handOn(doc: Y.Doc, parts: RunParts): Hand {
   const stages = new Map(columns.map(({ id, stage }) => [id, stage]))
   const settings = settingsOf(doc)
   const calendars = calendarsOf(doc)
-  const [made, byCompany] = [new Calendars(calendars), companyCalendars(calendars)]
+  const [made, byCompany] = [new Calendars(calendars), calendarsOfTasks(calendars, settings.calendar)]
   const placed = cardsByColumn(liveTasksOf(doc).values(), columns)
   return {
     ...parts, doc, settings, columns: new Set(stages.keys()), firstOpen: columns.find(({ stage }) => stage !== 'done')?.id,
     stageOf: column => stages.get(column) ?? columns[0]?.stage ?? 'open',
     lastKeys: new Map([...placed].map(([column, cards]) => [column, cards.slice(-1).map(({ id, order }) => ({ id, key: order }))])),
-    isWorkday: (day, companyId) => made.get((companyId === null ? undefined : byCompany.get(companyId)) ?? settings.calendar).shiftsOn(dayNumberOf(day)).length > 0,
+    isWorkday: (day, companyId) => made.get(byCompany(companyId) ?? settings.calendar).shiftsOn(dayNumberOf(day)).length > 0,
   }
 }
 

@@ -100,7 +100,8 @@ function spansOf({ task, duration }: { task: PlanTask, duration: number }, own: 
   const workers = assignments.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap(assignment => {
     const resource = context.resources.get(assignment.resource)
     if (resource?.kind !== 'work' || assignment.units <= 0) return []
-    const hours = context.calendars.has(resource.calendar) ? context.calendars.get(resource.calendar) : context.project
+    // Who has no hours of their own works in those of the task.
+    const hours = context.calendars.has(resource.calendar) ? context.calendars.get(resource.calendar) : own ?? context.project
     return [{ assignment, calendar: own ? context.calendars.common(hours, own) : hours }]
   })
   const [first, ...others] = workers.some(({ assignment }) => assignment.work > 0) ? workers.filter(({ assignment }) => assignment.work > 0) : workers

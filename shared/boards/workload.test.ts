@@ -59,3 +59,10 @@ test('holidays of a company\'s own calendar are neither worked nor can be', () =
   const calendars = [{ id: 'c', companyId: 'alder', name: 'Alder', base: null, week: [0, 1, 2, 3, 4, 5, 6].map(at => (at < 5 ? [[480, 720], [780, 1020]] as const : [])), exceptions: [{ from: day, to: day, shifts: [] }] }] as unknown as WorkloadParts['calendars']
   expect(load([task('a', { assignees: [assignee('ana')] })], { a: span('2026-03-02T08:00', '2026-03-06T17:00') }, { calendars })[0]).toEqual(['alder', '32/32 0/40', 'ana: 32 a | 0'])
 })
+
+test('a company that keeps no holidays can work on those of the partner, by whose calendar the board goes', () => {
+  const day = minutesOf('2026-03-04T00:00') / 1440
+  const calendars = [{ id: 'c', companyId: 'alder', title: 'Alder', base: null, week: [0, 1, 2, 3, 4, 5, 6].map(at => (at < 5 ? [[480, 720], [780, 1020]] as const : [])), workWeeks: [], exceptions: [{ from: day, to: day, shifts: [], title: '' }] }]
+  const dates = { a: span('2026-03-02T08:00', '2026-03-06T17:00') }
+  expect(load([task('a', { companyId: 'birch', assignees: [assignee('bo')] })], dates, { calendars, calendar: 'c' }).map(([company, weeks]) => [company, weeks])).toEqual([['alder', '0/32 0/40'], ['birch', '40/40 0/40']])
+})

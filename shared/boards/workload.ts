@@ -1,5 +1,5 @@
 import type { BoardCalendar } from './board-calendar.ts'
-import { companyCalendars } from './board-plan.ts'
+import { calendarsOfTasks } from './board-plan.ts'
 import { Calendars } from './calendar.ts'
 import { minutesOfDay } from './calendar-days.ts'
 import { dayNumberOf } from './local-time.ts'
@@ -33,7 +33,7 @@ export interface WorkloadParts {
  */
 export function workloadOf({ tasks: all, isDone, dates, people, companies, calendars, calendar, weeks }: WorkloadParts): CompanyLoad[] {
   const tasks = all.filter(task => task.progress.finish === null && !isDone(task))
-  const [known, ofCompany] = [new Calendars(calendars), companyCalendars(calendars)]
+  const [known, ofCompany] = [new Calendars(calendars), calendarsOfTasks(calendars, calendar)]
   const spans = weeks.map(week => ({ from: dayNumberOf(week) * minutesOfDay, to: (dayNumberOf(week) + 7) * minutesOfDay }))
   const load = (booked: readonly Booking[], most: readonly number[], times: Times): WeekLoad[] => spans.map(({ from, to }, at) => {
     const parts = booked.map(booking => ({ id: booking.id, work: workIn(booking, { from, to }, times) })).filter(({ work }) => work > 0)
@@ -45,7 +45,7 @@ export function workloadOf({ tasks: all, isDone, dates, people, companies, calen
     return own.some(({ ids }) => ids.length > 0) ? [{ userId: null, weeks: own }] : []
   }
   const ofCompanies = companies.map(({ id: companyId }): CompanyLoad => {
-    const times = known.get(ofCompany.get(companyId) ?? calendar)
+    const times = known.get(ofCompany(companyId) ?? calendar)
     const capacity = spans.map(({ from, to }) => times.workBetween(from, to))
     const own = people.filter(person => person.companyId === companyId).map(({ userId }): PersonLoad => ({ userId, weeks: load(bookingsOf(tasks, dates, userId), capacity, times) }))
     const rows = [...own, ...open(companyId, times)]

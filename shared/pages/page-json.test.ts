@@ -56,7 +56,7 @@ describe('what lists and search know of a page', () => {
     const doc = written(page)
     fillPage(doc, { title: 'Launch' })
     expect(projectPage(doc)).toEqual({
-      title: 'Launch', icon: null,
+      title: 'Launch', icon: null, links: [],
       text: 'Plan for Rīga 🐦\nCall Ieva on Monday\nBook a room\nof tomorrow\nPlan for Rīga 🐦',
       headings: [{ level: 2, text: 'Plan for Rīga 🐦', id: 'plan-for-riga' }, { level: 2, text: 'Plan for Rīga 🐦', id: 'plan-for-riga-2' }],
     })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createLog } from '../../server/core/log.ts'
 import { noMeter } from '../../server/core/meter.ts'
-import { Keeper } from '../../server/documents/keeper.ts'
+import { Keeper, TookTooMuch } from '../../server/documents/keeper.ts'
 import { packDocument } from '../../server/documents/keeper-jobs.ts'
 import { until } from '../support/services.ts'
 import { openEditor, startEngine, synced, textOf, type EngineWorld } from './engine-world.ts'
@@ -91,7 +91,7 @@ test('a job that does not end is ended, its thread is replaced, and who waited b
   const ended = Promise.allSettled([keeper.ask<'diff'>(endless()), keeper.ask<'diff'>(endless())])
   const waiting = keeper.ask<'ping'>({ task: 'ping' })
   await expect(keeper.ask<'ping'>({ task: 'ping' })).rejects.toThrow('too much waits for the keeper')
-  const tooLong = { status: 'rejected', reason: new Error('took too long') }
+  const tooLong = { status: 'rejected', reason: new TookTooMuch('took too long') }
   expect(await ended).toEqual([tooLong, tooLong])
   expect(await waiting).toBe(true)
   expect(replaced).toBe(2)
