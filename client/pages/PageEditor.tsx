@@ -90,7 +90,7 @@ function useParts({ document, workspaceId, myId, isEditable, passage, renderPass
   const words = useEditorWords(passage?.label)
   const body = passage?.body ?? contentOf(document.doc)
   const [hasPassages, isPassage] = [renderPassages !== undefined, passage !== undefined]
-  const store = useStoreImage(workspaceId, document.id)
+  const store = useStoreImage(workspaceId, document.id, isPassage)
   const source = use(MentionsContext)
   // A page that is not in the tree, as a task's, may be read by everybody; what stands in a passage, by the own company.
   const isPrivate = usePageEntry(workspaceId, document.id).privateTo !== null || isPassage

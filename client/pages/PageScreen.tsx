@@ -85,6 +85,7 @@ function ReadablePage(props: OpenProps) {
   const [settings, choose] = usePageSettings(document)
   const [isLooking, setIsLooking] = useState(false)
   useIconInTree(workspaceId, pageId, content === 'here' ? settings.icon : undefined)
+  if (side.unsent) return <UnsentWords document={side.unsent} />
   return (
     <div className={styles['screen']}>
       <InTopBar>

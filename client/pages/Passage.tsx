@@ -73,7 +73,7 @@ function PassageMenu({ id, editor, side, company }: { id: string, editor: Editor
     <>
       <Menu label={t`Actions for this passage`} acts={useActs({ id, editor, side }, () => setIsAsking(true))}><IconButton icon={Ellipsis} label={t`Actions for this passage`} size="dense" /></Menu>
       {isAsking && (
-        <ConfirmDialog title={t`Show this to everybody?`} confirm={t`Show to everybody`} onClose={() => setIsAsking(false)} onConfirm={async () => showToAll(editor, side, id)}>
+        <ConfirmDialog title={t`Show this to everybody?`} confirm={t`Show to everybody`} onClose={() => setIsAsking(false)} onConfirm={async () => { if (!showToAll(editor, side, id)) throw new Error(t`This passage holds something from a newer Kopa. Reload the page and try again.`) }}>
           <p><Shown company={company} /></p>
         </ConfirmDialog>
       )}

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/react'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import { Code, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
+import { isPassage } from './passage-exits.ts'
 import { slotsOf } from './passage-slots.ts'
 
 export type BlockId =
@@ -39,7 +40,7 @@ export const blocks: readonly Block[] = [
   { id: 'callout', icon: Lightbulb, label: msg`Callout`, hint: msg`Note, tip, warning: set apart`, keywords: '[! note tip important warning success piezīme padoms svarīgi brīdinājums', isTurn: true, run: editor => turn(editor).wrapIn('callout').run() },
   { id: 'codeBlock', icon: Code, label: msg`Code`, hint: msg`Text as typed, in colour`, keywords: '``` pre kods', shortcut: 'Ctrl Alt C', isTurn: true, run: editor => turn(editor).setCodeBlock().run() },
   { id: 'table', icon: Table, label: msg`Table`, hint: msg`Three columns to begin with`, keywords: 'grid rows columns tabula', isTurn: false, run: editor => { editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() } },
-  { id: 'image', icon: Image, label: msg`Image`, hint: msg`PNG, JPEG, GIF or WebP`, keywords: 'picture photo attēls bilde', isTurn: false, run: () => {} },
+  { id: 'image', icon: Image, label: msg`Image`, hint: msg`PNG, JPEG, GIF or WebP`, keywords: 'picture photo attēls bilde', isTurn: false, isThere: editor => !isPassage(editor), run: () => {} },
   { id: 'horizontalRule', icon: Minus, label: msg`Divider`, hint: msg`A line between parts`, keywords: '--- hr line līnija', isTurn: false, run: editor => { editor.chain().focus().setHorizontalRule().run() } },
   { id: 'passage', icon: Lock, label: msg`Private passage`, hint: msg`Only your company sees it`, keywords: 'private secret internal company privāts iekšējs slepens uzņēmums', isTurn: false, isThere: editor => Boolean(slotsOf(editor)?.add), run: editor => slotsOf(editor)?.add?.() },
 ]

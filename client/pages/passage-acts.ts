@@ -30,15 +30,17 @@ export function takeAway(side: Y.Doc, id: string): () => void {
   return () => { if (passage) addPassage(side, passage) }
 }
 
-/** Its words become a part of the page, for everybody, at the place where they stood. @throws when the page cannot hold one of its blocks */
-export function showToAll(editor: Editor, side: Y.Doc, id: string): void {
+/** Its words become a part of the page, for everybody, at the place where they stood. @returns false, and nothing happens, when the page cannot hold one of its blocks */
+export function showToAll(editor: Editor, side: Y.Doc, id: string): boolean {
   const { doc } = editor.state
   const index = [...placePassages(passagesOf(side), idsOf(doc))].find(([, some]) => some.some(one => one.id === id))?.[0] ?? doc.childCount
   let position = 0
   for (let before = 0; before < index; before++) position += doc.child(before).nodeSize
   const { content = [] } = readPassages(side).find(one => one.id === id) ?? {}
-  editor.commands.insertContentAt(position, content, { errorOnInvalidContent: true })
-  removePassage(side, id)
+  // Not taken back by undo: what everybody has read is read, and the passage is gone.
+  const isShown = editor.chain().setMeta('addToHistory', false).insertContentAt(position, content, { errorOnInvalidContent: true }).run()
+  if (isShown) removePassage(side, id)
+  return isShown
 }
 
 /** A new line for everybody below a passage that ends the page. */

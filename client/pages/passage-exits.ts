@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core'
+import { type Editor, Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
@@ -15,6 +15,8 @@ export const PassageExits = Extension.create<{ leave: (to: Exit) => boolean }>({
     return [new Plugin({ props: { handleKeyDown: (view, event) => { const to = exitOf(view, event); return to !== null && leave(to) } } })]
   },
 })
+
+export const isPassage = (editor: Editor): boolean => editor.extensionManager.extensions.some(({ name }) => name === 'passageExits')
 
 function exitOf(view: EditorView, { key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): Exit | null {
   if (shiftKey || ctrlKey || metaKey || altKey) return null

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { OpenDocument } from '../documents/open-document.ts'
@@ -9,6 +10,8 @@ import { pagesQuery, pageTreeApi } from './page-tree-queries.ts'
 export interface PageSide {
   /** null: there is none, or it is being opened. */
   document: OpenDocument | null
+  /** It was closed or begun anew, and there are words of it that no server has. */
+  unsent: OpenDocument | null
   saved: SavedState | null
   /** Makes it, if need be; resolves when it is here. */
   open: () => Promise<OpenDocument>
@@ -17,6 +20,7 @@ export interface PageSide {
 interface Parts { workspaceId: string, pageId: string, userId: string, /** as the page's entry in the tree says */ sideId: string | null }
 
 export function usePageSide({ workspaceId, pageId, userId, sideId }: Parts): PageSide {
+  const { t } = useLingui()
   const queries = useQueryClient()
   const opened = useDocument(sideId, userId)
   const state = useSyncExternalStore(opened?.subscribe ?? never, () => opened?.state() ?? null)
@@ -30,10 +34,11 @@ export function usePageSide({ workspaceId, pageId, userId, sideId }: Parts): Pag
   const open = useCallback(async () => {
     if (here.current) return here.current
     const { documentId } = await pageTreeApi.openPageSide({ workspaceId, pageId })
+    if (documentId === null) throw new Error(t`This page has just been made private: nobody else reads it.`)
     queries.setQueryData(pagesQuery(workspaceId).queryKey, list => list && { pages: list.pages.map(page => (page.id === pageId ? { ...page, sideId: documentId } : page)) })
     return here.current ?? new Promise<OpenDocument>(resolve => { waiting.current.push(resolve) })
-  }, [queries, workspaceId, pageId])
-  return useMemo(() => ({ document, saved: opened && state ? state.saved : null, open }), [document, opened, state, open])
+  }, [queries, workspaceId, pageId, t])
+  return useMemo(() => ({ document, unsent: state?.content === 'unsent' ? opened : null, saved: opened && state ? state.saved : null, open }), [document, opened, state, open])
 }
 
 const never = () => () => undefined

@@ -9,14 +9,15 @@ import type { StoredImage } from './image-uploads.ts'
 
 const api = makeApi(files)
 
-/** Sends an image to the server, for this page. */
-export function useStoreImage(workspaceId: string, pageId: string): (file: File, signal: AbortSignal) => Promise<StoredImage & { id: string }> {
-  const { i18n } = useLingui()
+/** Sends an image to the server, for this page. @param isPassage files belong to pages, and a page's are everybody's */
+export function useStoreImage(workspaceId: string, pageId: string, isPassage = false): (file: File, signal: AbortSignal) => Promise<StoredImage & { id: string }> {
+  const { t, i18n } = useLingui()
   return useCallback(async (file, signal) => {
+    if (isPassage) throw new Error(t`Images cannot be put into a private passage yet.`)
     const language = isLanguage(i18n.locale) ? i18n.locale : 'en'
     if (file.size > mostImageBytes) throw new ApiError('fileTooLarge', errorSentence('fileTooLarge', language, { most: mostImageBytes / 1024 / 1024 }))
     return api.uploadImage({ workspaceId, pageId, file }, { signal })
-  }, [workspaceId, pageId, i18n.locale])
+  }, [workspaceId, pageId, isPassage, t, i18n.locale])
 }
 
 /** Asks the person for images. */

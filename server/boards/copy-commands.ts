@@ -28,17 +28,21 @@ export const duplicateBoard = async (context: MemberContext, { boardId, title }:
 async function makeOf(context: MemberContext, { boardId, title, begins, isTemplate, isPrivate, after }: Wanted, documents: Engine) {
   const { database, workspaceId, actor } = context
   const wanted = checkTitle(title)
-  checkSource(await getBoardRow(database, actor, workspaceId, boardId), begins)
+  const read = await getBoardRow(database, actor, workspaceId, boardId)
+  checkSource(read, begins)
   const composed = await compose(context, { boardId, title: wanted, begins }, documents)
   return context.write(async work => {
     const source = findOpenBoard(await lockList(work.transaction, context), boardId)
-    const board = await plantBoard(context, work, { ...composed, title: wanted, isTemplate, isPrivate: isPrivateCopy(source, { begins, isPrivate }), ...after !== undefined && { after } }, documents)
+    const board = await plantBoard(context, work, { ...composed, title: wanted, isTemplate, isPrivate: isPrivateCopy(read.privateTo === null ? source : read, { begins, isPrivate }), ...after !== undefined && { after } }, documents)
     await noteCopy(work, { workspaceId, source, board, as: isTemplate ? 'template' : 'board' })
     return board
   })
 }
 
-/** Who makes a board of a template that is private to their company may show it to everybody. Any other copy stays behind the wall. */
+/**
+ * What was read behind a wall stays there, also when the wall came down while it was composed: what their company had deleted until then may be in it.
+ * Who makes a board of a template that is private to their company may show it to everybody. Any other copy stays behind the wall.
+ */
 const isPrivateCopy = ({ privateTo }: BoardRow, { begins, isPrivate }: Pick<Wanted, 'begins' | 'isPrivate'>): boolean =>
   isPrivate === true || (privateTo !== null && (isPrivate === undefined || begins.as !== 'new'))
 
@@ -55,6 +59,8 @@ async function noteCopy({ emit }: Work, { workspaceId, source, board, as }: { wo
 
 /** Descriptions of one copy: each is a document to be opened. */
 const mostPages = 1000
+/** Bytes: all of a copy is in memory before it is stored. */
+const mostBytes = 64 * 1024 * 1024
 
 async function compose({ database, actor: { userId }, newId, now }: MemberContext, { boardId, title, begins }: Pick<Wanted, 'boardId' | 'title' | 'begins'>, documents: Engine) {
   const described = await listDescribed(database, boardId)
@@ -64,10 +70,13 @@ async function compose({ database, actor: { userId }, newId, now }: MemberContex
   const { answer, ...board } = await documents.copy({ documentId: boardId, kind: 'board', how, userId })
   const tasks = new Map(answer as CopiedTasks) // what the kind's copy says of itself (kinds.ts)
   const pages = []
+  let bytes = 0
   for (const { taskId, pageId, text } of described) {
     const [copy, id] = [tasks.get(taskId), pageOf.get(taskId)]
     if (copy === undefined || id === undefined) continue
     const { clientId, updates } = await documents.copy({ documentId: pageId, kind: 'page', how: { title: null }, userId })
+    bytes += updates.reduce((sum, update) => sum + update.byteLength, 0)
+    if (bytes > mostBytes) throw new AppError('copyTooLarge')
     pages.push({ id, taskId: copy, text, clientId, updates })
   }
   return { ...board, id: newId(), pages }

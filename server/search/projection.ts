@@ -54,7 +54,7 @@ const taskPlace = (documentId: string) => sql`select tasks.board_id as place_id,
   from tasks join boards on boards.id = tasks.board_id where tasks.document_id = ${documentId}`
 
 /** The words of a description stand behind the entry of its task. */
-async function writeDescription(transaction: Transaction, pageId: string): Promise<void> {
+export async function writeDescription(transaction: Transaction, pageId: string): Promise<void> {
   const page = await transaction.selectFrom('taskPages').innerJoin('tasks', join => join.onRef('tasks.documentId', '=', 'taskPages.documentId').onRef('tasks.taskId', '=', 'taskPages.taskId'))
     .select(['taskPages.documentId', 'taskPages.taskId', 'taskPages.text', 'tasks.title']).where('pageId', '=', pageId).executeTakeFirst()
   if (!page) return

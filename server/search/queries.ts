@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Input, Result } from '@kopa/shared/contract.ts'
 import type { search } from '@kopa/shared/search/contract.ts'
 import { askedWords } from '@kopa/shared/search/fold.ts'
 import { scoreOf } from '@kopa/shared/search/ranking.ts'
-import { marksOf, snippetOf } from '@kopa/shared/search/snippet.ts'
+import { marksOf, snippetOf, wantedOf } from '@kopa/shared/search/snippet.ts'
 import { wordsOneSlipAway } from '@kopa/shared/search/typos.ts'
 import { day } from '@kopa/shared/time.ts'
 import type { Actor } from '@kopa/shared/policy.ts'
@@ -36,9 +37,10 @@ export async function findEverywhere(database: Queryable, reader: Reader, questi
     const workspaceIds = await listReadable(transaction, reader, question.workspaceId)
     const may = visible(reader, question, workspaceIds, now)
     const exact = await findCandidates(transaction, may, asked.map(word => `'${word}':*`))
-    const slips = exact.length ? [] : await findCandidates(transaction, may, asked.map(withSlips))
+    const forgiven = forgivenOf(asked)
+    const slips = exact.length ? [] : await findCandidates(transaction, may, asked.map(word => (forgiven.has(word) ? withSlips(word) : `'${word}':*`)))
     const ranked = rank([...exact, ...slips], { asked, reader, now: now.getTime(), isSlip: exact.length === 0 })
-    return showAll(transaction, reader, ranked.slice(0, mostShown), exact.length ? asked : [...asked, ...asked.flatMap(wordsOneSlipAway)])
+    return showAll(transaction, reader, ranked.slice(0, mostShown), exact.length ? asked : [...asked, ...[...forgiven].flatMap(wordsOneSlipAway)])
   })
 }
 
@@ -47,6 +49,11 @@ async function listReadable(transaction: Transaction, { userId }: Reader, only: 
     .$if(only !== undefined, query => query.where('workspaceId', '=', only ?? '')).execute()
   return rows.map(({ workspaceId }) => workspaceId)
 }
+
+/** Words in which a slip is forgiven, the longest: each is a thousand beginnings to be looked up. */
+const mostForgiven = 2
+
+const forgivenOf = (asked: readonly string[]): ReadonlySet<string> => new Set(asked.toSorted((a, b) => b.length - a.length).slice(0, mostForgiven))
 
 /** One word, or whatever somebody may have meant who typed it. */
 const withSlips = (word: string): string => `(${[word, ...wordsOneSlipAway(word)].map(one => `'${one}':*`).join(' | ')})`
@@ -100,7 +107,11 @@ async function showAll(transaction: Transaction, { companyId }: Reader, ranked: 
     left join page_texts as texts on texts.page_id = entries.document_id left join page_sides as sides on sides.document_id = entries.document_id
     left join task_pages on task_pages.document_id = entries.document_id and task_pages.task_id = entries.item_id
     where (documents.private_to is null or documents.private_to = ${companyId}) and (home.private_to is null or home.private_to = ${companyId}) order by wanted.at`.execute(transaction)
-  return rows.map(({ title, text, changedAt, ...row }) => ({
-    ...row, title: { text: title, marks: marksOf(title, words) }, excerpt: snippetOf(text, words), changedAt: changedAt.toISOString(),
-  }))
+  const marked = wantedOf(words)
+  const found: Found[] = []
+  for (const { title, text, changedAt, ...row } of rows) {
+    found.push({ ...row, title: { text: title, marks: marksOf(title, marked) }, excerpt: snippetOf(text, marked), changedAt: changedAt.toISOString() })
+    await setImmediate() // others go on between two texts
+  }
+  return found
 }

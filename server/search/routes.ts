@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { search } from '@kopa/shared/search/contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
-import { startFilling } from './fill-commands.ts'
+import { startFilling, writeLateDescriptions } from './fill-commands.ts'
 import { findEverywhere } from './queries.ts'
 
 export function registerSearch(app: FastifyInstance, parts: MountParts): void {
+  parts.outbox.on('document.settled', ({ payload: { documentId } }) => writeLateDescriptions(parts, documentId))
   mount(app, search, {
     search: async ({ database, caller, now }, question) => ({ found: await findEverywhere(database, caller, question, now()) }),
   }, parts)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { askedWords, fold, wordsOf } from './fold.ts'
 import { scoreOf } from './ranking.ts'
-import { marksOf, snippetOf } from './snippet.ts'
+import { marksOf, snippetOf, wantedOf } from './snippet.ts'
 import { wordsOneSlipAway } from './typos.ts'
 
 describe('folding', () => {
@@ -30,7 +30,7 @@ test.each(['launch', 'palaisanas', 'договор'])('one slip away from %s is 
 })
 
 describe('marks', () => {
-  const marked = (text: string, words: string[]) => marksOf(text, words).map(([from, to]) => text.slice(from, to))
+  const marked = (text: string, words: string[]) => marksOf(text, wantedOf(words)).map(([from, to]) => text.slice(from, to))
 
   test('are on what was typed, in the letters of the text', () => {
     expect(marked('Palaišanas plāns un pla\u0304nots', ['plan', 'palai'])).toEqual(['Palai', 'plān', 'pla\u0304n'])
@@ -39,10 +39,10 @@ describe('marks', () => {
   })
 
   test('a snippet begins at a word a little before the first hit', () => {
-    const { text, marks } = snippetOf(`${'long words before it '.repeat(20)}the crane permit\nis here`, ['crane'])
+    const { text, marks } = snippetOf(`${'long words before it '.repeat(20)}the crane permit\nis here`, wantedOf(['crane']))
     expect(text).toMatch(/^\S.*the crane permit is here$/)
     expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['crane'])
-    expect(snippetOf('nothing', ['x'])).toEqual({ text: 'nothing', marks: [] })
+    expect(snippetOf('nothing', wantedOf(['x']))).toEqual({ text: 'nothing', marks: [] })
   })
 })
 

@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)('mentions', () => {
     expect(await findings(bo.page, text)).toEqual([])
     await named(bo.page, 'Budget of both').click()
     await bo.page.waitForURL(`**/p/${budget.id}`)
-    await bo.page.getByRole('region', { name: 'Pieminēts' }).getByRole('link', { name: 'Launch plan' }).waitFor({ timeout: 60_000 })
+    await bo.page.getByRole('region', { name: 'Kur pieminēts' }).getByRole('link', { name: 'Launch plan' }).waitFor({ timeout: 60_000 })
     await takeShots(bo.page, 'named-in-lv')
     expect(await findings(bo.page, 'article')).toEqual([])
     expect([...ana.complaints, ...bo.complaints]).toEqual([])

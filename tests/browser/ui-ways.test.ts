@@ -112,6 +112,7 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     await main.getByRole('button', { name: 'New board' }).click()
     await focusIs(page, 'Title of the board')
     // Enter leads to the templates, and presses none of them.
+    await page.locator('input[data-live]:focus').waitFor()
     await page.keyboard.type('Ferries')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /^Simple board/ }).and(page.locator(':focus')).waitFor()

@@ -69,7 +69,7 @@ test('nothing, named JSON, is enough for a route that takes no input, and half o
   const { version } = await ana.versions.createVersion({ workspaceId, pageId, name: 'Now' })
   const restore = `/api/workspaces/${workspaceId}/pages/${pageId}/versions/${version.id}/restore`
   const answer = await send(restore, { method: 'POST', headers: json, body: '' })
-  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: {} })
+  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: { keptTasks: [] } })
   await expectSentence(await send(restore, { method: 'POST', headers: json, body: ' ' }), 'a space')
   expect((await send(`/api/workspaces/${workspaceId}/pages`, { method: 'POST', headers: json, body: '' })).status).toBe(422)
 })

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode } from '@kopa/shared/documents/protocol.ts'
+import { inLine } from '@kopa/shared/pages/in-place.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { openPage, when } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
@@ -25,7 +26,10 @@ function poison(doc: Y.Doc): void {
   const blocks = Object.values(values).flatMap(value => looked.map(([name, attribute]) => {
     const block = new Y.XmlElement(name)
     block.setAttribute(attribute, value as never)
-    return block
+    if (!inLine.has(name)) return block
+    const line = new Y.XmlElement('paragraph')
+    line.insert(0, [block])
+    return line
   }))
   const [holder, word] = [new Y.XmlElement('paragraph'), new Y.XmlText()]
   holder.setAttribute('x', new Y.Map() as never)

@@ -53,6 +53,10 @@ describe('is found', () => {
     expect([await titles(bo, 'liability'), await titles(bo, 'liability', { archived: 'true' })]).toEqual([[], ['Draft contract']])
     await ana.boards.restoreBoard(one)
     expect(await titles(bo, 'liability')).toEqual(['Draft contract'])
+    // As if board and description had settled in the same moment, and neither seen the other.
+    await app.database.deleteFrom('searchEntries').where('itemId', '=', taskId).where('piece', '>', 0).execute()
+    await writeTasks(ana, boardId, [{ title: 'One more' }])
+    await untilFound(bo, 'liability', ['Draft contract'])
   })
 
   test('in a page of any length, and what was there before there was a search', async () => {
