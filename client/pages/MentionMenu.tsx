@@ -38,7 +38,7 @@ function Menu(props: MenuProps) {
 
 function OpenMenu({ editor, parts, source, store, kinds, asked }: MenuProps & { asked: SlashState }) {
   const { t } = useLingui()
-  const { choices, withheld } = useFound(source, asked.query, kinds, parts)
+  const { choices, withheld, isFor } = useFound(source, asked.query, kinds, parts)
   const [choice, setChoice] = useState({ query: asked.query, index: 0 })
   const chosen = choice.query === asked.query ? Math.min(choice.index, choices.length - 1) : 0
   const current = choices[chosen]
@@ -48,10 +48,10 @@ function OpenMenu({ editor, parts, source, store, kinds, asked }: MenuProps & { 
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!current) return false
     if (step) setChoice({ query: asked.query, index: (chosen + step + choices.length) % choices.length })
-    else if (event.key === 'Enter' || event.key === 'Tab') take(editor, asked, current)
-    else return false
+    else if (event.key !== 'Enter' && event.key !== 'Tab') return false
+    else if (isFor) take(editor, asked, current)
     return true
-  }), [store, editor, asked, chosen, current, choices.length])
+  }), [store, editor, asked, chosen, current, choices.length, isFor])
   if (choices.length === 0 && withheld === 0) return null
   return (
     <Floating anchor={() => anchorOf(editor, asked)}>
@@ -65,10 +65,11 @@ function OpenMenu({ editor, parts, source, store, kinds, asked }: MenuProps & { 
 
 const nothing: MentionsFound = { choices: [], withheld: 0 }
 
-function useFound(source: MentionSource, query: string, kinds: readonly MentionKind[], { place }: MentionParts): MentionsFound {
-  const [found, setFound] = useState(nothing)
-  useEffect(() => source.find(query, kinds, place(), setFound), [source, query, kinds, place])
-  return found
+/** `isFor`: it was found for what is typed now; until then the list of fewer letters stays to be seen, and is not taken from. */
+function useFound(source: MentionSource, query: string, kinds: readonly MentionKind[], { place }: MentionParts): MentionsFound & { isFor: boolean } {
+  const [found, setFound] = useState({ query, ...nothing })
+  useEffect(() => source.find(query, kinds, place(), now => setFound({ query, ...now })), [source, query, kinds, place])
+  return { ...found, isFor: found.query === query }
 }
 
 function Option({ id, found: { mention, hint }, isChosen, onTake }: { id: string, found: MentionChoice, isChosen: boolean, onTake: () => void }) {

@@ -1,6 +1,6 @@
 import type { NodeViewRenderer } from '@tiptap/core'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { type CalloutKind, calloutKindOf, calloutKinds } from '@kopa/shared/pages/callout-kinds.ts'
+import { beginUndoStep } from './undo-steps.ts'
 
 export interface CalloutWords { kind: string, kinds: Record<CalloutKind, string> }
 
@@ -21,8 +21,7 @@ export const calloutView = (words: CalloutWords): NodeViewRenderer => ({ node, e
   select.addEventListener('change', () => {
     const position = getPos()
     if (position === undefined) return
-    // What was typed just before is undone by itself.
-    yUndoPluginKey.getState(editor.state)?.undoManager.stopCapturing()
+    beginUndoStep(editor.state)
     editor.chain().focus().command(({ tr }) => Boolean(tr.setNodeAttribute(position, 'kind', select.value))).run()
   })
   show(node.attrs)

@@ -1,12 +1,11 @@
 import { Extension } from '@tiptap/core'
-import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state'
+import { NodeSelection, Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { exitSuggestion, Suggestion } from '@tiptap/suggestion'
 import type { Mention } from '@kopa/shared/pages/mention.ts'
 import { readMention } from '@kopa/shared/pages/mention.ts'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import type { MentionPlace, MentionSource } from './mention-source.ts'
-import type { SlashStore } from './slash-state.ts'
+import { menuBehind, type SlashStore } from './slash-state.ts'
+import { beginUndoStep } from './undo-steps.ts'
 
 /** What of mentions an editor is made with. */
 export interface MentionParts {
@@ -29,36 +28,9 @@ export const MentionInput = Extension.create<{ parts: MentionParts | null }>({
   addProseMirrorPlugins() {
     const { parts } = this.options
     if (!parts?.source) return []
-    return [typed('@', parts.named, this.editor), typed('[[', parts.pages, this.editor), pasted(parts, parts.source)]
+    return [...([['@', parts.named], ['[[', parts.pages]] as const).map(([char, store]) => menuBehind({ name: `mention ${char}`, char, store, editor: this.editor, mostQuery, rest: { allowSpaces: true, allowedPrefixes: [' ', '('] } })), pasted(parts, parts.source)]
   },
 })
-
-function typed(char: string, store: SlashStore, editor: Parameters<typeof Suggestion>[0]['editor']): Plugin {
-  const key = new PluginKey(`mention ${char}`)
-  const show = ({ query, range }: { query: string, range: { from: number, to: number } }) => store.show(query.length > mostQuery || query.startsWith(' ') ? null : { query, ...range })
-  return Suggestion({
-    pluginKey: key,
-    editor,
-    char,
-    allowSpaces: true,
-    allowedPrefixes: [' ', '('],
-    decorationClass: 'slash',
-    dismissOnOutsideClick: false,
-    allow: ({ editor: asked, state }) => asked.isEditable && !state.selection.$from.parent.type.spec.code,
-    items: () => [],
-    render: () => ({
-      onStart: show,
-      onUpdate: show,
-      onExit: () => store.show(null),
-      onKeyDown: ({ view, event }) => {
-        if (event.key !== 'Escape') return store.press(event)
-        const isOpen = store.state() !== null
-        if (isOpen) exitSuggestion(view, key)
-        return isOpen
-      },
-    }),
-  })
-}
 
 /** Enter on a mention that is selected goes where it leads, rather than putting a line in its place. */
 function openChosen({ state: { selection } }: EditorView, source: MentionSource | null): boolean {
@@ -87,12 +59,7 @@ function putInStepwise(view: EditorView, address: string, mention: Mention): voi
   const { from } = view.state.selection
   const type = view.state.schema.nodes['mention']
   view.dispatch(view.state.tr.insertText(address))
-  stopCapturing(view)
+  beginUndoStep(view.state)
   if (type) view.dispatch(view.state.tr.replaceWith(from, from + address.length, type.create({ ...mention })).scrollIntoView())
-  stopCapturing(view)
-}
-
-function stopCapturing({ state }: EditorView): void {
-  const undo = yUndoPluginKey.getState(state) as { undoManager?: { stopCapturing: () => void } } | undefined
-  undo?.undoManager?.stopCapturing()
+  beginUndoStep(view.state)
 }
