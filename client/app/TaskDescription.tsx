@@ -1,5 +1,5 @@
 import { PencilLine } from 'lucide-react'
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { lazy, useRef, useState } from 'react'
 import { boardsApi } from '../boards/boards-queries.ts'
@@ -11,6 +11,7 @@ import { PageBody } from '../pages/PageBody.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { showError } from '../ui/toasts.ts'
+import { catchTyping } from '../ui/typed-ahead.ts'
 import styles from './TaskDescription.module.css'
 
 const PageEditor = lazy(() => import('../pages/PageEditor.tsx').then(({ PageEditor }) => ({ default: PageEditor })))
@@ -21,20 +22,24 @@ interface Props { workspaceId: string, boardId: string, task: Task, isPrivate: b
 export function TaskDescription({ workspaceId, boardId, task, isPrivate, isEditable, onPage }: Props) {
   const [isMaking, setIsMaking] = useState(false)
   const [isNew, setIsNew] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  const { t } = useLingui()
   async function begin(): Promise<void> {
     setIsMaking(true)
+    const giveUp = catchTyping(t`Description`, 'textarea', place.current?.parentElement)
     try {
       const { pageId } = await boardsApi.openTaskPage({ workspaceId, boardId, taskId: task.id, isInSide: isPrivate })
       setIsNew(true)
       onPage(pageId)
     } catch (error) {
+      giveUp()
       showError(error)
     }
     setIsMaking(false)
   }
   if (task.pageId !== null) return <Description pageId={task.pageId} workspaceId={workspaceId} isEditable={isEditable} isNew={isNew} />
   if (!isEditable) return <p className={styles['none']}><Trans>Nothing is written yet.</Trans></p>
-  return <div><Button size="dense" icon={PencilLine} isPending={isMaking} onPress={() => void begin()}><Trans>Write a description</Trans></Button></div>
+  return <div ref={place}><Button size="dense" icon={PencilLine} isPending={isMaking} onPress={() => void begin()}><Trans>Write a description</Trans></Button></div>
 }
 
 function Description({ pageId, workspaceId, isEditable, isNew }: { pageId: string, workspaceId: string, isEditable: boolean, isNew: boolean }) {

@@ -1,4 +1,4 @@
-import { AlarmClock, Route } from 'lucide-react'
+import { AlarmClock, Route, TriangleAlert } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
@@ -7,6 +7,7 @@ import { announce } from '../ui/announce.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './BarTip.module.css'
 import { useBoardContext } from './board-context.ts'
+import { useBrokenWords } from './GanttBound.tsx'
 import { useGanttContext } from './gantt-context.ts'
 import type { GanttTip, TipState } from './gantt-tip.ts'
 import { useTask } from './use-board.ts'
@@ -57,7 +58,8 @@ function hideBefore(tip: GanttTip): () => void {
 function Words({ task, isAsked }: { task: Task, isAsked: boolean }) {
   const { t } = useLingui()
   const { title, facts, lines } = useTipWords(task)
-  const marks = [facts === null ? t`not planned` : '', facts?.isCritical ? t`critical` : '', facts?.isLate ? t`after its deadline` : ''].filter(Boolean)
+  const broken = useBrokenWords()(facts?.flags ?? [])
+  const marks = [broken ?? '', facts === null ? t`not planned` : '', facts?.isCritical ? t`critical` : '', facts?.isLate ? t`after its deadline` : ''].filter(Boolean)
   const told = [title, ...lines.map(([name, value]) => `${name}: ${value}`), ...marks].join(', ')
   useEffect(() => { if (isAsked) announce(told) }, [isAsked, told])
   return (
@@ -66,6 +68,7 @@ function Words({ task, isAsked }: { task: Task, isAsked: boolean }) {
       {facts === null && <span><Trans>not planned</Trans></span>}
       <dl>{lines.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
       {facts?.isCritical && <span className={styles['mark']}><Icon of={Route} size={14} /><Trans>critical</Trans></span>}
+      {broken !== null && <span className={styles['mark']}><Icon of={TriangleAlert} size={14} />{broken}</span>}
       {facts?.isLate && <span className={styles['mark']}><Icon of={AlarmClock} size={14} /><Trans>after its deadline</Trans></span>}
     </>
   )

@@ -118,7 +118,7 @@ function GroupButton() {
   const act = (grouping: LaneGrouping, label: string): MenuAct => ({ id: grouping, label, ...grouping === by ? { icon: Check } : {}, act: () => change({ by: grouping === 'none' ? undefined : grouping }) })
   const acts = [...groupings.map(grouping => act(grouping, names[grouping])), ...fields.map(({ id, name }) => act(`field:${id}`, name || t`Untitled`))]
   const chosen = acts.find(({ id }) => id === by && id !== 'none')?.label
-  if (view === 'table' || view === 'calendar' || view === 'workload' || view === 'dashboard') return null
+  if (view !== undefined && view !== 'board' && view !== 'list') return null
   return <Menu label={t`Lanes`} acts={acts}><AriaButton className={styles['toggle'] ?? ''} data-on={chosen !== undefined || undefined} aria-label={chosen === undefined ? t`Lanes` : t`Lanes: ${chosen}`}><Icon of={Rows3} /><span>{chosen ?? t`Lanes`}</span></AriaButton></Menu>
 }
 

@@ -6,6 +6,7 @@ import { type CSSProperties, memo, type MouseEvent } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext, useUi } from './board-context.ts'
 import { CellContent, useDatedCells } from './GanttCells.tsx'
+import { GanttBound } from './GanttBound.tsx'
 import { GanttCellEditor } from './GanttCellEditor.tsx'
 import { useCursor, useGanttContext } from './gantt-context.ts'
 import { type GanttColumn, ganttColumns, typedColumns } from './gantt-cursor.ts'
@@ -30,7 +31,8 @@ export const GanttRow = memo(function GanttRow({ index, row: { task: { id }, lev
   const delay = useDelay(scene.schedule, id)
   function onClick(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey) ui.toggle(id)
-    if (event.shiftKey) ui.extendTo(id, scene.rows().map(({ task: { id: other } }) => other))
+    else if (event.shiftKey) ui.extendTo(id, scene.rows().map(({ task: { id: other } }) => other))
+    else ui.selectFrom(id)
     cursor.goTo(id, columnUnder(event))
     ui.change({ at: id })
   }
@@ -61,7 +63,7 @@ function Cells({ task, at, isEditing, hasChildren }: CellsProps) {
     return (
       <span key={name} id={`gantt-${task.id}-${name}`} role="gridcell" data-column={name} data-at={name === at || undefined} data-editing={isHere || undefined} {...name === 'title' ? { className: styles['name'] } : {}}>
         {name === 'title' && <BeforeTitle task={task} hasChildren={hasChildren} />}
-        {isHere ? <CellEditor task={task} column={name} /> : name === 'duration' || name === 'start' || name === 'finish' ? dated[name] : <CellContent task={task} column={name} />}
+        {isHere ? <CellEditor task={task} column={name} /> : name === 'duration' ? dated[name] : name === 'start' || name === 'finish' ? <><GanttBound task={task} end={name} />{dated[name]}</> : <CellContent task={task} column={name} />}
         {name === 'title' && !isHere && <RowMenuButton task={task} />}
       </span>
     )

@@ -16,6 +16,7 @@ import { PlanLinks } from './PlanLinks.tsx'
 import type { ScheduleStore } from './schedule-store.ts'
 import styles from './TaskPanel.module.css'
 import { useAsksFirst } from './use-asks-first.ts'
+import { isDated, useConstraintNames } from './use-constraint-words.ts'
 import { useLengthText } from './use-gantt-words.ts'
 import { useBoardSettings } from './use-board.ts'
 import { useDates, useSchedule } from './use-schedule.ts'
@@ -115,16 +116,12 @@ function Mode({ task: { plan }, isEditable, onMode }: Props & { onMode: (mode: I
   )
 }
 
-const isDated = (kind: ConstraintKind): boolean => kind !== 'ASAP' && kind !== 'ALAP'
-
 function Constraint({ task, isEditable, onConstraint }: Props & { onConstraint: (kind: ConstraintKind, at: number | null) => void }) {
   const { t } = useLingui()
   const { board } = useBoardContext()
   const plan = task.plan
   const [kind, setKind] = useState<ConstraintKind>(plan?.constraint ?? 'ASAP')
-  const names: Record<ConstraintKind, string> = {
-    ASAP: t`As soon as possible`, ALAP: t`As late as possible`, MSO: t`Starts exactly on`, MFO: t`Finishes exactly on`, SNET: t`Starts no earlier than`, SNLT: t`Starts no later than`, FNET: t`Finishes no earlier than`, FNLT: t`Finishes no later than`,
-  }
+  const names = useConstraintNames()
   const at = plan?.constraintAt ?? ''
   const choose = (next: ConstraintKind): void => {
     setKind(next)

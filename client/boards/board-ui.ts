@@ -53,7 +53,9 @@ export class BoardUi {
   #state: UiState
   #wantsFocus = false
   /** From where a selection with Shift reaches. */
-  anchor: string | null = null
+  #anchor: string | null = null
+  /** What that selection has taken in so far: it may become shorter again. */
+  #reach: readonly string[] = []
   readonly #listeners = new Set<() => void>()
 
   constructor(begun: Partial<UiState> = {}) {
@@ -100,16 +102,31 @@ export class BoardUi {
   toggle(id: string): void {
     const selected = new Set(this.#state.selected)
     if (!selected.delete(id)) selected.add(id)
-    this.anchor = id
+    this.startAt(id)
     this.change({ selected })
   }
 
-  /** From the anchor (or the card the keyboard stands on) to this card, as they lie in the list. */
+  /** The next selection with Shift reaches from here. */
+  startAt(id: string): void {
+    this.#anchor = id
+    this.#reach = []
+  }
+
+  /** A plain click: what was selected elsewhere is let go of. A row of the selection keeps it, for what is done with all of them. */
+  selectFrom(id: string): void {
+    if (!this.#state.selected.has(id)) this.clearSelection()
+    this.startAt(id)
+  }
+
+  /** From where it began (or the card the keyboard stands on) to this card, as they lie in the list, and no longer to where it reached before. */
   extendTo(id: string, ids: readonly string[]): void {
-    const anchor = this.anchor !== null && ids.includes(this.anchor) ? this.anchor : this.#state.focus?.id ?? id
+    const anchor = [this.#anchor, this.#state.focus?.id].find(one => typeof one === 'string' && ids.includes(one)) ?? id
     const [from, to] = [ids.indexOf(anchor), ids.indexOf(id)].toSorted((one, other) => one - other)
-    this.anchor = anchor
-    this.change({ selected: new Set([...this.#state.selected, ...from === undefined || to === undefined || from < 0 ? [id] : ids.slice(from, to + 1)]) })
+    const reach = from === undefined || to === undefined || from < 0 ? [id] : ids.slice(from, to + 1)
+    const before = anchor === this.#anchor ? new Set(this.#reach) : new Set()
+    this.#anchor = anchor
+    this.#reach = reach
+    this.change({ selected: new Set([...[...this.#state.selected].filter(one => !before.has(one)), ...reach]) })
   }
 
   clearSelection(): void {

@@ -2,7 +2,7 @@ import type { GanttBar } from './gantt-layout.ts'
 import { endsOf, linkLine, type Point } from './gantt-links.ts'
 import type { GanttPicture } from './gantt-paint.ts'
 
-/** Links of the rows in sight: one path for the plain ones and one for those of the critical path. */
+/** Links of the rows in sight: a path for the plain ones, one for those of the critical path, and one for those of the row that is looked at. */
 export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, { first, last }: { first: number, last: number }): void {
   const { scene, scale, sight, theme, active, showsCritical, link: pointed } = picture
   const bars = new Map<number, GanttBar | null>()
@@ -13,18 +13,19 @@ export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, 
     bars.set(row, bar)
     return bar
   }
-  const [plain, strong]: [DrawnLink[], DrawnLink[]] = [[], []]
+  const [plain, strong, looked]: [DrawnLink[], DrawnLink[], DrawnLink[]] = [[], [], []]
   for (const { link, from, to: until } of scene.links.between(first, last)) {
     const [one, other] = [barOf(from), barOf(until)]
     if (!one || !other) continue
     const line = linkLine({ bar: one, row: from }, { bar: other, row: until }, link.type)
     if (isBeside(line, sight)) continue
-    const isStrong = link.id === pointed || link.from === active || link.to === active || (showsCritical && one.isCritical && other.isCritical)
-    const drawn = isStrong ? strong : plain
+    const isLookedAt = link.id === pointed || link.from === active || link.to === active
+    const drawn = isLookedAt ? looked : showsCritical && one.isCritical && other.isCritical ? strong : plain
     drawn.push({ line, direction: endsOf(link.type).to === 'start' ? 1 : -1 })
   }
   paint(to, plain, { colour: theme.line, width: 1 })
   paint(to, strong, { colour: theme.text, width: 2 })
+  paint(to, looked, { colour: theme.accent, width: 2 })
 }
 
 interface DrawnLink { readonly line: readonly Point[], /** of its arrow */ readonly direction: 1 | -1 }

@@ -28,7 +28,7 @@ function factsOf(id: string): PlanFacts {
 }
 
 test('of a task the plan says when, how long, how far it may move, and whether it keeps its deadline', () => {
-  expect(factsOf('contract')).toEqual({ kind: 'task', start: minutesOf('2026-03-02T08:00'), finish: minutesOf('2026-03-03T17:00'), length: { minutes: 960, isElapsed: false }, percent: 25, slack: -480, isCritical: true, isLate: true })
+  expect(factsOf('contract')).toEqual({ kind: 'task', start: minutesOf('2026-03-02T08:00'), finish: minutesOf('2026-03-03T17:00'), length: { minutes: 960, isElapsed: false }, percent: 25, slack: -480, isCritical: true, isLate: true, flags: ['deadlineMissed'] })
   expect(factsOf('logo')).toMatchObject({ slack: 480, isCritical: false, isLate: false })
   expect(factsOf('signed')).toMatchObject({ kind: 'milestone', start: minutesOf('2026-03-03T17:00') })
 })

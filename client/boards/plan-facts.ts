@@ -1,4 +1,4 @@
-import type { ScheduledTask } from '@kopa/shared/boards/plan.ts'
+import type { ScheduledTask, ScheduleFlag } from '@kopa/shared/boards/plan.ts'
 import { type WorkingHours, workOf } from '@kopa/shared/boards/plan-moves.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { formatIn } from './gantt-header.ts'
@@ -16,6 +16,8 @@ export interface PlanFacts {
   readonly isCritical: boolean
   /** It finishes after its deadline. */
   readonly isLate: boolean
+  /** What else cannot be kept. */
+  readonly flags: readonly ScheduleFlag[]
 }
 
 interface FactsInput { readonly dates: ScheduledTask, /** 0 to 100 */ readonly percent: number, readonly hours: WorkingHours }
@@ -30,6 +32,7 @@ export function planFactsOf(task: Task, { dates, percent, hours }: FactsInput): 
     slack: isSummary ? null : dates.totalSlack,
     isCritical: dates.isCritical && !isSummary,
     isLate: dates.flags.includes('deadlineMissed'),
+    flags: dates.flags,
   }
 }
 

@@ -65,6 +65,7 @@ function goTo(index: number, event: KeyboardEvent, place: Place, { use: { ui }, 
   const id = cards[index]
   if (id !== undefined) {
     if (event.shiftKey) ui.extendTo(id, cards)
+    else ui.startAt(id)
     return ui.goTo({ cell: place.cell, id })
   }
   if (index < 0) return goToLane('up', place, { shown, ui })
@@ -95,7 +96,10 @@ function goAside(step: 'left' | 'right', at: number, place: Place, { use: { boar
   if (!other) return
   const cards = shown.cards(cellKey(other))
   const id = cards[Math.min(at, cards.length - 1)]
-  if (id !== undefined) return ui.goTo({ cell: cellKey(other), id })
+  if (id !== undefined) {
+    ui.startAt(id)
+    return ui.goTo({ cell: cellKey(other), id })
+  }
   const button = addButton(cellKey(other))
   button?.focus()
   button?.scrollIntoView({ inline: 'nearest', block: 'nearest' })

@@ -7,7 +7,7 @@ import { type RowActs, useRowActs } from './use-row-acts.ts'
 const zoomStep = 1.4
 const pageRows = 12
 
-interface Keys extends GanttUse { acts: RowActs, extend: (id: string) => void, /** at the task now */ stand: (id: string) => void, leave: () => void }
+interface Keys extends GanttUse { acts: RowActs, extend: (id: string) => void, start: (id: string) => void, /** at the task now */ stand: (id: string) => void, leave: () => void }
 type Act = (() => void) | undefined
 
 /** All keys of the plan (the menu of a row lists them): on a row, and on one of its cells. */
@@ -18,6 +18,7 @@ export function useGanttKeys(): (event: KeyboardEvent) => void {
   const keys: Keys = {
     ...use, acts,
     extend: id => ui.extendTo(id, use.scene.rows().map(({ task }) => task.id)),
+    start: id => ui.startAt(id),
     stand: id => ui.change({ at: id }),
     leave: () => (use.cursor.state().column === null ? ui.clearSelection() : use.cursor.goTo(use.cursor.state().id, null)),
   }
@@ -75,6 +76,7 @@ function steps({ key, shiftKey }: KeyboardEvent, keys: Keys): Act {
     const to = rows[row]?.task.id
     if (to === undefined) return
     if (shiftKey) keys.extend(to)
+    else keys.start(to)
     cursor.goTo(to)
     keys.stand(to)
     window.reveal(row)

@@ -25,6 +25,7 @@ export function useListKeys(lines: readonly ListLine[]): (event: KeyboardEvent) 
     if (step !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey && ui.state().lift === null) {
       const next = rowAt(lines, { cell, id }, step)
       if (next && event.shiftKey && next.cell === cell) ui.extendTo(next.id, shown.cards(cell))
+      else if (next) ui.startAt(next.id)
       if (next) ui.goTo(next)
       return event.preventDefault()
     }

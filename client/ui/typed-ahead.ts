@@ -11,8 +11,9 @@ export const isTypedAhead = (element: Element | null): boolean => element !== nu
  * Answers how to give it up, when nothing was made. Whoever presses elsewhere, or a key that leads elsewhere, gives it up too.
  * @param label what the field that is to come is called, for those who hear where they are
  * @param kind textarea: what is to come takes several lines
+ * @param within where what is to come will be, if that is not the work: a dialog lets no focus out
  */
-export function catchTyping(label: string, kind: 'input' | 'textarea' = 'input'): () => void {
+export function catchTyping(label: string, kind: 'input' | 'textarea' = 'input', within: Element | null = null): () => void {
   waiting?.end()
   const before = document.activeElement
   const field = document.createElement(kind)
@@ -29,7 +30,7 @@ export function catchTyping(label: string, kind: 'input' | 'textarea' = 'input')
   window.addEventListener('pointerdown', caught.end, { capture: true, signal })
   window.addEventListener('keydown', event => { if (leadsElsewhere(event)) caught.end() }, { capture: true, signal })
   // In the work, where the screen that comes will be: what looks after the focus takes it for a part of it.
-  const place = document.getElementById('main') ?? document.body
+  const place = within ?? document.getElementById('main') ?? document.body
   place.append(field)
   comeBack(caught)
   return () => {
@@ -46,7 +47,8 @@ const leadsElsewhere = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boole
 function comeBack(caught: Caught): void {
   const now = document.activeElement
   if (waiting !== caught || now === caught.field) return
-  if (now?.closest('[role=dialog]')) requestAnimationFrame(() => comeBack(caught))
+  const dialog = now?.closest('[role=dialog]')
+  if (dialog && !dialog.contains(caught.field)) requestAnimationFrame(() => comeBack(caught))
   else caught.field.focus({ preventScroll: true })
 }
 

@@ -132,6 +132,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await field.fill('10/3/26')
     await field.press('Enter')
     await cell(page, 'Logo', 'finish').getByText('12/03/26', { exact: true }).waitFor()
+    await cell(page, 'Logo', 'start').getByRole('img', { name: 'Starts no earlier than 10 March 2026', exact: true }).waitFor()
     await cell(page, 'Logo', 'waits').dblclick()
     await field.fill('3SS+1d')
     await field.press('Enter')
