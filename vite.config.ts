@@ -79,20 +79,29 @@ interface Modules { getModuleInfo: (id: string) => { importedIds: string[] } | n
 const isOurs = (id: string): boolean => /[\\/](?:client|shared)[\\/]/.test(id) && !/[\\/](?:locales|node_modules)[\\/]/.test(id)
 const isOfBoards = (id: string): boolean => /[\\/](?:boards|transfer)[\\/]/.test(id)
 
-const first = new Set<string>()
 /** What is read before anything is to be seen. */
-function addFirst(id: string, modules: Modules): void {
-  if (first.has(id)) return
-  first.add(id)
-  for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) addFirst(imported, modules)
+const first = new Set<string>()
+/** What of boards the sidebar needs for its list: it stands beside every page, and a page is no board. */
+const listed = new Set<string>()
+
+function addAll(id: string, modules: Modules, reached: Set<string>): void {
+  if (reached.has(id)) return
+  reached.add(id)
+  for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) addAll(imported, modules, reached)
+}
+
+function findShares(modules: Modules): void {
+  const ours = path.join(import.meta.dirname, 'client')
+  addAll(path.join(ours, 'main.tsx'), modules, first)
+  addAll(path.join(ours, 'boards/BoardsSection.tsx'), modules, listed)
 }
 
 /** Left to itself, each set of screens gets a file of its own for what only they share: a board was 131 requests. Three files hold all that is shared. */
 function shareOf(id: string, modules: Modules): 'first' | 'board' | 'inside' | null {
-  if (first.size === 0) addFirst(path.join(import.meta.dirname, 'client/main.tsx'), modules)
+  if (first.size === 0) findShares(modules)
   if (!isOurs(id)) return null
   if (first.has(id)) return 'first'
-  return isOfBoards(id) ? 'board' : 'inside'
+  return isOfBoards(id) && !listed.has(id) ? 'board' : 'inside'
 }
 const shared = (share: 'first' | 'board' | 'inside', minShareCount: number) =>
   ({ name: (id: string, modules: Modules) => (shareOf(id, modules) === share ? share : null), minShareCount })

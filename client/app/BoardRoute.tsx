@@ -3,14 +3,12 @@ import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useBoardEntry } from '../boards/boards-queries.ts'
 import { type BoardKeeping, BoardScreen } from '../boards/BoardScreen.tsx'
-import type { TaskSlots } from '../boards/TaskPanel.tsx'
 import { useLiveTitle } from '../documents/live-titles.ts'
 import { ExportMenu } from '../transfer/ExportMenu.tsx'
 import { membersQuery, type Workspace } from '../workspaces/workspaces-queries.ts'
 import { NotFound } from './NotFound.tsx'
 import { Share } from './Share.tsx'
-import { TaskDescription } from './TaskDescription.tsx'
-import { TaskNamedIn } from './TaskNamedIn.tsx'
+import { taskSlotsIn } from './task-slots.tsx'
 import { useOpenWorkspace } from './use-open-workspace.ts'
 
 export function BoardRoute() {
@@ -25,7 +23,7 @@ const nobody: never[] = []
 function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId: string }) {
   const people = useQuery(membersQuery(workspace.id)).data?.members ?? nobody
   const title = useLiveTitle(boardId, useBoardEntry(workspace.id, boardId)?.title ?? '')
-  const slots = useMemo(() => slotsIn(workspace.id, boardId), [workspace.id, boardId])
+  const slots = useMemo(() => taskSlotsIn(workspace.id, boardId), [workspace.id, boardId])
   return (
     <BoardScreen
       boardId={boardId} workspaceId={workspace.id} workspaceName={workspace.name} role={workspace.role} companies={workspace.companies} people={people}
@@ -37,13 +35,3 @@ function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId:
 
 const actsFor = (workspace: Workspace, boardId: string, title: string) => (own: BoardKeeping) =>
   <><ExportMenu {...own} workspaceId={workspace.id} boardId={boardId} title={title} /><Share workspace={workspace} path={`b/${boardId}`} /></>
-
-/** What a board's task panel shows of other capabilities. */
-const slotsIn = (workspaceId: string, boardId: string): TaskSlots => ({
-  description: slot => (
-    <>
-      <TaskDescription {...slot} key={slot.task.id} workspaceId={workspaceId} boardId={boardId} />
-      <TaskNamedIn workspaceId={workspaceId} boardId={boardId} taskId={slot.task.id} />
-    </>
-  ),
-})

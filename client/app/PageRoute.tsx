@@ -2,6 +2,8 @@ import { useLocation, useParams } from '@tanstack/react-router'
 import { PageScreen } from '../pages/PageScreen.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Share } from './Share.tsx'
+import { useLiveSaved } from './live-tasks.ts'
+import { TaskBeside } from './TaskBeside.tsx'
 import { useOpenWorkspace } from './use-open-workspace.ts'
 
 export function PageRoute() {
@@ -9,11 +11,13 @@ export function PageRoute() {
   // The address is ahead of the screen for a moment: the caret is meant for the page that comes, not for the one that goes.
   const caret = useLocation({ select: ({ pathname, state }) => (pathname.endsWith(`/${pageId}`) ? state.caret : undefined) })
   const workspace = useOpenWorkspace()
+  const savedTasks = useLiveSaved()
   if (!workspace || !pageId) return null
   return (
     <PageScreen
       key={pageId} pageId={pageId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} caret={caret}
       acts={<Share workspace={workspace} path={`p/${pageId}`} />} missing={<NotFound />}
+      savedBeside={savedTasks} beside={<TaskBeside workspaceId={workspace.id} />}
     />
   )
 }

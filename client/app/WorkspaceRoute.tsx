@@ -5,6 +5,7 @@ import { Screen } from '../ui/Screen.tsx'
 import { useForgetVanished } from '../pages/use-forget-vanished.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
+import { LiveTasksProvider } from './LiveTasksProvider.tsx'
 import { MentionsProvider } from './MentionsProvider.tsx'
 import { NoWorkspace } from './NoWorkspace.tsx'
 
@@ -20,5 +21,5 @@ export function WorkspaceRoute() {
 
 function OpenWorkspace({ id }: { id: string }) {
   useForgetVanished(id)
-  return <MentionsProvider workspaceId={id}><Outlet /></MentionsProvider>
+  return <LiveTasksProvider workspaceId={id}><MentionsProvider workspaceId={id}><Outlet /></MentionsProvider></LiveTasksProvider>
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import { readBoardSearch } from '../boards/board-search.ts'
 import { readMyWorkSearch } from '../boards/my-work-search.ts'
 import type { Caret } from '../pages/use-page-tree-naming.ts'
+import { readPageSearch } from './page-search.ts'
 import { Broken } from './Broken.tsx'
 import { Door } from './Door.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -20,7 +21,7 @@ const work = createRoute({ getParentRoute: () => root, path: '/work', validateSe
 
 const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspaceId', component: lazyRouteComponent(() => import('./WorkspaceRoute.tsx'), 'WorkspaceRoute') })
 const overview = createRoute({ getParentRoute: () => workspace, path: '/', component: lazyRouteComponent(() => import('./OverviewRoute.tsx'), 'OverviewRoute') })
-const page = createRoute({ getParentRoute: () => workspace, path: '/p/$pageId', component: lazyRouteComponent(() => import('./PageRoute.tsx'), 'PageRoute') })
+const page = createRoute({ getParentRoute: () => workspace, path: '/p/$pageId', validateSearch: readPageSearch, component: lazyRouteComponent(() => import('./PageRoute.tsx'), 'PageRoute') })
 const board = createRoute({ getParentRoute: () => workspace, path: '/b/$boardId', validateSearch: readBoardSearch, component: lazyRouteComponent(() => import('./BoardRoute.tsx'), 'BoardRoute') })
 const settings = createRoute({ getParentRoute: () => workspace, path: '/settings', component: lazyRouteComponent(() => import('./SettingsRoute.tsx'), 'SettingsRoute') })
 const archive = createRoute({ getParentRoute: () => workspace, path: '/archive', component: lazyRouteComponent(() => import('./ArchiveRoute.tsx'), 'ArchiveRoute') })

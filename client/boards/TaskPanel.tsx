@@ -92,11 +92,10 @@ function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onCl
 
 function PanelHead({ task, onClose }: { task: Task, onClose: () => void }) {
   const { t } = useLingui()
-  const { mayEdit } = useBoardContext()
+  const { mayEdit, place: { workspaceId, boardId } } = useBoardContext()
   const { remove } = useRemoval()
   async function copy(): Promise<void> {
-    const { origin, pathname } = location
-    await navigator.clipboard.writeText(`${origin}${pathname}?task=${encodeURIComponent(task.id)}`)
+    await navigator.clipboard.writeText(`${location.origin}/w/${workspaceId}/b/${boardId}?task=${encodeURIComponent(task.id)}`)
     showToast({ text: t`The link is copied.` })
   }
   return (

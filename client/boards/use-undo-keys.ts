@@ -11,17 +11,25 @@ export function useUndoKeys(): void {
   useEffect(() => {
     if (!mayEdit) return
     const onKeyDown = (event: KeyboardEvent): void => {
-      const key = event.key.toLowerCase()
-      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y') || hasOwnUndo(event.target)) return
+      const act = undoAsked(event)
+      if (!act) return
       event.preventDefault()
-      if (key === 'y' || event.shiftKey) latest.current.redo()
-      else latest.current.undo()
+      latest.current[act]()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [mayEdit])
 }
 
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'target' | 'defaultPrevented'>
+
+/** What of it a key asks for, where nothing else has taken it; null: nothing. */
+export function undoAsked({ key: pressed, ctrlKey, metaKey, altKey, shiftKey, target, defaultPrevented }: Pressed): 'undo' | 'redo' | null {
+  const key = pressed.toLowerCase()
+  if (defaultPrevented || !(ctrlKey || metaKey) || altKey || (key !== 'z' && key !== 'y') || hasOwnUndo(target)) return null
+  return key === 'y' || shiftKey ? 'redo' : 'undo'
+}
+
 /** Fields that are written into the board at every key are undone with it; others by the browser. */
 const hasOwnUndo = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || (target.matches('input, textarea') && target.dataset['live'] === undefined))
+  target instanceof HTMLElement && (target.isContentEditable || (target.matches('input:not([type=checkbox]), textarea') && target.dataset['live'] === undefined))

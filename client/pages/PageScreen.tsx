@@ -7,7 +7,7 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
 import { RefusedNotice } from '../documents/RefusedNotice.tsx'
 import { SavedBadge } from '../documents/SavedBadge.tsx'
-import { isLocked, isUnsaved, worseOf } from '../documents/saved-state.ts'
+import { isLocked, isUnsaved, type SavedState, worseOf } from '../documents/saved-state.ts'
 import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
@@ -50,6 +50,10 @@ interface Props {
   caret?: Caret | undefined
   /** Right of the page: comments, versions. */
   rail?: ReactNode
+  /** Right of the page, as high as the window: something that is looked at without leaving the page. */
+  beside?: ReactNode
+  /** Is what can be changed here, and lies elsewhere, saved? */
+  savedBeside?: SavedState | null
 }
 
 /** One page: who is here, whether it is saved, its title and its text. */
@@ -71,13 +75,14 @@ function OpenPage(props: OpenProps) {
 }
 
 function ReadablePage(props: OpenProps) {
-  const { document, me, role, companies, workspaceId, pageId, acts, rail } = props
+  const { document, me, role, companies, workspaceId, pageId, acts, rail, beside, savedBeside = null } = props
   const { saved: savedPage, content } = useDocumentState(document)
   const isOnline = useIsOnline()
   const people = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
   const { isArchived, privateTo, sideId } = usePageEntry(workspaceId, pageId)
   const side = usePageSide({ workspaceId, pageId, userId: me.id, sideId })
   const saved = side.saved ? worseOf(savedPage, side.saved) : savedPage
+  const told = savedBeside && savedBeside.state !== 'refused' ? worseOf(saved, savedBeside) : saved
   const owner = companies.find(({ id }) => id === privateTo)
   const mayEdit = reachOf(role, 'document.edit') !== 'none' && !isArchived
   const isEditable = mayEdit && !isLocked(saved)
@@ -90,7 +95,7 @@ function ReadablePage(props: OpenProps) {
     <div className={styles['screen']}>
       <InTopBar>
         {isOnline && saved.state !== 'offline' && <PresenceBar people={people} />}
-        {(mayEdit || (isUnsaved(saved) && !hasEnded)) && <SavedBadge saved={saved} />}
+        {(mayEdit || (isUnsaved(told) && !hasEnded)) && <SavedBadge saved={told} />}
         {acts}
         {content === 'here' && <PageMenu settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
       </InTopBar>
@@ -109,6 +114,7 @@ function ReadablePage(props: OpenProps) {
           {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This page is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
         </article>
         {rail && <aside className={styles['rail']}>{rail}</aside>}
+        {beside}
       </div>
       {isLooking && isEditable && <Suspense><PageLook workspaceId={workspaceId} pageId={pageId} settings={settings} choose={choose} onClose={() => setIsLooking(false)} /></Suspense>}
     </div>

@@ -36,8 +36,7 @@ export const MentionInput = Extension.create<{ parts: MentionParts | null }>({
 function openChosen({ state: { selection } }: EditorView, source: MentionSource | null): boolean {
   if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'mention') return false
   const mention = readMention(selection.node.attrs)
-  const href = mention && source?.show(mention).href
-  if (href) source?.open(href)
+  if (mention && source?.show(mention).href) source.open(mention)
   return true
 }
 
