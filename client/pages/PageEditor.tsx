@@ -7,6 +7,7 @@ import type * as Y from 'yjs'
 import { UploadTray } from '../core/UploadTray.tsx'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
+import { FindBar } from './FindBar.tsx'
 import { ImageUploads } from './image-uploads.ts'
 import { beginWriting, enterText, isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
 import { LinkPopover } from './LinkPopover.tsx'
@@ -14,6 +15,7 @@ import type { MentionParts } from './mention-input.ts'
 import { MentionsContext } from './mention-source.ts'
 import { MentionMenu } from './MentionMenu.tsx'
 import { PageEditorSession } from './page-editor-session.ts'
+import { FinderContext, PageFinder } from './page-finder.ts'
 import './page-text.css'
 import type { Exit } from './passage-exits.ts'
 import { PassageSlots } from './passage-slots.ts'
@@ -24,7 +26,7 @@ import { SlashStore } from './slash-state.ts'
 import { usePageEntry } from './use-page-entry.ts'
 import { pickImages, useStoreImage } from './use-store-image.ts'
 
-export interface PageEditorHandle { focusStart: () => void, focusEnd: () => void }
+export interface PageEditorHandle { focusStart: () => void, focusEnd: () => void, find: () => void }
 
 export interface PageEditorProps {
   document: OpenDocument
@@ -48,7 +50,7 @@ export interface PageEditorProps {
 export interface PassageText { body: Y.XmlFragment, label: string, leave: (to: Exit) => boolean }
 
 interface Panels { openLink: () => void, openHelp: () => void }
-interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts, slots: PassageSlots | null }
+interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts, slots: PassageSlots | null, finder: PageFinder }
 
 /** The text of a page. In a chunk of its own: a page can be read before this has come. */
 export function PageEditor(props: PageEditorProps) {
@@ -60,20 +62,23 @@ export function PageEditor(props: PageEditorProps) {
 interface OpenProps extends PageEditorProps { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
 
 function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, onShown, renderPassages, parts, panel, setPanel }: OpenProps) {
-  const { session, uploads, slash, mentions, slots } = parts
+  const { session, uploads, slash, mentions, slots, finder } = parts
   const { t } = useLingui()
   const state = useSyncExternalStore(session.subscribe, session.state)
   const pickImage = useImagePicker(uploads)
   const close = useCallback(() => setPanel('none'), [setPanel])
-  useImperativeHandle(handle, () => ({ focusStart: () => enterText(session.editor, 'start'), focusEnd: () => enterText(session.editor, 'end') }), [session])
+  useImperativeHandle(handle, () => ({ focusStart: () => enterText(session.editor, 'start'), focusEnd: () => enterText(session.editor, 'end'), find: () => { if (session.editor) finder.open(session.editor, { isReplacing: false }) } }), [session, finder])
+  const isInside = use(FinderContext) !== null
   useLayoutEffect(onShown, [onShown])
   useEffect(() => { if (isFocusedFirst && isKeyboardFree() && session.editor) beginWriting(session.editor) }, [isFocusedFirst, session])
-  if (state.state === 'unfit') return <PlainPage document={document} isUnfit />
-  const { editor } = state
+  const editor = state.state === 'editing' ? state.editor : null
+  useEffect(() => editor ? finder.join(editor) : undefined, [finder, editor])
+  if (!editor) return <PlainPage document={document} isUnfit />
   return (
     <>
+      {!isInside && <FindBar finder={finder} isEditable={isEditable} />}
       <Surface editor={editor} isEditable={isEditable} session={session} lang={lang} dir={dir} />
-      {slots && renderPassages?.(editor, slots)}
+      {slots && <FinderContext value={finder}>{renderPassages?.(editor, slots)}</FinderContext>}
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && <MentionMenu editor={editor} parts={mentions} />}
@@ -92,6 +97,7 @@ function useParts({ document, workspaceId, myId, isEditable, passage, renderPass
   const [hasPassages, isPassage] = [renderPassages !== undefined, passage !== undefined]
   const store = useStoreImage(workspaceId, document.id, isPassage)
   const source = use(MentionsContext)
+  const finder = useFinder()
   // A page that is not in the tree, as a task's, may be read by everybody; what stands in a passage, by the own company.
   const isPrivate = usePageEntry(workspaceId, document.id).privateTo !== null || isPassage
   const latest = useRef({ panels, isEditable, store, isPrivate, leave: passage?.leave })
@@ -102,18 +108,25 @@ function useParts({ document, workspaceId, myId, isEditable, passage, renderPass
     const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor, () => words.image.nowhere)
     const leave = isPassage ? (to: Exit) => latest.current.leave?.(to) ?? false : null
     const session = new PageEditorSession(
-      { document, body, slots, leave, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp() },
+      { document, body, slots, leave, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp(), openFind: how => { if (session.editor) finder.open(session.editor, how) } },
       { isEditable: latest.current.isEditable },
     )
-    setParts({ session, uploads, slash, mentions, slots })
+    setParts({ session, uploads, slash, mentions, slots, finder })
     return () => {
       setParts(null)
       uploads.stop()
       session.close()
     }
-  }, [document, body, hasPassages, isPassage, myId, words, source])
+  }, [document, body, hasPassages, isPassage, myId, words, source, finder])
   useEffect(() => parts?.session.setEditable(isEditable), [parts, isEditable])
   return parts
+}
+
+/** One for a page and the passages in it. */
+function useFinder(): PageFinder {
+  const around = use(FinderContext)
+  const [own] = useState(() => new PageFinder())
+  return around ?? own
 }
 
 const useImagePicker = (uploads: ImageUploads): (() => void) =>

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { PageSettings } from '@kopa/shared/pages/page-settings.ts'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
@@ -89,6 +89,7 @@ function ReadablePage(props: OpenProps) {
   const { hasEnded, onRead } = useEditingEnded(mayEdit, saved)
   const [settings, choose] = usePageSettings(document)
   const [isLooking, setIsLooking] = useState(false)
+  const editor = useRef<PageEditorHandle>(null)
   useIconInTree(workspaceId, pageId, content === 'here' ? settings.icon : undefined)
   if (side.unsent) return <UnsentWords document={side.unsent} />
   return (
@@ -97,7 +98,7 @@ function ReadablePage(props: OpenProps) {
         {isOnline && saved.state !== 'offline' && <PresenceBar people={people} />}
         {(mayEdit || (isUnsaved(told) && !hasEnded)) && <SavedBadge saved={told} />}
         {acts}
-        {content === 'here' && <PageMenu settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
+        {content === 'here' && <PageMenu settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} onFind={() => editor.current?.find()} />}
       </InTopBar>
       {settings.cover && <PageCover cover={settings.cover} />}
       <div className={styles['middle']}>
@@ -108,7 +109,7 @@ function ReadablePage(props: OpenProps) {
             {hasEnded && <div data-editing-ended><EditingEnded document={document} saved={saved} isArchived={isArchived} onRead={onRead} /></div>}
           </div>
           {!mayEdit && !hasEnded && <ReadOnlyLine role={role} isArchived={isArchived} />}
-          {content === 'here' && <Words {...props} side={side} isShared={privateTo === null} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
+          {content === 'here' && <Words {...props} editor={editor} side={side} isShared={privateTo === null} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
           {content === 'here' && <PageNamedIn workspaceId={workspaceId} pageId={pageId} />}
           {content === 'opening' && <Skeleton lines={6} />}
           {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This page is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
@@ -121,11 +122,10 @@ function ReadablePage(props: OpenProps) {
   )
 }
 
-interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' | 'caret' | 'companies'> { settings: PageSettings, side: PageSide, isShared: boolean, isEditable: boolean, onLook: () => void }
+interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' | 'caret' | 'companies'> { editor: RefObject<PageEditorHandle | null>, settings: PageSettings, side: PageSide, isShared: boolean, isEditable: boolean, onLook: () => void }
 
 /** Icon, title and text. */
-function Words({ document, workspaceId, me, caret, companies, settings: { icon, language, direction }, side, isShared, isEditable, onLook }: WordsProps) {
-  const editor = useRef<PageEditorHandle>(null)
+function Words({ editor, document, workspaceId, me, caret, companies, settings: { icon, language, direction }, side, isShared, isEditable, onLook }: WordsProps) {
   const own = companies.find(({ id }) => id === me.company.id) ?? { ...me.company, color: 0 }
   const spoken = { lang: language, dir: direction }
   return (

@@ -13,6 +13,7 @@ import { codeBlockView } from './code-block-view.ts'
 import { CodeHighlight } from './code-highlight.ts'
 import type { EditorWords } from './editor-words.ts'
 import { ControlsFollowEditing, taskView } from './controls-follow-editing.ts'
+import { FindMarks } from './find-marks.ts'
 import { ImageInput } from './image-input.ts'
 import type { ImageUploads } from './image-uploads.ts'
 import { imageView } from './image-view.ts'
@@ -40,9 +41,10 @@ export interface EditorParts {
   uploads: ImageUploads
   slash: SlashStore
   mentions: MentionParts
-  /** Ctrl+K and Ctrl+/: what the editor cannot do by itself. */
+  /** Ctrl+K, Ctrl+/, Ctrl+F: what the editor cannot do by itself. */
   openLink: () => void
   openHelp: () => void
+  openFind: (how: { isReplacing: boolean }) => void
 }
 
 /** What a page may hold, with the looks of this client: the part that room for unknown content is made in. */
@@ -60,7 +62,7 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
   Collaboration.configure({ fragment: parts.body, yUndoOptions: { undoManager } }),
   TrueCaret,
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
-  KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing,
+  KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing, FindMarks,
   Placeholder.configure(parts.words.placeholder),
   ImageInput.configure({ uploads: parts.uploads }),
   SlashCommand.configure({ store: parts.slash }),
@@ -77,10 +79,13 @@ export const makeUndoManager = (doc: Y.Doc, body: Y.XmlFragment): Y.UndoManager 
   captureTransaction: transaction => transaction.meta.get('addToHistory') !== false,
 })
 
-const shortcuts = ({ openLink, openHelp }: EditorParts): Extension => Extension.create({
+const shortcuts = ({ openLink, openHelp, openFind }: EditorParts): Extension => Extension.create({
   name: 'pageShortcuts',
   addKeyboardShortcuts: () => ({
     'Mod-k': () => { openLink(); return true },
     'Mod-/': () => { openHelp(); return true },
+    'Mod-f': () => { openFind({ isReplacing: false }); return true },
+    'Mod-h': () => { openFind({ isReplacing: true }); return true },
+    'Mod-Shift-h': () => { openFind({ isReplacing: true }); return true },
   }),
 })

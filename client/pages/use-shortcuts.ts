@@ -30,6 +30,8 @@ export function useShortcuts(): { text: KeyLine[], blocks: KeyLine[], around: Ke
       { name: t`Divider`, typed: '---' },
     ],
     around: [
+      { name: t`Find in this page`, keys: 'Ctrl F' },
+      { name: t`Find and replace`, keys: 'Ctrl H' },
       { name: t`Insert a block`, typed: '/' },
       { name: t`Go to the tools`, keys: 'Alt F10' },
       { name: t`Back to the text`, keys: 'Esc' },
