@@ -1,7 +1,7 @@
 import { CaseSensitive, ChevronDown, ChevronUp, Replace, WholeWord, X } from 'lucide-react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { showToast } from '../ui/toasts.ts'
 import styles from './FindBar.module.css'
 import type { FindState, PageFinder } from './page-finder.ts'
@@ -19,13 +19,11 @@ function OpenBar({ finder, isEditable, state }: Props & { state: FindState }) {
   const { t } = useLingui()
   const { wanted, isReplacing, opened } = state
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => { field.current?.focus({ preventScroll: true }); field.current?.select() }, [opened])
   return (
     <div className={styles['place']}>
-      <div role="search" aria-label={t`Find in this page`} className={styles['bar']} data-editor-tools onKeyDown={event => pressAnywhere(event, finder)}>
+      <div role="search" aria-label={t`Find in this page`}><div role="presentation" className={styles['bar']} data-editor-tools onKeyDown={event => pressAnywhere(event, finder)}>
         <div className={styles['row']}>
-          <input ref={field} type="search" enterKeyHint="search" aria-label={t`Find`} placeholder={t`Find`} autoComplete="off" spellCheck={false} dir="auto" className={styles['field']} value={wanted.words}
-            onChange={event => finder.ask({ words: event.target.value })} onKeyDown={event => { if (isEnter(event)) finder.step(event.shiftKey ? -1 : 1) }} />
+          <FindField key={opened} finder={finder} words={wanted.words} field={field} />
           <Count state={state} />
           <ToolButton icon={ChevronUp} label={t`Previous`} shortcut="Shift+Enter" isDisabled={state.count === 0} onPress={() => finder.step(-1)} />
           <ToolButton icon={ChevronDown} label={t`Next`} shortcut="Enter" isDisabled={state.count === 0} onPress={() => finder.step(1)} />
@@ -37,8 +35,18 @@ function OpenBar({ finder, isEditable, state }: Props & { state: FindState }) {
           {isEditable && !isReplacing && <button type="button" className={styles['more']} onClick={() => finder.setReplacing(true)}><Trans>Replace…</Trans></button>}
         </div>
         {isEditable && isReplacing && <ReplaceRow finder={finder} state={state} onNothingLeft={() => field.current?.focus()} />}
-      </div>
+      </div></div>
     </div>
+  )
+}
+
+/** Each time it is asked for, it takes the keyboard, and what is typed replaces what was looked for. */
+function FindField({ finder, words, field }: { finder: PageFinder, words: string, field: RefObject<HTMLInputElement | null> }) {
+  const { t } = useLingui()
+  useEffect(() => { field.current?.focus({ preventScroll: true }); field.current?.select() }, [field])
+  return (
+    <input ref={field} type="search" enterKeyHint="search" aria-label={t`Find`} placeholder={t`Find`} autoComplete="off" spellCheck={false} dir="auto" className={styles['field']} value={words}
+      onChange={event => finder.ask({ words: event.target.value })} onKeyDown={event => { if (isEnter(event)) finder.step(event.shiftKey ? -1 : 1) }} />
   )
 }
 

@@ -18,7 +18,7 @@ export const nothingWanted: Wanted = { words: '', isExact: false, isWhole: false
  * Two that are found never share a letter. @returns spans of a line in their order
  */
 export function finderOf({ words, isExact, isWhole }: Wanted): (line: string) => Span[] {
-  const wanted = isExact ? words : [...words].map(foldLetter).join('')
+  const wanted = isExact ? words : Array.from(words, foldLetter).join('')
   if (wanted === '') return () => []
   const isPlain = isAscii(wanted)
   const find = (line: string): Span[] => {
