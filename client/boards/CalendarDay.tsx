@@ -75,12 +75,13 @@ function UnderWay({ shown, day }: { shown: ShownDay, day: string }) {
   return <span className="visually-hidden">{t`going on: ${names}`}</span>
 }
 
-/** Words are understood as elsewhere; without a date of their own the task is due on the day. */
+/** Words are understood as elsewhere; without a date of their own the task is due on the day, or begins on it if it is said how long it takes. */
 export function useAddOn(day: string): (text: string) => void {
   const { board, acts, people, companies, me } = useBoardContext()
   return text => {
     const [column] = board.columns()
     const read = readQuickTask(text, { people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels: board.labels(), now: Date.now(), timeZone: me.timeZone, ignored: new Set() })
-    if (column && read.title !== '') acts.add({ tasks: [{ ...read, deadline: read.deadline ?? { day } }], column: column.id, after: board.cards(column.id).at(-1) ?? null })
+    const when = read.lasting ? { lasting: { ...read.lasting, from: read.lasting.from ?? (read.deadline ? null : { day }) } } : { deadline: read.deadline ?? { day } }
+    if (column && read.title !== '') acts.add({ tasks: [{ ...read, ...when }], column: column.id, after: board.cards(column.id).at(-1) ?? null })
   }
 }

@@ -1,4 +1,4 @@
-import { CalendarClock, Clock, Lock, LockOpen, Repeat, X } from 'lucide-react'
+import { CalendarClock, Clock, Hourglass, Lock, LockOpen, Repeat, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Token } from '@kopa/shared/boards/quick-add.ts'
 import { mostTitle } from '@kopa/shared/boards/task.ts'
@@ -43,7 +43,7 @@ export function QuickAdd({ cell, place }: { cell: string, place: 'top' | 'bottom
       )}
       {/* It is there before there is anything in it, or it would not be read out. */}
       <p role="status" className="visually-hidden">{understood && t`Understood: ${understood}`}</p>
-      {text === '' && <p className={styles['hint']}><Trans>Enter adds, Esc ends. @person @company #label !high tomorrow 14:00</Trans></p>}
+      {text === '' && <p className={styles['hint']}><Trans>Enter adds, Esc ends. @person @company #label !high tomorrow 14:00 2h</Trans></p>}
       <PrivateToggle onDone={() => field.current?.focus()} />
     </div>
   )
@@ -76,6 +76,7 @@ function TokenMark({ token: { value }, words }: { token: Token, words: string })
   switch (value.kind) {
     case 'day': return <><Icon of={CalendarClock} size={14} />{words}</>
     case 'hour': return <><Icon of={Clock} size={14} />{words}</>
+    case 'length': return <><Icon of={Hourglass} size={14} />{words}</>
     case 'repeat': return <><Icon of={Repeat} size={14} />{words}</>
     case 'person': return <><Avatar name={words} company={companyIn(use, personIn(use, value.person.id)?.companyId ?? null)} size="small" isNamed />{words}</>
     case 'company': return <>{words}</>

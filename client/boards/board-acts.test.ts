@@ -45,6 +45,17 @@ test('a range that was typed is planned over the working hours of its days, and 
   expect(store.task(review)).toMatchObject({ title: 'Review', deadline: { day: '1970-01-05' }, repeat: { every: 1, unit: 'week', weekdays: [1] }, plan: null })
 })
 
+test('a length that was typed is planned from the day that was named, or from today on, and is due when it is over', () => {
+  const { store, add } = board()
+  // The first of January 1970 is a Thursday.
+  const [draft, workshop, call, by] = add('Draft 3d', 'Workshop Friday for 2 days', 'Call tomorrow 16:00 2h', 'Check by Friday 4h') as [string, string, string, string]
+  expect(store.task(draft)).toMatchObject({ title: 'Draft', deadline: null, plan: { mode: 'auto', constraint: 'SNET', constraintAt: expect.stringMatching(/T08:00$/), duration: 1440 } })
+  // Friday and Monday.
+  expect(store.task(workshop)).toMatchObject({ title: 'Workshop', deadline: { day: '1970-01-05' }, plan: { constraint: 'SNET', constraintAt: '1970-01-02T08:00', duration: 960 } })
+  expect(store.task(call)).toMatchObject({ deadline: { instant: '1970-01-05T09:00:00.000Z' }, plan: { constraintAt: '1970-01-02T16:00', duration: 120 } })
+  expect(store.task(by)).toMatchObject({ deadline: { day: '1970-01-02' }, plan: { constraint: 'SNET', duration: 240 } })
+})
+
 test('a copy stands right behind, with copies of what lies below and of the links between; nothing of it is done, and one undo takes all away', () => {
   const { store, acts, add, titles } = board()
   const [a, b, c, d] = add('a #law', 'b', 'c', 'd') as [string, string, string, string]

@@ -7,10 +7,8 @@ import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
 import {
   addLabel, addTask, assignTask, putChecklistItem, removeChecklistItem, removeLabel, removeTask, renameTask, restoreTask, setCompany, setDeadline, setEffort, setPriority, setProgress, setRepeat, setTaskPage, unassignTask,
 } from '@kopa/shared/boards/task-verbs.ts'
-import type { ChecklistItem, Deadline, Effort, Intentions, Priority, Repeat } from '@kopa/shared/boards/task.ts'
+import type { ChecklistItem, Deadline, Effort, Priority, Repeat } from '@kopa/shared/boards/task.ts'
 import { addFollowing, followingId } from '@kopa/shared/boards/recurrence.ts'
-import { dayNumberOf } from '@kopa/shared/boards/local-time.ts'
-import { hourOn, inMode, lasting, movedTo, workOf } from '@kopa/shared/boards/plan-moves.ts'
 import { placeAfter } from '@kopa/shared/boards/places.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import type * as Y from 'yjs'
@@ -22,6 +20,7 @@ import { duplicateActs } from './duplicate-acts.ts'
 import { fileActs } from './file-acts.ts'
 import { fieldActs, fieldValueActs, viewActs } from './field-acts.ts'
 import { choiceKeys, laneFieldIn } from './table-lines.ts'
+import { plannedAsTyped } from './typed-plans.ts'
 import { workingDayActs } from './working-day-acts.ts'
 
 type Ids = readonly string[]
@@ -116,7 +115,7 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
           const id = ids[index] ?? newId()
           const labels = task.labels.map(label => label.id ?? newLabel(board, home, label.name, known))
           addTask(home, {
-            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: ranks.get(id) ?? '', deadline: task.deadline, plan: task.span && plannedFor(board, task.span, task.companyId), repeat: task.repeat, companyId: task.companyId,
+            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: ranks.get(id) ?? '', ...plannedAsTyped(board, task, act.at), repeat: task.repeat, companyId: task.companyId,
             priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
           }, act)
         })
@@ -135,14 +134,6 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
     },
     restore: (ids: Ids) => board.act(() => ids.forEach(id => restoreTask(board.docOf(id), id)), words.restored(board, ids)),
   }
-}
-
-/** From the first hour that is worked on its first day to the last on its last one; where nobody works in between, it stays where it was put. */
-function plannedFor(board: BoardStore, { start, finish }: { start: string, finish: string }, companyId: string | null): Intentions {
-  const [task, hours] = [{ plan: null, companyId }, { calendars: board.calendars(), calendar: board.settings().calendar }]
-  const at = { start: hourOn(dayNumberOf(start), 'start', task, hours), finish: hourOn(dayNumberOf(finish), 'finish', task, hours) }
-  const work = workOf(task, at, hours)
-  return work > 0 ? lasting(movedTo(null, at.start), work) : inMode(null, 'manual', at)
 }
 
 interface Parts { board: BoardStore, words: ActWords, now: () => Act, giveTo: AsksFirst['giveTo'] }

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { tellDuration } from '@kopa/shared/boards/duration-words.ts'
 import type { TokenValue } from '@kopa/shared/boards/quick-add.ts'
 import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
@@ -25,9 +26,14 @@ export function useTokenWords(): (value: TokenValue, deadline: Deadline | null) 
         if (value.from !== undefined) return dates.formatRange(Date.parse(value.from), Date.parse(value.day))
         const date = dates.format(Date.parse(value.day))
         const name = nameDay(value.day, Math.round((Date.parse(value.day) - Date.parse(today)) / 86_400_000), locale)
-        return name === date ? date : `${name}, ${date}`
+        const day = name === date ? date : `${name}, ${date}`
+        return value.isStart ? t`begins ${day}` : day
       }
       case 'hour': return t`${value.hour} your time`
+      case 'length': {
+        const length = tellDuration(value.minutes, locale)
+        return t`takes ${length}`
+      }
       case 'repeat': return tellRepeat(value.repeat, deadline)
       case 'person': return value.person.name
       case 'company': return value.company.name

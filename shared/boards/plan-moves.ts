@@ -65,6 +65,10 @@ export function workOf({ plan, companyId }: Pick<Task, 'plan' | 'companyId'>, { 
   return new Calendars(calendars).get(calendarOf({ plan, companyId }, { calendars, calendar })).workBetween(start, finish)
 }
 
+/** When this task ends if it begins then and takes so long. */
+export const endOf = (task: Pick<Task, 'plan' | 'companyId'>, { start, work }: { start: number, work: number }, { calendars, calendar }: WorkingHours): number =>
+  new Calendars(calendars).get(calendarOf(task, { calendars, calendar })).addWork(start, work)
+
 /** Times snap to whole days, close up to a quarter of an hour: `step` minutes from where it was. */
 export const snapped = (minutes: number, step: number): number => Math.round(minutes / step) * step
 

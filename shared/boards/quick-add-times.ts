@@ -6,7 +6,7 @@ import { estrangingBefore, estrangingBehind, estrangingHour, foldWord, isBetween
 import type { Repeat } from './task.ts'
 
 /** `from`: the first day of a range that ends on `day`. */
-export type TimeValue = { kind: 'day', day: string, from?: string } | { kind: 'hour', hour: string } | { kind: 'repeat', repeat: Repeat }
+export type TimeValue = { kind: 'day', day: string, from?: string, /** not when it is due */ isStart?: boolean } | { kind: 'hour', hour: string } | { kind: 'repeat', repeat: Repeat }
 /** `at`: the first of its words */
 export interface TimePart extends Read<TimeValue> { at: number }
 
@@ -20,7 +20,7 @@ export function readTimes(words: readonly string[], today: string): Read<readonl
   let at = 0
   for (;;) {
     const rest = words.slice(at)
-    const part = readTime(rest, today)
+    const part = behindDay(rest, parts.at(-1), at, today) ?? readTime(rest, today)
     if (part) {
       isClear = join(parts, { ...part, at }, words) && isClear
       at += part.words
@@ -47,6 +47,16 @@ function readTime(words: readonly string[], today: string): Read<TimeValue> | nu
   if (repeat) return { value: { kind: 'repeat', repeat: repeat.value }, words: repeat.words }
   const hour = readHour(words)
   return hour && { value: { kind: 'hour', hour: hour.value }, words: hour.words }
+}
+
+/** '9.30' is an hour right behind a day only ('rīt 9.30'), else a version or an amount; with the date of that weekday it is the date: 'Friday 4.12'. */
+function behindDay([word = '']: readonly string[], last: TimePart | undefined, at: number, today: string): Read<TimeValue> | null {
+  const [, hours, minutes] = /^(\d{1,2})\.(\d\d)[,;]?$/.exec(word) ?? []
+  if (last?.value.kind !== 'day' || last.at + last.words !== at || hours === undefined || minutes === undefined) return null
+  const date = readDay([`${hours}.${minutes}.`], today)
+  if (date && weekdayOf(date.value) === weekdayOf(last.value.day)) return { value: { kind: 'day', day: date.value }, words: 1 }
+  const hour = readHour([`${hours}:${minutes}`])
+  return hour && { value: { kind: 'hour', hour: hour.value }, words: 1 }
 }
 
 /** Answers whether the new part agrees with those before: 'Friday, 18 December' is one day, 'Friday tomorrow' is not. */

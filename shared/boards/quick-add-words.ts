@@ -48,6 +48,9 @@ export function spanIn(word: string): number | null {
   return null
 }
 
+/** 'by Friday': the day on which it is due, not the one on which it begins. */
+export const untilWords: ReadonlySet<string> = new Set(['by', 'due', 'until', 'till', 'lidz'])
+
 /** Before what comes again. */
 export const everyWords: ReadonlySet<string> = new Set(['every', 'each', 'katru', 'katras', 'katrus', 'ik'])
 export const otherWords: ReadonlySet<string> = new Set(['other', 'otro'])
@@ -68,6 +71,25 @@ export function oftenIn(word: string): 'day' | 'week' | 'month' | 'year' | null 
   if (/^(monthly|ikmenesa)$/.test(word)) return 'month'
   return /^(yearly|ikgadeja|ikgadejais|ikgadejo)$/.test(word) ? 'year' : null
 }
+
+const day = 8 * 60
+const lengths: readonly [RegExp, number][] = [
+  [/^(w|wks?|weeks?|ned\.?|nedelas?|nedelu|nedelam)$/, 5 * day],
+  [/^(d\.?|days?|(?:working|work|business) days?|workdays?|dn\.?|dienas?|dienu|dienam|darba? ?dienas?|darba? ?dienu|darba? ?dienam)$/, day],
+  [/^(h|hrs?\.?|hours?|st\.?|stundas?|stundu|stundam)$/, 60],
+  // 'm' may be metres or millions.
+  [/^(mins?\.?|minutes?|minusu|minutem)$/, 1],
+]
+/** Working minutes of a unit of work; null: none. */
+export const minutesIn = (word: string): number | null => lengths.find(([name]) => name.test(word))?.[1] ?? null
+/** Behind 'uz' without a number. */
+export const aloneAfter: Readonly<Record<string, number>> = { nedelu: 5 * day, dienu: day, stundu: 60 }
+const beforeOtherLengths: ReadonlySet<string> = new Set([
+  'in', 'within', 'after', 'before', 'last', 'next', 'first', 'past', 'per', 'than', 'least', 'most', 'under', 'over', 'about', 'to', 'of', 'the', 'these', 'those', 'all', 'every', 'each', 'only', 'same', 'previous', 'or', 'and', 'top', 'best', 'other', 'x',
+  'pec', 'pirms', 'pedejas', 'pedejo', 'pedejam', 'nakamas', 'nakamo', 'nakamam', 'pirmas', 'pirmo', 'pirmam', 'ik', 'katras', 'katru', 'visas', 'vismaz', 'vairak', 'mazak', 'lidz', 'ap', 'apmeram', 'sis', 'so', 'vai', 'un', 'no', 'laika',
+])
+/** Before a number of days or hours that is said of something else: 'within 2 hours', 'pēdējās 3 dienas', '3 - 5 days'. */
+export const estrangesLength = (word: string): boolean => isDash(word) || beforeOtherLengths.has(word)
 
 /** Before the first day of a range. */
 export const fromWords: ReadonlySet<string> = new Set(['from', 'no'])

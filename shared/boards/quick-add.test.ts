@@ -15,7 +15,7 @@ const read = (text: string, change: Partial<QuickAddPlace> = {}) => {
   const { tokens: _, ...task } = readQuickTask(text, { ...place, ...change })
   return task
 }
-const nothing = { deadline: null, span: null, repeat: null, companyId: null, assignees: [], labels: [], priority: null }
+const nothing = { deadline: null, span: null, lasting: null, repeat: null, companyId: null, assignees: [], labels: [], priority: null }
 
 test('a whole sentence in English and in Latvian', () => {
   const wanted = { ...nothing, deadline: { instant: '2026-11-29T12:00:00.000Z' }, companyId: null, assignees: ['ana'], labels: [{ id: 'l1', name: 'Legal' }], priority: 'high' }
@@ -101,6 +101,47 @@ test.each([
   ['Email every client by Friday', 'Email every client', '2026-12-04'], ['Parakstīt katru līgumu līdz piektdienai', 'Parakstīt katru līgumu', '2026-12-04'],
   ['Salabot 3 līdz 10. decembrim', 'Salabot 3', '2026-12-10'], ['Order Dec 3 - 10 chairs', 'Order - 10 chairs', '2026-12-03'], ['Call Friday after lunch', 'Call after lunch', '2026-12-04'],
 ])('%s: words of something else take nothing away', (text, title, day) => expect(read(text)).toEqual({ ...nothing, title, deadline: { day } }))
+
+describe('how long it takes, at the end of what is typed', () => {
+  test.each<[string, number]>([
+    ['3d', 1440], ['2w', 4800], ['4h', 240], ['1.5h', 90], ['1,5 st.', 90], ['90min', 90], ['2d 4h', 1200], ['2d4h', 1200], ['5 days', 2400], ['2 working days', 960], ['for 5 days', 2400], ['for a week', 2400], ['for an hour', 60], ['for 1 hour 30 minutes', 90],
+    ['5 dienas', 2400], ['uz 5 dienām', 2400], ['uz nedēļu', 2400], ['uz stundu', 60], ['3 darba dienas', 1440], ['2 stundas 30 minūtes', 150], ['2 nedēļas', 4800], ['30 minūtes', 30], ['3 dienas ilgi', 1440], ['3 dienu garumā', 1440], ['4 dn.', 1920], ['1 diena', 480],
+  ])('%s', (words, minutes) => {
+    expect(read(`Draft contract ${words}`)).toEqual({ ...nothing, title: 'Draft contract', lasting: { minutes, from: null } })
+    expect(read(`Draft contract ${words} @Ana #legal`)).toMatchObject({ title: 'Draft contract', lasting: { minutes, from: null }, assignees: ['ana'] })
+  })
+
+  test.each([
+    'Top 3d printers', 'Print it in 3D', 'Order a 3D', 'Top 10 days', '3 days in Riga', '3d', 'Answer within 2 hours', 'Reply in 2 hours', 'A 3-day trip', 'Wait 3-5 days', 'Wait 3 - 5 days', 'Report of the last 7 days', 'Pārskats par pēdējām 5 dienām', 'Ne vairāk kā pirmās 3 dienas',
+    'Plan for 5 days of training', 'Book for the week', 'Raise 4m', 'Buy 5 chairs', 'Skrējiens 10 km', 'Uz Rīgu', 'Vismaz 5 dienas', 'Sleep 0 days', 'Archive 9999 weeks',
+  ])('%s: words of the title stay', text => expect(read(text)).toEqual({ ...nothing, title: text }))
+
+  test('with a day it begins then, and is due when it is over; "by" a day it is due then', () => {
+    expect(read('Workshop Friday for 2 days')).toEqual({ ...nothing, title: 'Workshop', lasting: { minutes: 960, from: { day: '2026-12-04' } } })
+    expect(read('Seminārs 2 dienas no otrdienas')).toMatchObject({ lasting: null })
+    expect(read('Zvans rīt plkst. 14 1h')).toEqual({ ...nothing, title: 'Zvans', lasting: { minutes: 60, from: { instant: '2026-11-29T12:00:00.000Z' } } })
+    expect(read('Call 14:00 for 2h')).toEqual({ ...nothing, title: 'Call', lasting: { minutes: 120, from: { instant: '2026-11-28T12:00:00.000Z' } } })
+    expect(read('Draft by Friday 3d')).toEqual({ ...nothing, title: 'Draft', deadline: { day: '2026-12-04' }, lasting: { minutes: 1440, from: null } })
+    expect(read('Melnraksts 3d līdz piektdienai')).toEqual({ ...nothing, title: 'Melnraksts', deadline: { day: '2026-12-04' }, lasting: { minutes: 1440, from: null } })
+    expect(read('Review every Monday 2h')).toMatchObject({ title: 'Review', deadline: { day: '2026-11-30' }, lasting: { minutes: 120, from: { day: '2026-11-30' } } })
+    expect(read('Dig 3 Dec - 10 Dec 2d')).toMatchObject({ title: 'Dig 2d', lasting: null })
+  })
+
+  test('what was put back into words stays whole, with its day as before', () => {
+    const text = 'Rent a van Friday for 5 days'
+    const token = readQuickTask(text, place).tokens.find(({ value }) => value.kind === 'length')
+    expect(token && read(text, { ignored: new Set([tokenKey(text, token)]) })).toEqual({ ...nothing, title: 'Rent a van for 5 days', deadline: { day: '2026-12-04' } })
+  })
+})
+
+test.each([
+  ['Zvans parīt 9.30', 'Zvans', '2026-11-30T07:30'], ['Call tomorrow 9.30', 'Call', '2026-11-29T07:30'], ['Zvans rīt plkst. 14', 'Zvans', '2026-11-29T12:00'], ['Zvans rīt pl. 14 ar Ilzi', 'Zvans ar Ilzi', '2026-11-29T12:00'], ['Call Friday 11.12', 'Call', '2026-12-11'], ['Zvans piektdien, 16.00', 'Zvans', '2026-12-04T14:00'],
+])('%s: an hour may have a dot behind a day, where it is not the date of that weekday', (text, title, at) =>
+  expect(read(text)).toEqual({ ...nothing, title, deadline: at.length > 10 ? { instant: `${at}:00.000Z` } : { day: at } }))
+
+test.each(['Release 3.12 tomorrow', 'Pay 9.30'])('%s: elsewhere a number with a dot is of the title', text => expect(read(text).title).toBe(text.replace(' tomorrow', '')))
+
+test.each(['Zvans rīt 9.30 - 11.00', 'Zvans rīt 9.30–11.00'])('%s: a range of hours stays whole', text => expect(read(text)).toEqual({ ...nothing, title: text }))
 
 test('an hour alone is the next such hour; hours are those of the person who types', () => {
   expect(read('Call 14:00').deadline).toEqual({ instant: '2026-11-28T12:00:00.000Z' })

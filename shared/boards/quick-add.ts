@@ -1,7 +1,8 @@
 import { addDays, dayAt, momentOf, wallTimeAt } from './zoned-time.ts'
 import type { Read } from './quick-add-dates.ts'
 import { readTimes, type TimeValue } from './quick-add-times.ts'
-import { foldWord, priorityIn } from './quick-add-words.ts'
+import { readLength } from './quick-add-lengths.ts'
+import { foldWord, priorityIn, untilWords } from './quick-add-words.ts'
 import { nextDay } from './recurrence.ts'
 import type { Deadline, Priority, Repeat } from './task.ts'
 
@@ -22,7 +23,7 @@ export interface QuickAddPlace {
 
 /** A label that the board has not got yet has no id. */
 export type TokenValue =
-  | TimeValue | { kind: 'person', person: Named } | { kind: 'company', company: Named }
+  | TimeValue | { kind: 'length', /** of work */ minutes: number } | { kind: 'person', person: Named } | { kind: 'company', company: Named }
   | { kind: 'label', label: { id: string | null, name: string } } | { kind: 'priority', priority: Priority }
 
 /** A piece of the text that was understood. */
@@ -34,6 +35,8 @@ export interface QuickTask {
   deadline: Deadline | null
   /** days on which it begins and ends */
   span: { start: string, finish: string } | null
+  /** how long it takes; `from`: when it begins, null: when it is made */
+  lasting: { /** of work */ minutes: number, from: Deadline | null } | null
   repeat: Repeat | null
   companyId: string | null
   assignees: readonly string[]
@@ -50,7 +53,7 @@ export function readQuickTask(text: string, place: QuickAddPlace): QuickTask {
   return {
     title: titleWithout(text, tokens),
     tokens,
-    deadline: deadlineOf(day?.day ?? firstOf(repeat, hour, dayAt(place.now, place.timeZone)), hour, place),
+    ...whenOf({ day, hour, repeat, minutes: valuesOf('length')[0]?.minutes }, place),
     span: day?.from === undefined ? null : { start: day.from, finish: day.day },
     repeat,
     companyId: valuesOf('company')[0]?.company.id ?? null,
@@ -58,6 +61,16 @@ export function readQuickTask(text: string, place: QuickAddPlace): QuickTask {
     labels: valuesOf('label').map(({ label }) => label),
     priority: valuesOf('priority')[0]?.priority ?? null,
   }
+}
+
+interface Said { day: TimeValue & { kind: 'day' } | undefined, hour: string | undefined, repeat: Repeat | null, minutes: number | undefined }
+
+/** What begins at a time and lasts is due when it is over, which the calendars say; what comes again is due on its days. */
+function whenOf({ day, hour, repeat, minutes }: Said, place: QuickAddPlace): Pick<QuickTask, 'deadline' | 'lasting'> {
+  const at = deadlineOf(day?.day ?? firstOf(repeat, hour, dayAt(place.now, place.timeZone)), hour, place)
+  if (minutes === undefined) return { deadline: at, lasting: null }
+  const begins = repeat !== null || (day ? day.isStart : hour !== undefined)
+  return { deadline: begins && repeat === null ? null : at, lasting: { minutes, from: begins ? at : null } }
 }
 
 /** Under which a piece of text is named in `ignored`. */
@@ -89,8 +102,30 @@ function tokensIn(text: string, place: QuickAddPlace): Token[] {
     }
     at += read?.words ?? 1
   }
-  return tokens
+  return withLength(text, words, tokens, place)
 }
+
+/**
+ * A length is one only where nothing but what was understood follows, and words of the title come before: of 'Top 3d printers' and
+ * '3 days in Riga' nothing is taken. With it a day is the one on which it begins, unless it is said that it is due 'by' then.
+ */
+function withLength(text: string, words: readonly Word[], tokens: readonly Token[], { ignored }: QuickAddPlace): Token[] {
+  const isIn = ({ start, end }: Word): boolean => tokens.some(token => token.start <= start && end <= token.end)
+  const isRange = tokens.some(({ value }) => value.kind === 'day' && value.from !== undefined)
+  const first = words.findIndex(word => !isIn(word))
+  for (let at = first + 1; first >= 0 && at < words.length && !isRange; at++) {
+    const found = readLength(words.slice(at).map(word => word.text), words[at - 1]?.text ?? '')
+    const [start, last] = [words[at], words[at + (found?.words ?? 0) - 1]]
+    if (!found || !start || !last || words.slice(at, at + found.words).some(isIn) || !words.slice(at + found.words).every(isIn)) continue
+    const token: Token = { start: start.start, end: last.end, value: { kind: 'length', minutes: found.value } }
+    if (ignored.has(tokenKey(text, token))) break
+    return [...tokens.map(other => beginning(text, other)), token].toSorted((one, other) => one.start - other.start)
+  }
+  return [...tokens]
+}
+
+const beginning = (text: string, token: Token): Token =>
+  (token.value.kind !== 'day' || untilWords.has(foldWord(text.slice(token.start).split(/\s/)[0] ?? '')) ? token : { ...token, value: { ...token.value, isStart: true } })
 
 /** What the words begin with, each with the first of its words; none: words that belong together and stay in the title. */
 function readTokens(words: readonly string[], place: QuickAddPlace): Read<readonly (Read<TokenValue> & { at: number })[]> | null {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
-import { findings } from '../support/looks.ts'
+import { findings, takeShots } from '../support/looks.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
@@ -144,6 +144,28 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     await his.getByText('1 of 1').waitFor()
     await his.getByText('Both sides agreed.').waitFor()
     expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('how long a task takes is typed with it and seen before it is made; Backspace makes it words again', async () => {
+    const { page, complaints } = await open()
+    await card(page, 'One').focus()
+    await page.keyboard.press('n')
+    await page.keyboard.type('Workshop rīt 3d')
+    const understood = page.getByRole('list', { name: 'Understood' })
+    await understood.getByText('takes 3 days').waitFor()
+    await understood.getByText(/^begins tomorrow/).waitFor()
+    await takeShots(page, 'quick-add-length')
+    await page.keyboard.press('Backspace')
+    await until(async () => await understood.getByText('takes 3 days').count() === 0)
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Retreat rīt uz 3 dienām')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await card(page, 'Workshop 3d').waitFor()
+    await card(page, 'Retreat').focus()
+    await page.keyboard.press('Enter')
+    await until(async () => await page.getByRole('complementary', { name: /^Task: Retreat/ }).getByRole('textbox', { name: 'Duration' }).inputValue() === '3 d')
+    expect(complaints).toEqual([])
   })
 
   test('on a phone: a long press carries a card, and the board can be used by everybody', async () => {
