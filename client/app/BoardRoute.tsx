@@ -9,6 +9,7 @@ import { membersQuery, type Workspace } from '../workspaces/workspaces-queries.t
 import { NotFound } from './NotFound.tsx'
 import { Share } from './Share.tsx'
 import { taskSlotsIn } from './task-slots.tsx'
+import { useOfferBoardActs } from './use-place-acts.ts'
 import { useOpenWorkspace } from './use-open-workspace.ts'
 
 export function BoardRoute() {
@@ -22,6 +23,7 @@ const nobody: never[] = []
 
 function OpenBoardRoute({ workspace, boardId }: { workspace: Workspace, boardId: string }) {
   const people = useQuery(membersQuery(workspace.id)).data?.members ?? nobody
+  useOfferBoardActs(workspace, boardId)
   const title = useLiveTitle(boardId, useBoardEntry(workspace.id, boardId)?.title ?? '')
   const slots = useMemo(() => taskSlotsIn(workspace.id, boardId), [workspace.id, boardId])
   return (

@@ -4,6 +4,7 @@ import { NotFound } from './NotFound.tsx'
 import { Share } from './Share.tsx'
 import { useLiveSaved } from './live-tasks.ts'
 import { TaskBeside } from './TaskBeside.tsx'
+import { useOfferPageActs } from './use-place-acts.ts'
 import { useOpenWorkspace } from './use-open-workspace.ts'
 
 export function PageRoute() {
@@ -12,6 +13,7 @@ export function PageRoute() {
   const caret = useLocation({ select: ({ pathname, state }) => (pathname.endsWith(`/${pageId}`) ? state.caret : undefined) })
   const workspace = useOpenWorkspace()
   const savedTasks = useLiveSaved()
+  useOfferPageActs(workspace, pageId)
   if (!workspace || !pageId) return null
   return (
     <PageScreen

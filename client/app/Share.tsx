@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { can } from '@kopa/shared/policy.ts'
 import { useMe } from '../core/session.tsx'
+import { useOfferActs } from '../core/offered-acts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
 import { showError, showToast } from '../ui/toasts.ts'
@@ -16,6 +17,7 @@ export function Share({ workspace, path }: { workspace: Workspace, path: string 
   const { t } = useLingui()
   const [asked, setAsked] = useState<AskedFor | null>(null)
   const acts = [useCopyLink(workspace.id, path), ...useInvitations(workspace, setAsked), usePeople(workspace.id)]
+  useOfferActs('share', t`Sharing`, acts)
   return (
     <>
       <Menu label={t`Share`} acts={acts}><Button size="dense" icon={Share2} label={t`Share`}><span className={styles['word']}><Trans>Share</Trans></span></Button></Menu>

@@ -1,7 +1,8 @@
 import { readMentionDate } from '@kopa/shared/pages/mention-date.ts'
 import type { MentionKind } from '@kopa/shared/pages/mention.ts'
-import { boardsApi } from '../boards/boards-queries.ts'
+import { fold } from '@kopa/shared/search/fold.ts'
 import type { MentionChoice, MentionPlace, MentionsFound } from '../pages/mention-source.ts'
+import { searchApi } from '../search/search-queries.ts'
 import { mayBeNamed, tellDate } from './mention-rules.ts'
 import type { Mentions } from './mentions.ts'
 
@@ -28,9 +29,6 @@ export async function findMentions(mentions: Mentions, [words, kinds, place, tel
 
 const nothing: MentionsFound = { choices: [], withheld: 0 }
 
-/** Small letters without diacritics, so that "Bērziņa" is found however it is typed. */
-const fold = (text: string): string => text.toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
-
 /** Every word is the beginning of one of the name's. */
 function isLike(name: string, words: string): boolean {
   const parts = fold(name).split(/[\s"„“”«».,/()-]+/)
@@ -55,10 +53,10 @@ function pagesLike(mentions: Mentions, words: string, place: MentionPlace): Ment
 const withheldOf = (words: string, count: number): number => (words.trim().length < 2 ? 0 : count)
 
 async function tasksLike({ reader: { workspaceId } }: Mentions, words: string, place: MentionPlace, signal: AbortSignal): Promise<MentionsFound> {
-  const { found } = await boardsApi.searchTasks({ words: words.trim(), workspaceId }, { signal })
+  const { found } = await searchApi.search({ words: words.trim(), workspaceId, kind: 'task' }, { signal })
   const nameable = found.filter(task => mayBeNamed(task, place))
   return {
-    choices: nameable.slice(0, most).map(({ taskId, boardId, title, boardTitle }) => ({ mention: { kind: 'task', id: taskId, label: title, board: boardId }, hint: boardTitle })),
+    choices: nameable.slice(0, most).map(({ itemId, placeId, title, place: board }) => ({ mention: { kind: 'task', id: itemId, label: title.text, board: placeId }, hint: board })),
     withheld: withheldOf(words, found.length - nameable.length),
   }
 }

@@ -1,80 +1,58 @@
-import { Building2, CircleCheckBig, House, type LucideIcon, PanelsTopLeft, Settings2, SquareKanban } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useDeferredValue } from 'react'
-import { useMe } from '../core/session.tsx'
-import { useBoards } from '../boards/boards-queries.ts'
-import { pageTreeApi, recentPagesQuery } from '../pages/page-tree-queries.ts'
-import { workspacesQuery } from '../workspaces/workspaces-queries.ts'
+import { useDeferredValue, useMemo } from 'react'
+import { askedWords } from '@kopa/shared/search/fold.ts'
+import { useOfferedActs } from '../core/offered-acts.ts'
+import { matching, matchOf, type MenuGroup, type MenuOption, withMarks } from './menu-option.ts'
 import { type Commanded, useCommands } from './use-commands.ts'
+import { useMenuHits } from './use-menu-hits.ts'
+import { useNamesHere, usePlaces, useRecentPages } from './use-menu-places.ts'
 
-export interface Found {
-  id: string
-  title: string
-  /** Words around what was found. */
-  detail?: string
-  /** The workspace it is in. */
-  where?: string
-  icon?: LucideIcon
-  /** A page's own. */
-  emoji?: string | null
-  isPrivate?: boolean
-  /** The keys that do the same: 'Ctrl \\'. */
-  shortcut?: string
-  go: () => void
+export interface MenuFound {
+  groups: MenuGroup[]
+  /** The server's answer to the letters that stand there now is still on its way. */
+  isSearching: boolean
+  error: Error | null
 }
 
-interface PageHit { id: string, workspaceId: string, title: string, icon: string | null, privateTo: string | null, excerpt?: string }
+/** Names of which there is one on this device are shown before the server has answered: so many at most. */
+const mostNames = 5
+const mostCommands = 6
 
-/** Pages by title and text, the places of the app and what can be done; before anything is typed, what was opened last. */
-export function useCommandMenu(words: string, commanded: Commanded): { found: Found[], isSearching: boolean, error: Error | null } {
-  const asked = useDeferredValue(words.trim())
-  const recent = useQuery(recentPagesQuery).data?.opened.slice(0, 6) ?? []
-  const search = useQuery({
-    queryKey: ['search', asked], queryFn: ({ signal }) => pageTreeApi.searchPages({ words: asked }, { signal }),
-    enabled: asked !== '', placeholderData: keepPreviousData, staleTime: 5_000,
-  })
-  const toFound = useToFound()
-  const hits: readonly PageHit[] = asked === '' ? recent : search.data?.found ?? []
-  const isAsked = ({ title }: Found) => title.toLowerCase().includes(asked.toLowerCase())
-  const places = [...useBoardPlaces(commanded.workspace), ...usePlaces()].filter(place => asked !== '' && isAsked(place))
-  const commands = useCommands(commanded).filter(isAsked)
-  return { found: [...hits.map(toFound), ...places, ...commands], isSearching: asked !== '' && search.isFetching, error: search.error }
-}
-
-function useToFound(): (hit: PageHit) => Found {
+/** Before anything is typed: what was opened last, and what can be done. Then: what is called so, what can be done, and what the server finds. */
+export function useCommandMenu(typed: string, commanded: Commanded): MenuFound {
   const { t } = useLingui()
-  const navigate = useNavigate()
-  const workspaces = useQuery(workspacesQuery).data?.workspaces ?? []
-  return ({ id, workspaceId, title, icon, privateTo, excerpt }) => ({
-    id, title: title || t`Untitled`, emoji: icon, isPrivate: privateTo !== null,
-    ...excerpt ? { detail: excerpt } : {},
-    where: workspaces.find(workspace => workspace.id === workspaceId)?.name ?? '',
-    go: () => void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId, pageId: id } }),
-  })
+  const words = useDeferredValue(typed.trim())
+  const asked = useMemo(() => askedWords(words), [words])
+  const recent = useRecentPages()
+  const places = usePlaces()
+  const { pages, boards } = useNamesHere(commanded.workspace)
+  const acts = useActGroups(commanded)
+  const hits = useMenuHits(words)
+  if (words === '') return { groups: [{ id: 'recent', heading: t`Opened last`, options: recent }, ...acts].filter(isNotEmpty), isSearching: false, error: null }
+  const names: MenuGroup = { id: 'names', heading: t`Go to`, options: withMarks(matching([...boards, ...pages, ...places], asked, mostNames), asked) }
+  const able: MenuGroup = { id: 'commands', heading: t`Commands`, options: withMarks(matching(acts.flatMap(({ options }) => options), asked, mostCommands), asked) }
+  const known = new Set(names.options.map(({ id }) => id))
+  const found: MenuGroup = { id: 'found', heading: t`Everywhere`, options: hits.options.filter(({ id, excerpt }) => excerpt !== undefined || !known.has(id)) }
+  // What is known here comes first and stays where it is when the answer comes: nothing jumps under the key that opens it.
+  const groups = bestOf(able, asked) > bestOf(names, asked) ? [able, names, found] : [names, able, found]
+  return { groups: groups.map(withoutTwins).filter(isNotEmpty), isSearching: words !== typed.trim() || hits.isBehind, error: hits.error }
 }
 
-function useBoardPlaces(workspace: Commanded['workspace']): Found[] {
+const isNotEmpty = ({ options }: MenuGroup): boolean => options.length > 0
+
+const bestOf = ({ options }: MenuGroup, asked: readonly string[]): number => (options[0] ? matchOf(options[0], asked) : 0)
+
+/** A page's text and a company's passages in it can be found both. */
+const withoutTwins = ({ options, ...group }: MenuGroup): MenuGroup => ({ ...group, options: options.filter(({ id }, at) => options.findIndex(other => other.id === id) === at) })
+
+/** What the open screen offers, then what can be done from anywhere. */
+function useActGroups(commanded: Commanded): MenuGroup[] {
   const { t } = useLingui()
-  const navigate = useNavigate()
-  const boards = useBoards(workspace?.id)
-  return boards.map(({ id, title, privateTo }) => ({
-    id, title: title || t`Untitled`, where: workspace?.name ?? '', isPrivate: privateTo !== null, icon: SquareKanban,
-    go: () => void navigate({ to: '/w/$workspaceId/b/$boardId', params: { workspaceId: workspace?.id ?? '', boardId: id } }),
+  const offered = useOfferedActs().map(({ source, heading, acts }): MenuGroup => ({
+    id: source, heading, options: acts.map(({ id, label, hint, icon, shortcut, act }): MenuOption =>
+      ({ id: `do:${source}:${id}`, title: label, also: `${heading} ${hint ?? ''}`, ...icon ? { icon } : {}, ...shortcut ? { shortcut } : {}, go: act })),
   }))
-}
-
-function usePlaces(): Found[] {
-  const { t } = useLingui()
-  const me = useMe()
-  const navigate = useNavigate()
-  const workspaces = useQuery(workspacesQuery).data?.workspaces ?? []
-  return [
-    ...workspaces.map(({ id, name }) => ({ id, title: name, icon: PanelsTopLeft, go: () => void navigate({ to: '/w/$workspaceId', params: { workspaceId: id } }) })),
-    { id: 'home', title: t`Home`, icon: House, go: () => void navigate({ to: '/' }) },
-    { id: 'work', title: t`My work`, icon: CircleCheckBig, go: () => void navigate({ to: '/work' }) },
-    { id: 'company', title: me.company.name, icon: Building2, go: () => void navigate({ to: '/company' }) },
-    { id: 'me', title: t`Your settings`, icon: Settings2, go: () => void navigate({ to: '/me' }) },
-  ]
+  const all = [...offered, { id: 'anywhere', heading: t`Commands`, options: useCommands(commanded) }].filter(isNotEmpty)
+  // Several parts of a screen offer under one heading.
+  return [...Map.groupBy(all, ({ heading }) => heading).values()].map(([first, ...others]) => ({ ...first!, options: [first!, ...others].flatMap(({ options }) => options) }))
 }

@@ -2,11 +2,10 @@ import { Archive, Building2, FilePlus, FileUp, LogOut, PanelLeft, PanelsTopLeft,
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { can } from '@kopa/shared/policy.ts'
-import { useOpenPageActs } from '../pages/page-acts.ts'
 import { useMe } from '../core/session.tsx'
 import type { Workspace } from '../workspaces/workspaces-queries.ts'
+import type { MenuOption } from './menu-option.ts'
 import type { AskedFor } from './ShellDialog.tsx'
-import type { Found } from './use-command-menu.ts'
 import { useLooks } from './use-looks.ts'
 import { useNewBoard } from './use-new-board.ts'
 import { useNewPage } from './use-new-page.ts'
@@ -18,25 +17,23 @@ export interface Commanded {
   onSidebar: () => void
 }
 
-/** Everything that can be done from anywhere, for the command menu. */
-export function useCommands({ workspace, onAsk, onSidebar }: Commanded): Found[] {
+/** What can be done from anywhere; what the open screen can do, it offers itself (core/offered-acts.ts). */
+export function useCommands({ workspace, onAsk, onSidebar }: Commanded): MenuOption[] {
   const { t } = useLingui()
   const me = useMe()
   const looks = useLooks()
   const inWorkspace = useWorkspaceCommands(workspace, onAsk)
-  const ofPage = useOpenPageActs().map(({ id, label, icon, act }) => ({ id: `do:page:${id}`, title: label, ...icon ? { icon } : {}, go: act }))
   return [
-    ...ofPage,
     ...inWorkspace,
     ...me.companyRole === 'admin' ? [{ id: 'do:colleague', title: t`Invite a colleague`, icon: UserPlus, go: () => onAsk('inviteColleague') }] : [],
     { id: 'do:workspace', title: t`Create a workspace`, icon: PanelsTopLeft, go: () => onAsk('createWorkspace') },
     { id: 'do:sidebar', title: t`Show or hide the sidebar`, icon: PanelLeft, shortcut: 'Ctrl \\', go: onSidebar },
-    ...[looks.theme, looks.language].map(({ id, label, icon, act }) => ({ id: `do:${id}`, title: label, ...icon ? { icon } : {}, go: act })),
+    ...[{ ...looks.theme, also: t`Colours: light, dark` }, { ...looks.language, also: t`Language` }].map(({ id, label, also, icon, act }) => ({ id: `do:${id}`, title: label, also, ...icon ? { icon } : {}, go: act })),
     { id: 'do:out', title: t`Sign out`, icon: LogOut, go: () => onAsk('signOut') },
   ]
 }
 
-function useWorkspaceCommands(workspace: Workspace | null, onAsk: Commanded['onAsk']): Found[] {
+function useWorkspaceCommands(workspace: Workspace | null, onAsk: Commanded['onAsk']): MenuOption[] {
   const { t } = useLingui()
   const me = useMe()
   const navigate = useNavigate()

@@ -4,6 +4,7 @@ import { writeCondition } from '@kopa/shared/boards/field-filter.ts'
 import { type Grouping, groupings, type LaneGrouping } from '@kopa/shared/boards/filter.ts'
 import { type KeyboardEvent, lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { useOfferActs } from '../core/offered-acts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -47,6 +48,7 @@ function Views() {
   const { t } = useLingui()
   const [{ view = 'board' }, change] = useBoardSearch()
   const views: [typeof view, LucideIcon, string][] = [['board', Columns3, t`Board`], ['list', List, t`List`], ['table', Sheet, t`Table`], ['calendar', CalendarDays, t`Calendar`], ['gantt', ChartGantt, t`Gantt`], ['workload', Scale, t`Workload`], ['dashboard', ChartNoAxesColumn, t`Dashboard`]]
+  useOfferActs('board-views', t`View of this board`, views.filter(([id]) => id !== view).map(([id, icon, label]) => ({ id, label, icon, act: () => change({ view: id === 'board' ? undefined : id }) })))
   return (
     <div role="group" aria-label={t`View`} className={styles['views']}>
       {views.map(([id, icon, label]) => (
@@ -146,6 +148,7 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules,
     ...printOf(view) !== null ? [{ id: 'print', label: t`Print…`, icon: Printer, shortcut: 'Ctrl P', act: onPrint }] : [],
     { id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: '?', act: onHelp },
   ]
+  useOfferActs('board', t`This board`, acts)
   return (
     <>
       <Menu label={t`More of this board`} acts={acts}><IconButton ref={button} icon={Ellipsis} size="dense" label={t`More of this board`} /></Menu>

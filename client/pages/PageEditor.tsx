@@ -1,9 +1,11 @@
+import { Keyboard } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, type RefObject, use, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Editor } from '@tiptap/react'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import type * as Y from 'yjs'
+import { useOfferActs } from '../core/offered-acts.ts'
 import { UploadTray } from '../core/UploadTray.tsx'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
@@ -70,6 +72,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null,
   useImperativeHandle(handle, () => ({ focusStart: () => enterText(session.editor, 'start'), focusEnd: () => enterText(session.editor, 'end'), find: () => { if (session.editor) finder.open(session.editor, { isReplacing: false }) } }), [session, finder])
   const isInside = use(FinderContext) !== null
   useLayoutEffect(onShown, [onShown])
+  useOfferActs(`keys ${document.id}`, t`This page`, renderPassages ? [{ id: 'help', label: t`Keyboard`, icon: Keyboard, shortcut: 'Ctrl /', act: () => setPanel('help') }] : [])
   useEffect(() => { if (isFocusedFirst && isKeyboardFree() && session.editor) beginWriting(session.editor) }, [isFocusedFirst, session])
   const editor = state.state === 'editing' ? state.editor : null
   useEffect(() => editor ? finder.join(editor) : undefined, [finder, editor])

@@ -1,9 +1,9 @@
 import { Ellipsis, Palette, Search, StretchHorizontal } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import type { PageSettings } from '@kopa/shared/pages/page-settings.ts'
+import { useOfferActs } from '../core/offered-acts.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
-import { useTellPageActs } from './page-acts.ts'
 
 interface Props { settings: PageSettings, choose: (chosen: Partial<PageSettings>) => void, isEditable: boolean, onLook: () => void, onFind: () => void }
 
@@ -17,7 +17,7 @@ export function PageMenu({ settings: { width }, choose, isEditable, onLook, onFi
         { id: 'width', label: width === 'full' ? t`Narrow text` : t`Full width`, icon: StretchHorizontal, act: () => choose({ width: width === 'full' ? 'narrow' : 'full' }) },
       ]
     : []
-  useTellPageActs(acts)
+  useOfferActs('page', t`This page`, acts)
   if (acts.length === 0) return null
   return <Menu label={t`Page`} acts={acts}><IconButton icon={Ellipsis} label={t`Page`} /></Menu>
 }

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/react'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
+import { fold } from '@kopa/shared/search/fold.ts'
 import { Code, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
 import { isPassage } from './passage-exits.ts'
 import { slotsOf } from './passage-slots.ts'
@@ -64,6 +65,3 @@ export function findBlocks(editor: Editor, query: string, nameOf: (label: Messag
     return words.every(word => text.includes(word))
   })
 }
-
-/** Small letters without diacritics, so that "virsraksts" and "Saraksts" are found however they are typed. */
-const fold = (text: string): string => text.toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

@@ -1,5 +1,6 @@
 import { Check, Plus } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { fold } from '@kopa/shared/search/fold.ts'
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
@@ -39,16 +40,14 @@ export function Picker({ label, anchor, onClose, foot, ...list }: Props) {
   )
 }
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 function Choices({ label, choices, isMany = false, onChoose, onMake, onClose }: Omit<Props, 'anchor' | 'foot'>) {
   const { t } = useLingui()
   const id = useId()
   const first = useFirstField(true)
   const [words, setWords] = useState('')
   const [at, setAt] = useState(() => Math.max(0, choices.findIndex(({ isChosen }) => isChosen === true && !isMany)))
-  const found = choices.filter(({ name }) => plain(name).includes(plain(words.trim())))
-  const mayMake = onMake !== undefined && words.trim() !== '' && !choices.some(({ name }) => plain(name) === plain(words.trim()))
+  const found = choices.filter(({ name }) => fold(name).includes(fold(words.trim())))
+  const mayMake = onMake !== undefined && words.trim() !== '' && !choices.some(({ name }) => fold(name) === fold(words.trim()))
   const count = found.length + (mayMake ? 1 : 0)
   const index = Math.min(at, count - 1)
   function take(position: number): void {

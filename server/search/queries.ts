@@ -91,12 +91,12 @@ function rank(candidates: readonly Candidate[], { asked, reader, now, isSlip }: 
     .map(({ candidate }) => candidate)
 }
 
-interface Shown { kind: Kind, placeId: string, documentId: string, itemId: string, workspaceId: string, place: string, icon: string | null, privateTo: string | null, title: string, text: string, changedAt: Date }
+interface Shown { kind: Kind, placeId: string, placeKind: Found['placeKind'], documentId: string, itemId: string, workspaceId: string, place: string, icon: string | null, privateTo: string | null, title: string, text: string, changedAt: Date }
 
 /** What is shown of them comes from where they lie, not from the entries. */
 async function showAll(transaction: Transaction, { companyId }: Reader, ranked: readonly Candidate[], words: readonly string[]): Promise<Found[]> {
   const wanted = JSON.stringify(ranked.map(({ documentId, kind, itemId, piece }, at) => ({ at, document_id: documentId, kind, item_id: itemId, piece })))
-  const { rows } = await sql<Shown>`select entries.kind, entries.place_id, entries.document_id, entries.item_id, entries.workspace_id, coalesce(pages.title, boards.title, '') as place, pages.icon,
+  const { rows } = await sql<Shown>`select entries.kind, entries.place_id, case when boards.id is null then 'page' else 'board' end as place_kind, entries.document_id, entries.item_id, entries.workspace_id, coalesce(pages.title, boards.title, '') as place, pages.icon,
       coalesce(documents.private_to, home.private_to) as private_to, case when entries.kind in ('task', 'file') then entries.title else coalesce(pages.title, boards.title, '') end as title,
       substring(case entries.kind when 'page' then coalesce(sides.text, texts.text, '') when 'task' then coalesce(task_pages.text, '') else '' end
         from greatest(0, entries.piece - (case entries.kind when 'task' then 1 else 0 end)) * ${pieceCharacters}::integer + 1 for ${pieceCharacters}::integer) as text, entries.changed_at

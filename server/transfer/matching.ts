@@ -1,7 +1,8 @@
+import { fold } from '@kopa/shared/search/fold.ts'
 import type { PortableBoard } from '@kopa/shared/transfer/board-file.ts'
 import type { Here } from './transfer-jobs.ts'
 
-const plain = (name: string): string => name.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ')
+const plain = (name: string): string => fold(name).trim().replace(/\s+/g, ' ')
 
 /** Things by a name that only one of them has. */
 function byOwnName<T>(things: readonly T[], nameOf: (thing: T) => string): Map<string, T> {

@@ -13,6 +13,7 @@ export const Hit = Shape({
   kind: Kind,
   /** The page or board it is in, or that it is. */
   placeId: Id,
+  placeKind: OneOf(['page', 'board']),
   /** The document in which a task lies: its board, or a company's side of it. */
   documentId: Id,
   /** The id of a task or a file; of pages and boards empty. */

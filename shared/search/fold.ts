@@ -8,7 +8,7 @@ export const fold = (text: string): string => (plain.test(text) ? text.toLowerCa
 // oxlint-disable-next-line no-control-regex
 const plain = /^[\u0000-\u007f]*$/
 
-const foldMarked = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{Mn}+/gu, '').replace(/[łøđħŧıßæœðþ]/g, letter => alike[letter] ?? letter)
+const foldMarked = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/\p{Mn}+/gu, '').replace(/[łøđħŧıßæœðþ]/g, letter => alike[letter] ?? letter)
 
 /** Characters of a word that count; what follows is a word of its own. */
 const word = /[\p{L}\p{N}]{1,40}/gu

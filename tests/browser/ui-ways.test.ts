@@ -166,7 +166,7 @@ describe.skipIf(!hasBrowser)('ways through Kopa', () => {
     await takeShot(phone.page, 'dialog-on-a-phone')
     await phone.page.keyboard.press('Escape')
     await phone.page.getByRole('button', { name: 'Find' }).tap()
-    await focusIs(phone.page, 'Find pages, places and commands')
+    await focusIs(phone.page, 'Find anything, or do something')
     expect([await carets(laptop.page), await carets(phone.page), laptop.complaints, phone.complaints]).toEqual([['seen'], ['seen'], [], []])
   })
 
