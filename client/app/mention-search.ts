@@ -1,6 +1,6 @@
 import { readMentionDate } from '@kopa/shared/pages/mention-date.ts'
 import type { MentionKind } from '@kopa/shared/pages/mention.ts'
-import { fold } from '@kopa/shared/search/fold.ts'
+import { fold } from '@kopa/shared/fold.ts'
 import type { MentionChoice, MentionPlace, MentionsFound } from '../pages/mention-source.ts'
 import { searchApi } from '../search/search-queries.ts'
 import { mayBeNamed, tellDate } from './mention-rules.ts'

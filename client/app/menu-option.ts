@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { fold } from '@kopa/shared/search/fold.ts'
+import { fold } from '@kopa/shared/fold.ts'
 import { marksOf, type Range, wantedOf } from '@kopa/shared/search/snippet.ts'
 
 /** A text, and what in it was looked for. */

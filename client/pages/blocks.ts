@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/react'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import { fold } from '@kopa/shared/search/fold.ts'
+import { fold } from '@kopa/shared/fold.ts'
 import { Code, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
 import { isPassage } from './passage-exits.ts'
 import { slotsOf } from './passage-slots.ts'

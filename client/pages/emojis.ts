@@ -1,4 +1,4 @@
-import { fold } from '@kopa/shared/search/fold.ts'
+import { fold } from '@kopa/shared/fold.ts'
 
 /** Signs for pages about work, each with the words it is found by, whatever the language of the screen. */
 const offered = [

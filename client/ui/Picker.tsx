@@ -1,6 +1,6 @@
 import { Check, Plus } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { fold } from '@kopa/shared/search/fold.ts'
+import { fold } from '@kopa/shared/fold.ts'
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'

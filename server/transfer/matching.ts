@@ -1,4 +1,4 @@
-import { fold } from '@kopa/shared/search/fold.ts'
+import { fold } from '@kopa/shared/fold.ts'
 import type { PortableBoard } from '@kopa/shared/transfer/board-file.ts'
 import type { Here } from './transfer-jobs.ts'
 

@@ -1,4 +1,4 @@
-import { fold } from '../search/fold.ts'
+import { fold } from '../fold.ts'
 
 export interface Wanted {
   words: string
@@ -14,7 +14,7 @@ export interface Span { from: number, to: number }
 export const nothingWanted: Wanted = { words: '', isExact: false, isWhole: false }
 
 /**
- * Looks for words in one line after another. Unless they are wanted exactly, letters are compared folded (search/fold.ts): "virsa" finds "Virša".
+ * Looks for words in one line after another. Unless they are wanted exactly, letters are compared folded (fold.ts): "virsa" finds "Virša".
  * Two that are found never share a letter. @returns spans of a line in their order
  */
 export function finderOf({ words, isExact, isWhole }: Wanted): (line: string) => Span[] {

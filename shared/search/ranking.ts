@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../fold.ts'
 
 /** What the order of hits depends on. changedAt: milliseconds. */
 export interface Rankable { title: string, changedAt: number, isOwn: boolean, isSlip: boolean }

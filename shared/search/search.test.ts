@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { askedWords, fold, wordsOf } from './fold.ts'
+import { fold } from '../fold.ts'
+import { askedWords, wordsOf } from './fold.ts'
 import { scoreOf } from './ranking.ts'
 import { marksOf, snippetOf, wantedOf } from './snippet.ts'
 import { wordsOneSlipAway } from './typos.ts'

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../fold.ts'
 
 /** From and behind: places in the text, in UTF-16 units. */
 export type Range = [from: number, to: number]
