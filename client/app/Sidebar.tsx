@@ -27,13 +27,15 @@ export function Sidebar({ workspaceId, pageId, boardId, onFind }: Props) {
   return (
     <div className={styles['sidebar']}>
       <AriaButton className={styles['find'] ?? ''} onPress={onFind}><Icon of={Search} /><span><Trans>Find</Trans></span><Kbd keys="Ctrl K" /></AriaButton>
-      <nav aria-label={t`Kopa`}>
-        <Place to="/" icon={House}><Trans>Home</Trans></Place>
-        <Place to="/work" icon={CircleCheckBig}><Trans>My work</Trans></Place>
-        <Place to="/company" icon={Building2}>{me.company.name}</Place>
-      </nav>
-      <WorkspaceList openId={workspaceId} />
-      <OpenWorkspace workspaceId={workspaceId} pageId={pageId} boardId={boardId} />
+      <div className={styles['places']}>
+        <nav aria-label={t`Kopa`}>
+          <Place to="/" icon={House}><Trans>Home</Trans></Place>
+          <Place to="/work" icon={CircleCheckBig}><Trans>My work</Trans></Place>
+          <Place to="/company" icon={Building2}>{me.company.name}</Place>
+        </nav>
+        <WorkspaceList openId={workspaceId} />
+        <OpenWorkspace workspaceId={workspaceId} pageId={pageId} boardId={boardId} />
+      </div>
       {me.isDemo && <ExampleLine />}
       <Suspense fallback={<div className={styles['me']} />}><MyMenu workspaceId={workspaceId} /></Suspense>
     </div>

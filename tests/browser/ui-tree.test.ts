@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser, withWorker } from '../support/browser.ts'
+import { takeShot } from '../support/looks.ts'
 import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
@@ -98,6 +99,24 @@ describe.skipIf(!hasBrowser)('the page tree', () => {
     await context.setOffline(false)
     await row(page, 'Launch plan, here: Bo Birk').waitFor()
     expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test.each([
+    ['on a phone', { viewport: { width: 390, height: 844 }, hasTouch: true }], ['in a low window', { viewport: { width: 1366, height: 650 } }],
+  ] as const)('with many boards, the archive is reached %s: what has no room is scrolled to and lies under nothing', async (where, look) => {
+    for (let count = 0; count < 3; count++) await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: `Board ${count}` })
+    const { page, complaints } = await browser.open(world.ana, workspace(), look)
+    if (where === 'on a phone') await page.getByRole('button', { name: 'Show the sidebar' }).click()
+    const archive = page.getByRole('link', { name: 'Archive', exact: true })
+    await archive.waitFor()
+    await archive.scrollIntoViewIfNeeded()
+    await takeShot(page, `sidebar-${where.replaceAll(' ', '-')}`)
+    const me = await page.getByRole('button', { name: 'Ana Alksne' }).last().boundingBox()
+    const box = await archive.boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(me?.y ?? 0)
+    await archive.click()
+    await page.waitForURL('**/archive')
+    expect(complaints).toEqual([])
   })
 
   test('offline after a reload the shell and the tree are still there', async () => {
