@@ -8,7 +8,8 @@ import { addColumn } from './column.ts'
 import { setValue } from './task-verbs.ts'
 import { linksOf, putLink } from './link.ts'
 import { freshPlan } from './plan-moves.ts'
-import { addTask, type NewTask, putChecklistItem, putTaskFile, removeTask, setDeadline, setEffort, setProgress, setTaskPage } from './task-verbs.ts'
+import { addTask, type NewTask, putChecklistItem, putTaskFile, removeTask, setCompany, setDeadline, setEffort, setProgress, setRepeat, setTaskPage } from './task-verbs.ts'
+import { addDaysOff } from './working-days.ts'
 import { liveTasksOf, tasksOf } from './tasks.ts'
 
 const act = { userId: 'ana', at: Date.parse('2026-06-10T09:00:00Z') }
@@ -100,4 +101,52 @@ test('whatever somebody has written into a board, it is copied, and what is not 
   expect(of('Sign')).toMatchObject({ deadline: { day: '9999-12-31' } })
   expect(of('Sign').values.get('review')).toBe('never')
   expect(JSON.stringify(into.getMap('extras').toJSON())).toBe('{}')
+})
+
+test('what falls on a day off when the plan is moved is due on the next working day of those who do it, and at its hour', () => {
+  const from = source()
+  addDaysOff(from, 'birch', { title: 'Away', from: '2026-09-21', to: '2026-09-22' })
+  setDeadline(from, 'Draft', { day: '2026-03-05' })
+  setDeadline(from, 'Phase', { day: '2026-03-05' })
+  setCompany(from, 'Phase', 'birch')
+  // Three days later than the plan: on Sunday, the 20th; the 21st is Birch's day off.
+  const { of } = copied(from, { as: 'new', day: '2026-09-17' })
+  expect([of('Draft').deadline, of('Phase').deadline]).toEqual([{ day: '2026-09-21' }, { day: '2026-09-23' }])
+  setDeadline(from, 'Draft', { instant: '2026-03-05T15:00:00.000Z' })
+  // Five in the afternoon in Riga.
+  expect(copied(from, { as: 'new', day: '2026-09-17' }).of('Draft').deadline).toEqual({ instant: '2026-09-21T14:00:00.000Z' })
+  expect(copied(from, { as: 'template' }).of('Draft').deadline).toEqual({ instant: '2026-03-05T15:00:00.000Z' })
+})
+
+test.each([
+  ['on Mondays', { every: 1, unit: 'week', weekdays: [1] }, '2026-03-09', '2026-09-28'],
+  ['every other week, on the day it was', { every: 2, unit: 'week', weekdays: [] }, '2026-03-09', '2026-09-28'],
+  ['on the 15th', { every: 1, unit: 'month', weekdays: [] }, '2026-03-15', '2026-10-15'],
+  ['on the last of the month', { every: 1, unit: 'month', weekdays: [] }, '2026-02-28', '2026-09-30'],
+  ['once a year', { every: 1, unit: 'year', weekdays: [] }, '2026-12-01', '2027-12-01'],
+  ['each day', { every: 1, unit: 'day', weekdays: [] }, '2026-03-05', '2026-09-21'],
+] as const)('a task that comes again, %s, is due on a day of its rule', (_, repeat, day, due) => {
+  const from = source()
+  setRepeat(from, 'Draft', { ...repeat, weekdays: [...repeat.weekdays] })
+  setDeadline(from, 'Draft', { day })
+  // 199 days later, from a Monday to a Thursday.
+  expect(copied(from, { as: 'new', day: '2026-09-17' }).of('Draft').deadline).toEqual({ day: due })
+})
+
+test('a task that comes again comes along once: as the occurrence that is open, with what hangs below the earlier ones', () => {
+  const from = source()
+  const [first, second, third] = ['1', '2', '3'].map(end => `00000000-0000-4000-8000-00000000000${end}`)
+  const status = (id = '', column: string) => addTask(from, { id, title: `Status ${id.slice(-1)}`, column, order: 'C', rank: id }, act)
+  for (const [id, column] of [[first, 'done'], [second, 'done'], [third, 'todo']] as const) {
+    status(id, column)
+    setRepeat(from, id ?? '', { every: 1, unit: 'week', weekdays: [1] })
+  }
+  addTask(from, { id: 'slides', title: 'Slides', column: 'done', order: 'D', rank: 'U', parent: first ?? '' }, act)
+  removeTask(from, second ?? '', act)
+  for (const begins of [{ as: 'template' }, { as: 'new', day: '2026-09-14' }] as const) {
+    const { of, titles } = copied(from, begins)
+    expect(titles.toSorted()).toEqual(['Draft', 'Phase', 'Sign', 'Slides', 'Status 3'])
+    expect(of('Slides').parent).toBe(of('Status 3').id)
+  }
+  expect(copied(from, { as: 'asItStands' }).titles).toContain('Status 1')
 })

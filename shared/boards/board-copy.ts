@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { keyBetween } from '../order.ts'
+import { deadlinesAnew, earlierOccurrences } from './begun-anew.ts'
 import { calendarsOf } from './board-calendar.ts'
 import { fillBoard, readWholeBoard, type WholeBoard } from './board-content.ts'
 import { planOf } from './board-plan.ts'
@@ -15,8 +16,8 @@ import { notDone } from './recurrence.ts'
 import { schedule } from './schedule.ts'
 import { Shift } from './shifted.ts'
 import { isRecord } from './stored-value.ts'
-import { manyKeys, type Task, taskKeys } from './task.ts'
-import { liveTasksOf } from './tasks.ts'
+import { manyKeys, readDeadline, type Task, taskKeys } from './task.ts'
+import { liveTasksOf, tasksOf } from './tasks.ts'
 import { dayAt } from './zoned-time.ts'
 
 /**
@@ -41,8 +42,12 @@ interface Copying extends Omit<BoardCopy, 'pages'> {
   from: Y.Doc
   live: ReadonlyMap<string, Task>
   columns: readonly Column[]
+  /** an earlier occurrence of a task that comes again has the id of the one that is open: what hangs below it hangs below that one */
   ids: ReadonlyMap<string, string>
+  /** of tasks that come again, what a board that begins anew has no need of */
+  earlier: ReadonlyMap<string, string>
   shift: Shift
+  deadline: ReturnType<typeof deadlinesAnew>
   /** fields that hold a day */
   days: ReadonlySet<string>
   /** where what was done stands in a board that begins anew: column and place */
@@ -56,7 +61,8 @@ interface Copying extends Omit<BoardCopy, 'pages'> {
 export function copyBoard(from: Y.Doc, into: Y.Doc, copy: BoardCopy, newId: () => string): CopiedTasks {
   const whole = readWholeBoard(from)
   const copying = prepare(from, copy, newId)
-  const { ids, begins } = copying
+  const { begins, earlier } = copying
+  const ids = new Map([...copying.ids].filter(([id]) => !earlier.has(id)))
   const { settings, columns, calendars, labels, fields, views } = whole
   fillBoard(into, { settings: copiedSettings(settings, copying), columns, calendars, labels, fields, views })
   inStretches(into, 'tasks', [...ids].map(([id, fresh]) => [fresh, copiedTask(id, whole.tasks[id], copying)]))
@@ -67,8 +73,11 @@ export function copyBoard(from: Y.Doc, into: Y.Doc, copy: BoardCopy, newId: () =
 
 function prepare(from: Y.Doc, copy: BoardCopy, newId: () => string): Copying {
   const [live, columns] = [liveTasksOf(from), columnsOf(from)]
+  const earlier = copy.begins.as === 'asItStands' ? new Map<string, string>() : earlierOccurrences(live, new Set(tasksOf(from).keys()))
+  const fresh = new Map([...live.keys()].flatMap(id => (earlier.has(id) ? [] : [[id, newId()] as const])))
+  const ids = new Map([...live.keys()].map(id => [id, fresh.get(earlier.get(id) ?? id) ?? '']))
   return {
-    ...copy, pages: new Map(copy.pages), from, live, columns, ids: new Map([...live.keys()].map(id => [id, newId()])), shift: shiftFor(from, live, copy),
+    ...copy, pages: new Map(copy.pages), from, live, columns, ids, earlier, shift: shiftFor(from, new Map([...live].filter(([id]) => !earlier.has(id))), copy), deadline: deadlinesAnew(from),
     days: new Set(fieldsOf(from).flatMap(({ id, kind }) => (kind === 'date' ? [id] : []))),
     places: copy.begins.as === 'asItStands' ? new Map() : placesAnew([...live.values()], columns),
   }
@@ -124,10 +133,11 @@ function copiedTask(id: string, said: Stored, copying: Copying): Stored {
   if (!task || !isRecord(said)) return {}
   const page = pages.get(id)
   const { parent, rank } = task
+  const above = parent === null ? undefined : ids.get(parent)
   return {
-    ...Object.fromEntries(Object.entries(said).flatMap(([key, value]): [string, Stored][] => (staysBehind(key, begins) ? [] : [[key, copiedValue(key, value, copying)]]))),
+    ...Object.fromEntries(Object.entries(said).flatMap(([key, value]): [string, Stored][] => (staysBehind(key, begins) ? [] : [[key, copiedValue(key, value, { ...copying, task })]]))),
     ...begins.as !== 'asItStands' && { [taskKeys.board]: boardValueAnew(task, copying) },
-    [taskKeys.outline]: [(parent === null ? undefined : ids.get(parent)) ?? '', rank], [taskKeys.made]: { ...act }, ...page !== undefined && { [taskKeys.page]: page },
+    [taskKeys.outline]: [above === undefined || above === ids.get(id) ? '' : above, rank], [taskKeys.made]: { ...act }, ...page !== undefined && { [taskKeys.page]: page },
   }
 }
 
@@ -135,8 +145,12 @@ function copiedTask(id: string, said: Stored, copying: Copying): Stored {
 const staysBehind = (key: string, begins: Begins): boolean =>
   key === taskKeys.page || key.startsWith(manyKeys.file) || (key === taskKeys.progress && begins.as !== 'asItStands')
 
-function copiedValue(key: string, value: Stored, { begins, shift, days }: Copying): Stored {
+function copiedValue(key: string, value: Stored, { begins, shift, days, deadline, task }: Copying & { task: Task }): Stored {
   const anew = begins.as === 'asItStands' ? value : notDone(key, value)
+  if (key === taskKeys.deadline && begins.as === 'new') {
+    const moved = readDeadline(shift.record(anew))
+    return moved === null ? shift.record(anew) : { ...deadline(moved, task) }
+  }
   if (key === taskKeys.plan || key === taskKeys.deadline) return shift.record(anew)
   return key.startsWith(manyKeys.field) && days.has(key.slice(manyKeys.field.length)) ? shift.value(anew) : anew
 }

@@ -36,6 +36,24 @@ function nextWeekday(day: string, weekdays: readonly number[], every: number): s
   return addDays(day, later === undefined ? 7 * every - today + (weekdays[0] ?? today) : later - today)
 }
 
+/**
+ * The first day from `from` on that a rule of weeks, months or years names: one of its weekdays, else the weekday, the day of the month (the last,
+ * where it was the last) or of the year that `like`, a day of it, has.
+ */
+export function dayOnRule({ unit, weekdays }: Repeat, { like, from }: { like: string, from: string }): string {
+  if (unit === 'day') return from
+  if (unit === 'week') {
+    const wanted = weekdays.length === 0 ? [weekdayOf(like)] : weekdays
+    return [0, 1, 2, 3, 4, 5, 6].map(count => addDays(from, count)).find(day => wanted.includes(weekdayOf(day))) ?? from
+  }
+  const step = unit === 'month' ? 1 : 12
+  const months = monthsIn(from) - monthsIn(like)
+  const near = addMonths(like, Math.floor(months / step) * step)
+  return near >= from ? near : addMonths(like, Math.floor(months / step) * step + step)
+}
+
+const monthsIn = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
+
 const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 export function isLastOfMonth(day: string): boolean {

@@ -169,7 +169,7 @@ export function readPlan(value: Stored): Intentions | null {
   }
 }
 
-function readDeadline(value: Stored): Deadline | null {
+export function readDeadline(value: Stored): Deadline | null {
   if (!isRecord(value)) return null
   const instant = instantOrNull(value['instant'])
   if (instant !== null) return { instant }
