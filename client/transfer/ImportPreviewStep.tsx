@@ -8,13 +8,14 @@ import { Segments } from '../ui/Segments.tsx'
 import styles from './ImportDialog.module.css'
 import { ImportReport } from './ImportReport.tsx'
 import { MappingTable } from './MappingTable.tsx'
+import { PeopleTable } from './PeopleTable.tsx'
 import type { ImportActs, ImportStep } from './use-import.ts'
 import { useKindNames } from './use-import-words.ts'
 
 interface Props { step: Extract<ImportStep, { at: 'looked' }>, acts: ImportActs, companyName: string }
 
 /** What a file is, what it would become, what would not come along; how its columns are to be read. */
-export function ImportPreviewStep({ step: { file, preview, mapping, error }, acts, companyName }: Props) {
+export function ImportPreviewStep({ step: { file, preview, mapping, people, error }, acts, companyName }: Props) {
   const { t } = useLingui()
   const kind = useKindNames()[preview.kind]
   const [sees, setSees] = useState<'workspace' | 'company'>('workspace')
@@ -23,9 +24,10 @@ export function ImportPreviewStep({ step: { file, preview, mapping, error }, act
       {error && <Notice tone="refused">{error.message}</Notice>}
       <p><Trans><strong>{file.name}</strong> is read as {kind}.</Trans></p>
       <Counts counts={preview.counts} />
-      {preview.table && mapping && <MappingTable heads={preview.table.heads} samples={preview.table.samples} mapping={mapping} onChange={acts.remap} />}
+      {preview.table && mapping && <MappingTable heads={preview.table.heads} samples={preview.table.samples} mapping={mapping} onChange={changed => acts.remap({ mapping: changed })} />}
       <FirstTasks tasks={preview.tasks} all={preview.counts.tasks} />
       <People people={preview.people} />
+      <PeopleTable preview={preview} chosen={people} onChange={changed => acts.remap({ people: changed })} />
       <ImportReport report={preview.report} />
       <Segments label={t`Who sees the board`} value={sees} onChange={setSees} choices={[{ value: 'workspace', label: t`Everybody in the workspace` }, { value: 'company', label: t`Only ${companyName}` }]} />
       <DialogActs>

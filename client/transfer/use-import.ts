@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Progress, Result } from '@kopa/shared/contract.ts'
-import type { ImportPreview, transfer } from '@kopa/shared/transfer/contract.ts'
+import type { ChosenPeople, ImportPreview, transfer } from '@kopa/shared/transfer/contract.ts'
 import type { Mapping } from '@kopa/shared/transfer/mapping.ts'
 import { transferApi } from './transfer-api.ts'
 
@@ -11,15 +11,15 @@ export type Imported = Result<typeof transfer.importBoard>
 export type ImportStep =
   | { at: 'choosing', error?: Error }
   | { at: 'looking', file: File }
-  | { at: 'looked', file: File, preview: ImportPreview, mapping: Mapping | null, error?: Error }
+  | { at: 'looked', file: File, preview: ImportPreview, mapping: Mapping | null, /** whom somebody found who was not found */ people: ChosenPeople, error?: Error }
   | { at: 'making', file: File, progress: Progress | null }
   | { at: 'made', imported: Imported, tasks: number }
 
 export interface ImportActs {
   step: ImportStep
   look: (file: File) => void
-  /** Reads the table anew, as somebody says. */
-  remap: (mapping: Mapping) => void
+  /** Reads the file anew, as somebody says. */
+  remap: (said: { mapping?: Mapping, people?: ChosenPeople }) => void
   make: (sees: 'workspace' | 'company') => void
   /** Nothing is made. */
   stop: () => void
@@ -27,7 +27,8 @@ export interface ImportActs {
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
-const textOf = (mapping: Mapping | null): { mapping?: string } => (mapping === null ? {} : { mapping: JSON.stringify(mapping) })
+const textOf = ({ mapping, people }: { mapping: Mapping | null, people: ChosenPeople }): { mapping?: string, people?: string } =>
+  ({ ...mapping !== null && { mapping: JSON.stringify(mapping) }, ...Object.keys(people).length > 0 && { people: JSON.stringify(people) } })
 
 type Run = (work: (signal: AbortSignal) => Promise<ImportStep>, otherwise: (error: Error) => ImportStep) => Promise<void>
 
@@ -56,24 +57,24 @@ export function useImport(workspaceId: string): ImportActs {
     setStep({ at: 'looking', file })
     void run(async signal => {
       const preview = await transferApi.previewImport({ workspaceId, file }, { signal })
-      return { at: 'looked', file, preview, mapping: preview.table?.mapping ?? null }
+      return { at: 'looked', file, preview, mapping: preview.table?.mapping ?? null, people: {} }
     }, error => ({ at: 'choosing', error }))
   }
 
-  function remap(mapping: Mapping): void {
+  function remap(said: Parameters<ImportActs['remap']>[0]): void {
     if (step.at !== 'looked') return
-    const shown = { ...step, mapping }
+    const shown = { ...step, ...said }
     setStep(shown)
-    void run(async signal => ({ at: 'looked', file: shown.file, mapping, preview: await transferApi.previewImport({ workspaceId, file: shown.file, ...textOf(mapping) }, { signal }) }), error => ({ ...shown, error }))
+    void run(async signal => ({ ...shown, preview: await transferApi.previewImport({ workspaceId, file: shown.file, ...textOf(shown) }, { signal }) }), error => ({ ...shown, error }))
   }
 
   function make(sees: 'workspace' | 'company'): void {
     if (step.at !== 'looked') return
-    const { file, preview, mapping } = step
+    const { file, preview } = step
     setStep({ at: 'making', file, progress: null })
     const onProgress = (progress: Progress) => setStep(now => (now.at === 'making' ? { ...now, progress } : now))
     void run(async signal => {
-      const imported = await transferApi.importBoard({ workspaceId, file, sees, ...textOf(mapping) }, { signal, onProgress })
+      const imported = await transferApi.importBoard({ workspaceId, file, sees, ...textOf(step) }, { signal, onProgress })
       void queries.invalidateQueries({ queryKey: ['boards', workspaceId] })
       return { at: 'made', imported, tasks: preview.counts.tasks }
     }, error => ({ ...step, error }))

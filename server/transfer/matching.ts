@@ -10,12 +10,14 @@ function byOwnName<T>(things: readonly T[], nameOf: (thing: T) => string): Map<s
   return new Map([...named].flatMap(([name, [one, ...others]]) => (one !== undefined && others.length === 0 && name !== '' ? [[name, one]] : [])))
 }
 
-/** Who in the workspace is meant by the people of a file: by their address, else by a name that only one person has. */
+/** Who in the workspace is meant by the people of a file: as somebody says, else by their address, else by a name that only one person has. */
 export function matchPeople({ people }: Pick<PortableBoard, 'people'>, here: Here): Map<string, string> {
   const byMail = new Map(here.people.map(({ id, email }) => [email.toLowerCase(), id]))
   const byName = byOwnName(here.people, ({ name }) => name)
+  const known = new Set(here.people.map(({ id }) => id))
   return new Map(people.flatMap(({ id, name, email }) => {
-    const userId = byMail.get(email ?? '') ?? byName.get(plain(name))?.id
+    const chosen = here.chosen.get(id)
+    const userId = chosen !== undefined && known.has(chosen) ? chosen : byMail.get(email ?? '') ?? byName.get(plain(name))?.id
     return userId === undefined ? [] : [[id, userId] as const]
   }))
 }

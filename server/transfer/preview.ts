@@ -26,7 +26,8 @@ export function previewOf({ kind, board, report, table }: Reading, here: Here): 
       descriptions: described.length,
     },
     tasks: board.tasks.slice(0, mostShown.tasks).map((task, _, all) => ({ title: task.title, column: titles.get(task.column ?? '') ?? board.columns[0]?.title ?? '', level: levelIn(all, task.parent) })),
-    people: board.people.filter(({ id }) => named.has(id)).slice(0, mostShown.people).map(({ id, name, email }) => ({ name: name || email || '', userId: people.get(id) ?? null })),
+    people: board.people.filter(({ id }) => named.has(id)).slice(0, mostShown.people).map(({ id, name, email }) => ({ id, name: name || email || '', userId: people.get(id) ?? null })),
+    here: here.people.map(({ id, name }) => ({ id, name })),
   }
 }
 

@@ -33,6 +33,8 @@ export interface WriteJob {
 export interface Here {
   people: readonly { readonly id: string, readonly name: string, readonly email: string }[]
   companies: readonly (readonly [id: string, name: string])[]
+  /** what the file knows somebody by -> who somebody says that is */
+  chosen: ReadonlyMap<string, string>
 }
 
 /** A file that somebody has brought. `name`: what they call it, never a path. */

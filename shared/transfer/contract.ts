@@ -14,8 +14,10 @@ export const ImportPreview = Shape({
   counts: Shape({ tasks: Count, columns: Count, links: Count, labels: Count, calendars: Count, baselines: Count, descriptions: Count }),
   /** the first of them, as the outline has them */
   tasks: Type.Array(Shape({ title: Type.String(), column: Type.String(), level: Count })),
-  /** who is named in it, and who that is here; null: nobody */
-  people: Type.Array(Shape({ name: Type.String(), userId: OrNull(Id) })),
+  /** who is named in it, and who that is here; null: nobody. `id`: what the file knows them by */
+  people: Type.Array(Shape({ id: Type.String(), name: Type.String(), userId: OrNull(Id) })),
+  /** who can be meant by them */
+  here: Type.Array(Shape({ id: Id, name: Type.String() })),
   /** null: nothing is to be mapped */
   table: OrNull(Shape({ heads: Type.Array(Type.String()), samples: Type.Array(Type.Array(Type.String())), mapping: Mapping })),
   report: Type.Array(ReportLine),
@@ -24,6 +26,11 @@ export type ImportPreview = Static<typeof ImportPreview>
 
 /** A Mapping as JSON, for files that are tables. */
 const MappingText = Type.Optional(Type.String({ maxLength: 10_000 }))
+
+/** Who is meant by people of a file who were not found: what the file knows them by, and who that is here; as JSON. */
+export const ChosenPeople = Type.Record(Type.String(), Id)
+export type ChosenPeople = Static<typeof ChosenPeople>
+const ChosenPeopleText = Type.Optional(Type.String({ maxLength: 8000 }))
 
 export const transfer = defineContract({
   exportBoard: {
@@ -34,12 +41,12 @@ export const transfer = defineContract({
   previewImport: {
     method: 'POST', path: '/workspaces/:workspaceId/imports/preview', action: 'board.create', upload: 'form', triesPerMinute: 60,
     summary: 'Looks at a file (multipart/form-data, one part named "file"): what it is, the board it would make, and what would not come along. Stores nothing.',
-    params: Shape({ workspaceId: Id }), query: Shape({ mapping: MappingText }), result: ImportPreview,
+    params: Shape({ workspaceId: Id }), query: Shape({ mapping: MappingText, people: ChosenPeopleText }), result: ImportPreview,
   },
   importBoard: {
     method: 'POST', path: '/workspaces/:workspaceId/imports', action: 'board.create', upload: 'form', progress: 'lines', triesPerMinute: 20,
     summary: 'Makes a board of a file, all of it or nothing. Answers lines of JSON: progress, then the result.',
-    params: Shape({ workspaceId: Id }), query: Shape({ mapping: MappingText, sees: Type.Optional(OneOf(['workspace', 'company'])) }),
+    params: Shape({ workspaceId: Id }), query: Shape({ mapping: MappingText, people: ChosenPeopleText, sees: Type.Optional(OneOf(['workspace', 'company'])) }),
     result: Shape({ board: BoardEntry, report: Type.Array(ReportLine) }),
   },
 })

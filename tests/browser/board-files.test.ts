@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
-import { findings } from '../support/looks.ts'
+import { findings, takeShots } from '../support/looks.ts'
 import { startKopaHere, type TestKopa } from '../support/services.ts'
 import { twoCompanies, type World } from '../support/world.ts'
 
@@ -40,6 +40,9 @@ describe.skipIf(!hasBrowser)('files in and out of a board', () => {
     await dialog.getByText('Found in this workspace: Ana Alksne').waitFor()
     expect(await dialog.getByRole('region', { name: 'What does not come along' }).textContent()).toContain('Nobody')
     expect(await findings(page, '[role=dialog]')).toEqual([])
+    await dialog.getByRole('region', { name: 'Who these people are here' }).getByRole('combobox', { name: 'Nobody' }).selectOption('Bo Birk')
+    await dialog.getByText('Found in this workspace: Ana Alksne, Nobody').waitFor()
+    await takeShots(page, 'import-people')
     await dialog.getByRole('button', { name: 'Make the board' }).click()
     await dialog.getByText('“Opening” is there: 2 tasks.').waitFor()
     await page.keyboard.press('Enter')

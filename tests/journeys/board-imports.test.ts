@@ -66,6 +66,29 @@ test('a table: the columns as they are understood, and as a person says', async 
   for (const wrong of ['{', '{}', JSON.stringify({ ...mapping, dates: 'x' }), 'x'.repeat(11_000)]) expect((await previewFile(ana, workspaceId, { ...file, query: { mapping: wrong } })).status, wrong.slice(0, 20)).toBe(422)
 })
 
+test('who is called otherwise in a file is who somebody says, in a table as in a project: what was theirs to do is given to them', async () => {
+  const { ana, bo, workspaceId } = await twoCompanies(app.url)
+  const mapping: Mapping = { fields: ['title', 'people'], dates: 'ymd', encoding: null }
+  const table = { name: 'plan.csv', content: 'What;Who\nA;Worker 1\nB;Ana Alksne\n', query: { mapping: JSON.stringify(mapping) } }
+  const { result: preview } = await previewFile(ana, workspaceId, table)
+  expect(preview?.people).toEqual([{ id: 'worker 1', name: 'Worker 1', userId: null }, { id: 'ana alksne', name: 'Ana Alksne', userId: ana.userId }])
+  expect(preview?.here).toEqual(expect.arrayContaining([{ id: ana.userId, name: 'Ana Alksne' }, { id: bo.userId, name: 'Bo Birk' }]))
+  const people = JSON.stringify({ 'worker 1': bo.userId })
+  const query = { ...table.query, people }
+  expect((await previewFile(ana, workspaceId, { ...table, query })).result).toMatchObject({ people: [{ userId: bo.userId }, { userId: ana.userId }], report: [] })
+  const { result } = await bringFile(ana, workspaceId, { ...table, query })
+  expect(await read(bo, result?.board.id ?? '', doc => [...liveTasksOf(doc).values()].map(({ title, assignees }) => [title, assignees.map(({ userId }) => userId)]))).toEqual(expect.arrayContaining([['A', [bo.userId]], ['B', [ana.userId]]]))
+  const renamed = { name: 'launch.xml', content: String(await project()).replaceAll('Bo Birk', 'Worker 2').replaceAll(/<EmailAddress>[^<]*<\/EmailAddress>/g, '') }
+  const worker = (await previewFile(ana, workspaceId, renamed)).result?.people.find(({ name }) => name === 'Worker 2')
+  expect(worker?.userId).toBeNull()
+  const mapped = (await previewFile(ana, workspaceId, { ...renamed, query: { people: JSON.stringify({ [worker?.id ?? '']: bo.userId }) } })).result
+  expect(mapped?.people.find(({ name }) => name === 'Worker 2')?.userId).toBe(bo.userId)
+  // Nobody is reached who is not in the workspace.
+  const { ana: stranger } = await twoCompanies(app.url)
+  expect((await previewFile(ana, workspaceId, { ...table, query: { ...query, people: JSON.stringify({ 'worker 1': stranger.userId }) } })).result?.people[0]?.userId).toBeNull()
+  for (const wrong of ['{', '[7]', '{"worker 1":7}', 'x'.repeat(9_000)]) expect((await previewFile(ana, workspaceId, { ...table, query: { people: wrong } })).status, wrong.slice(0, 20)).toBe(422)
+})
+
 test('what was taken along comes back: columns, people, companies; and it is told what was private', async () => {
   const { ana, boardId, one, workspaceId } = await withBoard(app.url)
   await writeTasks(ana, boardId, [{ title: 'Shared', for: ana, companyId: ana.companyId }])
