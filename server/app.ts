@@ -28,7 +28,9 @@ import { createOutbox, type Outbox } from './core/outbox.ts'
 import type { Tables } from './core/tables.ts'
 import { openEngine, type Engine } from './documents/engine.ts'
 import { registerSync } from './documents/routes.ts'
+import { fileCopying } from './files/copy-commands.ts'
 import { registerFiles } from './files/routes.ts'
+import { createFileStorage } from './files/storage.ts'
 import { plantBoard } from './boards/commands.ts'
 import { writeTaskPageText } from './boards/projection.ts'
 import { registerProposals } from './boards/proposal-routes.ts'
@@ -177,7 +179,7 @@ async function findLiveWorkspaces(database: Kysely<Tables>, caller: Caller): Pro
 function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { documents: Engine, noteRefusal: NoteRefusal, headsEvery: number }): void {
   registerPeople(app, parts)
   registerWorkspaces(app, parts)
-  registerPages(app, parts)
+  registerPages(app, { ...parts, files: fileCopying(createFileStorage(parts.config.dataFolder), writeFileEntry) })
   registerBoards(app, parts)
   registerProposals(app, parts)
   registerRules(app, parts)

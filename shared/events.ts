@@ -36,6 +36,14 @@ export interface Events {
   'page.archived': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.restored': { workspaceId: string, pageId: string, privateTo: string | null }
   'page.walled': { workspaceId: string, pageId: string, privateTo: string | null }
+  /** A page, or a template, says what another page or template said; null: of one that not everybody sees who sees this one. */
+  'page.copied': { workspaceId: string, pageId: string, from: string | null, as: 'page' | 'template', privateTo: string | null }
+  'page.ownerChanged': { workspaceId: string, pageId: string, ownerId: string | null, privateTo: string | null }
+  /** A company stands by what a page says, until the end of a day (ISO 8601); or no longer. */
+  'page.verified': { workspaceId: string, pageId: string, companyId: string, until: string, privateTo: string | null }
+  'page.verificationEnded': { workspaceId: string, pageId: string, companyId: string, privateTo: string | null }
+  /** Told only: what a person wants at hand is nobody else's business. */
+  'favourites.changed': { workspaceId: string, userId: string }
   /** A company begins to keep passages of a shared page for itself. */
   'pageSide.opened': { workspaceId: string, pageId: string, documentId: string, privateTo: string }
   'board.created': { workspaceId: string, boardId: string, privateTo: string | null }
@@ -99,7 +107,7 @@ export interface Events {
 export type EventName = keyof Events
 
 /** Told to listeners and not recorded: these say what the server has done by itself, not what somebody did. */
-const onlyTold: ReadonlySet<EventName> = new Set<EventName>(['document.settled'])
+const onlyTold: ReadonlySet<EventName> = new Set<EventName>(['document.settled', 'favourites.changed'])
 export const isRecorded = (name: EventName): boolean => !onlyTold.has(name)
 
 export interface Event<N extends EventName = EventName> {

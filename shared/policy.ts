@@ -18,7 +18,7 @@ export type Reach = 'none' | 'own' | 'company' | 'workspace'
 export const actions = [
   'workspace.read', 'workspace.rename',
   'member.list', 'member.change', 'invitation.manage',
-  'page.read', 'page.create', 'page.move', 'page.archive', 'page.wall',
+  'page.read', 'page.create', 'page.move', 'page.archive', 'page.wall', 'page.verify',
   'board.read', 'board.create', 'board.move', 'board.archive', 'board.wall',
   'proposal.make', 'proposal.decide',
   'rule.change', 'rule.switchOff',
@@ -44,6 +44,7 @@ const table: Record<Action, readonly [Reach, Reach, Reach, Reach, Reach]> = {
   'page.move':         [W,     W,     N,        N,        N],
   'page.archive':      [W,     W,     N,        N,        N],
   'page.wall':         [C,     C,     N,        N,        N],
+  'page.verify':       [C,     C,     N,        N,        N],
   'board.read':        [W,     W,     W,        W,        W],
   'board.create':      [W,     W,     N,        N,        N],
   'board.move':        [W,     W,     N,        N,        N],

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useLocation, useParams } from '@tanstack/react-router'
 import { PageScreen } from '../pages/PageScreen.tsx'
+import { membersQuery } from '../workspaces/workspaces-queries.ts'
 import { NotFound } from './NotFound.tsx'
 import { Share } from './Share.tsx'
 import { useLiveSaved } from './live-tasks.ts'
@@ -14,10 +16,11 @@ export function PageRoute() {
   const workspace = useOpenWorkspace()
   const savedTasks = useLiveSaved()
   useOfferPageActs(workspace, pageId)
+  const people = useQuery({ ...membersQuery(workspace?.id ?? ''), enabled: workspace !== null }).data?.members ?? []
   if (!workspace || !pageId) return null
   return (
     <PageScreen
-      key={pageId} pageId={pageId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} caret={caret}
+      key={pageId} pageId={pageId} workspaceId={workspace.id} role={workspace.role} companies={workspace.companies} caret={caret} people={people}
       acts={<Share workspace={workspace} path={`p/${pageId}`} />} missing={<NotFound />}
       savedBeside={savedTasks} beside={<TaskBeside workspaceId={workspace.id} />}
     />

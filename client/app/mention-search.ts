@@ -44,7 +44,7 @@ function dateIn({ reader }: Mentions, words: string): MentionChoice[] {
 }
 
 function pagesLike(mentions: Mentions, words: string, place: MentionPlace): MentionsFound {
-  const found = mentions.pages.filter(page => page.archivedAt === null && isLike(mentions.titleOf(page), words))
+  const found = mentions.pages.filter(page => page.archivedAt === null && !page.isTemplate && isLike(mentions.titleOf(page), words))
   const nameable = found.filter(page => mayBeNamed(page, place))
   return { choices: nameable.slice(0, most).map(page => ({ mention: { kind: 'page', id: page.id, label: mentions.titleOf(page) }, hint: '' })), withheld: withheldOf(words, found.length - nameable.length) }
 }

@@ -23,7 +23,9 @@ import { PageCover } from './PageCover.tsx'
 import { PageEmblem } from './PageEmblem.tsx'
 import { PageMenu } from './PageMenu.tsx'
 import { PageNamedIn } from './NamedIn.tsx'
+import { PageStanding } from './PageStanding.tsx'
 import { PageTitle } from './PageTitle.tsx'
+import type { PropertyPerson } from './PageProperties.tsx'
 import { PrivateBand } from './PrivateBand.tsx'
 import { ReadOnlyLine } from './ReadOnlyLine.tsx'
 import type { Caret } from './use-page-tree-naming.ts'
@@ -35,6 +37,9 @@ import { useIconInTree } from './page-tree-queries.ts'
 
 const PageEditor = early(() => import('./PageEditor.tsx').then(module => module.PageEditor))
 const PageLook = lazy(() => import('./PageLook.tsx').then(module => ({ default: module.PageLook })))
+const BeginPage = lazy(() => import('./BeginPage.tsx').then(module => ({ default: module.BeginPage })))
+const PageTemplateBand = lazy(() => import('./PageTemplateBand.tsx').then(module => ({ default: module.PageTemplateBand })))
+const PageProperties = lazy(() => import('./PageProperties.tsx').then(module => ({ default: module.PageProperties })))
 const Passages = lazy(() => import('./Passages.tsx').then(module => ({ default: module.Passages })))
 
 interface Props {
@@ -48,6 +53,8 @@ interface Props {
   missing?: ReactNode
   /** The page was made just now: where writing begins. */
   caret?: Caret | undefined
+  /** Everybody of the workspace: one of them answers for the page. */
+  people?: readonly PropertyPerson[]
   /** Right of the page: comments, versions. */
   rail?: ReactNode
   /** Right of the page, as high as the window: something that is looked at without leaving the page. */
@@ -79,7 +86,7 @@ function ReadablePage(props: OpenProps) {
   const { saved: savedPage, content } = useDocumentState(document)
   const isOnline = useIsOnline()
   const people = usePresence(document, { ...me, company: companies.find(({ id }) => id === me.company.id) ?? me.company })
-  const { isArchived, privateTo, sideId } = usePageEntry(workspaceId, pageId)
+  const { entry, isArchived, privateTo, sideId } = usePageEntry(workspaceId, pageId)
   const side = usePageSide({ workspaceId, pageId, userId: me.id, sideId })
   const saved = side.saved ? worseOf(savedPage, side.saved) : savedPage
   const told = savedBeside && savedBeside.state !== 'refused' ? worseOf(saved, savedBeside) : saved
@@ -89,6 +96,7 @@ function ReadablePage(props: OpenProps) {
   const { hasEnded, onRead } = useEditingEnded(mayEdit, saved)
   const [settings, choose] = usePageSettings(document)
   const [isLooking, setIsLooking] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
   const editor = useRef<PageEditorHandle>(null)
   useIconInTree(workspaceId, pageId, content === 'here' ? settings.icon : undefined)
   if (side.unsent) return <UnsentWords document={side.unsent} />
@@ -98,18 +106,20 @@ function ReadablePage(props: OpenProps) {
         {isOnline && saved.state !== 'offline' && <PresenceBar people={people} />}
         {(mayEdit || (isUnsaved(told) && !hasEnded)) && <SavedBadge saved={told} />}
         {acts}
-        {content === 'here' && <PageMenu settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} onFind={() => editor.current?.find()} />}
+        {content === 'here' && <PageMenu workspaceId={workspaceId} entry={entry} mayCreate={reachOf(role, 'page.create') !== 'none'} settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} onFind={() => editor.current?.find()} onProperties={() => setIsAsking(true)} />}
       </InTopBar>
       {settings.cover && <PageCover cover={settings.cover} />}
       <div className={styles['middle']}>
         <article data-width={settings.width} className={styles['page']}>
           {owner && <PrivateBand company={owner} />}
+          {entry?.isTemplate && !isArchived && <Suspense><PageTemplateBand workspaceId={workspaceId} template={entry} mayWrite={reachOf(role, 'page.create') !== 'none'} /></Suspense>}
+          {entry && entry.verified?.length > 0 && <PageStanding verified={entry.verified} companies={companies} onOpen={() => setIsAsking(true)} />}
           <div className={styles['refused']}>
             <RefusedNotice saved={saved} documents={[document, side.document]} />
             {hasEnded && <div data-editing-ended><EditingEnded document={document} saved={saved} isArchived={isArchived} onRead={onRead} /></div>}
           </div>
-          {!mayEdit && !hasEnded && <ReadOnlyLine role={role} isArchived={isArchived} />}
-          {content === 'here' && <Words {...props} editor={editor} side={side} isShared={privateTo === null} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
+          {!mayEdit && !hasEnded && <ReadOnlyLine role={role} isArchived={isArchived} workspaceId={workspaceId} pageId={pageId} />}
+          {content === 'here' && <Words {...props} editor={editor} side={side} isShared={privateTo === null} mayBegin={isEditable && sideId === null && entry?.isTemplate === false} settings={settings} isEditable={isEditable} onLook={() => setIsLooking(true)} />}
           {content === 'here' && <PageNamedIn workspaceId={workspaceId} pageId={pageId} />}
           {content === 'opening' && <Skeleton lines={6} />}
           {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This page is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
@@ -117,21 +127,23 @@ function ReadablePage(props: OpenProps) {
         {rail && <aside className={styles['rail']}>{rail}</aside>}
         {beside}
       </div>
+      {isAsking && <Suspense><PageProperties workspaceId={workspaceId} pageId={pageId} privateTo={privateTo} companies={companies} people={props.people ?? []} mayChange={reachOf(role, 'page.verify') !== 'none' && !isArchived} onClose={() => setIsAsking(false)} /></Suspense>}
       {isLooking && isEditable && <Suspense><PageLook workspaceId={workspaceId} pageId={pageId} settings={settings} choose={choose} onClose={() => setIsLooking(false)} /></Suspense>}
     </div>
   )
 }
 
-interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' | 'caret' | 'companies'> { editor: RefObject<PageEditorHandle | null>, settings: PageSettings, side: PageSide, isShared: boolean, isEditable: boolean, onLook: () => void }
+interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' | 'caret' | 'companies'> { editor: RefObject<PageEditorHandle | null>, settings: PageSettings, side: PageSide, isShared: boolean, mayBegin: boolean, isEditable: boolean, onLook: () => void }
 
 /** Icon, title and text. */
-function Words({ editor, document, workspaceId, me, caret, companies, settings: { icon, language, direction }, side, isShared, isEditable, onLook }: WordsProps) {
+function Words({ editor, document, workspaceId, me, caret, companies, settings: { icon, language, direction }, side, isShared, mayBegin, isEditable, onLook }: WordsProps) {
   const own = companies.find(({ id }) => id === me.company.id) ?? { ...me.company, color: 0 }
   const spoken = { lang: language, dir: direction }
   return (
     <>
       {icon !== null && <PageEmblem icon={icon} dir={direction} isEditable={isEditable} onLook={onLook} />}
       <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} {...spoken} onLeave={() => editor.current?.focusStart()} />
+      {mayBegin && <Suspense><BeginPage document={document} workspaceId={workspaceId} companies={companies} onBegun={() => editor.current?.focusStart()} /></Suspense>}
       <PageBody Editor={PageEditor} document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} {...spoken} handle={editor}
         renderPassages={(text, slots) => <Suspense><Passages editor={text} slots={slots} side={side} workspaceId={workspaceId} myId={me.id} company={own} isEditable={isEditable} mayAdd={isEditable && companies.length > 1 && isShared} /></Suspense>} />
     </>

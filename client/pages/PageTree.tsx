@@ -10,10 +10,13 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { FavouritePages } from './FavouritePages.tsx'
 import { makeTree } from './page-tree.ts'
 import { pagesQuery } from './page-tree-queries.ts'
 import styles from './PageTree.module.css'
 import { PageTreeRows } from './PageTreeRows.tsx'
+import { RecentShelf } from './RecentShelf.tsx'
+import { useFavourites } from './use-favourites.ts'
 import type { Caret } from './use-page-tree-naming.ts'
 import { type PageTreeState, usePageTreeState } from './use-page-tree-state.ts'
 
@@ -37,18 +40,23 @@ export function PageTree({ workspaceId, role, companies, openPageId, onOpen }: P
   const state = usePageTreeState({ workspaceId, tree, openPageId, onOpen })
   const actor = { userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role }
   const mayWrite = can(actor, 'page.create')
+  const favourites = useFavourites(workspaceId)
   return (
-    <section aria-label={t`Pages`} className={styles['section']}>
-      <header className={styles['head']}>
-        <h2><Trans>Pages</Trans></h2>
-        {mayWrite && <IconButton icon={Plus} label={t`New page`} size="dense" onPress={() => state.startPage(null)} />}
-      </header>
-      {list.isPending && <Skeleton lines={4} />}
-      {list.error && !list.data && <ErrorState title={t`The pages could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && tree.pages.size === 0 && !state.draft && <NoPages mayWrite={mayWrite} state={state} />}
-      <PageTreeRows workspaceId={workspaceId} tree={tree} state={state} companies={companies} openPageId={openPageId} mayWrite={mayWrite} mayWall={can(actor, 'page.wall')} />
-      <Link to="/w/$workspaceId/archive" params={{ workspaceId }} className={styles['archive']}><Icon of={Archive} /><Trans context="the place">Archive</Trans></Link>
-    </section>
+    <>
+      <FavouritePages workspaceId={workspaceId} favourites={favourites} companies={companies} openPageId={openPageId} />
+      <RecentShelf workspaceId={workspaceId} openPageId={openPageId} />
+      <section aria-label={t`Pages`} className={styles['section']}>
+        <header className={styles['head']}>
+          <h2><Trans>Pages</Trans></h2>
+          {mayWrite && <IconButton icon={Plus} label={t`New page`} size="dense" onPress={() => state.startPage(null)} />}
+        </header>
+        {list.isPending && <Skeleton lines={4} />}
+        {list.error && !list.data && <ErrorState title={t`The pages could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
+        {list.data && tree.pages.size === 0 && !state.draft && <NoPages mayWrite={mayWrite} state={state} />}
+        <PageTreeRows workspaceId={workspaceId} tree={tree} state={state} companies={companies} openPageId={openPageId} mayWrite={mayWrite} mayWall={can(actor, 'page.wall')} />
+        <Link to="/w/$workspaceId/archive" params={{ workspaceId }} className={styles['archive']}><Icon of={Archive} /><Trans context="the place">Archive</Trans></Link>
+      </section>
+    </>
   )
 }
 

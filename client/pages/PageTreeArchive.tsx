@@ -1,4 +1,5 @@
 import { Archive, ArchiveRestore } from 'lucide-react'
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -13,7 +14,8 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Row, Rows, Screen } from '../ui/Screen.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { showToast } from '../ui/toasts.ts'
-import { archivedRoots, type Entry } from './page-tree.ts'
+import { archivedPagesQuery } from './page-properties.ts'
+import { archivedRoots, belowOf, type Entry } from './page-tree.ts'
 import { pagesQuery } from './page-tree-queries.ts'
 import { usePageTreeActs } from './use-page-tree-acts.ts'
 
@@ -22,17 +24,18 @@ export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, ro
   const { t } = useLingui()
   const me = useMe()
   const list = useQuery(pagesQuery(workspaceId))
+  const by = new Map(useQuery(archivedPagesQuery(workspaceId)).data?.pages.map(({ id, archivedBy }) => [id, archivedBy]))
   const rows = useRef<HTMLDivElement>(null)
   useTitle(t({ message: 'Archive', context: 'the place' }))
   const roots = archivedRoots(list.data?.pages ?? [])
   const mayRestore = can({ userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role }, 'page.archive')
   return (
-    <Screen title={<Trans context="the place">Archive</Trans>} lead={<Trans>Archived pages stay here until somebody restores them. Nothing is deleted.</Trans>}>
+    <Screen title={<Trans context="the place">Archive</Trans>} lead={<Trans>Archived pages stay here until somebody restores them. Open one to read it first. Nothing is deleted.</Trans>}>
       {list.isPending && <Skeleton />}
       {list.error && !list.data && <ErrorState title={t`The archive could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && roots.length === 0 && <EmptyState icon={Archive} title={t`The archive is empty`}><Trans>A page that is no longer needed goes here, with all pages below it.</Trans></EmptyState>}
       <div ref={rows}>
-        {roots.length > 0 && <Rows label={t`Archived pages`}>{roots.map((page, index) => <ArchivedRow key={page.id} page={page} workspaceId={workspaceId} mayRestore={mayRestore} onRestored={() => keepFocus(rows.current, index)} />)}</Rows>}
+        {roots.length > 0 && <Rows label={t`Archived pages`}>{roots.map((page, index) => <ArchivedRow key={page.id} page={page} by={by.get(page.id)?.name} below={belowOf(list.data?.pages ?? [], page)} workspaceId={workspaceId} mayRestore={mayRestore} onRestored={() => keepFocus(rows.current, index)} />)}</Rows>}
       </div>
     </Screen>
   )
@@ -46,19 +49,19 @@ function keepFocus(rows: HTMLElement | null, index: number): void {
   next?.focus()
 }
 
-interface RowProps { page: Entry, workspaceId: string, mayRestore: boolean, onRestored: () => void }
+interface RowProps { page: Entry, /** who archived it */ by: string | undefined, /** pages that went along */ below: number, workspaceId: string, mayRestore: boolean, onRestored: () => void }
 
-function ArchivedRow({ page, workspaceId, mayRestore, onRestored }: RowProps) {
+function ArchivedRow({ page, by, below, workspaceId, mayRestore, onRestored }: RowProps) {
   const { t } = useLingui()
   const { restore } = usePageTreeActs(workspaceId)
   const title = page.title || t`Untitled`
   async function bringBack(): Promise<void> {
     if (!await restore(page.id)) return
-    showToast({ text: t`“${title}” is back in the tree.` })
+    showToast({ text: page.isTemplate ? t`“${title}” is a template again.` : t`“${title}” is back in the tree.` })
     onRestored()
   }
   return (
-    <Row title={<Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: page.id }}>{title}</Link>} detail={page.archivedAt && <Trans>archived <DateText at={page.archivedAt} /></Trans>}>
+    <Row title={<Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: page.id }}>{title}</Link>} detail={<>{page.isTemplate && <><Trans>Template</Trans> · </>}{page.archivedAt && (by === undefined ? <Trans>archived <DateText at={page.archivedAt} /></Trans> : <Trans>archived by {by}, <DateText at={page.archivedAt} /></Trans>)}{below > 0 && <> · {t`${plural(below, { one: 'with # page below', other: 'with # pages below' })}`}</>}</>}>
       {mayRestore && <Button size="dense" icon={ArchiveRestore} label={t`Restore “${title}”`} onPress={() => void bringBack()}><Trans>Restore</Trans></Button>}
     </Row>
   )

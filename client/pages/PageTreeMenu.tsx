@@ -6,6 +6,8 @@ import { liveTitleOf, useLiveTitle } from '../documents/live-titles.ts'
 import { AnchoredMenu, type MenuAct } from '../ui/Menu.tsx'
 import { showError, showToast } from '../ui/toasts.ts'
 import { type Step, stepPlace, type Tree, type TreeRow } from './page-tree.ts'
+import { useFavouriteAct } from './use-favourite-act.ts'
+import { usePageCopyActs } from './use-page-copy-acts.tsx'
 import type { PageTreeState } from './use-page-tree-state.ts'
 
 interface Props { workspaceId: string, row: TreeRow, tree: Tree, state: PageTreeState, scroller: RefObject<HTMLElement | null>, mayWrite: boolean, mayWall: boolean, onArchive: (row: TreeRow) => void, onClose: () => void }
@@ -20,7 +22,9 @@ export function PageTreeMenu({ workspaceId, row, tree, state, scroller, mayWrite
   const archive = { id: 'archive', label: t`Archive`, icon: Archive, shortcut: 'Delete', act: () => onArchive(row) }
   useEffect(() => { if (!anchor.current) onClose() }, [onClose])
   const link = useLink(workspaceId, row.page.id)
-  const acts = [link, ...mayWrite ? arranging : [], ...mayWall ? [wall] : [], ...mayWrite ? [archive] : []]
+  const copies = usePageCopyActs(workspaceId, row.page).acts.filter(({ id }) => id !== 'keepTemplate')
+  const favourite = useFavouriteAct(workspaceId, row.page)
+  const acts = [...favourite, link, ...mayWrite ? [...arranging, ...copies] : [], ...mayWall ? [wall] : [], ...mayWrite ? [archive] : []]
   return <AnchoredMenu label={t`Actions for ${title}`} acts={acts} anchor={anchor} onClose={onClose} />
 }
 

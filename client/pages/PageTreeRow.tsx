@@ -1,4 +1,4 @@
-import { ChevronRight, Ellipsis, Lock } from 'lucide-react'
+import { BadgeCheck, CalendarX, ChevronRight, Ellipsis, Lock } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, memo, useRef } from 'react'
@@ -6,6 +6,7 @@ import { useLiveTitle } from '../documents/live-titles.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { companyColor } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { standingOf, useToday } from './page-properties.ts'
 import type { Place, Tree, TreeRow } from './page-tree.ts'
 import type { TreeCompany } from './PageTree.tsx'
 import { PageIcon } from '../ui/PageIcon.tsx'
@@ -49,7 +50,9 @@ export const PageTreeRow = memo(function PageTreeRow(props: Props) {
   const named = useLiveTitle(id, row.page.title)
   const title = named || t`Untitled`
   const ownerName = owner?.name ?? ''
-  const label = [title, owner ? t`Only ${ownerName} sees this` : '', people.length > 0 ? t`here: ${people.map(({ name }) => name).join(', ')}` : ''].filter(Boolean).join(', ')
+  const standing = standingOf(row.page.verified, useToday())
+  const standingWords = standing === 'ranOut' ? t`the approval ran out` : standing === 'approved' ? t`approved` : ''
+  const label = [title, owner ? t`Only ${ownerName} sees this` : '', standingWords, people.length > 0 ? t`here: ${people.map(({ name }) => name).join(', ')}` : ''].filter(Boolean).join(', ')
   if (renaming) return <PageTreeInput level={row.level} label={t`Title`} title={renaming.title} onDone={props.onRename} onCancel={props.onRenameEnd} />
   return (
     <div
@@ -66,6 +69,7 @@ export const PageTreeRow = memo(function PageTreeRow(props: Props) {
         {(!owner || row.page.icon !== null) && <PageIcon icon={row.page.icon} size={14} />}
         <span className={named ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
       </Link>
+      {standing && <span className={styles['standing']} data-ran-out={standing === 'ranOut' || undefined} title={standingWords}><Icon of={standing === 'ranOut' ? CalendarX : BadgeCheck} size={14} /></span>}
       <span className={styles['people']} aria-hidden="true">{people.slice(0, 3).map(person => <Avatar key={person.id} name={person.name} company={person.company} size="small" isNamed />)}</span>
       <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={props.isMenuOpen} className={styles['more']} onClick={() => props.onMenu(id)}>
         <Icon of={Ellipsis} />

@@ -9,6 +9,7 @@ import styles from './PageTree.module.css'
 import { PageTreeInput } from './PageTreeInput.tsx'
 import { PageTreeMenu } from './PageTreeMenu.tsx'
 import { PageTreeRow } from './PageTreeRow.tsx'
+import { useArchiveQuestion } from './use-archive-question.tsx'
 import { linesOf } from './page-tree-lines.ts'
 import { usePageTreeFocus } from './use-page-tree-focus.ts'
 import { usePageTreeKeys } from './use-page-tree-keys.ts'
@@ -50,7 +51,8 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
     state.setActiveId(pageId)
     virtual.scrollToIndex(lines.findIndex(line => line.row?.page.id === pageId))
   }, [want, state, virtual, lines])
-  const archive = (row: TreeRow) => wantAfter(row.page.id, state.archive(row))
+  const question = useArchiveQuestion(workspaceId)
+  const archive = (row: TreeRow) => question.ask(row.page, () => wantAfter(row.page.id, state.archive(row)))
   const onKeyDown = usePageTreeKeys({
     rows: state.rows, focus, fold: state.folds.change, open: state.open, showMenu: row => setMenuFor(row.page.id),
     rename: row => { if (mayWrite) state.setRenaming({ pageId: row.page.id, title: liveTitleOf(row.page.id, row.page.title) }) },
@@ -86,6 +88,7 @@ export function PageTreeRows({ workspaceId, tree, state, companies, openPageId, 
         ))}
       </div>
       {menuRow && <PageTreeMenu workspaceId={workspaceId} row={menuRow} tree={tree} state={state} scroller={scroller} mayWrite={mayWrite} mayWall={mayWall} onArchive={archive} onClose={() => { setMenuFor(null); want(menuRow.page.id) }} />}
+      {question.dialog}
     </div>
   )
 }

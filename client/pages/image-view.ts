@@ -1,5 +1,5 @@
 import type { NodeViewRenderer } from '@tiptap/core'
-import { isFileAddress } from '@kopa/shared/pages/page-schema.ts'
+import { isFileAddress } from '@kopa/shared/pages/file-address.ts'
 
 /** A server that is restarting is soon back; a file that is gone is not asked for again and again. */
 const waitsBeforeAsking = [1_000, 3_000, 10_000, 30_000]
@@ -22,7 +22,7 @@ export const imageView = (words: { missing: string }): NodeViewRenderer => ({ no
     if (!isFileAddress(src)) dom.dataset['state'] = 'missing'
     else if (image.getAttribute('src') !== src) {
       delete dom.dataset['state']
-      image.src = String(src)
+      image.src = src
     }
     image.alt = typeof alt === 'string' ? alt : ''
     measure(image, 'width', width)

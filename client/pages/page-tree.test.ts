@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ancestorsOf, archivedRoots, dropPlace, type Entry, isWithin, makeTree, stepPlace, visibleRows, withBranch, withMoved } from './page-tree.ts'
 
 const page = (id: string, parentId: string | null = null, orderKey = id): Entry =>
-  ({ id, parentId, orderKey, title: id, icon: null, privateTo: null, changedAt: '2026-01-01T00:00:00Z', archivedAt: null, sideId: null })
+  ({ id, parentId, orderKey, title: id, icon: null, privateTo: null, isTemplate: false, verified: [], changedAt: '2026-01-01T00:00:00Z', archivedAt: null, sideId: null })
 
 /* plan (goals, budget (costs)), wiki */
 const entries = [page('wiki', null, 'z'), page('plan', null, 'a'), page('goals', 'plan', 'a'), page('budget', 'plan', 'b'), page('costs', 'budget')]

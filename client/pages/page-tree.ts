@@ -23,9 +23,9 @@ export interface TreeRow {
   isOpen: boolean
 }
 
-/** Archived pages stay out; a page whose parent is not in the list stands at the top level rather than nowhere. */
+/** Archived pages and templates stay out; a page whose parent is not in the list stands at the top level rather than nowhere. */
 export function makeTree(entries: readonly Entry[]): Tree {
-  const live = entries.filter(({ archivedAt }) => archivedAt === null)
+  const live = entries.filter(({ archivedAt, isTemplate }) => archivedAt === null && !isTemplate)
   const pages = new Map(live.map(page => [page.id, page]))
   const children = new Map<string | null, Entry[]>()
   for (const page of live) {
@@ -136,4 +136,18 @@ export function archivedRoots(entries: readonly Entry[]): Entry[] {
   const byId = new Map(entries.map(page => [page.id, page]))
   const isRoot = (page: Entry) => page.archivedAt !== null && (page.parentId === null || byId.get(page.parentId)?.archivedAt !== page.archivedAt)
   return entries.filter(isRoot).sort((a, b) => compare(b.archivedAt ?? '', a.archivedAt ?? ''))
+}
+
+/** What companies begin pages with, in the order in which it was kept. A list that this device kept from before there were any has none. */
+export const templatesOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ archivedAt, isTemplate }) => archivedAt === null && isTemplate).sort(byOrder)
+
+/** How many pages were archived together with this one. */
+export function belowOf(entries: readonly Entry[], { id, archivedAt }: Entry): number {
+  const together = entries.filter(page => page.archivedAt === archivedAt)
+  const found = new Set([id])
+  for (let size = 0; size < found.size;) {
+    size = found.size
+    for (const page of together) if (page.parentId !== null && found.has(page.parentId)) found.add(page.id)
+  }
+  return found.size - 1
 }

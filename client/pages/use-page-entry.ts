@@ -1,12 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { Entry } from './page-tree.ts'
 import { pagesQuery, pageTreeApi, recentPagesQuery } from './page-tree-queries.ts'
 
+interface ShownEntry { entry: Entry | undefined, isArchived: boolean, privateTo: string | null, sideId: string | null }
+
 /** What the tree says of this page: whether it is archived, and which company alone sees it. */
-export function usePageEntry(workspaceId: string, pageId: string): { isArchived: boolean, privateTo: string | null, sideId: string | null } {
+export function usePageEntry(workspaceId: string, pageId: string): ShownEntry {
   const list = useQuery(pagesQuery(workspaceId))
   const entry = list.data?.pages.find(({ id }) => id === pageId)
-  return { isArchived: Boolean(entry?.archivedAt), privateTo: entry?.privateTo ?? null, sideId: entry?.sideId ?? null }
+  return { entry, isArchived: Boolean(entry?.archivedAt), privateTo: entry?.privateTo ?? null, sideId: entry?.sideId ?? null }
 }
 
 /** One after the other: an earlier visit that is noted late must not throw away the list that a later one has fetched. */

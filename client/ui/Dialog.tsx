@@ -7,7 +7,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
 
-interface Props { title: string, isOpen: boolean, onClose: () => void, children: ReactNode, size?: 'normal' | 'wide', /** Does a press beside it close it? Not where something half written would be lost. */ isDismissable?: boolean }
+interface Props { title: string, isOpen: boolean, onClose: () => void, children: ReactNode, size?: 'normal' | 'wide' | 'large', /** Does a press beside it close it? Not where something half written would be lost. */ isDismissable?: boolean }
 
 export function Dialog({ title, isOpen, onClose, children, size = 'normal', isDismissable = true }: Props) {
   const { t } = useLingui()

@@ -26,9 +26,11 @@ export interface Tables {
   headReceivers: HeadReceiversTable
   invitations: InvitationsTable
   memberships: MembershipsTable
+  pageFavourites: PageFavouritesTable
   pageLinks: PageLinksTable
   pageSides: PageSidesTable
   pageTexts: PageTextsTable
+  pageVerifications: PageVerificationsTable
   pageVisits: PageVisitsTable
   pages: PagesTable
   proposals: ProposalsTable
@@ -211,6 +213,12 @@ export interface MembershipsTable {
   createdAt: Moment
 }
 
+export interface PageFavouritesTable {
+  userId: string
+  pageId: string
+  place: number
+}
+
 export interface PageLinksTable {
   documentId: string
   target: string
@@ -233,6 +241,14 @@ export interface PageTextsTable {
   html: Generated<string>
 }
 
+export interface PageVerificationsTable {
+  pageId: string
+  companyId: string
+  until: string
+  verifiedBy: string
+  verifiedAt: Moment
+}
+
 export interface PageVisitsTable {
   userId: string
   pageId: string
@@ -253,6 +269,7 @@ export interface PagesTable {
   archivedBy: string | null
   icon: string | null
   isTemplate: Generated<boolean>
+  ownerId: string | null
 }
 
 export interface ProposalsTable {

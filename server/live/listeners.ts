@@ -20,7 +20,7 @@ export function listenForScreens(parts: ScreenParts): void {
   listenForRights(parts)
   listenForBoards(parts)
   const { outbox, live } = parts
-  for (const name of ['page.created', 'page.renamed', 'page.moved', 'page.archived', 'page.restored'] as const) {
+  for (const name of ['page.created', 'page.renamed', 'page.moved', 'page.archived', 'page.restored', 'page.ownerChanged', 'page.verified', 'page.verificationEnded'] as const) {
     outbox.on(name, ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }, privateTo))
   }
   outbox.on('document.settled', ({ payload: { workspaceId, kind, privateTo, also = [] } }) => {
@@ -30,6 +30,7 @@ export function listenForScreens(parts: ScreenParts): void {
   outbox.on('page.walled', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }))
   // Other screens of the company look for its passages.
   outbox.on('pageSide.opened', ({ payload: { workspaceId, privateTo } }) => live.tellWorkspace(workspaceId, { about: 'pages', workspaceId }, privateTo))
+  outbox.on('favourites.changed', ({ payload: { workspaceId, userId } }) => live.tellUser(userId, { about: 'favourites', workspaceId }))
   outbox.on('workspace.renamed', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'workspaces' }))
   outbox.on('company.joined', ({ payload: { workspaceId } }) => live.tellWorkspace(workspaceId, { about: 'workspaces' }))
   outbox.on('member.joined', async ({ payload: { workspaceId, userId } }) => {

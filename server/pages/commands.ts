@@ -13,7 +13,7 @@ import { entryOf, getPageRow, isTouchedByOthers, listPageRows, listPlaces, type 
 interface Place { parentId: string | null, after: string | null }
 
 /** Changes of one tree happen one after the other: places are found between siblings. What only points at the workspace need not wait. */
-async function lockTree(transaction: Transaction, { workspaceId, actor }: MemberContext): Promise<PageRow[]> {
+export async function lockTree(transaction: Transaction, { workspaceId, actor }: MemberContext): Promise<PageRow[]> {
   await transaction.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forNoKeyUpdate().executeTakeFirstOrThrow()
   return listPageRows(transaction, actor, workspaceId)
 }
@@ -25,14 +25,14 @@ export async function createPage(context: MemberContext, input: Input<typeof pag
   const createdAt = context.now()
   return context.write(async ({ transaction, emit }) => {
     const rows = await lockTree(transaction, context)
-    const parent = input.parentId ? findOpenPage(rows, input.parentId) : null
+    const parent = input.parentId ? findInTree(rows, input.parentId) : null
     const privateTo = input.isPrivate ? companyId : parent?.privateTo ?? null
     if (depthOf(rows, input.parentId ?? null) >= mostDepth) throw new AppError('pageTooDeep')
     const place = { parentId: input.parentId ?? null, after: input.after === undefined ? lastOf(rows, input.parentId ?? null) : input.after }
     const orderKey = await makeRoom(transaction, rows, place)
-    const page = { id, parentId: place.parentId, orderKey, title, icon: null, privateTo, changedAt: createdAt }
+    const page = { id, parentId: place.parentId, orderKey, title, icon: null, privateTo, isTemplate: false, changedAt: createdAt }
     await plantPage({ transaction, emit }, { ...page, workspaceId, userId, content: [], createdAt, visits: [] }, documents)
-    return entryOf({ ...page, archivedAt: null, sideId: null })
+    return entryOf({ ...page, archivedAt: null, verified: [], sideId: null })
   })
 }
 
@@ -46,26 +46,33 @@ export async function plantPage({ transaction, emit }: Work, page: PlantedPage, 
   await emit('page.created', { workspaceId, pageId: id, privateTo }, { userId })
 }
 
-function checkTitle(title: string): string {
+export function checkTitle(title: string): string {
   const trimmed = title.trim()
   if (trimmed.length > limits.titleCharacters) throw new AppError('titleTooLong', { most: limits.titleCharacters })
   return trimmed
 }
 
-function findOpenPage(rows: PageRow[], id: string): PageRow {
+export function findOpenPage(rows: PageRow[], id: string): PageRow {
   const row = rows.find(page => page.id === id)
   if (!row) throw new AppError('notFound')
   if (row.archivedAt) throw new AppError('pageArchived')
   return row
 }
 
-const lastOf = (rows: PageRow[], parentId: string | null): string | null => childrenByParent(rows).get(parentId)?.at(-1)?.id ?? null
+/** A page of the tree: templates stand outside, and nothing stands below them. */
+function findInTree(rows: PageRow[], id: string): PageRow {
+  const page = findOpenPage(rows, id)
+  if (page.isTemplate) throw new AppError('notFound')
+  return page
+}
+
+export const lastOf = (rows: PageRow[], parentId: string | null): string | null => childrenByParent(rows).get(parentId)?.at(-1)?.id ?? null
 
 /**
  * The key of a place. `after` must be a sibling there; the moved page itself does not count.
  * When keys have grown long through many moves into one gap, all siblings are numbered anew.
  */
-async function makeRoom(transaction: Transaction, rows: PageRow[], { parentId, after }: Place, moved?: string): Promise<string> {
+export async function makeRoom(transaction: Transaction, rows: PageRow[], { parentId, after }: Place, moved?: string): Promise<string> {
   const siblings = (childrenByParent(rows).get(parentId) ?? []).filter(({ id }) => id !== moved)
   const index = after === null ? 0 : siblings.findIndex(({ id }) => id === after) + 1
   if (after !== null && index === 0) throw new AppError('notFound')
@@ -102,8 +109,8 @@ export async function movePage(context: MemberContext, pageId: string, place: Pl
   const { workspaceId } = context
   await context.write(async ({ transaction, emit }) => {
     const rows = await lockTree(transaction, context)
-    const page = findOpenPage(rows, pageId)
-    if (place.parentId) await checkParent(transaction, context, page, findOpenPage(rows, place.parentId))
+    const page = findInTree(rows, pageId)
+    if (place.parentId) await checkParent(transaction, context, page, findInTree(rows, place.parentId))
     if (depthOf(rows, place.parentId) + heightOf(rows, pageId) > mostDepth) throw new AppError('pageTooDeep')
     const orderKey = await makeRoom(transaction, rows, place, pageId)
     await transaction.updateTable('pages').set({ parentId: place.parentId, orderKey }).where('id', '=', pageId).execute()

@@ -10,7 +10,9 @@ const visiblePages = (database: Queryable, { companyId }: Reader) =>
   database.selectFrom('pages').innerJoin('documents', 'documents.id', 'pages.id')
     .where(where => where.or([where('documents.privateTo', 'is', null), where('documents.privateTo', '=', companyId)]))
 
-const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.icon', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'documents.privateTo', 'pageSides.documentId as sideId'] as const
+const verifiedOf = sql<{ companyId: string, until: string }[]>`coalesce((select json_agg(json_build_object('companyId', company_id, 'until', until) order by verified_at) from page_verifications where page_id = pages.id), '[]')`
+
+const entryColumns = ['pages.id', 'pages.parentId', 'pages.orderKey', 'pages.title', 'pages.icon', 'pages.changedAt', 'pages.archivedAt', 'pages.createdBy', 'pages.isTemplate', 'documents.privateTo', 'pageSides.documentId as sideId', verifiedOf.as('verified')] as const
 
 /** With the reader's own side of each page; those of others are nobody's business. */
 const pageEntries = (database: Queryable, reader: Reader) => visiblePages(database, reader)
@@ -26,8 +28,8 @@ export const listPlaces = (database: Queryable, workspaceId: string) =>
   database.selectFrom('pages').select(['id', 'parentId', 'orderKey']).where('workspaceId', '=', workspaceId).execute()
 
 /** As the contract says it. */
-export const entryOf = ({ id, parentId, orderKey, title, icon, privateTo, changedAt, archivedAt, sideId }: Omit<PageRow, 'createdBy'>) =>
-  ({ id, parentId, orderKey, title, icon, privateTo, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null, sideId })
+export const entryOf = ({ id, parentId, orderKey, title, icon, privateTo, isTemplate, changedAt, archivedAt, verified, sideId }: Omit<PageRow, 'createdBy'>) =>
+  ({ id, parentId, orderKey, title, icon, privateTo, isTemplate, changedAt: changedAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null, verified, sideId })
 
 /** The tree as this reader sees it: a page below one that is hidden from them stands at the top level. */
 export async function listPages(database: Queryable, reader: Reader, workspaceId: string) {
@@ -82,7 +84,7 @@ const recentPages = (database: Queryable, { companyId, userId }: Pick<Actor, 'co
     .innerJoin('workspaces', 'workspaces.id', 'pages.workspaceId')
     .leftJoin('users as changer', 'changer.id', 'pages.changedBy')
     .leftJoin('pageVisits', join => join.onRef('pageVisits.pageId', '=', 'pages.id').on('pageVisits.userId', '=', userId))
-    .where('pages.archivedAt', 'is', null)
+    .where('pages.archivedAt', 'is', null).where('pages.isTemplate', '=', false)
 
 export async function listRecentPages(database: Queryable, reader: Pick<Actor, 'companyId' | 'userId'>) {
   const [opened, changed] = await Promise.all([
@@ -107,7 +109,7 @@ const mostNaming = 100
  */
 export const listNamingPages = (database: Queryable, reader: Reader, workspaceId: string, target: string) =>
   visiblePages(database, reader).select(['pages.id', 'pages.title', 'pages.icon', 'documents.privateTo'])
-    .where('pages.workspaceId', '=', workspaceId).where('pages.archivedAt', 'is', null).where(sql<boolean>`'page:' || pages.id <> ${target}`)
+    .where('pages.workspaceId', '=', workspaceId).where('pages.archivedAt', 'is', null).where('pages.isTemplate', '=', false).where(sql<boolean>`'page:' || pages.id <> ${target}`)
     .where(sql<boolean>`pages.id in (select coalesce(page_sides.page_id, page_links.document_id) from page_links left join page_sides on page_sides.document_id = page_links.document_id
       where page_links.target = ${target} and coalesce(page_sides.company_id, ${reader.companyId}) = ${reader.companyId})`)
     .orderBy('pages.title').orderBy('pages.id').limit(mostNaming).execute()
@@ -126,7 +128,7 @@ export async function searchPages(database: Queryable, reader: Pick<Actor, 'comp
     .leftJoin('pageTexts', 'pageTexts.pageId', 'pages.id')
     .select(['pages.id', 'pages.workspaceId', 'pages.title', 'pages.icon', 'documents.privateTo',
       sql<string>`coalesce(substring(page_texts.text from ${start}::int for ${excerptLength}), '')`.as('excerpt')])
-    .where('pages.archivedAt', 'is', null)
+    .where('pages.archivedAt', 'is', null).where('pages.isTemplate', '=', false)
     .where(where => where.or([where('pages.title', 'ilike', pattern), where('pageTexts.text', 'ilike', pattern)]))
     .$if(workspaceId !== undefined, query => query.where('pages.workspaceId', '=', workspaceId ?? ''))
     .orderBy(sql`pages.title ilike ${pattern}`, 'desc').orderBy('pages.changedAt', 'desc')

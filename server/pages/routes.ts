@@ -1,15 +1,40 @@
 import type { FastifyInstance } from 'fastify'
 import { pages } from '@kopa/shared/pages/contract.ts'
+import { pageCopies } from '@kopa/shared/pages/copies-contract.ts'
+import { favourites } from '@kopa/shared/pages/favourites-contract.ts'
+import { pageProperties } from '@kopa/shared/pages/properties-contract.ts'
 import { mount, type MountParts } from '../core/mount.ts'
-import type { Engine } from '../documents/engine.ts'
+import { beginPage, type CopyParts, duplicatePage, keepPageTemplate } from './copy-commands.ts'
+import { putFavourite, removeFavourite } from './favourite-commands.ts'
+import { listFavourites } from './favourite-queries.ts'
+import { changePageOwner, endVerification, verifyPage } from './property-commands.ts'
+import { getPageProperties, listArchivedPages, listNamingBranch } from './property-queries.ts'
 import { openPageSide } from './side-commands.ts'
 import { archivePage, changeWall, createPage, movePage, recordVisit, renamePage, restorePage } from './commands.ts'
 import { entryOf, getPageRow, getText, listNamingPages, listPages, listRecentPages, searchPages } from './queries.ts'
 
-export interface PagesParts extends MountParts { documents: Engine }
+export interface PagesParts extends MountParts, CopyParts {}
 
 export function registerPages(app: FastifyInstance, parts: PagesParts): void {
   const { documents } = parts
+  mount(app, favourites, {
+    listFavourites: async ({ database, actor, workspaceId }) => ({ pageIds: await listFavourites(database, actor, workspaceId) }),
+    putFavourite: (context, { pageId, after }) => putFavourite(context, pageId, after),
+    removeFavourite: (context, { pageId }) => removeFavourite(context, pageId),
+  }, parts)
+  mount(app, pageProperties, {
+    getPageProperties: ({ database, actor, workspaceId }, { pageId }) => getPageProperties(database, actor, workspaceId, pageId),
+    changePageOwner: (context, { pageId, userId }) => changePageOwner(context, pageId, userId),
+    verifyPage: (context, { pageId, until }) => verifyPage(context, pageId, until),
+    endVerification: (context, { pageId }) => endVerification(context, pageId),
+    listArchivedPages: async ({ database, actor, workspaceId }) => ({ pages: await listArchivedPages(database, actor, workspaceId) }),
+    listNamingBranch: ({ database, actor, workspaceId }, { pageId }) => listNamingBranch(database, actor, workspaceId, pageId),
+  }, parts)
+  mount(app, pageCopies, {
+    duplicatePage: async (context, input) => ({ page: await duplicatePage(context, input, parts) }),
+    keepPageTemplate: async (context, input) => ({ page: await keepPageTemplate(context, input, parts) }),
+    beginPage: async (context, input) => ({ page: await beginPage(context, input, parts) }),
+  }, parts)
   mount(app, pages, {
     listPages: async ({ database, actor, workspaceId }) => ({ pages: await listPages(database, actor, workspaceId) }),
     createPage: async (context, input) => ({ page: await createPage(context, input, documents) }),

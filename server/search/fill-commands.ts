@@ -43,9 +43,9 @@ const isMissing = (id: ReturnType<typeof sql>, kind: string) => sql`not exists (
 
 /** Those with nothing in the search yet, by their ids; each is tried once a start. */
 const kinds: { find: (after: string) => ReturnType<typeof sql<Row>>, write: (transaction: Transaction, id: string) => Promise<void> }[] = [
-  { find: after => sql<Row>`select id from pages where id > ${after} and ${isMissing(sql`pages.id`, 'page')} order by id limit 100`, write: writePageEntries },
+  { find: after => sql<Row>`select id from pages where id > ${after} and not is_template and ${isMissing(sql`pages.id`, 'page')} order by id limit 100`, write: writePageEntries },
   { find: after => sql<Row>`select id from boards where id > ${after} and not is_template and ${isMissing(sql`boards.id`, 'board')} order by id limit 100`, write: writeBoardEntries },
-  { find: after => sql<Row>`select document_id as id from page_sides where document_id > ${after} and ${isMissing(sql`page_sides.document_id`, 'page')} order by 1 limit 100`, write: writePageEntries },
+  { find: after => sql<Row>`select document_id as id from page_sides where document_id > ${after} and not (select is_template from pages where pages.id = page_id) and ${isMissing(sql`page_sides.document_id`, 'page')} order by 1 limit 100`, write: writePageEntries },
   { find: after => sql<Row>`select document_id as id from board_sides where document_id > ${after} and ${isMissing(sql`board_sides.document_id`, 'task')} order by 1 limit 100`, write: writeBoardEntries },
   { find: after => sql<Row>`select id from files where id > ${after}
     and not exists (select from search_entries where document_id = coalesce(files.page_id, files.board_document_id) and kind = 'file' and item_id = files.id::text) order by id limit 100`, write: writeFileEntry },

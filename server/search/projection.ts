@@ -31,9 +31,10 @@ export function piecesOf(title: string, text: string): Piece[] {
 
 /** What can be found of a page, of a company's side of one or of a task's description, as their rows say it. In the transaction that writes those. */
 export async function writePageEntries(transaction: Transaction, documentId: string): Promise<void> {
-  const page = await transaction.selectFrom('pages').leftJoin('pageTexts', 'pageTexts.pageId', 'pages.id').select(['pages.title', 'pageTexts.text']).where('pages.id', '=', documentId).executeTakeFirst()
+  const page = await transaction.selectFrom('pages').leftJoin('pageTexts', 'pageTexts.pageId', 'pages.id').select(['pages.title', 'pages.isTemplate', 'pageTexts.text']).where('pages.id', '=', documentId).executeTakeFirst()
+  if (page?.isTemplate) return
   if (page) return writeEntry(transaction, { documentId, kind: 'page', title: page.title, pieces: piecesOf(page.title, page.text ?? '') }, sql`${placeOf.page} where id = ${documentId}`)
-  const side = await transaction.selectFrom('pageSides').select('text').where('documentId', '=', documentId).executeTakeFirst()
+  const side = await transaction.selectFrom('pageSides').innerJoin('pages', 'pages.id', 'pageSides.pageId').select('text').where('documentId', '=', documentId).where('isTemplate', '=', false).executeTakeFirst()
   if (side) return writeEntry(transaction, { documentId, kind: 'page', title: '', pieces: piecesOf('', side.text) }, sql`${placeOf.side} where sides.document_id = ${documentId}`)
   await writeDescription(transaction, documentId)
 }
@@ -97,6 +98,6 @@ export async function writeFileEntry(transaction: Transaction, fileId: string): 
   if (!file || !documentId) return
   const place = sql`select coalesce(pages.id, boards.id) as place_id, files.created_by as author_id, null::uuid as company_id, files.created_at as changed_at, coalesce(pages.archived_at, boards.archived_at) as archived_at
     from files left join pages on pages.id = files.page_id left join board_sides on board_sides.document_id = files.board_document_id
-    left join boards on boards.id = coalesce(board_sides.board_id, files.board_document_id) where files.id = ${fileId}`
+    left join boards on boards.id = coalesce(board_sides.board_id, files.board_document_id) where files.id = ${fileId} and not coalesce(pages.is_template, boards.is_template)`
   await writeEntry(transaction, { documentId, kind: 'file', itemId: fileId, title: file.name, pieces: piecesOf(file.name, '') }, place)
 }

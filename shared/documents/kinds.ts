@@ -10,7 +10,7 @@ import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
 import { misplacedIn } from '../pages/misplaced.ts'
 import { pageHtml } from '../pages/page-html.ts'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
-import { fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
+import { beginPage, fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
 
 /**
  * What may stand directly in a root type: text and marks, or shared types by their Yjs reference number; under keys (a map),
@@ -43,7 +43,7 @@ const entries: RootRule = { isMap: true, isText: false, types: [1] }
 
 /** The one table of document kinds. */
 export const kinds = {
-  page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, revert: revertPage }, copy: copyPage } satisfies KindModel<SettledPage>,
+  page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, begin: beginPage, revert: revertPage }, copy: copyPage } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
     project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack }, copy: copyBoard,

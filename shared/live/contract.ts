@@ -1,6 +1,7 @@
 /** What the server tells open screens on /api/live: refetch this list. JSON, one object a message. */
 export type LiveMessage =
   | { about: 'pages', workspaceId: string }
+  | { about: 'favourites', workspaceId: string }
   | { about: 'boards', workspaceId: string }
   /** Lists of tasks over all boards: mine, found ones. */
   | { about: 'tasks', workspaceId: string }

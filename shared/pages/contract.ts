@@ -16,8 +16,12 @@ export const PageEntry = Shape({
   /** One emoji. */
   icon: OrNull(Type.String()),
   privateTo: OrNull(Id),
+  /** Others are begun from it; it stands outside the tree. */
+  isTemplate: Type.Boolean(),
   changedAt: Instant,
   archivedAt: OrNull(Instant),
+  /** Until when (a day, the last one) which company stands by what it says. */
+  verified: Type.Array(Shape({ companyId: Id, until: Type.String() })),
   /** The document in which your own company keeps passages of the page for itself, where there is one. */
   sideId: OrNull(Id),
 })
@@ -42,7 +46,7 @@ const Place = { parentId: OrNull(Id), after: OrNull(Id) }
 
 export const pages = defineContract({
   listPages: {
-    method: 'GET', path: '/workspaces/:workspaceId/pages', action: 'page.read', summary: 'The page tree, archived pages included (they carry archivedAt).',
+    method: 'GET', path: '/workspaces/:workspaceId/pages', action: 'page.read', summary: 'The page tree, archived pages (they carry archivedAt) and templates (isTemplate) included.',
     params: InWorkspace, result: Shape({ pages: Type.Array(PageEntry) }),
   },
   createPage: {

@@ -1,19 +1,20 @@
 import type * as Y from 'yjs'
 import { mentionLabel, readMention } from './mention.ts'
 import { calloutKindOf } from './callout-kinds.ts'
+import { isFileAddress } from './file-address.ts'
 import { contentOf } from './page.ts'
 import { readNodes, type PageMark, type PageNode } from './page-json.ts'
 import { isSafeLink } from './safe-link.ts'
-
-/** A file of Kopa's own: a page never makes a reader's browser call a stranger's server. */
-const fileAddress = /^\/api\/files\/[0-9a-f-]{36}$/
 
 /**
  * The body of a page as HTML, without an editor: for the first look, for print, for export. The same elements as the editor
  * writes, so that the same styles fit. Whatever a document says, nothing in here runs: every word is escaped, every attribute is
  * one of a fixed list. What this version does not know is shown as what is in it.
  */
-export const pageHtml = (doc: Y.Doc): string => htmlOf(readNodes(contentOf(doc)))
+export const pageHtml = (doc: Y.Doc): string => nodesHtml(readNodes(contentOf(doc)))
+
+/** The same of blocks that are in no document yet. */
+export const nodesHtml = (nodes: readonly PageNode[]): string => htmlOf(nodes)
 
 const htmlOf = (nodes: readonly PageNode[] = []): string => nodes.map(node => nodeHtml(node)).join('')
 
@@ -56,7 +57,7 @@ function taskItemHtml({ attrs, content }: PageNode, attributes: string): string 
 
 function imageHtml({ attrs }: PageNode, attributes: string): string {
   const { src, alt, width, height } = attrs ?? {}
-  const address = typeof src === 'string' && fileAddress.test(src) ? ` src="${escaped(src)}"` : ''
+  const address = isFileAddress(src) ? ` src="${escaped(src)}"` : ''
   return `<figure class="image"><img${attributes}${address} alt="${escaped(typeof alt === 'string' ? alt : '')}"${whole('width', width)}${whole('height', height)} loading="lazy"></figure>`
 }
 

@@ -8,6 +8,7 @@ import { Plugin, type Transaction } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
 import { MentionNode } from './mention-node.ts'
 import { Callout } from './callout-node.ts'
+import { isFileAddress } from './file-address.ts'
 import { isSafeLink } from './safe-link.ts'
 
 /** Blocks that carry an `id` of their own: what comments, versions and links to a block point at. */
@@ -16,10 +17,6 @@ export const blocksWithId: readonly string[] = [
   'blockquote', 'callout', 'codeBlock', 'table', 'tableRow', 'tableCell', 'tableHeader', 'image', 'horizontalRule',
 ]
 const blocksWithDirection = ['paragraph', 'heading', 'bulletList', 'orderedList', 'taskList', 'blockquote', 'table']
-
-/** An image lives in Kopa's own file store: a page never makes a reader's browser call a stranger's server. */
-const fileAddress = /^\/api\/files\/[0-9a-f-]{36}$/
-export const isFileAddress = (address: unknown): boolean => typeof address === 'string' && fileAddress.test(address)
 
 const BlockAttributes = Extension.create({
   name: 'blockAttributes',

@@ -1,9 +1,9 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { limits } from '../documents/protocol.ts'
 import { putInPlace } from './in-place.ts'
 import { contentOf, titleOf } from './page.ts'
 import { appendNodes, type PageNode } from './page-json.ts'
-import { addSettings } from './page-settings.ts'
+import { addSettings, readAllSettings } from './page-settings.ts'
 import { addPassage, type WholePassage } from './passages.ts'
 
 /** What a new page starts with. */
@@ -26,6 +26,24 @@ export function fillPage(doc: Y.Doc, { title, content, passages = [], settings =
   if (content) appendNodes(contentOf(doc), putInPlace(content))
   for (const passage of passages) addPassage(doc, passage)
   addSettings(doc, settings)
+}
+
+/** Has nobody written in it yet? */
+export const isBlankPage = (doc: Y.Doc): boolean => contentOf(doc).toArray().every(block => isEmptyLine(block))
+
+function isEmptyLine(block: unknown): boolean {
+  if (block instanceof Y.XmlText) return block.length === 0
+  return block instanceof Y.XmlElement && block.nodeName === 'paragraph' && block.toArray().every(part => part instanceof Y.XmlText && part.length === 0)
+}
+
+/** Makes a page in which nobody has written yet say what a template says; title, icon and the like that it has already stay. @returns whether it did */
+export function beginPage(doc: Y.Doc, { title, content = [], settings = {} }: PageContent): boolean {
+  if (!isBlankPage(doc)) return false
+  contentOf(doc).delete(0, contentOf(doc).length)
+  const chosen = Object.keys(readAllSettings(doc))
+  const missing = Object.fromEntries(Object.entries(settings).filter(([key]) => !chosen.includes(key)))
+  fillPage(doc, { content, settings: missing, ...titleOf(doc).length === 0 && title !== undefined && { title } })
+  return true
 }
 
 function sharedStart(one: string, other: string): number {

@@ -91,7 +91,7 @@ const databasePackagesInFewPlaces = onImports(({ path }, { target, isOwn, isType
 const tablesOf: Record<string, readonly string[]> = {
   people: ['companies', 'users', 'sessions', 'accessTokens', 'invitations'],
   workspaces: ['workspaces', 'workspaceCompanies', 'memberships'],
-  pages: ['pages', 'pageTexts', 'pageVisits', 'pageSides', 'pageLinks'],
+  pages: ['pages', 'pageTexts', 'pageVisits', 'pageSides', 'pageLinks', 'pageFavourites', 'pageVerifications'],
   boards: ['boards', 'boardSides', 'tasks', 'taskPeople', 'taskPages', 'calendarFeeds', 'proposals', 'rules', 'ruleRuns'],
   documents: ['documents', 'documentUpdates', 'documentClients', 'versions', 'anchors'],
   files: ['files'],

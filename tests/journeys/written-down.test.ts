@@ -71,7 +71,9 @@ async function everyChange(): Promise<Story> {
 
 async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Story> {
   const { page: { id: pageId } } = await ana.pages.createPage({ workspaceId, title: 'canary title' })
+  const { page: { id: blankId } } = await ana.pages.createPage({ workspaceId, title: 'canary blank' })
   const { version: { id: versionId } } = await ana.versions.createVersion({ workspaceId, pageId, name: 'canary version' })
+  let templateId = ''
   return {
     createPage: { act: () => ana.pages.createPage({ workspaceId, title: 'canary page' }), facts: ['page.created'] },
     renamePage: { act: () => ana.pages.renamePage({ workspaceId, pageId, title: 'canary retitled' }), facts: ['page.renamed'] },
@@ -82,6 +84,12 @@ async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Sto
     createVersion: { act: () => ana.versions.createVersion({ workspaceId, pageId, name: 'canary version' }), facts: ['version.created'] },
     restoreVersion: { act: () => ana.versions.restoreVersion({ workspaceId, pageId, versionId }), facts: ['version.restored'] },
     eraseHistory: { act: () => ana.versions.eraseHistory({ workspaceId, pageId, confirm: 'true' }), facts: ['document.historyErased'] },
+    keepPageTemplate: { act: async () => { templateId = (await ana.pageCopies.keepPageTemplate({ workspaceId, pageId, title: 'canary template' })).page.id }, facts: ['page.created', 'page.copied'] },
+    beginPage: { act: () => ana.pageCopies.beginPage({ workspaceId, pageId: blankId, templateId }), facts: ['page.copied'] },
+    changePageOwner: { act: () => ana.pageProperties.changePageOwner({ workspaceId, pageId, userId: ana.userId }), facts: ['page.ownerChanged'] },
+    verifyPage: { act: () => ana.pageProperties.verifyPage({ workspaceId, pageId, until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) }), facts: ['page.verified'] },
+    endVerification: { act: () => ana.pageProperties.endVerification({ workspaceId, pageId }), facts: ['page.verificationEnded'] },
+    duplicatePage: { act: () => ana.pageCopies.duplicatePage({ workspaceId, pageId, title: 'canary copy' }), facts: ['page.created', 'page.copied'] },
     archivePage: { act: () => ana.pages.archivePage({ workspaceId, pageId }), facts: ['page.archived'] },
     restorePage: { act: () => ana.pages.restorePage({ workspaceId, pageId }), facts: ['page.restored'] },
   }
@@ -150,7 +158,7 @@ const factsOf = async (): Promise<string[]> =>
   (await app.database.selectFrom('events').select('name').where('name', 'not in', ['request.refused', 'token.refused']).orderBy('id').execute()).map(({ name }) => name)
 
 /** Changes nothing that anybody else could ask about; looking around has tests of its own. */
-const unwritten = ['previewInvitation', 'previewImport', 'recordVisit', 'lookAround']
+const unwritten = ['previewInvitation', 'previewImport', 'recordVisit', 'lookAround', 'putFavourite', 'removeFavourite']
 
 test('every change is written down once, and nothing of its content', async () => {
   const story = await everyChange()

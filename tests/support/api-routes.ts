@@ -7,6 +7,9 @@ import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import type { Operation } from '@kopa/shared/contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
+import { pageCopies } from '@kopa/shared/pages/copies-contract.ts'
+import { favourites } from '@kopa/shared/pages/favourites-contract.ts'
+import { pageProperties } from '@kopa/shared/pages/properties-contract.ts'
 import { people } from '@kopa/shared/people/contract.ts'
 import { search } from '@kopa/shared/search/contract.ts'
 import { welcome } from '@kopa/shared/welcome/contract.ts'
@@ -15,7 +18,7 @@ import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 
 /** Every operation of every contract by name. */
-export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...boards, ...boardCopies, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer, ...search }
+export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...pageCopies, ...favourites, ...pageProperties, ...boards, ...boardCopies, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer, ...search }
 
 export interface ApiRoute { name: string, method: string, path: string, params: string[], operation: Operation }
 

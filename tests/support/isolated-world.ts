@@ -47,6 +47,7 @@ async function upload(person: Person, workspaceId: string, pageId: string): Prom
 async function belongings(person: Person, workspaceId: string, otherUserId: string, partner?: Person): Promise<Trier> {
   const { page } = await person.pages.createPage({ workspaceId, title: `canary ${person.name}`, isPrivate: true })
   const { version } = await person.versions.createVersion({ workspaceId, pageId: page.id, name: `canary version of ${person.name}` })
+  const { page: { id: pageTemplateId } } = await person.pageCopies.keepPageTemplate({ workspaceId, pageId: page.id, title: `canary template of ${person.name}` })
   const { board, templateId, proposalId, ruleId, runId } = await boardOf(person, workspaceId, partner)
   const { id: tokenId } = await person.people.createToken({ name: `canary token of ${person.name}` })
   const { token } = await person.people.createToken({ name: 'for the tries' })
@@ -54,7 +55,7 @@ async function belongings(person: Person, workspaceId: string, otherUserId: stri
   await visit(person.url).people.signIn({ email: person.email, password })
   const { sessions } = await person.people.listSessions({})
   const sessionId = sessions.find(({ isThis }) => !isThis)?.id ?? ''
-  return { token, ids: { workspaceId, pageId: page.id, versionId: version.id, boardId: board.id, templateId, proposalId, ruleId, runId, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+  return { token, ids: { workspaceId, pageId: page.id, pageTemplateId, versionId: version.id, boardId: board.id, templateId, proposalId, ruleId, runId, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
 }
 
 /** Behind the wall now; the partner, if there is one, has asked something while it was shared. */
@@ -108,7 +109,7 @@ export async function isolatedWorld(url: string): Promise<IsolatedWorld> {
 const tinyRule = { name: 'canary rule', trigger: { on: 'added' as const }, conditions: [], acts: [{ do: 'prioritise' as const, priority: 'high' as const }] }
 
 /** Bodies name Ana's things too: a page below hers, a board beside hers, a colleague of hers, her workspace. */
-const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId: string): Record<string, object> => ({
+const bodies = ({ pageId = '', pageTemplateId = '', boardId = '', workspaceId = '' }: Ids, newcomerId: string): Record<string, object> => ({
   signUp: {}, signIn: {}, lookAround: {}, previewInvitation: {},
   changeMe: { language: 'en' }, changePassword: { current: password, next: password }, createToken: { name: 'mine' },
   changeColleague: { companyRole: 'member' }, acceptInvitation: { secret: 'x'.repeat(43) },
@@ -119,6 +120,8 @@ const bodies = ({ pageId = '', boardId = '', workspaceId = '' }: Ids, newcomerId
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
   createBoard: { title: 'canary second', after: boardId, columns: [{ title: 'To do', stage: 'open' }] }, renameBoard: { title: 'canary board, renamed' },
   moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {},
+  putFavourite: {}, changePageOwner: { userId: null }, verifyPage: { until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
+  duplicatePage: { title: 'Mine', below: true }, keepPageTemplate: { title: 'Mine' }, beginPage: { templateId: pageTemplateId },
   keepBoardTemplate: { title: 'Mine' }, createBoardFromTemplate: { title: 'Mine' }, duplicateBoard: { title: 'Mine' },
   proposeLinks: { toCompanyId: newcomerId, links: [{ id: 'l', from: 'mine', to: 'other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] },
   proposeMove: { toCompanyId: newcomerId, moves: [{ taskId: 'mine', plan: freshPlan }] }, proposeHandOver: { toCompanyId: newcomerId, newCompanyId: null, taskIds: ['mine'] },

@@ -5,6 +5,9 @@ import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
 import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
 import { pages } from '@kopa/shared/pages/contract.ts'
+import { pageCopies } from '@kopa/shared/pages/copies-contract.ts'
+import { favourites } from '@kopa/shared/pages/favourites-contract.ts'
+import { pageProperties } from '@kopa/shared/pages/properties-contract.ts'
 import { people } from '@kopa/shared/people/contract.ts'
 import { search } from '@kopa/shared/search/contract.ts'
 import { versions } from '@kopa/shared/versions/contract.ts'
@@ -71,7 +74,7 @@ const callsOf = <C extends Contract>(visitor: Visitor, contract: C): Call<C> =>
 export function visit(url: string) {
   const visitor = new Visitor(url)
   return Object.assign(visitor, {
-    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), boards: callsOf(visitor, boards), boardCopies: callsOf(visitor, boardCopies), proposals: callsOf(visitor, proposals), rules: callsOf(visitor, rules), files: callsOf(visitor, files), search: callsOf(visitor, search), versions: callsOf(visitor, versions),
+    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), pageCopies: callsOf(visitor, pageCopies), favourites: callsOf(visitor, favourites), pageProperties: callsOf(visitor, pageProperties), boards: callsOf(visitor, boards), boardCopies: callsOf(visitor, boardCopies), proposals: callsOf(visitor, proposals), rules: callsOf(visitor, rules), files: callsOf(visitor, files), search: callsOf(visitor, search), versions: callsOf(visitor, versions),
   })
 }
 

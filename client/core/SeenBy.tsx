@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Select } from '../ui/Select.tsx'
-import { useMe } from '../core/session.tsx'
+import { useMe } from './session.tsx'
 
 /** Who sees what is made: everybody, or the own company alone. Sends `workspace` or `company` as `sees`. */
 export function SeenBy({ defaultValue = 'workspace' }: { defaultValue?: 'workspace' | 'company' }) {
