@@ -6,6 +6,7 @@ import { boardsQuery, useBoards } from '../boards/boards-queries.ts'
 import { WaitingProposals } from '../boards/WaitingProposals.tsx'
 import { RecentPages } from '../home/RecentPages.tsx'
 import { pagesQuery, recentPagesQuery, usePageTree } from '../pages/page-tree-queries.ts'
+import { SpacesList } from '../pages/SpacesList.tsx'
 import { Button } from '../ui/Button.tsx'
 import { WorkspaceOverview } from '../workspaces/WorkspaceOverview.tsx'
 import type { Workspace } from '../workspaces/workspaces-queries.ts'
@@ -37,7 +38,7 @@ function Overview({ workspace }: { workspace: Workspace }) {
         hasBoards={!areBoardsKnown || boards.length > 0} onNewBoard={() => void newBoard()}
         inviteCompany={<Button icon={Building2} onPress={() => setIsInviting(true)}><Trans>Invite another company</Trans></Button>}
         waits={<WaitingProposals workspace={workspace.id} places={[workspace]} />}
-        recent={<RecentPages title={<Trans>Recently changed</Trans>} label={t`Recently changed`} pages={recent} tells="changed" workspaces={[workspace]} />}
+        recent={<><SpacesList workspaceId={workspace.id} companies={workspace.companies} /><RecentPages title={<Trans>Recently changed</Trans>} label={t`Recently changed`} pages={recent} tells="changed" workspaces={[workspace]} /></>}
       />
       {isInviting && <Suspense><InviteCompanyDialog workspace={workspace} onClose={() => setIsInviting(false)} /></Suspense>}
     </>

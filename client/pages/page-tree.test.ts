@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ancestorsOf, archivedRoots, dropPlace, type Entry, isWithin, makeTree, stepPlace, visibleRows, withBranch, withMoved } from './page-tree.ts'
+import { ancestorsOf, archivedRoots, belowOf, dropPlace, type Entry, isWithin, makeTree, spacesOf, stepPlace, visibleRows, withBranch, withMoved } from './page-tree.ts'
 
 const page = (id: string, parentId: string | null = null, orderKey = id): Entry =>
   ({ id, parentId, orderKey, title: id, icon: null, privateTo: null, isTemplate: false, verified: [], changedAt: '2026-01-01T00:00:00Z', archivedAt: null, sideId: null })
@@ -75,4 +75,16 @@ test('what was archived together is one entry of the archive', () => {
   const later = withBranch(entries, 'plan', { archivedAt: '2026-02-02T00:00:00Z' })
   expect(shown(later)).toEqual(['-wiki'])
   expect(archivedRoots(later).map(({ id }) => id)).toEqual(['plan'])
+})
+
+test('a space is a page of the top level with pages below it: archived pages and templates do not count', () => {
+  const one = (id: string, parentId: string | null, more: Partial<Entry> = {}) => ({ ...page(id, parentId), ...more })
+  const tree = makeTree([one('a', null), one('b', 'a'), one('c', 'b'), one('d', null), one('e', 'd', { archivedAt: '2026-11-30T09:00:00.000Z' }), one('t', null, { isTemplate: true })])
+  expect(spacesOf(tree).map(space => [space.page.id, space.count])).toEqual([['a', 3]])
+})
+
+test('what was archived together is counted with it', () => {
+  const at = '2026-11-30T09:00:00.000Z'
+  const [a, b, c, d] = [{ ...page('a'), archivedAt: at }, { ...page('b', 'a'), archivedAt: at }, { ...page('c', 'b'), archivedAt: at }, { ...page('d', 'a'), archivedAt: '2026-11-29T09:00:00.000Z' }]
+  expect(belowOf([a, b, c, d], a)).toBe(2)
 })

@@ -151,3 +151,11 @@ export function belowOf(entries: readonly Entry[], { id, archivedAt }: Entry): n
   }
   return found.size - 1
 }
+
+export interface Space { page: Entry, /** of all pages in it, itself too */ count: number }
+
+/** Pages of the top level that have pages below them, in order. */
+export function spacesOf(tree: Tree): Space[] {
+  const sizeOf = ({ id }: Entry): number => childrenOf(tree, id).reduce((sum, child) => sum + sizeOf(child), 1)
+  return childrenOf(tree, null).map(page => ({ page, count: sizeOf(page) })).filter(({ count }) => count > 1)
+}
