@@ -17,24 +17,7 @@ export interface PagesParts extends MountParts, CopyParts {}
 
 export function registerPages(app: FastifyInstance, parts: PagesParts): void {
   const { documents } = parts
-  mount(app, favourites, {
-    listFavourites: async ({ database, actor, workspaceId }) => ({ pageIds: await listFavourites(database, actor, workspaceId) }),
-    putFavourite: (context, { pageId, after }) => putFavourite(context, pageId, after),
-    removeFavourite: (context, { pageId }) => removeFavourite(context, pageId),
-  }, parts)
-  mount(app, pageProperties, {
-    getPageProperties: ({ database, actor, workspaceId }, { pageId }) => getPageProperties(database, actor, workspaceId, pageId),
-    changePageOwner: (context, { pageId, userId }) => changePageOwner(context, pageId, userId),
-    verifyPage: (context, { pageId, until }) => verifyPage(context, pageId, until),
-    endVerification: (context, { pageId }) => endVerification(context, pageId),
-    listArchivedPages: async ({ database, actor, workspaceId }) => ({ pages: await listArchivedPages(database, actor, workspaceId) }),
-    listNamingBranch: ({ database, actor, workspaceId }, { pageId }) => listNamingBranch(database, actor, workspaceId, pageId),
-  }, parts)
-  mount(app, pageCopies, {
-    duplicatePage: async (context, input) => ({ page: await duplicatePage(context, input, parts) }),
-    keepPageTemplate: async (context, input) => ({ page: await keepPageTemplate(context, input, parts) }),
-    beginPage: async (context, input) => ({ page: await beginPage(context, input, parts) }),
-  }, parts)
+  registerBesides(app, parts)
   mount(app, pages, {
     listPages: async ({ database, actor, workspaceId }) => ({ pages: await listPages(database, actor, workspaceId) }),
     createPage: async (context, input) => ({ page: await createPage(context, input, documents) }),
@@ -60,5 +43,27 @@ export function registerPages(app: FastifyInstance, parts: PagesParts): void {
       const here = documents.whoIsHere(visible.map(({ id }) => id))
       return { pages: [...here].map(([pageId, people]) => ({ pageId, people: people.map(({ id, name, companyId }) => ({ id, name, companyId })) })) }
     },
+  }, parts)
+}
+
+/** What there is besides the pages themselves: what one wants at hand, who stands for them, what is made of them. */
+function registerBesides(app: FastifyInstance, parts: PagesParts): void {
+  mount(app, favourites, {
+    listFavourites: async ({ database, actor, workspaceId }) => ({ pageIds: await listFavourites(database, actor, workspaceId) }),
+    putFavourite: (context, { pageId, after }) => putFavourite(context, pageId, after),
+    removeFavourite: (context, { pageId }) => removeFavourite(context, pageId),
+  }, parts)
+  mount(app, pageProperties, {
+    getPageProperties: ({ database, actor, workspaceId }, { pageId }) => getPageProperties(database, actor, workspaceId, pageId),
+    changePageOwner: (context, { pageId, userId }) => changePageOwner(context, pageId, userId),
+    verifyPage: (context, { pageId, until }) => verifyPage(context, pageId, until),
+    endVerification: (context, { pageId }) => endVerification(context, pageId),
+    listArchivedPages: async ({ database, actor, workspaceId }) => ({ pages: await listArchivedPages(database, actor, workspaceId) }),
+    listNamingBranch: ({ database, actor, workspaceId }, { pageId }) => listNamingBranch(database, actor, workspaceId, pageId),
+  }, parts)
+  mount(app, pageCopies, {
+    duplicatePage: async (context, input) => ({ page: await duplicatePage(context, input, parts) }),
+    keepPageTemplate: async (context, input) => ({ page: await keepPageTemplate(context, input, parts) }),
+    beginPage: async (context, input) => ({ page: await beginPage(context, input, parts) }),
   }, parts)
 }
