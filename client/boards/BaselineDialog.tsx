@@ -46,7 +46,7 @@ function NameForm({ schedule, onClose }: Props) {
         <Trans>It keeps when every task begins and ends now, so that everybody on this board can compare the plan with it later.</Trans>
         {hasSide && <>{' '}<Trans>Tasks that only your company sees are not in it.</Trans></>}
       </p>
-      <TextField name="name" label={t`Name`} defaultValue={t`Baseline ${date}`} maxLength={mostBaselineTitle} autoFocus autoComplete="off" />
+      <TextField name="name" label={t`Name`} defaultValue={t`Baseline ${date}`} maxLength={mostBaselineTitle} isProposed autoFocus autoComplete="off" />
       <FormActs onClose={onClose}><Trans>Keep</Trans></FormActs>
     </Form>
   )

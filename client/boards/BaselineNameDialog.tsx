@@ -27,7 +27,7 @@ export function BaselineNameDialog({ schedule, baseline, onClose }: { schedule: 
           showToast({ text: words.baselineRenamed(title), action: { label: t`Undo`, act: undo } })
         }}
       >
-        <TextField name="name" label={t`Name`} defaultValue={baseline.title} maxLength={mostBaselineTitle} autoFocus autoComplete="off" />
+        <TextField name="name" label={t`Name`} defaultValue={baseline.title} maxLength={mostBaselineTitle} isProposed autoFocus autoComplete="off" />
         <FormActs onClose={onClose}><Trans>Rename</Trans></FormActs>
       </Form>
     </Dialog>

@@ -22,7 +22,7 @@ export function DashboardFigures({ total, tasks }: { total: Tally, tasks: readon
     <section aria-labelledby={heading}>
       <h2 id={heading}><Trans>Progress</Trans></h2>
       <ul className={styles['figures']}>
-        <Figure count={done} of={{ state: 'done' }} name={t`Done`} told={t`${done} of ${all}`} note={tellShare(done, all)} share={done / all} />
+        <Figure count={done} of={{ state: 'done' }} name={t({ context: 'of tasks', message: 'Done' })} told={t`${done} of ${all}`} note={tellShare(done, all)} share={done / all} />
         <Figure count={late} of={{ due: 'overdue' }} name={t`Late`} told={`${late}`} note={<Plural value={late} one="task past its deadline" other="tasks past their deadline" />} isBad={late > 0} />
         <Figure count={soon} of={{ due: 'week', state: 'open' }} name={t`Due within a week`} told={`${soon}`} note={<Plural value={soon} one="task that is not done" other="tasks that are not done" />} />
         <Figure count={undated} of={{ due: 'none', state: 'open' }} name={t`No deadline`} told={`${undated}`} note={<Plural value={undated} one="task that is not done" other="tasks that are not done" />} />

@@ -35,7 +35,7 @@ export function FromTemplateDialog({ template, title = '', onMade, onClose }: Pr
           onClose()
         }}
       >
-        <TextField name="name" label={t`Title of the board`} defaultValue={title || template.title} maxLength={limits.titleCharacters} autoFocus autoComplete="off" />
+        <TextField name="name" label={t`Title of the board`} defaultValue={title || template.title} maxLength={limits.titleCharacters} isProposed autoFocus autoComplete="off" />
         <Field name="begin" label={t`The plan begins on`}>{({ id, ...trouble }) => <DayInput id={id} name="begin" value={begin} trouble={trouble} onType={setBegin} />}</Field>
         <p className={styles['quiet']}><Trans>All dates of the template move along. What falls on a day off is moved to the next working day.</Trans></p>
         <SeenBy defaultValue={template.privateTo === null ? 'workspace' : 'company'} />

@@ -1,6 +1,6 @@
 import { CalendarDays, ChevronsDownUp, ChevronsUpDown, MoveHorizontal, Route, StretchHorizontal, ZoomIn, ZoomOut } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { memo, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { BaselineMenu } from './BaselineMenu.tsx'
@@ -36,13 +36,14 @@ export const GanttToolbar = memo(function GanttToolbar({ scene, window }: Gantt)
 
 function Zoom({ window }: Pick<Gantt, 'window'>) {
   const { t } = useLingui()
+  const isFarthest = useSyncExternalStore(window.subscribe, window.isFarthest)
   const levels: [ZoomLevel, string][] = [['hours', t`Hours`], ['days', t`Days`], ['weeks', t`Weeks`], ['months', t`Months`], ['quarters', t`Quarters`]]
   return (
     <>
       <div role="group" aria-label={t`Zoom`} className={styles['group']}>
         {levels.map(([level, name]) => <button key={level} type="button" onClick={() => window.zoom(usualPixelsPerDay(level))}>{name}</button>)}
       </div>
-      <IconButton icon={ZoomOut} size="dense" label={t`Zoom out`} shortcut="-" onPress={() => window.zoom(window.scale.pixelsPerDay / 1.4)} />
+      <IconButton icon={ZoomOut} size="dense" label={t`Zoom out`} shortcut="-" isDisabled={isFarthest} onPress={() => window.zoom(window.scale.pixelsPerDay / 1.4)} />
       <IconButton icon={ZoomIn} size="dense" label={t`Zoom in`} shortcut="+" onPress={() => window.zoom(window.scale.pixelsPerDay * 1.4)} />
       <PlanButton rank={2} icon={MoveHorizontal} label={t`The whole plan`} shortcut="F" onPress={() => window.fit()} />
       <PlanButton rank={3} icon={CalendarDays} label={t`Today`} shortcut="T" onPress={() => window.today()} />

@@ -43,8 +43,8 @@ function LinkLine({ link, other, schedule, plan, isEditable }: LineProps) {
   return (
     <li className={styles['link']}>
       <button type="button" className={styles['linked']} onClick={() => openTask(other)}>{title}</button>
-      <LinkEditor link={link} title={title} plan={plan} isEditable={isEditable} />
       {isEditable && <IconButton icon={X} size="dense" label={t`Remove the link with ${title}`} onPress={() => plan.removeLinks([link])} />}
+      <LinkEditor link={link} title={title} plan={plan} isEditable={isEditable} />
       {why === 'circle' && <p className={styles['why']}><Icon of={TriangleAlert} size={14} /><Trans>This link is passed over: together with others it closes a circle.</Trans></p>}
       {why === 'finishOfSummary' && <p className={styles['why']}><Icon of={TriangleAlert} size={14} /><Trans>This link is passed over: the end of a summary follows from its tasks.</Trans></p>}
     </li>

@@ -8,7 +8,7 @@ import { FreeTime } from './gantt-free-time.ts'
 import { headerOf, type HeaderCell } from './gantt-header.ts'
 import { barOf, heldRows, rowHeight } from './gantt-layout.ts'
 import { LinkBuckets, linkLine } from './gantt-links.ts'
-import { fitting, levelOf, makeScale, minuteAt, startOf, widthOf, xOf } from './gantt-scale.ts'
+import { fitting, isFarthest, levelOf, makeScale, minuteAt, startOf, widthOf, xOf } from './gantt-scale.ts'
 
 const monday = minutesOf('2026-03-02T08:00')
 const plan: Plan = {
@@ -146,6 +146,15 @@ describe('the scale', () => {
     const fitted = makeScale({ start: monday, finish: monday + 100 * 1440 }, fitting({ start: monday, finish: monday + 100 * 1440 }, 1080))
     expect(xOf(fitted, monday + 100 * 1440) - xOf(fitted, monday)).toBeCloseTo(1000, 6)
     expect(levelOf(fitted.pixelsPerDay)).toBe('weeks')
+  })
+
+  test('also a plan of thirty years fits, with the words behind its last bar; then one cannot zoom out any further', () => {
+    const long = { start: monday, finish: monday + 30 * 365 * 1440 }
+    const fitted = makeScale(long, fitting(long, 780, 120))
+    expect(xOf(fitted, long.finish) - xOf(fitted, long.start)).toBeCloseTo(580, 6)
+    expect(isFarthest(long, fitted)).toBe(false)
+    expect(isFarthest(long, makeScale(long, fitted.pixelsPerDay / 10))).toBe(true)
+    expect(isFarthest({ start: monday, finish: monday + 1440 }, makeScale({ start: monday, finish: monday + 1440 }, 0.01))).toBe(true)
   })
 })
 

@@ -26,7 +26,9 @@ const levels: Readonly<Record<ZoomLevel, { least: number, usual: number }>> = {
   quarters: { least: 0, usual: 0.9 },
 }
 
-export const leastPixelsPerDay = 0.25
+/** What a plan can always be zoomed out to; one that would still be wider than a narrow screen, until it is as narrow. */
+const leastPixelsPerDay = 0.25
+const narrow = 240
 export const mostPixelsPerDay = 2400
 /** Browsers lay nothing out beyond some 33 million pixels. */
 const mostWidth = 16_000_000
@@ -45,13 +47,19 @@ export function makeScale(plan: { readonly start: number, readonly finish: numbe
 }
 
 function zoomed({ start, finish }: { readonly start: number, readonly finish: number }, wanted: number): number {
-  const days = Math.max(1, (finish - start) / minutesOfDay)
-  return Math.min(Math.max(leastPixelsPerDay, Math.min(mostPixelsPerDay, wanted)), (mostWidth - 4 * margin) / days)
+  const days = daysOf({ start, finish })
+  return Math.min(Math.max(least({ start, finish }), Math.min(mostPixelsPerDay, wanted)), (mostWidth - 4 * margin) / days)
 }
 
-/** Pixels per day with which a plan is as wide as the screen. */
-export const fitting = ({ start, finish }: { readonly start: number, readonly finish: number }, width: number): number =>
-  Math.max(1, width - 80) / Math.max(1, (finish - start) / minutesOfDay)
+const daysOf = ({ start, finish }: { readonly start: number, readonly finish: number }): number => Math.max(1, (finish - start) / minutesOfDay)
+const least = (plan: { readonly start: number, readonly finish: number }): number => Math.min(leastPixelsPerDay, narrow / daysOf(plan))
+
+/** Nothing more of a plan can be brought onto the screen. */
+export const isFarthest = (plan: { readonly start: number, readonly finish: number }, { pixelsPerDay }: GanttScale): boolean => pixelsPerDay <= least(plan)
+
+/** Pixels per day with which a plan is as wide as the screen, with `behind` pixels for what is written behind its last bar. */
+export const fitting = ({ start, finish }: { readonly start: number, readonly finish: number }, width: number, behind = 0): number =>
+  Math.max(width / 2, width - 80 - behind) / daysOf({ start, finish })
 
 export type TimeUnit = { readonly hours: number } | 'day' | 'week' | 'month' | 'quarter' | 'year'
 

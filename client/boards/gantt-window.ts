@@ -1,12 +1,13 @@
 import type { Others } from './board-presence.ts'
 import { speedAt } from './edge-scroll.ts'
+import { fittingWithTitles } from './gantt-fit.ts'
 import type { HeaderWords } from './gantt-header.ts'
 import type { PulledLink } from './gantt-link-pull.ts'
 import { footerHeight, headerHeight, roomIn, rowHeight, rowsIn } from './gantt-layout.ts'
 import { type GanttSight, paintBars } from './gantt-paint.ts'
 import { paintHeader } from './gantt-paint-header.ts'
 import { paintHolidayMarks } from './gantt-paint-holidays.ts'
-import { fitting, type GanttScale, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
+import { type GanttScale, isFarthest, makeScale, minuteAt, usualPixelsPerDay, widthOf, xOf } from './gantt-scale.ts'
 import type { GanttScene } from './gantt-scene.ts'
 import type { TipPlace } from './gantt-tip.ts'
 import { type GanttTheme, onThemeChange, readTheme } from './gantt-theme.ts'
@@ -140,13 +141,18 @@ export class GanttWindow {
     this.draw()
   }
 
+  /** Zooming out would show no more. */
+  readonly isFarthest = (): boolean => isFarthest(this.#input.scene.span(), this.#scale)
+
   /** What is drawn may begin earlier or end later than before. */
   widen(): void { this.zoom(this.#scale.pixelsPerDay) }
 
   fit(): void {
-    const plan = this.#input.scene.span()
-    this.zoom(fitting(plan, this.sight().width))
-    this.goTo(plan.start, 40)
+    const { scene } = this.#input
+    const pen = this.#parts?.canvas.getContext('2d')
+    if (pen) pen.font = `400 12px ${this.#theme?.font ?? 'sans-serif'}`
+    this.zoom(fittingWithTitles({ scene, width: this.sight().width, measure: title => pen?.measureText(title).width ?? 0 }))
+    this.goTo(scene.span().start, 40)
   }
 
   today(): void { this.goTo(this.#input.now()) }

@@ -5,6 +5,7 @@ import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useMinute } from '../ui/DateText.tsx'
+import { withinWords } from './within-words.ts'
 
 export interface DueWords { text: string, /** in full, with the zone it is told in */ exact: string, tone: 'late' | 'soon' | 'plain' }
 
@@ -52,7 +53,7 @@ export function nameDay(day: string, away: number, locale: string): string {
   if (Math.abs(away) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')
   const at = Date.parse(`${day}T12:00:00Z`)
   const look: Intl.DateTimeFormatOptions = away > 1 && away < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short', ...Math.abs(away) > 300 ? { year: 'numeric' } : {} }
-  return new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' }).format(at)
+  return withinWords(new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' }).format(at), locale)
 }
 
 function tellInFull(deadline: Deadline, locale: string, timeZone: string): string {

@@ -5,6 +5,7 @@ import type { Deadline, Repeat } from '@kopa/shared/boards/task.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useMinute } from '../ui/DateText.tsx'
+import { withinWords } from './within-words.ts'
 
 const workingDays = [1, 2, 3, 4, 5]
 
@@ -16,7 +17,7 @@ export function useRepeatWords(timeZone: string): (repeat: Repeat, deadline: Dea
   return ({ every, unit, weekdays }, deadline) => {
     const day = deadline === null ? today : 'day' in deadline ? deadline.day : dayAt(Date.parse(deadline.instant), timeZone)
     const at = Date.parse(`${day}T12:00:00Z`)
-    const named = (look: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' }).format(at)
+    const named = (look: Intl.DateTimeFormatOptions): string => withinWords(new Intl.DateTimeFormat(locale, { ...look, timeZone: 'UTC' }).format(at), locale)
     switch (unit) {
       case 'day': return every === 1 ? t`Every day` : t`${plural(every, { one: 'Every # day', other: 'Every # days' })}`
       case 'week': {
@@ -34,7 +35,7 @@ export function useRepeatWords(timeZone: string): (repeat: Repeat, deadline: Dea
 }
 
 /** 2024-01-01 was a Monday. */
-const weekdayName = (weekday: number, locale: string): string => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday, 12))
+const weekdayName = (weekday: number, locale: string): string => withinWords(new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday, 12)), locale)
 
 /** What is offered; whatever else a task has is shown besides. */
 export const repeatChoices: readonly Repeat[] = [

@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { type InputHTMLAttributes, useState } from 'react'
+import { type InputHTMLAttributes, useRef, useState } from 'react'
 import { Field, type FieldTexts } from './Field.tsx'
 import styles from './Field.module.css'
 import { useFirstField } from './first-field.ts'
@@ -9,13 +9,22 @@ import { IconButton } from './IconButton.tsx'
 type Native = Pick<InputHTMLAttributes<HTMLInputElement>,
   'type' | 'autoComplete' | 'defaultValue' | 'value' | 'onChange' | 'onKeyDown' | 'placeholder' | 'maxLength' | 'autoFocus' | 'inputMode' | 'spellCheck' | 'readOnly' | 'required'>
 
-interface Props extends FieldTexts, Native {}
+interface Props extends FieldTexts, Native {
+  /** What stands in it is a proposal: whoever types at once writes over it. */
+  isProposed?: boolean
+}
 
-export function TextField({ label, name, hint, isLabelHidden, autoFocus = false, ...rest }: Props) {
+export function TextField({ label, name, hint, isLabelHidden, autoFocus = false, isProposed = false, ...rest }: Props) {
+  const isFirst = useRef(true)
   const first = useFirstField(autoFocus)
+  // Once: whoever comes back to it wants to change a letter of it.
+  const select = (field: HTMLInputElement): void => {
+    if (isProposed && isFirst.current) field.select()
+    isFirst.current = false
+  }
   return (
     <Field label={label} name={name} hint={hint} isLabelHidden={isLabelHidden}>
-      {wiring => <input {...rest} {...wiring} {...first} name={name} className={styles['control']} />}
+      {wiring => <input {...rest} {...wiring} {...first} name={name} className={styles['control']} onFocus={event => select(event.currentTarget)} />}
     </Field>
   )
 }

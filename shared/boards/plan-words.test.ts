@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { lagText, linkText, readLag, readPredecessors, readSpan, spanText } from './plan-words.ts'
 
 test.each([
-  ['3d', 1440, false], ['4h', 240, false], ['2w', 4800, false], ['3', 1440, false], ['0,5 d', 240, false], ['2 ned.', 4800, false], ['1d 4st', 720, false], ['2ed', 2880, true], ['1ew', 10_080, true], ['0', 0, false],
+  ['3d', 1440, false], ['4h', 240, false], ['2w', 4800, false], ['3', 1440, false], ['0,5 d', 240, false], ['2 ned.', 4800, false], ['1d 4st', 720, false], ['2ed', 2880, true], ['1ew', 10_080, true], ['0', 0, false], ['1mo', 9600, false], ['2 mēneši', 19_200, false], ['1emo', 43_200, true], ['3d?', 1440, false],
 ])('"%s" is %i minutes', (text, minutes, isElapsed) => {
   expect(readSpan(text)).toEqual({ minutes, isElapsed })
   expect(readSpan(spanText({ minutes, isElapsed }))).toEqual({ minutes, isElapsed })
 })
 
-test.each(['', 'soon', '3x', '-2d', '3FS'])('"%s" is not a length', text => {
+test.each(['', 'soon', '3x', '-2d', '3FS', '?', '3?d'])('"%s" is not a length', text => {
   expect(readSpan(text)).toBeNull()
 })
 

@@ -7,15 +7,20 @@ import { type Lag, type LinkType, linkTypes } from './link.ts'
 export interface Span { readonly minutes: number, readonly isElapsed: boolean }
 
 const day = 480
-const elapsedMinutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 }
+const elapsedMinutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080, mo: 43_200 }
 const numberOf = (text: string): number => Number(text.replace(',', '.'))
 
-/** null: not a length. A number alone means days, as in the column it stands in. */
+/** Twenty days of work, as Microsoft Project counts a month; thirty of the clock. */
+const monthOfWork = 20 * day
+
+/** null: not a length. A number alone means days, as in the column it stands in. A mark of an estimate, '3d?', is passed over. */
 export function readSpan(text: string): Span | null {
-  const words = text.trim().toLowerCase()
-  const [, amount, unit = ''] = /^(\d+(?:[.,]\d+)?)\s*e([mhdw])$/.exec(words) ?? []
+  const words = text.trim().toLowerCase().replace(/\s*\?$/, '')
+  const [, amount, unit = ''] = /^(\d+(?:[.,]\d+)?)\s*e(mo|[mhdw])$/.exec(words) ?? []
   if (amount !== undefined) return { minutes: Math.round(numberOf(amount) * (elapsedMinutes[unit] ?? 0)), isElapsed: true }
   if (/^\d+(?:[.,]\d+)?$/.test(words)) return { minutes: Math.round(numberOf(words) * day), isElapsed: false }
+  const [, months] = /^(\d+(?:[.,]\d+)?)\s*(?:mo|mon|mons|months?|mēn|mēn\.|mēneš[iu])$/.exec(words) ?? []
+  if (months !== undefined) return { minutes: Math.round(numberOf(months) * monthOfWork), isElapsed: false }
   const minutes = readDuration(words)
   return minutes === null ? null : { minutes, isElapsed: false }
 }
