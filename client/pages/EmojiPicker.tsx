@@ -22,7 +22,9 @@ export function EmojiPicker({ chosen, onChoose }: Props) {
   const found = isEmoji(typed) ? [typed] : findEmojis(typed)
   const index = Math.min(at, found.length - 1)
   function onKeyDown(event: KeyboardEvent): void {
-    const step = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    // Where signs stand from right to left, the next one stands to the left.
+    const right = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
+    const step = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: right, ArrowLeft: -right }[event.key]
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && found[index]) { event.preventDefault(); onChoose(found[index]) }
     if (!step || found.length === 0) return

@@ -6,7 +6,14 @@ import type { OpenDocument } from '../documents/open-document.ts'
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import type * as Y from 'yjs'
 import { useOfferActs } from '../core/offered-acts.ts'
+import { showToast } from '../ui/toasts.ts'
 import { UploadTray } from '../core/UploadTray.tsx'
+import { chosenBlocks } from './block-selection.ts'
+import { followAddress } from './block-link.ts'
+import { watchMargin } from './block-margin.ts'
+import { BlockMenu } from './BlockMenu.tsx'
+import type { BlockWords } from './block-keys.ts'
+import { BlockTools } from './block-tools.ts'
 import { EditorToolbars } from './EditorToolbars.tsx'
 import { useEditorWords } from './editor-words.ts'
 import { FindBar } from './FindBar.tsx'
@@ -51,17 +58,20 @@ export interface PageEditorProps {
 
 export interface PassageText { body: Y.XmlFragment, label: string, leave: (to: Exit) => boolean }
 
-interface Panels { openLink: () => void, openHelp: () => void }
-interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts, slots: PassageSlots | null, finder: PageFinder }
+interface Panels { openLink: () => void, openHelp: () => void, openBlockMenu: (at: Element) => void }
+interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts, slots: PassageSlots | null, finder: PageFinder, words: BlockWords }
 
 /** The text of a page. In a chunk of its own: a page can be read before this has come. */
 export function PageEditor(props: PageEditorProps) {
-  const [panel, setPanel] = useState<'none' | 'link' | 'help'>('none')
-  const parts = useParts(props, { openLink: () => setPanel('link'), openHelp: () => setPanel('help') })
+  const [panel, setPanel] = useState<Panel>('none')
+  const parts = useParts(props, { openLink: () => setPanel('link'), openHelp: () => setPanel('help'), openBlockMenu: setPanel })
   return parts && <OpenEditor {...props} parts={parts} panel={panel} setPanel={setPanel} />
 }
 
-interface OpenProps extends PageEditorProps { parts: Parts, panel: 'none' | 'link' | 'help', setPanel: (panel: 'none' | 'link' | 'help') => void }
+/** An element: the menu of blocks is open beside it. */
+type Panel = 'none' | 'link' | 'help' | Element
+
+interface OpenProps extends PageEditorProps { parts: Parts, panel: Panel, setPanel: (panel: Panel) => void }
 
 function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, onShown, renderPassages, parts, panel, setPanel }: OpenProps) {
   const { session, uploads, slash, mentions, slots, finder } = parts
@@ -76,16 +86,18 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null,
   useEffect(() => { if (isFocusedFirst && isKeyboardFree() && session.editor) beginWriting(session.editor) }, [isFocusedFirst, session])
   const editor = state.state === 'editing' ? state.editor : null
   useEffect(() => editor ? finder.join(editor) : undefined, [finder, editor])
+  useEffect(() => editor && !isInside ? followAddress(editor) : undefined, [editor, isInside])
   if (!editor) return <PlainPage document={document} isUnfit />
   return (
     <>
       {!isInside && <FindBar finder={finder} isEditable={isEditable} />}
-      <Surface editor={editor} isEditable={isEditable} session={session} lang={lang} dir={dir} />
+      <Surface editor={editor} isEditable={isEditable} session={session} lang={lang} dir={dir} words={parts.words} openMenu={setPanel} />
       {slots && <FinderContext value={finder}>{renderPassages?.(editor, slots)}</FinderContext>}
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && <MentionMenu editor={editor} parts={mentions} />}
       {isEditable && panel === 'link' && <LinkPopover editor={editor} onClose={close} />}
+      {isEditable && panel instanceof Element && <BlockMenu editor={editor} words={parts.words} anchor={panel} onClose={close} />}
       <UploadTray uploads={uploads} label={t`Images on their way`} />
       <ShortcutHelp isOpen={panel === 'help'} onClose={close} />
     </>
@@ -111,10 +123,10 @@ function useParts({ document, workspaceId, myId, isEditable, passage, renderPass
     const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor, () => words.image.nowhere)
     const leave = isPassage ? (to: Exit) => latest.current.leave?.(to) ?? false : null
     const session = new PageEditorSession(
-      { document, body, slots, leave, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp(), openFind: how => { if (session.editor) finder.open(session.editor, how) } },
+      { document, body, slots, leave, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp(), openFind: how => { if (session.editor) finder.open(session.editor, how) }, tellLost: count => showToast({ text: words.lostPictures(count) }), openBlockMenu: () => { if (session.editor) latest.current.panels.openBlockMenu(firstChosen(session.editor)) } },
       { isEditable: latest.current.isEditable },
     )
-    setParts({ session, uploads, slash, mentions, slots, finder })
+    setParts({ session, uploads, slash, mentions, slots, finder, words: words.blocks })
     return () => {
       setParts(null)
       uploads.stop()
@@ -136,7 +148,9 @@ const useImagePicker = (uploads: ImageUploads): (() => void) =>
   useCallback(() => pickImages(images => uploads.add(images), { isMany: true }), [uploads])
 
 /** Where the editor's own element stands. A click below the last block starts a new paragraph there. */
-function Surface({ editor, isEditable, session, lang, dir }: { editor: Editor, isEditable: boolean, session: PageEditorSession, lang: string | null, dir: 'ltr' | 'rtl' | null }) {
+interface SurfaceProps { editor: Editor, isEditable: boolean, session: PageEditorSession, lang: string | null, dir: 'ltr' | 'rtl' | null, words: BlockWords, openMenu: (at: Element) => void }
+
+function Surface({ editor, isEditable, session, lang, dir, words, openMenu }: SurfaceProps) {
   const host = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const text = editor.view.dom
@@ -148,7 +162,22 @@ function Surface({ editor, isEditable, session, lang, dir }: { editor: Editor, i
       text.remove()
     }
   }, [editor, session])
+  useEffect(() => {
+    if (!host.current || !isEditable) return
+    const [tools, unwatch] = [new BlockTools(host.current, { editor, words, openMenu }), watchMargin(host.current, editor.view)]
+    return () => {
+      tools.remove()
+      unwatch()
+    }
+  }, [editor, isEditable, words, openMenu])
   return <div ref={host} lang={lang ?? undefined} dir={dir ?? undefined} onPointerDown={event => { if (isEditable && event.target === host.current) { event.preventDefault(); writeAtEnd(editor) } }} className="page-surface" />
+}
+
+/** The element of the first chosen block. */
+function firstChosen({ state, view }: Editor): Element {
+  const [first] = chosenBlocks(state)
+  const dom = first && view.nodeDOM(first.position)
+  return dom instanceof Element ? dom : view.dom
 }
 
 function writeAtEnd(editor: Editor): void {

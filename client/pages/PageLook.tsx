@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Select } from '../ui/Select.tsx'
+import { showError } from '../ui/toasts.ts'
 import { EmojiPicker } from './EmojiPicker.tsx'
 import styles from './PageLook.module.css'
 import { pickImages, useStoreImage } from './use-store-image.ts'
@@ -38,7 +39,11 @@ function CoverChoice({ workspaceId, pageId, settings: { cover }, choose }: Props
   const { t } = useLingui()
   const store = useStoreImage(workspaceId, pageId)
   const [uploads] = useState(() => new Uploads<{ id: string }, null>({ store, arrived: ({ id }) => choose({ cover: { fileId: id, position: 50 } }) }))
-  useEffect(() => () => { uploads.stop() }, [uploads])
+  useEffect(() => {
+    const away = goOnAlone.get(uploads)
+    away?.()
+    return () => { goOnAlone.set(uploads, tellRefusals(uploads)) }
+  }, [uploads])
   return (
     <fieldset className={styles['cover']}>
       <legend><Trans>Cover</Trans></legend>
@@ -51,6 +56,17 @@ function CoverChoice({ workspaceId, pageId, settings: { cover }, choose }: Props
     </fieldset>
   )
 }
+
+const goOnAlone = new WeakMap<object, () => void>()
+
+/** The window is closed: the picture on its way becomes the cover all the same, and a refusal is told in the corner. */
+const tellRefusals = (uploads: Uploads<{ id: string }, null>): () => void => uploads.subscribe(() => {
+  for (const upload of uploads.list()) {
+    if (upload.state !== 'failed') continue
+    showError(new Error(upload.sentence))
+    uploads.dismiss(upload.id)
+  }
+})
 
 const CoverPosition = ({ cover, onChange }: { cover: PageCover, onChange: (position: number) => void }) => (
   <label className={styles['position']}>

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { PageSettings } from '@kopa/shared/pages/page-settings.ts'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
 import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react'
@@ -15,6 +15,7 @@ import { useIsOnline } from '../core/connection.ts'
 import { useMe } from '../core/session.tsx'
 import { early } from '../ui/early.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { catchTyping } from '../ui/typed-ahead.ts'
 import type { PageEditorHandle } from './PageEditor.tsx'
 import styles from './PageScreen.module.css'
 import { EditingEnded } from './EditingEnded.tsx'
@@ -137,14 +138,22 @@ interface WordsProps extends Pick<OpenProps, 'document' | 'workspaceId' | 'me' |
 
 /** Icon, title and text. */
 function Words({ editor, document, workspaceId, me, caret, companies, settings: { icon, language, direction }, side, isShared, mayBegin, isEditable, onLook }: WordsProps) {
+  const { t } = useLingui()
+  // Enter in the title, before there is an editor to go to: what is typed meanwhile waits for it.
+  const [isAwaited, setIsAwaited] = useState(false)
+  const goOn = () => {
+    if (editor.current) return editor.current.focusStart()
+    catchTyping(t`Page text`, 'textarea')
+    setIsAwaited(true)
+  }
   const own = companies.find(({ id }) => id === me.company.id) ?? { ...me.company, color: 0 }
   const spoken = { lang: language, dir: direction }
   return (
     <>
       {icon !== null && <PageEmblem icon={icon} dir={direction} isEditable={isEditable} onLook={onLook} />}
-      <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} {...spoken} onLeave={() => editor.current?.focusStart()} />
+      <PageTitle document={document} workspaceId={workspaceId} isEditable={isEditable} isFocusedFirst={caret === 'title'} {...spoken} onLeave={goOn} />
       {mayBegin && <Suspense><BeginPage document={document} workspaceId={workspaceId} companies={companies} onBegun={() => editor.current?.focusStart()} /></Suspense>}
-      <PageBody Editor={PageEditor} document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text'} {...spoken} handle={editor}
+      <PageBody Editor={PageEditor} document={document} workspaceId={workspaceId} myId={me.id} isEditable={isEditable} isFocusedFirst={caret === 'text' || isAwaited} {...spoken} handle={editor}
         renderPassages={(text, slots) => <Suspense><Passages editor={text} slots={slots} side={side} workspaceId={workspaceId} myId={me.id} company={own} isEditable={isEditable} mayAdd={isEditable && companies.length > 1 && isShared} /></Suspense>} />
     </>
   )

@@ -59,8 +59,9 @@ interface Leaving { id: string, editor: Editor, slots: PassageSlots, side: Y.Doc
 function useLeave({ id, editor, slots, side, isEditable }: Leaving): (to: Exit) => boolean {
   return useCallback(to => {
     if (to === 'above') return slots.leave(id, 'above')
-    if (slots.leave(id, 'below')) return true
-    if (to === 'out' && slots.leave(id, 'above')) return true
+    const isOut = to === 'out'
+    if (slots.leave(id, 'below', { isOut })) return true
+    if (isOut && slots.leave(id, 'above', { isOut })) return true
     if (isEditable) writeBelow(editor, side, id)
     return isEditable
   }, [id, editor, slots, side, isEditable])

@@ -1,5 +1,6 @@
 import type { NodeViewRenderer } from '@tiptap/core'
 import { type CalloutKind, calloutKindOf, calloutKinds } from '@kopa/shared/pages/callout-kinds.ts'
+import { chooseInText } from './select-in-text.ts'
 import { beginUndoStep } from './undo-steps.ts'
 
 export interface CalloutWords { kind: string, kinds: Record<CalloutKind, string> }
@@ -18,11 +19,11 @@ export const calloutView = (words: CalloutWords): NodeViewRenderer => ({ node, e
     dom.setAttribute('aria-label', words.kinds[calloutKindOf(kind)])
     if (typeof id === 'string') dom.dataset['id'] = id
   }
-  select.addEventListener('change', () => {
+  chooseInText(select, () => editor.view, kind => {
     const position = getPos()
     if (position === undefined) return
     beginUndoStep(editor.state)
-    editor.chain().focus().command(({ tr }) => Boolean(tr.setNodeAttribute(position, 'kind', select.value))).run()
+    editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'kind', kind))
   })
   show(node.attrs)
   return {

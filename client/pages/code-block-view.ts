@@ -1,4 +1,5 @@
 import type { NodeViewRenderer } from '@tiptap/core'
+import { chooseInText } from './select-in-text.ts'
 
 /** The languages that lowlight's common set colours, by their own names. */
 export const codeLanguages: readonly [value: string, name: string][] = [
@@ -29,10 +30,9 @@ export const codeBlockView = (words: { language: string, plain: string }): NodeV
     if (![...select.options].some(option => option.value === value)) select.append(new Option(value, value))
     select.value = value
   }
-  select.addEventListener('change', () => {
+  chooseInText(select, () => editor.view, language => {
     const position = getPos()
-    if (position === undefined) return
-    editor.chain().focus().command(({ tr }) => Boolean(tr.setNodeAttribute(position, 'language', select.value || null))).run()
+    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'language', language || null))
   })
   select.disabled = !editor.isEditable
   show(node.attrs['language'])

@@ -3,10 +3,14 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import { chosenSettings, settingsOf } from '@kopa/shared/pages/page-settings.ts'
+import { movedBlocks } from '@kopa/shared/pages/move-blocks.ts'
 import { pageExtensions, withParts } from '@kopa/shared/pages/page-schema.ts'
 import * as Y from 'yjs'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { BlockIds } from './block-ids.ts'
+import { BlockKeys } from './block-keys.ts'
+import { BlockMoves } from './block-moves.ts'
+import { BlockSelection } from './block-selection.ts'
 import { calloutView } from './callout-view.ts'
 import { Carets } from './carets.ts'
 import { codeBlockView } from './code-block-view.ts'
@@ -19,6 +23,7 @@ import type { ImageUploads } from './image-uploads.ts'
 import { imageView } from './image-view.ts'
 import { KeydownGuard } from './keydown-guard.ts'
 import { type Exit, PassageExits } from './passage-exits.ts'
+import { Paste } from './paste.ts'
 import { PassagePlaces, type PassageSlots } from './passage-slots.ts'
 import { Placeholder } from './placeholder.ts'
 import { SlashCommand, type SlashStore } from './slash-state.ts'
@@ -45,6 +50,10 @@ export interface EditorParts {
   openLink: () => void
   openHelp: () => void
   openFind: (how: { isReplacing: boolean }) => void
+  /** What can be done with the chosen blocks, beside the first of them. */
+  openBlockMenu: () => void
+  /** Pictures of what was pasted that nobody here can read. */
+  tellLost: (count: number) => void
 }
 
 /** What a page may hold, with the looks of this client: the part that room for unknown content is made in. */
@@ -62,9 +71,12 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
   Collaboration.configure({ fragment: parts.body, yUndoOptions: { undoManager } }),
   TrueCaret,
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
-  KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing, FindMarks,
+  KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing, FindMarks, BlockSelection,
+  BlockKeys.configure({ words: parts.words.blocks, openMenu: parts.openBlockMenu }),
+  BlockMoves.configure({ body: parts.body, awareness: parts.document.awareness }),
   Placeholder.configure(parts.words.placeholder),
   ImageInput.configure({ uploads: parts.uploads }),
+  Paste.configure({ uploads: parts.uploads, tellLost: parts.tellLost }),
   SlashCommand.configure({ store: parts.slash }),
   MentionInput.configure({ parts: parts.mentions }),
   ...parts.leave ? [PassageExits.configure({ leave: parts.leave })] : [],
@@ -74,7 +86,7 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
 
 /** Own edits only, of the text and, with the page's own, of its settings; it outlives the editor, so that making the editor anew forgets nothing. */
 export const makeUndoManager = (doc: Y.Doc, body: Y.XmlFragment): Y.UndoManager => new Y.UndoManager(body === contentOf(doc) ? [body, settingsOf(doc)] : [body], {
-  trackedOrigins: new Set<unknown>([ySyncPluginKey, chosenSettings]),
+  trackedOrigins: new Set<unknown>([ySyncPluginKey, chosenSettings, movedBlocks]),
   deleteFilter: item => defaultDeleteFilter(item, defaultProtectedNodes),
   captureTransaction: transaction => transaction.meta.get('addToHistory') !== false,
 })

@@ -52,10 +52,17 @@ function selectedIn(text: Element): Selected | null {
 }
 
 function offsetOf(text: Element, node: Node | null, offset: number): number {
-  const range = document.createRange()
-  range.setStart(text, 0)
-  if (node) range.setEnd(node, offset)
-  return range.toString().length
+  const end = document.createRange()
+  if (node) end.setStart(node, offset)
+  else end.setStart(text, text.childNodes.length)
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, wordsOnly(text))
+  let before = 0
+  for (let words = walker.nextNode() as Text | null; words; words = walker.nextNode() as Text | null) {
+    if (words === node) return before + offset
+    if (end.comparePoint(words, 0) >= 0) break
+    before += words.length
+  }
+  return before
 }
 
 function select(text: Element, { from, to }: Selected): void {
@@ -63,9 +70,9 @@ function select(text: Element, { from, to }: Selected): void {
   if (anchor && focus) getSelection()?.setBaseAndExtent(anchor.data, anchor.offset, focus.data, focus.offset)
 }
 
-/** What blocks are worked with (a choice of the language of code) is no words of the page. */
+/** What blocks are worked with (a choice of the language of code) is no words of the page; nor is a mention's name, which the editor draws by its style sheet. */
 const wordsOnly = (text: Element) => (node: Node): number => {
-  const aside = node.parentElement?.closest('[contenteditable="false"], select') ?? text
+  const aside = node.parentElement?.closest('[contenteditable="false"], select, .mention') ?? text
   return aside === text || aside.contains(text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT
 }
 

@@ -17,6 +17,7 @@ export class PassageSlots {
   readonly #hosts = new Map<string, HTMLElement>()
   readonly #entrances = new Map<string, (from: Entrance) => void>()
   #view: EditorView | null = null
+  #writing: Element | null = null
   /** Puts a new passage where the caret is; null: nobody may, or there is nobody to keep it from. */
   #add: (() => void) | null = null
 
@@ -49,11 +50,14 @@ export class PassageSlots {
     return enter !== undefined
   }
 
-  /** The caret leaves a passage for the text around it; false: there is no text on that side. */
-  leave(id: string, to: 'above' | 'below'): boolean {
+  /** The caret leaves a passage for what stands beside it, another passage or the text around; false: there is nothing on that side. */
+  leave(id: string, to: 'above' | 'below', { isOut = false }: { isOut?: boolean } = {}): boolean {
     const view = this.#view
     const [place] = view ? drawnIn(view.state).find(undefined, undefined, spec => spec['passage'] === id) : []
     if (!view || !place) return false
+    const there = passagesAt(view.state, place.from)
+    const next = isOut ? undefined : there[there.indexOf(id) + (to === 'above' ? -1 : 1)]
+    if (next !== undefined && this.enter(next, to === 'above' ? 'end' : 'start')) return true
     const $at = view.state.doc.resolve(place.from)
     const beside = to === 'above' ? $at.nodeBefore : $at.nodeAfter
     if (!beside) return false
@@ -81,7 +85,22 @@ export class PassageSlots {
     if (this.#view === view) this.#view = null
   }
 
+  /** An element that is put elsewhere in the page loses the keyboard: whoever writes in a passage that is moved goes on. */
+  #noteWriter(): void {
+    const writing = document.activeElement
+    if (writing && [...this.#hosts.values()].some(host => host.contains(writing))) this.#writing = writing
+  }
+
+  keepWriter(): void {
+    const writing = this.#writing as (Element & { editor?: Editor }) | null
+    this.#writing = null
+    if (!writing?.isConnected || document.activeElement === writing) return
+    if (writing.editor) writing.editor.view.focus()
+    else if (writing instanceof HTMLElement) writing.focus({ preventScroll: true })
+  }
+
   draw(doc: Node): DecorationSet {
+    this.#noteWriter()
     if (this.#passages.length === 0) return DecorationSet.empty
     const ids = idsOf(doc)
     const placed = placePassages(this.#passages, ids)
@@ -93,7 +112,7 @@ export class PassageSlots {
 
   #widgets(passages: PlacedPassage[] | undefined, position: number): Decoration[] {
     return (passages ?? []).map(({ id }, index) => Decoration.widget(position, () => this.hostOf(id), {
-      key: `passage-${id}`, passage: id, side: index - 1_000, ignoreSelection: true, stopEvent: () => true,
+      key: `passage-${id}`, passage: id, nth: index, side: index - 1_000, ignoreSelection: true, stopEvent: () => true,
     }))
   }
 
@@ -116,6 +135,12 @@ interface Parts { slots: PassageSlots | null }
 export const slotsOf = (editor: Editor): PassageSlots | null => (editor.storage as unknown as Record<string, Parts | undefined>)['passagePlaces']?.slots ?? null
 
 const key = new PluginKey<DecorationSet>('passages')
+/** In the order in which they are read. */
+const passagesAt = (state: EditorState, place: number): string[] => drawnIn(state).find(place, place)
+  .filter(({ from }) => from === place)
+  .toSorted((a, b) => Number(a.spec['nth']) - Number(b.spec['nth']))
+  .flatMap(({ spec }) => (typeof spec['passage'] === 'string' ? [spec['passage']] : []))
+
 const drawnIn = (state: EditorState): DecorationSet => key.getState(state) ?? DecorationSet.empty
 
 export const PassagePlaces = Extension.create<Parts, Parts>({
@@ -142,7 +167,7 @@ export const PassagePlaces = Extension.create<Parts, Parts>({
       },
       view: view => {
         slots.attach(view)
-        return { destroy: () => slots.detach(view) }
+        return { update: () => slots.keepWriter(), destroy: () => slots.detach(view) }
       },
     })]
   },
@@ -162,7 +187,7 @@ function enterBeside(view: EditorView, { key: pressed, shiftKey, ctrlKey, metaKe
   if (!empty || $head.depth === 0 || !view.endOfTextblock(isDown ? 'down' : 'up')) return false
   const edge = isDown ? $head.after(1) : $head.before(1)
   if (!isAtEdge($head.pos, edge, view.state.doc, isDown)) return false
-  const there = drawnIn(view.state).find(edge, edge).flatMap(({ from, spec }) => (from === edge && typeof spec['passage'] === 'string' ? [spec['passage']] : []))
+  const there = passagesAt(view.state, edge)
   const id = isDown ? there[0] : there.at(-1)
   return id !== undefined && slots.enter(id, isDown ? 'start' : 'end')
 }

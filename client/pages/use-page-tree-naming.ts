@@ -38,7 +38,10 @@ export function usePageTreeNaming({ tree, acts, unfold, onOpen }: Parts) {
     setDraft({ ...draft, title })
     const giveUp = by === 'leaving' ? undefined : title.trim() ? catchTyping(t`Page text`, 'textarea') : catchTyping(t`Title of the page`)
     const page = await acts.create({ ...draft, title: title.trim() })
-    if (!page) return giveUp?.()
+    if (!page) {
+      giveUp?.()
+      return
+    }
     setDraft(null)
     onOpen(page.id, page.title ? 'text' : 'title')
   }

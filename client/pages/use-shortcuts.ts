@@ -15,6 +15,7 @@ export function useShortcuts(): { text: KeyLine[], blocks: KeyLine[], around: Ke
       { name: t`Link`, keys: 'Ctrl K' },
       { name: t`Undo`, keys: 'Ctrl Z' },
       { name: t`Redo`, keys: 'Ctrl Shift Z' },
+      { name: t`Paste as plain text`, keys: 'Ctrl Shift V' },
       { name: t`Line break`, keys: 'Shift Enter' },
     ],
     blocks: [
@@ -29,15 +30,26 @@ export function useShortcuts(): { text: KeyLine[], blocks: KeyLine[], around: Ke
       { name: t`Code`, keys: 'Ctrl Alt C', typed: '```' },
       { name: t`Divider`, typed: '---' },
     ],
-    around: [
-      { name: t`Find in this page`, keys: 'Ctrl F' },
-      { name: t`Find and replace`, keys: 'Ctrl H' },
-      { name: t`Insert a block`, typed: '/' },
-      { name: t`Go to the tools`, keys: 'Alt F10' },
-      { name: t`Back to the text`, keys: 'Esc' },
-      { name: t`Deeper, higher in a list`, keys: 'Tab' },
-      { name: t`Next cell of a table`, keys: 'Tab' },
-      { name: t`This help`, keys: 'Ctrl /' },
-    ],
+    around: useAround(),
   }
+}
+
+function useAround(): KeyLine[] {
+  const { t } = useLingui()
+  return [
+    { name: t`Find in this page`, keys: 'Ctrl F' },
+    { name: t`Find and replace`, keys: 'Ctrl H' },
+    { name: t`Insert a block`, typed: '/' },
+    { name: t`Choose the block; once more: what it stands in`, keys: 'Esc' },
+    { name: t`Choose more blocks`, keys: 'Shift ↓' },
+    { name: t`Actions for the chosen blocks`, keys: 'Shift F10' },
+    { name: t`Move the block up`, keys: 'Alt Shift ↑' },
+    { name: t`Move the block down`, keys: 'Alt Shift ↓' },
+    { name: t`Duplicate the block`, keys: 'Ctrl D' },
+    { name: t`Go to the tools`, keys: 'Alt F10' },
+    { name: t`Back to the text`, keys: 'Esc' },
+    { name: t`Deeper, higher in a list`, keys: 'Tab' },
+    { name: t`Next cell of a table`, keys: 'Tab' },
+    { name: t`This help`, keys: 'Ctrl /' },
+  ]
 }

@@ -8,12 +8,12 @@ export const isTypedAhead = (element: Element | null): boolean => element !== nu
 /**
  * To be called at the press that makes something: between it and the field that writing begins in lie an answer of the server, code and a
  * document, and what is typed meanwhile would be lost. It goes into a field of its own and is handed over (`handOver`, `takeTyped`).
- * Answers how to give it up, when nothing was made. Whoever presses elsewhere, or a key that leads elsewhere, gives it up too.
+ * Answers how to give it up, when nothing was made, which says what was typed. Whoever presses elsewhere, or a key that leads elsewhere, gives it up too.
  * @param label what the field that is to come is called, for those who hear where they are
  * @param kind textarea: what is to come takes several lines
  * @param within where what is to come will be, if that is not the work: a dialog lets no focus out
  */
-export function catchTyping(label: string, kind: 'input' | 'textarea' = 'input', within: Element | null = null): () => void {
+export function catchTyping(label: string, kind: 'input' | 'textarea' = 'input', within: Element | null = null): () => string {
   waiting?.end()
   const before = document.activeElement
   const field = document.createElement(kind)
@@ -34,9 +34,11 @@ export function catchTyping(label: string, kind: 'input' | 'textarea' = 'input',
   place.append(field)
   comeBack(caught)
   return () => {
-    if (waiting !== caught) return
+    if (waiting !== caught) return ''
+    const typed = field.value
     caught.end()
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    return typed
   }
 }
 

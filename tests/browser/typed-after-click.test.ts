@@ -44,6 +44,20 @@ describe.skipIf(!hasBrowser)('typing right after a click on somebody’s caret, 
     expect(ana.complaints).toEqual([])
   }, 60_000 + rounds * 5_000)
 
+  test(`nor right after a click beside a line, where several blocks could be chosen, in ${rounds} rounds`, async () => {
+    const { ana } = await twoWindows()
+    const keyboard = await ana.context.newCDPSession(ana.page)
+    await count(ana.page)
+    const random = seeded(20_263)
+    for (let round = 0; round < rounds; round++) {
+      const line = await ana.page.locator(`${text} p`).nth(random.below(lines.length)).boundingBox()
+      if (!line) throw new Error('the planted lines are not on the screen')
+      const point = { x: random.chance(0.5) ? line.x - 8 - random.next() * 60 : line.x + line.width + 8 + random.next() * 60, y: line.y + 4 + random.next() * (line.height - 8) }
+      expect(await typeAt(ana.page, keyboard, point), `round ${round}`).toEqual(everything)
+    }
+    expect(ana.complaints).toEqual([])
+  }, 60_000 + rounds * 5_000)
+
   test('a label made of text, without the guard, does lose letters: the test can fail', async () => {
     const { ana, bo } = await twoWindows()
     const keyboard = await ana.context.newCDPSession(ana.page)
@@ -65,7 +79,11 @@ async function typeAfterClick(typist: Page, other: Page, keyboard: CDPSession, r
   await moveCaret(other, typist, random)
   await prepare?.(typist)
   const label = await labelOf(typist)
-  const point = { x: label.x + 4 + random.next() * (label.width - 8), y: label.y + 2 + random.next() * (label.height - 4) }
+  return typeAt(typist, keyboard, { x: label.x + 4 + random.next() * (label.width - 8), y: label.y + 2 + random.next() * (label.height - 4) })
+}
+
+/** A click, and nine keys at a person's pace, on a page that is busy for half a second. */
+async function typeAt(typist: Page, keyboard: CDPSession, point: { x: number, y: number }): Promise<Counts> {
   const before = await counts(typist)
   await typist.evaluate(() => { setTimeout(() => { const end = performance.now() + 500; while (performance.now() < end); }) })
   const sent = [mouse(keyboard, 'mousePressed', point), mouse(keyboard, 'mouseReleased', point)]

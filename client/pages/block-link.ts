@@ -1,0 +1,28 @@
+import type { Editor } from '@tiptap/core'
+import { choose } from './block-selection.ts'
+import { unitById } from './block-units.ts'
+
+/** Of a page that has an address of its own; a task's description has none. */
+export const linkTo = (id: string): string | null => (location.pathname.includes('/p/') ? `${location.origin}${location.pathname}#${id}` : null)
+
+/** An editor that is made anew leaves the reader where they are. */
+let lastSeen = ''
+
+/** Whoever comes by a link to a block is brought there, and sees which it is. Returns the way to stop. */
+export function followAddress(editor: Editor): () => void {
+  const go = () => {
+    if (location.href === lastSeen) return
+    lastSeen = location.href
+    const unit = location.hash.length > 1 ? unitById(editor.state.doc, decodeURIComponent(location.hash.slice(1))) : null
+    if (!unit) return
+    choose(editor.view, unit, { isNew: true })
+    const dom = editor.view.nodeDOM(unit.position)
+    if (dom instanceof Element) dom.scrollIntoView({ block: 'center' })
+  }
+  const frame = requestAnimationFrame(go)
+  addEventListener('hashchange', go)
+  return () => {
+    cancelAnimationFrame(frame)
+    removeEventListener('hashchange', go)
+  }
+}
