@@ -1,4 +1,4 @@
-import { isFileAddress } from '@kopa/shared/pages/page-schema.ts'
+import { isFileAddress } from '@kopa/shared/pages/file-address.ts'
 import { toSafeLink } from '@kopa/shared/pages/safe-link.ts'
 import { listsOfWord, nestLists, tickLists } from './pasted-lists.ts'
 
