@@ -27,7 +27,7 @@ export function SpacesList({ workspaceId, companies }: { workspaceId: string, co
           return (
             <li key={id}>
               <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: id }} className={styles['space']}>
-                <PageIcon icon={icon} size={20} />
+                <PageIcon icon={icon} />
                 <strong>{title || t`Untitled`}</strong>
                 <small>{t`${plural(count, { one: '# page', other: '# pages' })}`}</small>
                 {owner && <small className={styles['mark']} style={companyColor(owner.color)}><Icon of={Lock} size={14} /><Trans>Only {ownerName} sees this</Trans></small>}
