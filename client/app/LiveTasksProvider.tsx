@@ -1,6 +1,8 @@
 import { useRouter } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from 'react'
+import { LiveListsContext } from '../pages/live-lists.ts'
 import { LiveTasks, LiveTasksContext } from './live-tasks.ts'
+import { TaskListInPage } from './TaskListInPage.tsx'
 
 /** With the code of boards: a page without tasks does without it. */
 const LiveBoards = lazy(() => import('./LiveBoards.tsx').then(({ LiveBoards }) => ({ default: LiveBoards })))
@@ -16,7 +18,7 @@ export function LiveTasksProvider({ workspaceId, children }: { workspaceId: stri
   const wanted = useSyncExternalStore(tasks.subscribe, tasks.wanted)
   return (
     <LiveTasksContext value={tasks}>
-      {children}
+      <LiveListsContext value={TaskListInPage}>{children}</LiveListsContext>
       {wanted.length > 0 && <Suspense fallback={null}><LiveBoards tasks={tasks} workspaceId={workspaceId} wanted={wanted} /></Suspense>}
     </LiveTasksContext>
   )

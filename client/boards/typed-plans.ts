@@ -1,6 +1,6 @@
 import type { QuickTask } from '@kopa/shared/boards/quick-add.ts'
 import { dayNumberOf, localTimeOf, minutesOf } from '@kopa/shared/boards/local-time.ts'
-import { endOf, hourOn, inMode, lasting, movedTo, workOf } from '@kopa/shared/boards/plan-moves.ts'
+import { endOf, freshPlan, hourOn, inMode, lasting, movedTo, workOf } from '@kopa/shared/boards/plan-moves.ts'
 import type { Deadline, Intentions } from '@kopa/shared/boards/task.ts'
 import { dayAt, momentOf, wallTimeAt } from '@kopa/shared/boards/zoned-time.ts'
 import type { BoardStore } from './board-store.ts'
@@ -11,6 +11,13 @@ type Typed = Pick<QuickTask, 'span' | 'lasting' | 'deadline' | 'companyId'>
 export function plannedAsTyped(board: BoardStore, { span, lasting: length, deadline, companyId }: Typed, now: number): { plan: Intentions | null, deadline: Deadline | null } {
   if (span) return { plan: overDays(board, span, companyId), deadline }
   return length ? forSoLong(board, { ...length, deadline, companyId }, now) : { plan: null, deadline }
+}
+
+/** A milestone takes no time: at the end of the day that was named, else as soon as its links let it. */
+export function milestoneAsTyped(board: BoardStore, { span, deadline, companyId }: Typed): { plan: Intentions, deadline: Deadline | null } {
+  const day = span?.finish ?? (deadline && 'day' in deadline ? deadline.day : null)
+  const plan = day === null ? freshPlan : movedTo(null, hourOn(dayNumberOf(day), 'finish', { plan: null, companyId }, hoursOf(board)))
+  return { plan: { ...plan, duration: 0 }, deadline }
 }
 
 const hoursOf = (board: BoardStore) => ({ calendars: board.calendars(), calendar: board.settings().calendar })

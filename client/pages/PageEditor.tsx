@@ -19,6 +19,8 @@ import { useEditorWords } from './editor-words.ts'
 import { FindBar } from './FindBar.tsx'
 import { ImageUploads } from './image-uploads.ts'
 import { beginWriting, enterText, isKeyboardFree, markKeyboardFocus } from './keyboard-focus.ts'
+import { LiveLists } from './live-lists.ts'
+import { LiveListsIn } from './LiveListsIn.tsx'
 import { LinkPopover } from './LinkPopover.tsx'
 import type { MentionParts } from './mention-input.ts'
 import { MentionsContext } from './mention-source.ts'
@@ -59,7 +61,7 @@ export interface PageEditorProps {
 export interface PassageText { body: Y.XmlFragment, label: string, leave: (to: Exit) => boolean }
 
 interface Panels { openLink: () => void, openHelp: () => void, openBlockMenu: (at: Element) => void }
-interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts, slots: PassageSlots | null, finder: PageFinder, words: BlockWords }
+interface Parts { session: PageEditorSession, uploads: ImageUploads, slash: SlashStore, mentions: MentionParts, slots: PassageSlots | null, finder: PageFinder, words: BlockWords, lists: LiveLists }
 
 /** The text of a page. In a chunk of its own: a page can be read before this has come. */
 export function PageEditor(props: PageEditorProps) {
@@ -74,7 +76,7 @@ type Panel = 'none' | 'link' | 'help' | Element
 interface OpenProps extends PageEditorProps { parts: Parts, panel: Panel, setPanel: (panel: Panel) => void }
 
 function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null, dir = null, handle, onShown, renderPassages, parts, panel, setPanel }: OpenProps) {
-  const { session, uploads, slash, mentions, slots, finder } = parts
+  const { session, uploads, slash, mentions, slots, finder, lists } = parts
   const { t } = useLingui()
   const state = useSyncExternalStore(session.subscribe, session.state)
   const pickImage = useImagePicker(uploads)
@@ -92,6 +94,7 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null,
     <>
       {!isInside && <FindBar finder={finder} isEditable={isEditable} />}
       <Surface editor={editor} isEditable={isEditable} session={session} lang={lang} dir={dir} words={parts.words} openMenu={setPanel} />
+      <LiveListsIn lists={lists} isEditable={isEditable} isPrivate={mentions.place().isPrivate} />
       {slots && <FinderContext value={finder}>{renderPassages?.(editor, slots)}</FinderContext>}
       {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
@@ -118,15 +121,15 @@ function useParts({ document, workspaceId, myId, isEditable, passage, renderPass
   const latest = useRef({ panels, isEditable, store, isPrivate, leave: passage?.leave })
   useEffect(() => { latest.current = { panels, isEditable, store, isPrivate, leave: passage?.leave } })
   useEffect(() => {
-    const [slash, slots] = [new SlashStore(), hasPassages ? new PassageSlots() : null]
+    const [slash, lists, slots] = [new SlashStore(), new LiveLists(), hasPassages ? new PassageSlots() : null]
     const mentions: MentionParts = { source, place: () => ({ isPrivate: latest.current.isPrivate }), named: new SlashStore(), pages: new SlashStore() }
     const uploads: ImageUploads = new ImageUploads((file, signal) => latest.current.store(file, signal), () => session.editor, () => words.image.nowhere)
     const leave = isPassage ? (to: Exit) => latest.current.leave?.(to) ?? false : null
     const session = new PageEditorSession(
-      { document, body, slots, leave, myId, words, uploads, slash, mentions, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp(), openFind: how => { if (session.editor) finder.open(session.editor, how) }, tellLost: count => showToast({ text: words.lostPictures(count) }), openBlockMenu: () => { if (session.editor) latest.current.panels.openBlockMenu(firstChosen(session.editor)) } },
+      { document, body, slots, leave, myId, words, uploads, slash, mentions, lists, openLink: () => latest.current.panels.openLink(), openHelp: () => latest.current.panels.openHelp(), openFind: how => { if (session.editor) finder.open(session.editor, how) }, tellLost: count => showToast({ text: words.lostPictures(count) }), openBlockMenu: () => { if (session.editor) latest.current.panels.openBlockMenu(firstChosen(session.editor)) } },
       { isEditable: latest.current.isEditable },
     )
-    setParts({ session, uploads, slash, mentions, slots, finder, words: words.blocks })
+    setParts({ session, uploads, slash, mentions, slots, finder, words: words.blocks, lists })
     return () => {
       setParts(null)
       uploads.stop()

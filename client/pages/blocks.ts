@@ -2,13 +2,13 @@ import type { Editor } from '@tiptap/react'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import { fold } from '@kopa/shared/fold.ts'
-import { Code, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, Table } from 'lucide-react'
+import { Code, Diamond, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, SquareKanban, Table } from 'lucide-react'
 import { isPassage } from './passage-exits.ts'
 import { slotsOf } from './passage-slots.ts'
 
 export type BlockId =
   | 'paragraph' | 'heading1' | 'heading2' | 'heading3' | 'bulletList' | 'orderedList' | 'taskList'
-  | 'blockquote' | 'callout' | 'codeBlock' | 'table' | 'image' | 'horizontalRule' | 'passage'
+  | 'blockquote' | 'callout' | 'codeBlock' | 'table' | 'image' | 'horizontalRule' | 'passage' | 'liveTasks' | 'milestones'
 
 export interface Block {
   id: BlockId
@@ -44,6 +44,8 @@ export const blocks: readonly Block[] = [
   { id: 'image', icon: Image, label: msg`Image`, hint: msg`PNG, JPEG, GIF or WebP`, keywords: 'picture photo attēls bilde', isTurn: false, isThere: editor => !isPassage(editor), run: () => {} },
   { id: 'horizontalRule', icon: Minus, label: msg`Divider`, hint: msg`A line between parts`, keywords: '--- hr line līnija', isTurn: false, run: editor => { editor.chain().focus().setHorizontalRule().run() } },
   { id: 'passage', icon: Lock, label: msg`Private passage`, hint: msg`Only your company sees it`, keywords: 'private secret internal company privāts iekšējs slepens uzņēmums', isTurn: false, isThere: editor => Boolean(slotsOf(editor)?.add), run: editor => slotsOf(editor)?.add?.() },
+  { id: 'liveTasks', icon: SquareKanban, label: msg`Tasks of a board`, hint: msg`The same tasks, live in this page`, keywords: 'tasks board list live plan uzdevumi dēlis saraksts', isTurn: false, run: editor => { editor.chain().focus().insertContent({ type: 'liveTasks' }).run() } },
+  { id: 'milestones', icon: Diamond, label: msg`Milestones of a board`, hint: msg`With dates, slack and baseline`, keywords: 'milestones plan dates slack baseline starpmērķi plāns termiņi', isTurn: false, run: editor => { editor.chain().focus().insertContent({ type: 'liveTasks', attrs: { show: 'milestones', group: 'none' } }).run() } },
 ]
 
 /** The blocks that can be made in this editor, at this moment. */
@@ -53,7 +55,7 @@ export const blocksFor = (editor: Editor): Block[] => blocks.filter(({ isThere }
 export function blockAt(editor: Editor): BlockId {
   const heading = ([1, 2, 3] as const).find(level => editor.isActive('heading', { level }))
   if (heading) return `heading${heading}`
-  const found = blocks.find(({ id }) => id !== 'paragraph' && id !== 'table' && id !== 'passage' && editor.isActive(id))
+  const found = blocks.find(({ id }) => id !== 'paragraph' && id !== 'table' && id !== 'passage' && id !== 'liveTasks' && id !== 'milestones' && editor.isActive(id))
   return found?.id ?? 'paragraph'
 }
 

@@ -28,7 +28,7 @@ import { PassagePlaces, type PassageSlots } from './passage-slots.ts'
 import { Placeholder } from './placeholder.ts'
 import { SlashCommand, type SlashStore } from './slash-state.ts'
 import { MentionInput, type MentionParts } from './mention-input.ts'
-import type { MentionSource } from './mention-source.ts'
+import { LiveListKeys, type LiveLists, liveListView } from './live-lists.ts'
 import { mentionView } from './mention-view.ts'
 import { TrueCaret } from './true-caret.ts'
 import { TypedLinks } from './typed-links.ts'
@@ -46,6 +46,7 @@ export interface EditorParts {
   uploads: ImageUploads
   slash: SlashStore
   mentions: MentionParts
+  lists: LiveLists
   /** Ctrl+K, Ctrl+/, Ctrl+F: what the editor cannot do by itself. */
   openLink: () => void
   openHelp: () => void
@@ -56,10 +57,13 @@ export interface EditorParts {
   tellLost: (count: number) => void
 }
 
+export type ContentParts = Pick<EditorParts, 'words' | 'mentions' | 'lists'>
+
 /** What a page may hold, with the looks of this client: the part that room for unknown content is made in. */
-export const contentExtensions = (words: EditorWords, mentions: MentionSource | null): Extensions => withParts(pageExtensions(), {
+export const contentExtensions = ({ words, mentions, lists }: ContentParts): Extensions => withParts(pageExtensions(), {
   image: part => part.extend({ addNodeView: () => imageView(words.image) }),
-  mention: part => part.extend({ addNodeView: () => mentionView(mentions) }),
+  mention: part => part.extend({ addNodeView: () => mentionView(mentions.source) }),
+  liveTasks: part => part.extend({ addNodeView: () => liveListView(lists) }),
   callout: part => part.extend({ addNodeView: () => calloutView(words.callout) }),
   codeBlock: part => part.extend({ addNodeView: () => codeBlockView(words.code) }),
   taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }).extend({ addNodeView() { return this.parent ? taskView(this.parent() as NodeViewRenderer) : null } }),
@@ -69,7 +73,7 @@ export const contentExtensions = (words: EditorWords, mentions: MentionSource | 
 /** How a page is edited: binding, undo, carets, menus, input. */
 export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManager): Extensions => [
   Collaboration.configure({ fragment: parts.body, yUndoOptions: { undoManager } }),
-  TrueCaret,
+  TrueCaret, LiveListKeys,
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
   KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing, FindMarks, BlockSelection,
   BlockKeys.configure({ words: parts.words.blocks, openMenu: parts.openBlockMenu }),

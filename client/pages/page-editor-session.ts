@@ -72,8 +72,8 @@ export class PageEditorSession {
   readonly #readSelection = (): void => { if (this.editor) readPendingSelection(this.editor.view) }
 
   #make(caret?: Caret): SessionState {
-    const { words, mentions } = this.#parts
-    const room = makeRoom(this.#fragment, contentExtensions(words, mentions.source), this.#unknown, unknownView(words.unknown))
+    const { words } = this.#parts
+    const room = makeRoom(this.#fragment, contentExtensions(this.#parts), this.#unknown, unknownView(words.unknown))
     if (!room) return { state: 'unfit' }
     const editor = new Editor({
       extensions: [...room.extensions, ...behaviourExtensions(this.#parts, this.#undoManager)],

@@ -9,7 +9,7 @@ export const holdings: Readonly<Record<string, 'words' | 'blocks' | 'nothing'>> 
   bulletList: 'blocks', orderedList: 'blocks', listItem: 'blocks', taskList: 'blocks', taskItem: 'blocks', blockquote: 'blocks',
   callout: 'blocks',
   table: 'blocks', tableRow: 'blocks', tableCell: 'blocks', tableHeader: 'blocks',
-  image: 'nothing', horizontalRule: 'nothing', hardBreak: 'nothing',
+  image: 'nothing', liveTasks: 'nothing', horizontalRule: 'nothing', hardBreak: 'nothing',
   mention: 'nothing',
 }
 

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { mentionLabel, readMention } from './mention.ts'
+import { readLiveTasks, writeLiveTasks } from './live-tasks.ts'
 import { calloutKindOf } from './callout-kinds.ts'
 import { isFileAddress } from './file-address.ts'
 import { contentOf } from './page.ts'
@@ -44,6 +45,7 @@ const elements: Record<string, Write> = {
   hardBreak: () => '<br>',
   image: imageHtml,
   mention: mentionHtml,
+  liveTasks: liveTasksHtml,
   table: ({ content }, attributes) => `<div class="table"><table${attributes}><tbody>${htmlOf(content)}</tbody></table></div>`,
   tableRow: plain('tr'),
   tableHeader: (node, attributes) => plain('th')(node, attributes + spans(node)),
@@ -68,6 +70,13 @@ function mentionHtml({ attrs = {} }: PageNode): string {
   if (!mention) return `<span class="mention">${said}</span>`
   const board = mention.board === undefined ? '' : ` data-mention-board="${mention.board}"`
   return `<span class="mention" data-mention="${mention.kind}" data-mention-id="${mention.id}" data-mention-label="${said}"${board}>${said}</span>`
+}
+
+/** Of a list of tasks only what the board was called when it was put in: whose page this is says nothing of who may read the board. */
+function liveTasksHtml({ attrs = {} }: PageNode, attributes: string): string {
+  const list = readLiveTasks(attrs)
+  const said = Object.entries(writeLiveTasks(list)).map(([name, value]) => (value === null ? '' : ` data-tasks-${name}="${escaped(value)}"`)).join('')
+  return `<div${attributes} class="live-tasks" data-live-tasks${said}>${escaped(list.label)}</div>`
 }
 
 function headingLevel({ attrs }: PageNode): number {

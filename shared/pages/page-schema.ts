@@ -7,6 +7,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
 import { MentionNode } from './mention-node.ts'
+import { LiveTasksNode } from './live-tasks-node.ts'
 import { Callout } from './callout-node.ts'
 import { isFileAddress } from './file-address.ts'
 import { isSafeLink } from './safe-link.ts'
@@ -14,7 +15,7 @@ import { isSafeLink } from './safe-link.ts'
 /** Blocks that carry an `id` of their own: what comments, versions and links to a block point at. */
 export const blocksWithId: readonly string[] = [
   'paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem',
-  'blockquote', 'callout', 'codeBlock', 'table', 'tableRow', 'tableCell', 'tableHeader', 'image', 'horizontalRule',
+  'blockquote', 'callout', 'codeBlock', 'table', 'tableRow', 'tableCell', 'tableHeader', 'image', 'horizontalRule', 'liveTasks',
 ]
 const blocksWithDirection = ['paragraph', 'heading', 'bulletList', 'orderedList', 'taskList', 'blockquote', 'table']
 
@@ -102,7 +103,7 @@ export function pageExtensions(): Extensions {
     CodeBlock.configure({ enableTabIndentation: true }),
     PageLink, PageImage, TaskList, TaskItem.configure({ nested: true }), Callout,
     PageTable, TableRow, TableHeader, TableCell, BlockAttributes,
-    MentionNode,
+    MentionNode, LiveTasksNode,
   ]).filter(extension => !broughtByOthers.test(extension.name))
 }
 

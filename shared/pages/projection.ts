@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { mentionLabel, mentionTarget, readMention } from './mention.ts'
+import { liveTaskTargets, readLiveTasks } from './live-tasks.ts'
 import { contentOf, titleOf } from './page.ts'
 import { readPageSettings } from './page-settings.ts'
 import { passageBody, passagesOf } from './passages.ts'
@@ -38,11 +39,18 @@ function readBlocks(parent: Y.XmlFragment, found: Found, depth: number): void {
     else if (child instanceof Y.XmlElement && inline.has(child.nodeName)) line += inlineWords(child, found)
     else if (child instanceof Y.XmlElement) {
       endLine()
+      if (child.nodeName === 'liveTasks') addList(child, found)
       readBlocks(child, found, depth + 1)
     }
   }
   if (parent instanceof Y.XmlElement && parent.nodeName === 'heading') addHeading(parent, line.trim(), found)
   endLine()
+}
+
+function addList(element: Y.XmlElement, { lines, links }: Found): void {
+  const list = readLiveTasks(element.getAttributes())
+  lines.push(list.label)
+  for (const target of liveTaskTargets(list)) if (links.size < mostLinks) links.add(target)
 }
 
 function addHeading(element: Y.XmlElement, text: string, { headings, ids }: Found): void {

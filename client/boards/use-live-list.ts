@@ -1,0 +1,71 @@
+import { useLingui } from '@lingui/react/macro'
+import { linesOf, readQuickTask } from '@kopa/shared/boards/quick-add.ts'
+import type { Task } from '@kopa/shared/boards/task.ts'
+import type { LiveTaskList } from '@kopa/shared/pages/live-tasks.ts'
+import { useMemo } from 'react'
+import { announce } from '../ui/announce.ts'
+import { useMinute } from '../ui/DateText.tsx'
+import { showToast } from '../ui/toasts.ts'
+import { useActWords } from './act-words.ts'
+import { useBoardContext } from './board-context.ts'
+import { filterIn, readBoardSearch } from './board-search.ts'
+import { stageIn } from './board-store.ts'
+import { cellKey } from './board-ui.ts'
+import { landingIn, type ListedTasks, listedTasks, type ListGroup } from './live-list-lines.ts'
+import { useColumns, useTasks, useViews } from './use-board.ts'
+import { useFieldReader } from './use-field-reader.ts'
+import { useLaneOrder } from './use-lane-names.tsx'
+import { useUndo } from './use-undo.ts'
+
+/** What a list in a page shows right now. */
+export function useListedTasks(list: LiveTaskList): ListedTasks {
+  const { board, me: { timeZone }, people, companies } = useBoardContext()
+  const [columns, tasks, views, now] = [useColumns(board), useTasks(board), useViews(board), useMinute()]
+  const kept = views.find(({ id }) => id === list.view)
+  const search = useMemo(() => readBoardSearch(kept?.search ?? {}), [kept])
+  const fieldValue = useFieldReader(search)
+  const lanes = useLaneOrder(list.group === 'column' ? 'none' : list.group, { people, companies })
+  return useMemo(() => {
+    const view = { now, timeZone, fieldValue, isDone: (task: Task): boolean => stageIn(columns, task.column) === 'done' }
+    const order = list.group === 'column' ? new Map(columns.map(({ id }, at) => [id, at])) : lanes
+    return listedTasks({ columns, cards: board.cards, tasks, list, filter: filterIn(search), view, order })
+  }, [board, columns, tasks, list, search, lanes, now, timeZone, fieldValue])
+}
+
+export interface ListActs {
+  toggle: (task: Task) => void
+  /** Puts a row of a group at another place in it. */
+  place: (group: ListGroup, id: string, to: number) => void
+  /** null: nothing can be added here */
+  add: ((text: string) => void) | null
+}
+
+/** What is done to tasks in a page: the same acts as on the board, each undone as one. `onAdded`: their ids. */
+export function useListActs(list: LiveTaskList, onAdded: (ids: readonly string[]) => void): ListActs {
+  const { t } = useLingui()
+  const { board, acts, mayEdit, people, companies, me } = useBoardContext()
+  const columns = useColumns(board)
+  const words = useActWords()
+  const { undo } = useUndo()
+  const tell = (text: string): void => showToast({ text, action: { label: t`Undo`, act: undo } })
+  const home = columns.find(({ stage }) => stage !== 'done') ?? columns[0]
+  return {
+    toggle: task => {
+      const wasDone = stageIn(columns, task.column) === 'done'
+      const to = wasDone ? home : columns.find(({ stage }) => stage === 'done')
+      if (to) tell(acts.move([task.id], { cell: cellKey({ column: to.id, lane: '' }), after: wasDone ? board.cards(to.id).at(-1) ?? null : null }))
+    },
+    place: ({ tasks }, id, to) => {
+      const column = board.task(id)?.column ?? ''
+      const landing = landingIn(tasks, id, to, board.cards(column))
+      if (landing) announce(acts.move([id], { cell: cellKey({ column, lane: '' }), ...landing }))
+    },
+    add: !mayEdit || !home || list.show === 'done' ? null : text => {
+      const place = { people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels: board.labels(), now: Date.now(), timeZone: me.timeZone, ignored: new Set<string>() }
+      const tasks = linesOf(text).map(line => readQuickTask(line, place)).filter(({ title }) => title !== '')
+      if (tasks.length === 0) return
+      onAdded(acts.add({ tasks, column: home.id, after: board.cards(home.id).at(-1) ?? null, areMilestones: list.show === 'milestones' }))
+      announce(words.added(tasks))
+    },
+  }
+}
