@@ -1,6 +1,8 @@
 import { useRouter } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from 'react'
+import { LinesToTasksContext } from '../pages/lines-to-tasks.ts'
 import { LiveListsContext } from '../pages/live-lists.ts'
+import { LinesToTasks } from './LinesToTasks.tsx'
 import { LiveTasks, LiveTasksContext } from './live-tasks.ts'
 import { TaskListInPage } from './TaskListInPage.tsx'
 
@@ -18,7 +20,7 @@ export function LiveTasksProvider({ workspaceId, children }: { workspaceId: stri
   const wanted = useSyncExternalStore(tasks.subscribe, tasks.wanted)
   return (
     <LiveTasksContext value={tasks}>
-      <LiveListsContext value={TaskListInPage}>{children}</LiveListsContext>
+      <LiveListsContext value={TaskListInPage}><LinesToTasksContext value={LinesToTasks}>{children}</LinesToTasksContext></LiveListsContext>
       {wanted.length > 0 && <Suspense fallback={null}><LiveBoards tasks={tasks} workspaceId={workspaceId} wanted={wanted} /></Suspense>}
     </LiveTasksContext>
   )

@@ -24,6 +24,7 @@ import { CardMenu } from './CardMenu.tsx'
 import { chosenBaseline } from './chosen-baseline.ts'
 import type { BoardPlace } from './proposals-queries.ts'
 import { ProposalsBar } from './ProposalsBar.tsx'
+import { RemovalQuestion } from './RemovalQuestion.tsx'
 import { RemovedTasks } from './RemovedTasks.tsx'
 import { SandboxBar } from './SandboxBar.tsx'
 import { TaskList } from './TaskList.tsx'
@@ -117,6 +118,7 @@ function Views({ slots }: { slots: TaskSlots }) {
       </div>
       {asksFormula && <Suspense><FormulaFeed /></Suspense>}
       <TaskPicker />
+      <RemovalQuestion />
       <CardMenu />
       {dialog === 'help' && <BoardHelp onClose={() => setDialog(null)} />}
       {dialog === 'removed' && <RemovedTasks onClose={() => setDialog(null)} />}

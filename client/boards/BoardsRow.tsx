@@ -1,8 +1,9 @@
 import { Archive, ArrowDown, ArrowUp, Ellipsis, Link2, Lock, LockOpen, PencilLine, SquareKanban } from 'lucide-react'
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { limits } from '@kopa/shared/documents/protocol.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { useMe } from '../core/session.tsx'
 import { useLiveTitle } from '../documents/live-titles.ts'
 import { companyColor } from '../ui/CompanyMark.tsx'
@@ -10,10 +11,12 @@ import { Icon } from '../ui/Icon.tsx'
 import { AnchoredMenu, type MenuAct } from '../ui/Menu.tsx'
 import { showError, showToast } from '../ui/toasts.ts'
 import type { BoardCompany } from './board-context.ts'
-import type { BoardEntry } from './boards-queries.ts'
+import { type BoardEntry, type NamingPage, namingPagesQuery } from './boards-queries.ts'
 import styles from './BoardsSection.module.css'
 import { InlineInput } from './InlineInput.tsx'
 import type { useBoardListActs } from './use-board-list-acts.ts'
+
+const NamedDialog = lazy(() => import('./NamedDialog.tsx').then(({ NamedDialog }) => ({ default: NamedDialog })))
 
 interface Props {
   workspaceId: string
@@ -35,7 +38,8 @@ export function BoardsRow(props: Props) {
   const row = useRef<HTMLLIElement>(null)
   const [isRenaming, setIsRenaming] = useState(false)
   const [isMenuOpen, setIsMenuOpen] = useState(false)
-  const menu = useRowActs(props, () => setIsRenaming(true))
+  const [naming, setNaming] = useState<readonly NamingPage[] | null>(null)
+  const menu = useRowActs(props, () => setIsRenaming(true), setNaming)
   const named = useLiveTitle(board.id, board.title)
   const title = named || t`Untitled`
   const ownerName = owner?.name ?? ''
@@ -57,18 +61,26 @@ export function BoardsRow(props: Props) {
         <span className={named ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
       </Link>
       <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={isMenuOpen} className={styles['more']} onClick={() => setIsMenuOpen(true)}><Icon of={Ellipsis} /></button>
+      {naming && <Suspense><NamedDialog title={t`Put “${title}” into the archive?`} pages={naming} confirm={t`Archive`} onConfirm={() => acts.archive(board)} onClose={() => setNaming(null)}><Trans>Pages list it or name tasks of it. They go on saying what it was called; you can undo this, and then they show it again.</Trans></NamedDialog></Suspense>}
       {isMenuOpen && <AnchoredMenu label={t`Actions for ${title}`} acts={menu} anchor={row} onClose={() => setIsMenuOpen(false)} />}
     </li>
   )
 }
 
-function useRowActs({ workspaceId, board, boards, index, acts, mayWrite, mayWall }: Props, onRename: () => void): MenuAct[] {
+function useRowActs({ workspaceId, board, boards, index, acts, mayWrite, mayWall }: Props, onRename: () => void, onNamed: (pages: readonly NamingPage[]) => void): MenuAct[] {
   const { t } = useLingui()
   const { company } = useMe()
   const companyName = company.name
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(`${location.origin}/w/${workspaceId}/b/${board.id}`)
     showToast({ text: t`The link is copied.` })
+  }
+  const queries = useQueryClient()
+  /** Which pages name it is said before. Who cannot be told, being offline, is not kept from it: archiving says so itself. */
+  async function archive(): Promise<void> {
+    const { pages } = await queries.fetchQuery(namingPagesQuery(workspaceId, board.id)).catch(() => ({ pages: [] }))
+    if (pages.length > 0) onNamed(pages)
+    else await acts.archive(board)
   }
   const writing: MenuAct[] = [
     { id: 'rename', label: t`Rename`, icon: PencilLine, shortcut: 'F2', act: onRename },
@@ -82,6 +94,6 @@ function useRowActs({ workspaceId, board, boards, index, acts, mayWrite, mayWall
     { id: 'link', label: t`Copy link`, icon: Link2, act: () => void copy().catch(showError) },
     ...mayWrite ? writing : [],
     ...mayWall ? [wall] : [],
-    ...mayWrite ? [{ id: 'archive', label: t`Archive`, icon: Archive, shortcut: 'Delete', act: () => void acts.archive(board) }] : [],
+    ...mayWrite ? [{ id: 'archive', label: t`Archive`, icon: Archive, shortcut: 'Delete', act: () => void archive() }] : [],
   ]
 }

@@ -5,6 +5,7 @@ import { useDocument } from '../documents/use-document.ts'
 import { BoardContext, ShownContext } from './board-context.ts'
 import { ConsentDialog } from './ConsentDialog.tsx'
 import type { LiveBoard as OpenBoard } from './live-board.ts'
+import { RemovalQuestion } from './RemovalQuestion.tsx'
 import { TaskPicker } from './TaskPicker.tsx'
 import { type LiveParts, type OpenedBoard, useLiveUse, useOpenedBoard, wholeBoard } from './use-live-board.ts'
 import { useTaskTeller } from './use-task-teller.ts'
@@ -37,7 +38,7 @@ function Live({ opened, document, me, onLive, ...parts }: OpenedProps & { opened
   useEffect(() => () => latest.current(null), [])
   return (
     <BoardContext value={use}>
-      <ShownContext value={shown}><TaskPicker /></ShownContext>
+      <ShownContext value={shown}><TaskPicker /><RemovalQuestion /></ShownContext>
       {question && <ConsentDialog key={`${question.kind} ${question.companyId}`} question={question} onClose={next} />}
     </BoardContext>
   )

@@ -32,6 +32,8 @@ export interface UiState {
   /** the task whose title is changed in its row */
   readonly renaming: string | null
   readonly menu: (Spot & { anchor: Element }) | null
+  /** tasks that pages name, before they are taken off the board */
+  readonly removing: { readonly ids: readonly string[], readonly from?: Spot } | null
   /** where somebody writes new tasks */
   readonly adding: { readonly cell: string, readonly place: 'top' | 'bottom' } | null
   /** new tasks go into the own company's side */
@@ -46,7 +48,7 @@ export interface UiState {
 }
 
 const nobody: ReadonlySet<string> = new Set()
-const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, adding: null, addsPrivately: false, showsCritical: false, showsSlack: false, baseline: null, formulas: null }
+const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, removing: null, adding: null, addsPrivately: false, showsCritical: false, showsSlack: false, baseline: null, formulas: null }
 
 /** What this window shows of a board without writing it anywhere. */
 export class BoardUi {

@@ -15,6 +15,12 @@ export const boardQuery = (workspaceId: string, boardId: string) => queryOptions
   queryKey: ['boards', workspaceId, boardId], queryFn: () => boardsApi.getBoard({ workspaceId, boardId }), meta: { keepOffline: true },
 })
 
+/** Pages that list a board or name tasks of it; asked for again when pages change. */
+export const namingPagesQuery = (workspaceId: string, boardId: string) => queryOptions({
+  queryKey: ['pages', workspaceId, 'naming board', boardId], queryFn: () => boardsApi.listPagesNamingBoard({ workspaceId, boardId }),
+})
+export type NamingPage = Result<typeof boards['listPagesNamingBoard']>['pages'][number]
+
 /** Boards that are worked on, in their order. */
 export function useBoards(workspaceId: string | undefined): readonly BoardEntry[] {
   return liveBoards(useQuery({ ...boardsQuery(workspaceId ?? ''), enabled: workspaceId !== undefined }).data?.boards ?? [])

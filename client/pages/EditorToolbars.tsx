@@ -9,10 +9,10 @@ import { InsertMenu } from './InsertMenu.tsx'
 import { TableMenu } from './TableMenu.tsx'
 import { useMediaQuery } from './use-media-query.ts'
 
-interface Props { editor: Editor, pickImage: () => void, openLink: () => void, isLinkOpen: boolean }
+interface Props { editor: Editor, pickImage: () => void, openLink: () => void, openTasks: () => void, isLinkOpen: boolean }
 
 /** Beside the selection where there is a pointer; above the keyboard, in the thumb's reach, where there is none. */
-export function EditorToolbars({ editor, pickImage, openLink, isLinkOpen }: Props) {
+export function EditorToolbars({ editor, pickImage, openLink, openTasks, isLinkOpen }: Props) {
   const format = useFormatState(editor)
   const isHandheld = useMediaQuery('(max-width: 640px), (pointer: coarse)')
   const tools = useRef<HTMLDivElement>(null)
@@ -20,7 +20,7 @@ export function EditorToolbars({ editor, pickImage, openLink, isLinkOpen }: Prop
   const isSelecting = usePointerDown(editor)
   useToolbarKey(editor, tools)
   const isShown = isWorking && !isLinkOpen
-  const bar = { editor, format, openLink }
+  const bar = { editor, format, openLink, openTasks }
   return (
     <div ref={tools}>
       {isShown && isHandheld && (

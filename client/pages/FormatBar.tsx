@@ -1,4 +1,4 @@
-import { Bold, Code, Italic, Link, Redo2, Strikethrough, Underline, Undo2 } from 'lucide-react'
+import { Bold, Code, Italic, Link, ListChecks, Redo2, Strikethrough, Underline, Undo2 } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { Toolbar } from 'react-aria-components/Toolbar'
 import type { Editor } from '@tiptap/react'
@@ -12,6 +12,8 @@ interface Props {
   editor: Editor
   format: FormatState
   openLink: () => void
+  /** Makes tasks of the selected lines. */
+  openTasks: () => void
   /** These two stay where they are when what is between them scrolls. */
   first?: ReactNode
   last?: ReactNode
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** Marks and kinds of block, for what is selected. Arrow keys walk through it; Escape goes back to the text. */
-export function FormatBar({ editor, format, openLink, first, last, children }: Props) {
+export function FormatBar({ editor, format, openLink, openTasks, first, last, children }: Props) {
   const { t } = useLingui()
   const { marks } = format
   const mark = (name: keyof typeof marks) => () => { editor.chain().focus(null, { scrollIntoView: false }).toggleMark(name).run() }
@@ -36,6 +38,7 @@ export function FormatBar({ editor, format, openLink, first, last, children }: P
           <ToolButton icon={Strikethrough} label={t`Strikethrough`} shortcut="Ctrl+Shift+S" isOn={marks.strike} isDisabled={format.isInCode} onPress={mark('strike')} />
           <ToolButton icon={Code} label={t`Inline code`} shortcut="Ctrl+E" isOn={marks.code} isDisabled={format.isInCode} onPress={mark('code')} />
           <ToolButton icon={Link} label={t`Link`} shortcut="Ctrl+K" isOn={marks.link} isDisabled={format.isInCode} onPress={openLink} />
+          <ToolButton icon={ListChecks} label={t`Make tasks of these lines`} isDisabled={format.isInCode} onPress={openTasks} />
         </div>
         {last}
       </Toolbar>

@@ -33,6 +33,7 @@ import { PassageSlots } from './passage-slots.ts'
 import { PlainPage } from './PlainPage.tsx'
 import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
+import { TasksOfLines } from './TasksOfLines.tsx'
 import { SlashStore } from './slash-state.ts'
 import { usePageEntry } from './use-page-entry.ts'
 import { pickImages, useStoreImage } from './use-store-image.ts'
@@ -71,7 +72,7 @@ export function PageEditor(props: PageEditorProps) {
 }
 
 /** An element: the menu of blocks is open beside it. */
-type Panel = 'none' | 'link' | 'help' | Element
+type Panel = 'none' | 'link' | 'help' | 'tasks' | Element
 
 interface OpenProps extends PageEditorProps { parts: Parts, panel: Panel, setPanel: (panel: Panel) => void }
 
@@ -96,11 +97,12 @@ function OpenEditor({ document, isEditable, isFocusedFirst = false, lang = null,
       <Surface editor={editor} isEditable={isEditable} session={session} lang={lang} dir={dir} words={parts.words} openMenu={setPanel} />
       <LiveListsIn lists={lists} isEditable={isEditable} isPrivate={mentions.place().isPrivate} />
       {slots && <FinderContext value={finder}>{renderPassages?.(editor, slots)}</FinderContext>}
-      {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} isLinkOpen={panel === 'link'} />}
+      {isEditable && <EditorToolbars editor={editor} pickImage={pickImage} openLink={() => setPanel('link')} openTasks={() => setPanel('tasks')} isLinkOpen={panel === 'link'} />}
       {isEditable && <SlashMenu editor={editor} store={slash} pickImage={pickImage} />}
       {isEditable && <MentionMenu editor={editor} parts={mentions} />}
       {isEditable && panel === 'link' && <LinkPopover editor={editor} onClose={close} />}
       {isEditable && panel instanceof Element && <BlockMenu editor={editor} words={parts.words} anchor={panel} onClose={close} />}
+      {isEditable && panel === 'tasks' && <TasksOfLines editor={editor} isPrivate={mentions.place().isPrivate} onClose={close} />}
       <UploadTray uploads={uploads} label={t`Images on their way`} />
       <ShortcutHelp isOpen={panel === 'help'} onClose={close} />
     </>

@@ -14,7 +14,7 @@ export const ControlsFollowEditing = Extension.create({
         update: view => {
           if (view.editable === wasEditable) return
           wasEditable = view.editable
-          view.dom.querySelectorAll<Control>('input, select').forEach(control => { control.disabled = !wasEditable })
+          view.dom.querySelectorAll<Control>(':is(input, select):not(.live-tasks *)').forEach(control => { control.disabled = !wasEditable })
         },
       }
     },

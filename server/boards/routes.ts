@@ -5,7 +5,7 @@ import type { Input } from '@kopa/shared/contract.ts'
 import type { MemberContext } from '../core/context.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
-import { listNamingPages } from '../pages/queries.ts'
+import { listNamingPages, listPagesNamingBoard } from '../pages/queries.ts'
 import { archiveBoard, changeBoardWall, createBoard, moveBoard, renameBoard, restoreBoard } from './commands.ts'
 import { createBoardFromTemplate, duplicateBoard, keepBoardTemplate } from './copy-commands.ts'
 import { removeFeed, renewFeed } from './feed-commands.ts'
@@ -37,6 +37,7 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
     changeBoardWall: (context, { boardId, isPrivate }) => changeBoardWall(context, boardId, isPrivate, documents),
     openBoardSide: async (context, { boardId }) => ({ documentId: await openBoardSide(context, boardId, documents) }),
     listPagesNamingTask: async (context, input) => ({ pages: await listPagesNaming(context, input) }),
+    listPagesNamingBoard: async (context, { boardId }) => ({ pages: await listPagesOfBoard(context, boardId) }),
     openTaskPage: async (context, { boardId, taskId, isInSide = false }) => ({ pageId: await openTaskPage(context, { boardId, taskId, isInSide }, documents) }),
     async listBoardPresence({ database, actor, workspaceId }) {
       const visible = await listBoardRows(database, actor, workspaceId)
@@ -53,6 +54,11 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
     },
     searchTasks: async ({ database, caller }, { words, workspaceId }) => ({ found: await searchTasks(database, caller, words, workspaceId) }),
   }, parts)
+}
+
+async function listPagesOfBoard({ database, actor, workspaceId }: MemberContext, boardId: string) {
+  await getBoardRow(database, actor, workspaceId, boardId)
+  return listPagesNamingBoard(database, actor, workspaceId, boardId)
 }
 
 async function listPagesNaming({ database, actor, workspaceId }: MemberContext, { boardId, taskId }: Input<typeof boards['listPagesNamingTask']>) {

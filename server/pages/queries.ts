@@ -114,6 +114,23 @@ export const listNamingPages = (database: Queryable, reader: Reader, workspaceId
       where page_links.target = ${target} and coalesce(page_sides.company_id, ${reader.companyId}) = ${reader.companyId})`)
     .orderBy('pages.title').orderBy('pages.id').limit(mostNaming).execute()
 
+/** of all pages together */
+const mostNames = 5_000
+
+/** The same for a board and whatever lies on it. `tasks`: ids of those that the page names. */
+export async function listPagesNamingBoard(database: Queryable, reader: Reader, workspaceId: string, boardId: string) {
+  const named = await database.selectFrom('pageLinks').innerJoin('documents', 'documents.id', 'pageLinks.documentId').where('documents.workspaceId', '=', workspaceId).leftJoin('pageSides', 'pageSides.documentId', 'pageLinks.documentId')
+    .select([sql<string>`coalesce(page_sides.page_id, page_links.document_id)`.as('pageId'), 'pageLinks.target'])
+    .where(where => where.or([where('pageLinks.target', '=', `board:${boardId}`), where('pageLinks.target', 'like', `task:${boardId}:%`)]))
+    .where(sql<boolean>`coalesce(page_sides.company_id, ${reader.companyId}) = ${reader.companyId}`).limit(mostNames).execute()
+  if (named.length === 0) return []
+  const targets = Map.groupBy(named, ({ pageId }) => pageId)
+  const pages = await visiblePages(database, reader).select(['pages.id', 'pages.title', 'pages.icon', 'documents.privateTo'])
+    .where('pages.workspaceId', '=', workspaceId).where('pages.archivedAt', 'is', null).where('pages.id', 'in', [...targets.keys()])
+    .orderBy('pages.title').orderBy('pages.id').limit(mostNaming).execute()
+  return pages.map(page => ({ ...page, tasks: (targets.get(page.id) ?? []).flatMap(({ target }) => (target.startsWith('task:') ? [target.slice(`task:${boardId}:`.length)] : [])) }))
+}
+
 const likePattern = (words: string): string => `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
 
 /** characters shown around the first hit */

@@ -120,6 +120,10 @@ export const boards = defineContract({
     method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/named-in', action: 'board.read', summary: 'Pages that name this task of the board and that you may see, by title; 100 at most.',
     params: OneBoard, query: Shape({ taskId: TaskId }), result: Shape({ pages: Type.Array(NamingPage) }),
   },
+  listPagesNamingBoard: {
+    method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/naming-pages', action: 'board.read', summary: 'Pages that list this board or name tasks of it (`tasks`: which), and that you may see, by title; 100 at most.',
+    params: OneBoard, result: Shape({ pages: Type.Array(Shape({ ...NamingPage.properties, tasks: Type.Array(Type.String()) })) }),
+  },
   listBoardPresence: {
     method: 'GET', path: '/workspaces/:workspaceId/board-presence', action: 'board.read', summary: 'Who is in which board of the workspace right now.',
     params: InWorkspace, result: Shape({ boards: Type.Array(Shape({ boardId: Id, people: Type.Array(Person) })) }),

@@ -31,6 +31,31 @@ const list = (page: Page, name: string) => page.locator(text).getByRole('region'
 const titles = (page: Page, name: string): Promise<string[]> => list(page, name).locator('[data-title]').evaluateAll(fields => fields.map(field => (field instanceof HTMLInputElement ? field.value : field.textContent)))
 const row = (page: Page, name: string, title: string) => list(page, name).getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: `Done: ${title}` }) })
 
+/** A list of the board "Launch", below the first line. */
+async function putIn(page: Page): Promise<void> {
+  await page.locator(`${text} > p`).first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/board')
+  await page.getByRole('option', { name: /Tasks of a board/ }).click()
+  const choice = page.getByRole('region', { name: 'Of which board?' })
+  await choice.getByText('1 more is only for your company').waitFor()
+  expect(await choice.getByRole('button').allTextContents()).toEqual(['Launch'])
+  await choice.getByRole('button', { name: 'Launch' }).click()
+}
+
+/** With the first two lines selected. */
+async function makeTasks(page: Page) {
+  await page.locator(`${text} li`).first().getByText('Send the offer', { exact: true }).click()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+End')
+  await page.getByRole('button', { name: 'Make tasks of these lines' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Make tasks of these lines' })
+  await dialog.getByRole('combobox', { name: 'Board' }).selectOption({ label: 'From lines' })
+  return dialog
+}
+
 describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
   const shared = shareTwoCompanies()
 
@@ -43,15 +68,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     const plan = await pageWith(world, 'Plan', [paragraph('Tasks')])
     const [{ page, complaints }, bo] = [await open(world.ana, addressOf(world, plan)), await open(world.bo, addressOf(world, plan))]
     await Promise.all([ready(page), ready(bo.page)])
-    await page.locator(`${text} > p`).first().click()
-    await page.keyboard.press('End')
-    await page.keyboard.press('Enter')
-    await page.keyboard.type('/board')
-    await page.getByRole('option', { name: /Tasks of a board/ }).click()
-    const choice = page.getByRole('region', { name: 'Of which board?' })
-    await choice.getByText('1 more is only for your company').waitFor()
-    expect(await choice.getByRole('button').allTextContents()).toEqual(['Launch'])
-    await choice.getByRole('button', { name: 'Launch' }).click()
+    await putIn(page)
     const name = 'Tasks of Launch'
     await Promise.all([list(page, name).waitFor(), list(bo.page, name).waitFor()])
     await expect.poll(() => titles(page, name)).toEqual(['Contract', 'Venue'])
@@ -141,5 +158,82 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     await page.locator(`${text} .live-tasks`).getByRole('button', { name: 'Bring it back' }).click()
     await expect.poll(() => titles(page, name)).toEqual(['Signed by both'])
     expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('what pages name is not removed or archived before it is said which pages, and comes back', async () => {
+    const { world, open } = shared
+    const { workspaceId } = world
+    const boardId = await makeBoard(world, 'Named board')
+    const [pilot = ''] = await writeTasks(world.ana, boardId, [{ title: 'Pilot', column: 'todo', order: 'U1V' }, { title: 'Unnamed', column: 'todo', order: 'U2V' }])
+    const { page: { id: notes } } = await world.ana.pages.createPage({ workspaceId, title: 'Meeting notes' })
+    await plant(world.ana, notes, [['liveTasks', { board: boardId, label: 'Named board', tasks: pilot }]])
+    await expect.poll(async () => (await world.bo.boards.listPagesNamingBoard({ workspaceId, boardId })).pages.map(({ title }) => title), { timeout: 30_000 }).toEqual(['Meeting notes'])
+    const { page, complaints } = await open(world.ana, 'about:blank')
+    await Promise.all([page.waitForResponse(/naming-pages/), page.goto(`${world.url}/w/${workspaceId}/b/${boardId}`)])
+    const card = (title: string) => page.getByRole('row', { name: new RegExp(`^${title}`) })
+    await card('Pilot').focus()
+    await page.keyboard.press('Delete')
+    const dialog = page.getByRole('dialog', { name: 'Remove “Pilot”?' })
+    await dialog.getByRole('list', { name: 'Named in' }).getByText('Meeting notes').waitFor()
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await takeShots(page, 'named-removal')
+    await dialog.getByRole('button', { name: 'Remove' }).click()
+    await card('Pilot').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await card('Pilot').waitFor()
+    await card('Unnamed').focus()
+    await page.keyboard.press('Delete')
+    await card('Unnamed').waitFor({ state: 'detached' })
+    await page.getByRole('region', { name: 'Boards' }).getByRole('link', { name: 'Named board' }).focus()
+    await page.keyboard.press('Delete')
+    const archiving = page.getByRole('dialog', { name: 'Put “Named board” into the archive?' })
+    await archiving.getByText('Meeting notes').waitFor()
+    await archiving.getByRole('button', { name: 'Archive' }).click()
+    await page.getByText('“Named board” is in the archive.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByRole('region', { name: 'Boards' }).getByRole('link', { name: 'Named board' }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('is made of lines of the page, with what was ticked off done, and then holds these and what is added in it', async () => {
+    const { world, open } = shared
+    const { workspaceId } = world
+    const boardId = await makeBoard(world, 'From lines')
+    const item = (words: string, checked: boolean): Planted => ['taskItem', { checked, id: crypto.randomUUID() }, ['paragraph', { id: crypto.randomUUID() }, words]]
+    const notes = await pageWith(world, 'Agenda', [['taskList', {}, item('Send the offer', false), item('Call Riga', true)], paragraph('Afterwards')])
+    const [{ page, complaints }, bo] = [await open(world.ana, addressOf(world, notes)), await open(world.bo, addressOf(world, notes))]
+    await Promise.all([ready(page), ready(bo.page)])
+    const dialog = await makeTasks(page)
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await takeShots(page, 'lines-to-tasks')
+    await dialog.getByRole('button', { name: 'Make 2 tasks' }).click()
+    await expect.poll(() => titles(bo.page, 'Tasks of From lines')).toEqual(['Send the offer', 'Call Riga'])
+    expect(await row(bo.page, 'Tasks of From lines', 'Call Riga').getByRole('checkbox').isChecked()).toBe(true)
+    expect(await page.locator(`${text} ul[data-type='taskList']`).count()).toBe(0)
+    await list(page, 'Tasks of From lines').getByRole('textbox', { name: 'Add a task' }).fill('And one more')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => titles(bo.page, 'Tasks of From lines')).toEqual(['Send the offer', 'And one more', 'Call Riga'])
+    await writeTasks(world.bo, boardId, [{ title: 'Elsewhere', column: 'todo', order: 'U9V' }])
+    await expect.poll(() => titles(page, 'Tasks of From lines')).toEqual(['Send the offer', 'And one more', 'Call Riga'])
+    expect([...complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('or each line names the task that was made of it; undo gives the lines back', async () => {
+    const { world, open } = shared
+    await makeBoard(world, 'From lines')
+    const line = (words: string): Planted => ['listItem', {}, ['paragraph', { id: crypto.randomUUID() }, words]]
+    const notes = await pageWith(world, 'Second agenda', [['bulletList', {}, line('Send the offer'), line('Rent a room')]])
+    const { page, complaints } = await open(world.ana, addressOf(world, notes))
+    await ready(page)
+    const dialog = await makeTasks(page)
+    await dialog.getByRole('radio', { name: 'Each task in its line' }).check({ force: true })
+    await dialog.getByRole('button', { name: 'Make 2 tasks' }).click()
+    const chip = page.locator(`${text} li .mention[data-stage='open']`)
+    await expect.poll(() => chip.evaluateAll(chips => chips.map(one => one.getAttribute('data-label')))).toEqual(['Send the offer', 'Rent a room'])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.locator(`${text} li`).allTextContents()).toEqual(['Send the offer', 'Rent a room'])
+    await saved(page, 'saved')
+    expect(await page.locator(`${text} .mention`).count()).toBe(0)
+    expect(complaints).toEqual([])
   })
 })

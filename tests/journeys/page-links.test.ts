@@ -65,3 +65,18 @@ test('a task lists the pages that name it until they no longer do; what is no na
   await until(async () => (await named(bo)).length === 0)
   writer.leave()
 })
+
+test('a board lists the pages that list it or name its tasks, to each reader those that they may see', async () => {
+  const world = await twoCompanies(app.url)
+  const { ana, bo, workspaceId, pageId } = world
+  const { board } = await ana.boards.createBoard({ workspaceId, title: 'Launch' })
+  const { page: { id: ours } } = await ana.pages.createPage({ workspaceId, title: 'Ours alone', isPrivate: true })
+  const named = async (person: Person) => (await person.boards.listPagesNamingBoard({ workspaceId, boardId: board.id })).pages.map(({ title, tasks }) => `${title}: ${tasks.toSorted().join()}`)
+  await plant(ana, pageId, [['liveTasks', { board: board.id, label: 'Launch', tasks: 'pilot' }], naming({ kind: 'task', id: 'offer', board: board.id, label: 'Offer' })])
+  await plant(ana, ours, [['liveTasks', { board: board.id, label: 'Launch' }], ['liveTasks', { board: `${board.id}'`, label: 'x' }]])
+  await until(async () => (await named(ana)).length === 2)
+  expect([await named(ana), await named(bo)]).toEqual([['Launch plan: offer,pilot', 'Ours alone: '], ['Launch plan: offer,pilot']])
+  const { board: walled } = await ana.boards.createBoard({ workspaceId, title: 'Ours alone', isPrivate: true })
+  expect(await refusalOf(bo.boards.listPagesNamingBoard({ workspaceId, boardId: walled.id }))).toMatchObject({ status: 404 })
+  expect(await refusalOf(bo.boards.listPagesNamingBoard({ workspaceId, boardId: crypto.randomUUID() }))).toMatchObject({ status: 404 })
+})
