@@ -8,7 +8,7 @@ import { findings, sticksOut, takeShots } from '../support/looks.ts'
 import { addressOf, ready, saved, text } from '../support/page-window.ts'
 import { paragraph, plant, type Planted } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
-import type { World } from '../support/world.ts'
+import { colleague, type World } from '../support/world.ts'
 import type { Page } from 'playwright-core'
 
 async function makeBoard({ ana, workspaceId }: World, title: string, rest: { isPrivate?: boolean } = {}) {
@@ -150,6 +150,10 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     await takeShots(bo.page, 'live-milestones-lv')
     await writeBoard(world.ana, boardId, doc => { renameTask(doc, signed, 'Signed by both'); moveTask(doc, signed, 'done', 'U1V') })
     await expect.poll(() => titles(page, name)).toEqual(['Signed by both'])
+    const eva = await open(await colleague(world.ana, workspaceId, 'Eva', 'viewer'), addressOf(world, plan))
+    await expect.poll(() => titles(eva.page, name)).toEqual(['Signed by both'])
+    expect(await row(eva.page, name, 'Signed by both').getByRole('checkbox').isDisabled()).toBe(true)
+    expect(await list(eva.page, name).getByRole('textbox').count()).toBe(0)
     await page.emulateMedia({ media: 'print' })
     expect(await list(page, name).getByRole('textbox', { name: 'Add a milestone' }).isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
@@ -197,7 +201,6 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
 
   test('is made of lines of the page, with what was ticked off done, and then holds these and what is added in it', async () => {
     const { world, open } = shared
-    const { workspaceId } = world
     const boardId = await makeBoard(world, 'From lines')
     const item = (words: string, checked: boolean): Planted => ['taskItem', { checked, id: crypto.randomUUID() }, ['paragraph', { id: crypto.randomUUID() }, words]]
     const notes = await pageWith(world, 'Agenda', [['taskList', {}, item('Send the offer', false), item('Call Riga', true)], paragraph('Afterwards')])
