@@ -51,6 +51,7 @@ const ViewPrintDialog = lazy(async () => ({ default: (await import('./ViewPrintD
 /** Formulas come with the first filter that asks for one, or the first card that shows one. */
 const FormulaFeed = lazy(async () => ({ default: (await import('./FormulaFeed.tsx')).FormulaFeed }))
 const TemplateBand = lazy(async () => ({ default: (await import('./TemplateBand.tsx')).TemplateBand }))
+const HolidayHint = lazy(async () => ({ default: (await import('./HolidayHint.tsx')).HolidayHint }))
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
 
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
@@ -110,6 +111,7 @@ function Views({ slots }: { slots: TaskSlots }) {
               <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} onRules={() => setDialog('rules')} onPrint={() => setDialog('print')} />
             </header>
             <ProposalsBar />
+            <Suspense><HolidayHint /></Suspense>
             <Work view={search.view ?? 'board'} isCompact={isCompact} />
             <BulkBar />
           </div>

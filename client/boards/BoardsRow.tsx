@@ -1,4 +1,4 @@
-import { Archive, ArrowDown, ArrowUp, Ellipsis, Link2, Lock, LockOpen, PencilLine, SquareKanban } from 'lucide-react'
+import { Archive, ArrowDown, ArrowUp, Copy, Ellipsis, Link2, Lock, LockOpen, PencilLine, SquareKanban } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { limits } from '@kopa/shared/documents/protocol.ts'
 import { useQueryClient } from '@tanstack/react-query'
@@ -14,6 +14,7 @@ import type { BoardCompany } from './board-context.ts'
 import { type BoardEntry, type NamingPage, namingPagesQuery } from './boards-queries.ts'
 import styles from './BoardsSection.module.css'
 import { InlineInput } from './InlineInput.tsx'
+import { useBoardCopies } from './use-board-copies.ts'
 import type { useBoardListActs } from './use-board-list-acts.ts'
 
 const NamedDialog = lazy(() => import('./NamedDialog.tsx').then(({ NamedDialog }) => ({ default: NamedDialog })))
@@ -75,6 +76,7 @@ function useRowActs({ workspaceId, board, boards, index, acts, mayWrite, mayWall
     await navigator.clipboard.writeText(`${location.origin}/w/${workspaceId}/b/${board.id}`)
     showToast({ text: t`The link is copied.` })
   }
+  const { duplicate } = useBoardCopies(workspaceId)
   const queries = useQueryClient()
   /** Which pages name it is said before. Who cannot be told, being offline, is not kept from it: archiving says so itself. */
   async function archive(): Promise<void> {
@@ -87,12 +89,13 @@ function useRowActs({ workspaceId, board, boards, index, acts, mayWrite, mayWall
     { id: 'up', label: t`Move up`, icon: ArrowUp, shortcut: 'Alt ↑', isDisabled: index === 0, act: () => void acts.move(board.id, boards[index - 2]?.id ?? null) },
     { id: 'down', label: t`Move down`, icon: ArrowDown, shortcut: 'Alt ↓', isDisabled: index === boards.length - 1, act: () => void acts.move(board.id, boards[index + 1]?.id ?? null) },
   ]
+  const copying: MenuAct = { id: 'duplicate', label: t`Duplicate`, icon: Copy, act: () => void duplicate(board) }
   const wall: MenuAct = board.privateTo === null
     ? { id: 'wall', label: t`Make private`, icon: Lock, hint: t`Only ${companyName} will see it`, act: () => void acts.setPrivate(board.id, company.id) }
     : { id: 'wall', label: t`Share with all companies`, icon: LockOpen, hint: t`Everybody in the workspace will see it`, act: () => void acts.setPrivate(board.id, null) }
   return [
     { id: 'link', label: t`Copy link`, icon: Link2, act: () => void copy().catch(showError) },
-    ...mayWrite ? writing : [],
+    ...mayWrite ? [...writing, copying] : [],
     ...mayWall ? [wall] : [],
     ...mayWrite ? [{ id: 'archive', label: t`Archive`, icon: Archive, shortcut: 'Delete', act: () => void archive() }] : [],
   ]

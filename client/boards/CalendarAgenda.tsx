@@ -6,7 +6,7 @@ import { useBoardContext } from './board-context.ts'
 import { CalendarChip } from './CalendarChip.tsx'
 import styles from './CalendarView.module.css'
 import { DayOffNames } from './DayOffNames.tsx'
-import type { CalendarEntry } from './month-days.ts'
+import { type CalendarEntry, isSameMonth } from './month-days.ts'
 import type { CalendarData } from './use-calendar.ts'
 
 /** On a phone: the days on which there is something, one below the other; a button beside each task puts it on another day, or makes it longer or shorter. */
@@ -14,7 +14,9 @@ export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, 
   const { t } = useLingui()
   const { locale } = useLocale()
   const { board, ui, mayEdit } = useBoardContext()
-  const looked = days.filter(one => span === 'week' || one.slice(0, 7) === day.slice(0, 7))
+  // Of the running month what follows is shown as well: it is what one looks for on its last days.
+  const isRunning = isSameMonth(day, today)
+  const looked = days.filter(one => span === 'week' || isSameMonth(one, day) || (isRunning && one > day))
   // A plan is told once, on the first of its days here.
   const listed = new Map(looked.map(one => [one, (entries.get(one) ?? []).filter(entry => entry.kind === 'due' || entry.start === one || one === looked[0])]))
   const shown = looked.filter(one => (listed.get(one)?.length ?? 0) > 0 || daysOff.has(one) || one === today)

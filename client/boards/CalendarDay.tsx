@@ -46,7 +46,7 @@ export function CalendarDay({ day, shown, off, at, isOutside, isToday, isTarget,
       role="gridcell" data-day={day} data-outside={isOutside || undefined} data-today={isToday || undefined} data-off={off?.isWorkday || undefined} data-target={isTarget || undefined} aria-current={isToday ? 'date' : undefined} tabIndex={at !== null && at.entry === null ? 0 : -1}
       className={styles['day']} onFocus={event => { if (event.target === event.currentTarget) onSpot({ day, entry: null }) }}
     >
-      <span aria-hidden="true" className={styles['number']}>{Number(day.slice(8))}</span>
+      <span aria-hidden="true" className={styles['number']}>{day.slice(8) === '01' ? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`)) : Number(day.slice(8))}</span>
       <span className="visually-hidden">{name}</span>
       {off && <span className={styles['off']}><DayOffNames of={off.of} /></span>}
       <UnderWay shown={shown} day={day} />

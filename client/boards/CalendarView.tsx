@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useRef, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -12,7 +12,7 @@ import { CalendarDay } from './CalendarDay.tsx'
 import { CalendarMenu, type OpenMenu } from './CalendarMenu.tsx'
 import styles from './CalendarView.module.css'
 import { mirrored } from './direction.ts'
-import { type CalendarEntry, type CalendarPart, stepped, weeksOf } from './month-days.ts'
+import { type CalendarEntry, type CalendarPart, isSameMonth, stepped, weeksOf } from './month-days.ts'
 import { type CalendarData, useCalendar } from './use-calendar.ts'
 import { entryUnder, useCalendarDrag } from './use-calendar-drag.ts'
 import { ToldNote } from './PullNote.tsx'
@@ -87,6 +87,9 @@ function CalendarGrid({ calendar, onMenu }: { calendar: CalendarData, onMenu: (e
   const onKeyDown = useCalendarKeys({ calendar, at, setSpot, root, onAdd: setAdding, onMenu })
   const drag = useCalendarDrag(calendar)
   const weeks = weeksOf(days)
+  // What follows the running month is what comes.
+  const isOutside = (one: string): boolean => span === 'month' && !isSameMonth(one, day) && !(isSameMonth(day, today) && one > day)
+  useWeekInSight(root, { first: days[0], today })
   return (
     <>
       <ToldNote state={drag.told} />
@@ -100,7 +103,7 @@ function CalendarGrid({ calendar, onMenu }: { calendar: CalendarData, onMenu: (e
           <div key={week[0]} role="row" className={styles['week']}>
             {week.map(one => (
               <CalendarDay
-                key={one} day={one} shown={shown.get(one) ?? nothing} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)} isToday={one === today}
+                key={one} day={one} shown={shown.get(one) ?? nothing} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={isOutside(one)} isToday={one === today}
                 isTarget={drag.target === one} isAdding={adding === one} onAdd={() => setAdding(one)} onAdded={() => setAdding(null)} onMore={() => calendar.goTo(one, 'week')} onSpot={setSpot}
               />
             ))}
@@ -109,4 +112,14 @@ function CalendarGrid({ calendar, onMenu }: { calendar: CalendarData, onMenu: (e
       </div>
     </>
   )
+}
+
+/** Where there is no room for all weeks, the one before today's comes first: those before it are over. */
+function useWeekInSight(root: RefObject<HTMLElement | null>, { first, today }: { first: string | undefined, today: string }): void {
+  useLayoutEffect(() => {
+    const grid = root.current
+    const week = grid?.querySelector(`[data-day="${today}"]`)?.parentElement?.previousElementSibling
+    if (!grid || !week?.querySelector('[data-day]')) return
+    grid.scrollTop += week.getBoundingClientRect().top - (grid.firstElementChild?.getBoundingClientRect().bottom ?? 0)
+  }, [root, first, today])
 }

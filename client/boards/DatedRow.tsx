@@ -18,7 +18,7 @@ import { useDelay } from './use-baseline.ts'
 import { useTask } from './use-board.ts'
 import { useHereWords } from './use-here-words.ts'
 import { useTellLength } from './use-gantt-words.ts'
-import { usePlanFacts, useTellRow } from './use-plan-facts.ts'
+import { usePlanFacts, useTellDue, useTellRow } from './use-plan-facts.ts'
 import { usePlanWords } from './use-plan-words.ts'
 
 interface Props { index: number, row: Row<Task>, isActive: boolean, /** the one we are in: it is not told */ year: number }
@@ -97,7 +97,7 @@ function Title({ task: { id, title }, isSummary }: { task: Task, isSummary: bool
 function When({ task, facts, days, delay }: { task: Task, facts: PlanFacts | null, days: string, /** compared with the baseline */ delay: string | null }) {
   const { t } = useLingui()
   const tellLength = useTellLength()
-  if (!facts) return <span className={styles['when']}><Trans>not planned</Trans></span>
+  if (!facts) return <NotPlanned task={task} />
   const { kind, length, isCritical, isLate } = facts
   return (
     <span className={styles['when']}>
@@ -107,6 +107,18 @@ function When({ task, facts, days, delay }: { task: Task, facts: PlanFacts | nul
       {delay !== null && <span className={styles['delay']}><Mark icon={Diff} name={t`Baseline`} /><span>{delay}</span></span>}
       {isCritical && <Mark icon={Route} name={t`critical`} />}
       {isLate && <span className={styles['late']}><Icon of={AlarmClock} size={14} /><Trans>after its deadline</Trans></span>}
+    </span>
+  )
+}
+
+function NotPlanned({ task }: { task: Task }) {
+  const { t } = useLingui()
+  const told = useTellDue()(task)
+  const due = told?.text ?? ''
+  return (
+    <span className={styles['when']}>
+      {told && <span title={told.exact} className={told.tone === 'late' ? styles['late'] : undefined}>{t`due ${due}`}</span>}
+      <span><Trans>not planned</Trans></span>
     </span>
   )
 }

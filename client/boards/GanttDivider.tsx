@@ -13,10 +13,10 @@ export function GanttDivider({ width, onWidth }: { width: number, onWidth: (widt
     onWidth(event.clientX - (event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0))
   }
   function onKeyDown(event: KeyboardEvent): void {
-    const by = { ArrowLeft: -step, ArrowRight: step }[event.key]
-    if (by === undefined) return
+    const next = { ArrowLeft: width - step, ArrowRight: width + step, Home: leastList, End: mostList }[event.key]
+    if (next === undefined) return
     event.preventDefault()
-    onWidth(width + by)
+    onWidth(next)
   }
   return (
     // A separator that can be moved is a control: https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/

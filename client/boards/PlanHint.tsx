@@ -13,10 +13,12 @@ export function PlanHint({ form }: { form: 'bars' | 'list' }) {
   const { scene } = useGanttContext()
   const subscribe = useMemo(() => scene.schedule.watch('dates'), [scene])
   const isPlanned = useSyncExternalStore(subscribe, () => scene.rows().some(({ task }) => scene.schedule.dates(task.id)))
+  const hasDeadlines = useSyncExternalStore(scene.subscribe, () => scene.hasDueMarks())
   if (isPlanned) return null
   return (
-    <div dir="auto" className={styles[form]}>
-      <EmptyState icon={ChartGantt} title={t`Nothing is planned yet`}>
+    <div dir="auto" data-low={hasDeadlines || undefined} className={styles[form]}>
+      <EmptyState icon={ChartGantt} title={hasDeadlines ? t`Only deadlines so far` : t`Nothing is planned yet`}>
+        {hasDeadlines && <><Trans>No task says how long it takes yet.</Trans>{' '}</>}
         <Words form={form} mayEdit={mayEdit} />
       </EmptyState>
     </div>

@@ -4,6 +4,7 @@ import { useLocale } from 'react-aria-components/I18nProvider'
 import { listTimeZones } from '../core/time-zones.ts'
 import { announce } from '../ui/announce.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { SearchSelect } from '../ui/SearchSelect.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useSettled } from '../ui/use-settled.ts'
 import { useBoardContext } from './board-context.ts'
@@ -37,8 +38,12 @@ function PlanZone() {
   const { board, acts, mayEdit } = useBoardContext()
   const { zone } = useBoardSettings(board)
   const choices = useMemo(() => listTimeZones(zone, locale), [zone, locale])
-  const settled = useSettled(zone, chosen => announce(acts.setZone(chosen)))
-  return <Select name="zone" label={t`Time zone of the plan`} hint={t`The hours of the plan are those of the clocks there. In another zone 9:00 stays 9:00.`} choices={choices} isDisabled={!mayEdit} {...settled} />
+  return (
+    <SearchSelect
+      name="zone" label={t`Time zone of the plan`} hint={t`The hours of the plan are those of the clocks there. In another zone 9:00 stays 9:00.`} choices={choices} isDisabled={!mayEdit}
+      value={zone} onChange={chosen => announce(acts.setZone(chosen))}
+    />
+  )
 }
 
 /** Whose working days hold where no company is responsible. */

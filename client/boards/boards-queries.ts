@@ -28,6 +28,10 @@ export function useBoards(workspaceId: string | undefined): readonly BoardEntry[
 
 export const liveBoards = (boards: readonly BoardEntry[]): readonly BoardEntry[] => inOrder(boards.filter(({ archivedAt, isTemplate }) => archivedAt === null && !isTemplate))
 
+/** Boards and templates that were put away, the last one first. */
+export const archivedBoards = (boards: readonly BoardEntry[]): readonly BoardEntry[] =>
+  boards.filter(({ archivedAt }) => archivedAt !== null).toSorted((one, other) => ((one.archivedAt ?? '') < (other.archivedAt ?? '') ? 1 : -1))
+
 /** Templates that are not archived, in their order. A list that this device kept from before there were any has none. */
 export const templatesOf = (boards: readonly BoardEntry[]): readonly BoardEntry[] => inOrder(boards.filter(({ archivedAt, isTemplate }) => archivedAt === null && isTemplate))
 

@@ -44,6 +44,9 @@ export function barOf({ dates, percent, deadline }: BarInput, row: number, scale
   }
 }
 
+/** A deadline in a row without a bar: an arrow that points at it, and the title behind. */
+export interface DueMark { readonly id: string, readonly x: number }
+
 /** Where a bar lay in the baseline, along the foot of its row. */
 export interface PlannedBar { readonly isMilestone: boolean, readonly x: number, readonly width: number, readonly y: number, readonly height: number }
 const plannedHeight = 4

@@ -1,7 +1,9 @@
+import type { Task } from '@kopa/shared/boards/task.ts'
 import { initials } from '../ui/initials.ts'
+import { stageIn } from './board-store.ts'
 import type { BoardCompanyLook, GanttLook } from './gantt-window.ts'
 import { gridLines } from './gantt-header.ts'
-import { type GanttBar, milestoneRadius, rowHeight, rowsIn } from './gantt-layout.ts'
+import { type DueMark, type GanttBar, milestoneRadius, rowHeight, rowsIn } from './gantt-layout.ts'
 import { paintHolidays } from './gantt-paint-holidays.ts'
 import { paintPlanned, traceDiamond } from './gantt-paint-planned.ts'
 import { paintOthers } from './gantt-paint-others.ts'
@@ -36,13 +38,17 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
   paintLines(to, picture)
   const { first, last } = rowsIn(sight, scene.rows().length)
   const bars = new Map<number, GanttBar>()
+  const dues = new Map<number, DueMark>()
   for (let row = first; row <= last; row++) {
     const bar = scene.bar(row, scale, picture)
+    const due = bar ? null : scene.dueMark(row, scale)
     if (bar) bars.set(row, bar)
+    if (due) dues.set(row, due)
   }
   paintLinks(to, picture, { first, last })
   paintPlanned(to, picture, { first, last })
   for (const [row, bar] of bars) paintBar(to, bar, row, picture)
+  for (const [row, due] of dues) paintDue(to, due, row, picture)
   paintOthers(to, picture, { first, last })
   paintPushed(to, picture, { first, last })
   paintPulling(to, picture)
@@ -159,6 +165,18 @@ function paintDeadline(to: CanvasRenderingContext2D, x: number, row: number, col
   to.fill()
 }
 
+/** Of a task without a bar: the arrow where it is due, and its title. */
+function paintDue(to: CanvasRenderingContext2D, { id, x }: DueMark, row: number, { scene, sight, theme, todayX }: GanttPicture): void {
+  const task = scene.schedule.task(id)
+  if (!task || x < sight.left - sight.width || x - 6 > sight.left + sight.width) return
+  paintDeadline(to, x, row, x < todayX && !isDone(scene, task) ? theme.refused : theme.text)
+  to.font = `400 12px ${theme.font}`
+  to.textBaseline = 'middle'
+  paintBehind(to, task.title, { x: x + 12, y: row * rowHeight + rowHeight / 2 + 0.5 }, theme)
+}
+
+const isDone = ({ schedule: { board } }: GanttScene, { column }: Pick<Task, 'column'>): boolean => stageIn(board.columns(), column) === 'done'
+
 const widths = new Map<string, number>()
 function widthOf(to: CanvasRenderingContext2D, text: string): number {
   const known = widths.get(text)
@@ -183,12 +201,20 @@ function paintWords(to: CanvasRenderingContext2D, bar: GanttBar, row: number, { 
   to.font = `400 12px ${theme.font}`
   const isInside = isBroad && widthOf(to, title) + indent + 8 <= bar.width
   const behind = bar.x + Math.max(bar.width, bar.kind === 'milestone' ? milestoneRadius : 0) + 8
-  to.fillStyle = isInside ? theme.onCompany : theme.quiet
-  if (isInside) return to.fillText(title, bar.x + indent, y)
+  if (isInside) {
+    to.fillStyle = theme.onCompany
+    return to.fillText(title, bar.x + indent, y)
+  }
   const text = isBroad || mark === '' || bar.kind === 'summary' ? title : `${mark} · ${title}`
+  paintBehind(to, text, { x: behind, y }, theme)
+}
+
+/** Readable over lines and other bars. */
+function paintBehind(to: CanvasRenderingContext2D, text: string, { x, y }: { x: number, y: number }, theme: GanttTheme): void {
+  to.fillStyle = theme.quiet
   to.lineWidth = 3
   to.strokeStyle = theme.surface
   to.lineJoin = 'round'
-  to.strokeText(text, behind, y)
-  to.fillText(text, behind, y)
+  to.strokeText(text, x, y)
+  to.fillText(text, x, y)
 }

@@ -4,9 +4,9 @@ import { minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import { type Row, rowsIn } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { FreeTime } from './gantt-free-time.ts'
-import { barOf, type GanttBar, type PlannedBar, plannedBarOf } from './gantt-layout.ts'
+import { barOf, type DueMark, type GanttBar, type PlannedBar, plannedBarOf } from './gantt-layout.ts'
 import { LinkBuckets } from './gantt-links.ts'
-import { type GanttScale } from './gantt-scale.ts'
+import { type GanttScale, xOf } from './gantt-scale.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 
 /** Minutes of the board's clock. */
@@ -27,6 +27,8 @@ export class GanttScene {
   #free: FreeTime | null = null
   #baseline: string | null = null
   #plannedSpan: Span | null = null
+  /** of deadlines without a bar; undefined: not looked for yet */
+  #dueSpan: Span | null | undefined
   readonly #listeners = new Set<() => void>()
   readonly #stops: readonly (() => void)[]
 
@@ -35,8 +37,8 @@ export class GanttScene {
     const { board } = schedule
     this.#stops = [
       schedule.watch('outline')(() => { this.#rows = null; this.#numbers = null; this.#links = null; this.#tell() }),
-      schedule.watch('dates')(() => this.#tell()),
-      board.watch('tasks')(() => { this.#progress = null; this.#tell() }),
+      schedule.watch('dates')(() => { this.#dueSpan = undefined; this.#tell() }),
+      board.watch('tasks')(() => { this.#progress = null; this.#dueSpan = undefined; this.#tell() }),
       board.watch('links')(() => { this.#links = null; this.#tell() }),
       board.watch('calendars')(() => { this.#free = null; this.#tell() }),
       board.watch('baselines')(() => { this.#readSpan(); this.#tell() }),
@@ -132,6 +134,30 @@ export class GanttScene {
     return barOf({ dates, percent: this.percentOf(task), deadline: this.#deadlineOf(task) }, row, scale)
   }
 
+  /** Where a task that nobody has planned is due; null: it has a bar, or no deadline. */
+  dueMark(row: number, scale: GanttScale): DueMark | null {
+    const task = this.rows()[row]?.task
+    const at = task && this.#dueWithoutBar(this.schedule.task(task.id))
+    return task && typeof at === 'number' ? { id: task.id, x: xOf(scale, at) } : null
+  }
+
+  /** Is there a deadline to be seen, though nothing is planned? */
+  hasDueMarks(): boolean { return this.#dues() !== null }
+
+  #dueWithoutBar(task: Task | undefined): number | null {
+    return !task || task.deadline === null || this.schedule.dates(task.id) ? null : this.#deadlineOf(task)
+  }
+
+  #dues(): Span | null {
+    if (this.#dueSpan !== undefined) return this.#dueSpan
+    let [start, finish] = [Infinity, -Infinity]
+    for (const task of this.schedule.board.tasks().values()) {
+      const at = this.#dueWithoutBar(task)
+      if (at !== null) [start, finish] = [Math.min(start, at), Math.max(finish, at)]
+    }
+    return this.#dueSpan = start <= finish ? { start, finish } : null
+  }
+
   /** From now on the bars of a baseline are drawn as well; null: of none. */
   compare(baseline: string | null): void {
     if (baseline === this.#baseline) return
@@ -149,8 +175,8 @@ export class GanttScene {
 
   /** From the first bar to the last one that can be drawn. */
   span(): Span {
-    const { start, finish } = this.schedule.span()
-    return this.#plannedSpan ? { start: Math.min(start, this.#plannedSpan.start), finish: Math.max(finish, this.#plannedSpan.finish) } : { start, finish }
+    const all = [this.schedule.span(), this.#plannedSpan, this.#dues()].filter(span => span !== null)
+    return { start: Math.min(...all.map(({ start }) => start)), finish: Math.max(...all.map(({ finish }) => finish)) }
   }
 
   #readSpan(): void {

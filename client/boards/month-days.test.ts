@@ -4,12 +4,20 @@ import { shownWeek } from './calendar-bars.ts'
 import { daysOf, entriesByDay, movedDeadline, stepped, weekOf } from './month-days.ts'
 
 test('a month shows all weeks that it touches, whichever day they begin on', () => {
-  const march = daysOf('month', '2026-03-17', 1)
+  const march = daysOf('month', { day: '2026-03-17', today: '2026-06-01' }, 1)
   expect([march[0], march.at(-1), march.length]).toEqual(['2026-02-23', '2026-04-05', 42])
-  const february = daysOf('month', '2027-02-10', 1)
+  const february = daysOf('month', { day: '2027-02-10', today: '2026-06-01' }, 1)
   expect([february[0], february.at(-1), february.length]).toEqual(['2027-02-01', '2027-02-28', 28])
-  expect(daysOf('month', '2026-03-17', 7)[0]).toBe('2026-03-01')
+  expect(daysOf('month', { day: '2026-03-17', today: '2026-06-01' }, 7)[0]).toBe('2026-03-01')
   expect(weekOf('2026-03-01', 1)).toEqual(['2026-02-23', '2026-02-24', '2026-02-25', '2026-02-26', '2026-02-27', '2026-02-28', '2026-03-01'])
+})
+
+test('of the running month four weeks from today on are shown, also on its last day; other months end where they end', () => {
+  const shown = (day: string, today: string) => { const days = daysOf('month', { day, today }, 1); return [days[0], days.at(-1)] }
+  expect(shown('2026-11-30', '2026-11-30')).toEqual(['2026-10-26', '2026-12-27'])
+  expect(shown('2026-11-01', '2026-11-30')).toEqual(['2026-10-26', '2026-12-27'])
+  expect(shown('2026-11-03', '2026-11-03')).toEqual(['2026-10-26', '2026-12-06'])
+  expect(shown('2026-11-30', '2026-12-01')).toEqual(['2026-10-26', '2026-12-06'])
 })
 
 test('a step of a month stays on the day, or goes to the last one of a shorter month, over the turn of the year', () => {

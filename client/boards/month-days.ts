@@ -27,13 +27,19 @@ export const weeksFrom = (first: string, count: number): string[] => Array.from(
 /** Days in rows of seven. */
 export const weeksOf = (days: readonly string[]): string[][] => Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
 
-/** The days a calendar shows: one week, or all weeks that a month touches. */
-export function daysOf(span: CalendarSpan, day: string, firstWeekday: number): string[] {
+/** Of the month that is running so many weeks from today's on are shown, whatever day it is: what comes is what one looks for. */
+const comingWeeks = 4
+
+/** The days a calendar shows: one week, or all weeks that a month touches; and of the running one those that follow. */
+export function daysOf(span: CalendarSpan, { day, today }: { day: string, today: string }, firstWeekday: number): string[] {
   if (span === 'week') return weekOf(day, firstWeekday)
   const first = weekStart(`${day.slice(0, 8)}01`, firstWeekday)
-  const weeks = Math.ceil((dayNumberOf(lastOfMonth(day)) - dayNumberOf(first) + 1) / 7)
+  const ofMonth = Math.ceil((dayNumberOf(lastOfMonth(day)) - dayNumberOf(first) + 1) / 7)
+  const weeks = isSameMonth(day, today) ? Math.max(ofMonth, Math.floor(daysBetween(first, today) / 7) + comingWeeks) : ofMonth
   return Array.from({ length: weeks * 7 }, (_, at) => addDays(first, at))
 }
+
+export const isSameMonth = (day: string, other: string): boolean => day.slice(0, 7) === other.slice(0, 7)
 
 const lastOfMonth = (day: string): string => addDays(nextMonth(`${day.slice(0, 8)}01`, 1), -1)
 

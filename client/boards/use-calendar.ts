@@ -47,7 +47,7 @@ export function useCalendar(): CalendarData {
   const today = dayAt(useMinute(), timeZone)
   const [span, day] = [search.span ?? 'month', search.day ?? today]
   const tasks = useShownTasks(useTasks(board), search)
-  const days = useMemo(() => daysOf(span, day, firstWeekdayIn(locale)), [span, day, locale])
+  const days = useMemo(() => daysOf(span, { day, today }, firstWeekdayIn(locale)), [span, day, today, locale])
   const { only } = search
   const entries = useMemo(() => entriesByDay(tasks, days, { timeZone, only, dates: id => {
     const found = version.schedule?.dates(id)

@@ -3,7 +3,8 @@ import { useState } from 'react'
 const key = 'kopa.gantt.list'
 export const leastList = 200
 export const mostList = 1100
-const usual = 620
+/** Names of thirty letters beside all columns but the people; a narrower window takes of it. */
+const usual = 700
 
 /** How broad the list beside the bars is, as this browser was left. */
 export function useListWidth(): [width: number, change: (width: number) => void] {

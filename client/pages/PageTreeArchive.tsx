@@ -3,7 +3,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { can, type Role } from '@kopa/shared/policy.ts'
 import { useMe } from '../core/session.tsx'
 import { useTitle } from '../core/use-title.ts'
@@ -19,8 +19,8 @@ import { archivedRoots, belowOf, type Entry } from './page-tree.ts'
 import { pagesQuery } from './page-tree-queries.ts'
 import { usePageTreeActs } from './use-page-tree-acts.ts'
 
-/** What was put away: read-only, out of the tree, and never lost. */
-export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, role: Role }) {
+/** What was put away: read-only, out of the tree, and never lost. `boards`: those that were put away, below the pages; null: none. */
+export function PageTreeArchive({ workspaceId, role, boards }: { workspaceId: string, role: Role, boards: ReactNode }) {
   const { t } = useLingui()
   const me = useMe()
   const list = useQuery(pagesQuery(workspaceId))
@@ -30,13 +30,14 @@ export function PageTreeArchive({ workspaceId, role }: { workspaceId: string, ro
   const roots = archivedRoots(list.data?.pages ?? [])
   const mayRestore = can({ userId: me.id, companyId: me.company.id, companyRole: me.companyRole, role }, 'page.archive')
   return (
-    <Screen title={<Trans context="the place">Archive</Trans>} lead={<Trans>Archived pages stay here until somebody restores them. Open one to read it first. Nothing is deleted.</Trans>}>
+    <Screen title={<Trans context="the place">Archive</Trans>} lead={<Trans>Archived pages and boards stay here until somebody restores them. Open one to read it first. Nothing is deleted.</Trans>}>
       {list.isPending && <Skeleton />}
       {list.error && !list.data && <ErrorState title={t`The archive could not be fetched`} error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && roots.length === 0 && <EmptyState icon={Archive} title={t`The archive is empty`}><Trans>A page that is no longer needed goes here, with all pages below it.</Trans></EmptyState>}
+      {list.data && roots.length === 0 && boards === null && <EmptyState icon={Archive} title={t`The archive is empty`}><Trans>A page that is no longer needed goes here, with all pages below it, and so does a board or a template.</Trans></EmptyState>}
       <div ref={rows}>
         {roots.length > 0 && <Rows label={t`Archived pages`}>{roots.map((page, index) => <ArchivedRow key={page.id} page={page} by={by.get(page.id)?.name} below={belowOf(list.data?.pages ?? [], page)} workspaceId={workspaceId} mayRestore={mayRestore} onRestored={() => keepFocus(rows.current, index)} />)}</Rows>}
       </div>
+      {boards}
     </Screen>
   )
 }

@@ -6,7 +6,7 @@ import { useMe, useSession } from '../core/session.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Form, useForm, type Values } from '../ui/Form.tsx'
 import { Section } from '../ui/Screen.tsx'
-import { Select } from '../ui/Select.tsx'
+import { SearchSelect } from '../ui/SearchSelect.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { peopleApi } from './people-api.ts'
@@ -28,7 +28,7 @@ export function Profile() {
       <Form act={change} check={({ name }): Record<string, string> => name?.trim() ? {} : { name: t`Enter your name.` }}>
         <div className={styles['pair']}>
           <TextField name="name" label={t`Your name`} defaultValue={me.name} autoComplete="name" maxLength={120} />
-          <Select name="timeZone" label={t`Time zone`} choices={zones} defaultValue={me.timeZone} />
+          <SearchSelect name="timeZone" label={t`Time zone`} choices={zones} defaultValue={me.timeZone} />
         </div>
         <Submit />
       </Form>

@@ -7,7 +7,7 @@ import { useSession } from '../core/session.tsx'
 import { guessTimeZone, listTimeZones } from '../core/time-zones.ts'
 import { Button } from '../ui/Button.tsx'
 import { Form, useForm, type Values } from '../ui/Form.tsx'
-import { Select } from '../ui/Select.tsx'
+import { SearchSelect } from '../ui/SearchSelect.tsx'
 import { PasswordField, TextField } from '../ui/TextField.tsx'
 import { peopleApi } from './people-api.ts'
 import { useAccountCheck } from './use-account-check.ts'
@@ -59,7 +59,7 @@ function ZoneField() {
   const { locale } = useLocale()
   const guess = guessTimeZone()
   const zones = useMemo(() => listTimeZones(guess, locale), [guess, locale])
-  return <Select name="timeZone" label={t`Time zone`} choices={zones} defaultValue={guess} />
+  return <SearchSelect name="timeZone" label={t`Time zone`} choices={zones} defaultValue={guess} />
 }
 
 function Submit({ label }: { label: ReactNode }) {

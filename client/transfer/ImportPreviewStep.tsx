@@ -56,10 +56,24 @@ function FirstTasks({ tasks, all }: { tasks: ImportPreview['tasks'], all: number
       <h3 className={styles['head']}>{tasks.length < all ? <Trans>The first tasks</Trans> : <Trans>The tasks</Trans>}</h3>
       <ul className={styles['tasks']}>
         {/* A preview has no ids: its order never changes. */}
-        {tasks.map(({ title, column, level }, at) => <li key={`${at} ${title}`} style={{ paddingInlineStart: 10 + level * 16 }}><span>{title || t`Untitled`}</span><small>{column}</small></li>)}
+        {tasks.map((task, at) => (
+          <li key={`${at} ${task.title}`} style={{ paddingInlineStart: 10 + task.level * 16 }}>
+            <div><span>{task.title || t`Untitled`}</span><TaskDates task={task} /></div><small>{task.column}</small>
+          </li>
+        ))}
       </ul>
     </section>
   )
+}
+
+/** When a task is planned and due: whether the dates were read as they were meant is seen here. */
+function TaskDates({ task: { planned, due } }: { task: ImportPreview['tasks'][number] }) {
+  const { t, i18n } = useLingui()
+  const look = new Intl.DateTimeFormat(i18n.locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const days = planned && look.formatRange(Date.parse(planned.start), Date.parse(planned.finish))
+  const dueDay = due === null ? null : due.length === 10 ? look.format(Date.parse(due)) : new Intl.DateTimeFormat(i18n.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(due))
+  if (days === null && dueDay === null) return null
+  return <small>{[days, dueDay === null ? null : t`due ${dueDay}`].filter(words => words !== null).join(' · ')}</small>
 }
 
 function People({ people }: { people: ImportPreview['people'] }) {

@@ -14,6 +14,8 @@ export interface PickerChoice {
   mark?: ReactNode
   /** A quiet word beside the name. */
   detail?: string
+  /** What it may be looked for by besides its name. */
+  words?: string
   isChosen: boolean | 'mixed'
 }
 
@@ -46,7 +48,7 @@ function Choices({ label, choices, isMany = false, onChoose, onMake, onClose }: 
   const first = useFirstField(true)
   const [words, setWords] = useState('')
   const [at, setAt] = useState(() => Math.max(0, choices.findIndex(({ isChosen }) => isChosen === true && !isMany)))
-  const found = choices.filter(({ name }) => fold(name).includes(fold(words.trim())))
+  const found = choices.filter(choice => fold(`${choice.name} ${choice.words ?? ''}`).includes(fold(words.trim())))
   const mayMake = onMake !== undefined && words.trim() !== '' && !choices.some(({ name }) => fold(name) === fold(words.trim()))
   const count = found.length + (mayMake ? 1 : 0)
   const index = Math.min(at, count - 1)

@@ -17,7 +17,7 @@ const tellEvery = 100
 export async function composeBoard(job: ComposeJob, onProgress: (done: number, of: number) => void): Promise<ComposedFile> {
   const reading = await readBoard(job)
   const { board } = reading
-  const preview = previewOf(reading, job.here)
+  const preview = previewOf(reading, job)
   const described = board.tasks.filter(({ description }) => description.length > 0).slice(0, most.notes)
   const ids = new Map(described.map(({ id }) => [id, newId()]))
   const tasks = new Map(board.tasks.map(({ id }) => [id, newId()]))

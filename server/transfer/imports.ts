@@ -29,10 +29,10 @@ export const previewImport = (context: MemberContext, wanted: Wanted, request: F
 
 /** Makes a board of a file: all of it in one transaction, or nothing. Who stops before its end changes nothing. */
 export function importBoard(context: MemberContext, wanted: Wanted, request: FastifyRequest, { threads, plantBoard, signal, onProgress }: Importing & { onProgress: (progress: Progress) => void }): Promise<Imported> {
-  const { workspaceId, actor: { userId, companyId }, now } = context
+  const { workspaceId, actor: { userId, companyId } } = context
   const isPrivate = wanted.sees === 'company'
   return withUpload(context, request, wanted, async read => {
-    const { board, pages, preview } = await threads.ask<'compose'>({ task: 'compose', ...read, userId, now: now().getTime() }, { signal, onProgress })
+    const { board, pages, preview } = await threads.ask<'compose'>({ task: 'compose', ...read, userId }, { signal, onProgress })
     return context.write(async work => {
       const entry = await plantBoard(context, work, { ...board, pages, title: preview.title, isPrivate })
       await work.emit('board.imported', { workspaceId, boardId: board.id, kind: preview.kind, tasks: preview.counts.tasks, privateTo: isPrivate ? companyId : null })
@@ -53,7 +53,7 @@ async function withUpload<T>(context: MemberContext, request: FastifyRequest, wa
   try {
     await receive(part.file, file, config.caps.importBytes)
     const [people, { companies }, zone] = await Promise.all([listPeople(database, workspaceId), listNames(database, workspaceId), findTimeZone(database, userId)])
-    return await act({ file, name: part.filename, zone: isTimeZone(zone) ? zone : 'UTC', language, mapping, here: { people, companies, chosen } })
+    return await act({ file, name: part.filename, zone: isTimeZone(zone) ? zone : 'UTC', language, mapping, here: { people, companies, chosen }, now: context.now().getTime() })
   } finally {
     await rm(file, { force: true })
   }

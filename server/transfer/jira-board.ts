@@ -35,7 +35,7 @@ function readIssue(item: XmlRecord, { place, names, report, known }: IssueParts)
   return portableTask({
     id: key.slice(0, 200), place, title: writable(item.text('summary') ?? key).replace(/\s+/g, ' ').slice(0, 500), column: writable(item.text('status') ?? '').slice(0, 200) || '?', parent,
     description: paragraphsOf(wordsOf(item.text('description') ?? '')), deadline: dayOf(item.text('due')), priority: priorityOf(item.text('priority') ?? ''),
-    labels: item.path('labels').flatMap(labels => labels.texts('label')).flatMap(label => names.label(label) ?? []).slice(0, 200), assignees: person === null ? [] : [{ userId: person, units: 100, work: null }],
+    labels: [item.text('type') ?? '', ...item.path('labels').flatMap(labels => labels.texts('label'))].filter(Boolean).flatMap(label => names.label(label) ?? []).slice(0, 200), assignees: person === null ? [] : [{ userId: person, units: 100, work: null }],
     progress: { percent: item.text('resolved') === null ? 0 : 100, start: null, finish: null },
     effort: { estimate: lengthOf(item.text('timeoriginalestimate')), spent: lengthOf(item.text('timespent')) ?? 0 },
   })

@@ -49,21 +49,37 @@ function asanaColumn(head: string, heads: readonly string[]): Column {
 
 /** "Export Excel CSV" of Jira's issue search. A head stands as often as an issue has several of a thing. */
 const jiraFields: Readonly<Record<string, TableField>> = {
-  'issue key': 'id', summary: 'title', status: 'column', assignee: 'people', 'due date': 'deadline', labels: 'labels', description: 'description', priority: 'priority', 'parent key': 'parent',
+  'issue key': 'id', summary: 'title', status: 'column', assignee: 'people', 'due date': 'deadline', labels: 'labels', description: 'description', priority: 'priority', 'parent key': 'parent', 'issue type': 'labels',
   'inward issue link (blocks)': 'predecessors', 'original estimate': 'estimate', 'time spent': 'spent', resolved: 'done', 'custom field (start date)': 'start',
 }
 const jiraLeft: Readonly<Record<string, ReportCode | null>> = {
   comment: 'comments', attachment: 'attachments', watchers: 'watchers', votes: 'votes', sprint: 'sprints', 'log work': 'history', created: 'history', updated: 'history', 'last viewed': 'history',
-  'outward issue link (blocks)': null, 'issue id': null, 'parent id': null, 'parent summary': null, 'assignee id': null, 'reporter id': null, 'creator id': null, 'status category': null, 'watchers id': null,
+  'outward issue link (blocks)': null, 'issue id': null, 'parent summary': null, 'assignee id': null, 'reporter id': null, 'creator id': null, 'status category': null, 'watchers id': null,
 }
+
+const [inward, outward] = ['inward issue link (blocks)', 'outward issue link (blocks)']
 
 function jiraColumn(head: string, heads: readonly string[]): Column {
   const field = jiraFields[head]
   if (field !== undefined) return { field }
+  // The same parent by its key, by either, or by Jira's own number.
   if (head === 'parent') return heads.includes('parent key') ? { left: null } : { field: 'parent' }
+  if (head === 'parent id') return heads.includes('parent key') || heads.includes('parent') ? { left: null } : { field: 'parent' }
+  if (head === outward && !heads.includes(inward)) return { field: 'predecessors' }
   if (head in jiraLeft) return { left: jiraLeft[head] ?? null }
   if (/issue link \(/.test(head)) return { left: 'linkTypes' }
   return { left: head.startsWith('custom field (') ? 'customFields' : 'columnsLeftOut' }
+}
+
+/** Whom an issue waits for, by its key: where a file tells only whom it blocks, it is turned round. */
+function blockersIn(table: Table, heads: readonly string[]): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>()
+  const key = heads.indexOf('issue key')
+  if (heads.includes(inward)) return found
+  for (const { cells } of table.rows) {
+    for (const blocked of cells.filter((cell, at) => heads[at] === outward && cell !== '')) found.set(blocked, [...found.get(blocked) ?? [], cells[key] ?? ''])
+  }
+  return found
 }
 
 /** Times are told in seconds, and parents by the number that Jira keeps for itself. */
@@ -71,11 +87,13 @@ function jiraTable(table: Table, heads: readonly string[]): KnownTable {
   const columns = dealt(heads, jiraColumn)
   const at = (name: string): number => heads.indexOf(name)
   const keys = new Map(table.rows.map(({ cells }) => [cells[at('issue id')] ?? '', cells[at('issue key')] ?? '']))
+  const blockers = blockersIn(table, heads)
   const rows = table.rows.map(({ cells, line }): TableRow => ({
     line,
     cells: cells.map((cell, column) => {
       const field = columns.fields[column]
       if (field === 'parent') return keys.get(cell) || cell
+      if (heads[column] === outward) return column === at(outward) ? (blockers.get(cells[at('issue key')] ?? '') ?? []).join(', ') : ''
       return (field === 'estimate' || field === 'spent') && /^\d+$/.test(cell) ? `${Math.round(Number(cell) / 60)}m` : cell
     }),
   }))

@@ -36,7 +36,7 @@ const words: Readonly<Record<Language, ColumnWords>> = {
 interface Parts { title: string, zone: string, report: Report, columnWords: ColumnWords, mapping: Mapping | null }
 
 /** Looks at what a file is, whatever it is called, and reads it. @throws ImportFault */
-export async function readBoard({ file, name, zone, language, mapping }: Omit<FileToRead, 'here'>): Promise<Reading> {
+export async function readBoard({ file, name, zone, language, mapping }: Omit<FileToRead, 'here' | 'now'>): Promise<Reading> {
   const parts: Parts = { title: titleOf(name), zone, report: new Report(), columnWords: words[language], mapping }
   try {
     return await readAs(file, parts)

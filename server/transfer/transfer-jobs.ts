@@ -45,10 +45,12 @@ export interface FileToRead {
   language: Language
   mapping: Mapping | null
   here: Here
+  /** milliseconds since 1970 */
+  now: number
 }
 
 export interface PreviewJob extends FileToRead { task: 'preview' }
-export interface ComposeJob extends FileToRead { task: 'compose', userId: string, /** milliseconds since 1970 */ now: number }
+export interface ComposeJob extends FileToRead { task: 'compose', userId: string }
 
 /** `title`: what the board itself says it is called */
 export interface WrittenFile { bytes: Uint8Array, title: string }

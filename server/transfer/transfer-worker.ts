@@ -12,7 +12,7 @@ import { writeBoard } from './write-board.ts'
 async function run(job: Job): Promise<Answers[Job['task']]> {
   switch (job.task) {
     case 'write': return writeBoard(job)
-    case 'preview': return previewOf(await readBoard(job), job.here)
+    case 'preview': return previewOf(await readBoard(job), job)
     case 'compose': return composeBoard(job, (done, of) => tell({ progress: { done, of } }))
   }
 }

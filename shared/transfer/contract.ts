@@ -13,7 +13,13 @@ export const ImportPreview = Shape({
   title: Type.String(),
   counts: Shape({ tasks: Count, columns: Count, links: Count, labels: Count, calendars: Count, baselines: Count, descriptions: Count }),
   /** the first of them, as the outline has them */
-  tasks: Type.Array(Shape({ title: Type.String(), column: Type.String(), level: Count })),
+  tasks: Type.Array(Shape({
+    title: Type.String(), column: Type.String(), level: Count,
+    /** its first day and its last, as the board would have them; null: it is not planned */
+    planned: OrNull(Shape({ start: Type.String(), finish: Type.String() })),
+    /** a day (`2026-03-02`) or a moment; null: it has no deadline */
+    due: OrNull(Type.String()),
+  })),
   /** who is named in it, and who that is here; null: nobody. `id`: what the file knows them by */
   people: Type.Array(Shape({ id: Type.String(), name: Type.String(), userId: OrNull(Id) })),
   /** who can be meant by them */

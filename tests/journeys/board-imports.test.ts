@@ -40,7 +40,8 @@ test('a project of Microsoft Project: what it is, then the board, with people wh
     kind: 'projectXml', title: 'Kopīga palaišana', counts: { tasks: 6, columns: 3, links: 4, calendars: 2, baselines: 2, descriptions: 1 }, table: null,
     people: [{ name: 'Ana Alksne', userId: ana.userId }, { name: 'Bo Birk', userId: bo.userId }], report: [{ code: 'materialResources', examples: ['Paper'] }],
   })
-  expect(preview?.tasks.slice(0, 3)).toEqual([{ title: 'Preparation', column: 'To do', level: 0 }, { title: 'Draft contract & annex', column: 'In progress', level: 1 }, { title: 'Review by lawyers', column: 'To do', level: 1 }])
+  expect(preview?.tasks.slice(0, 3)).toMatchObject([{ title: 'Preparation', column: 'To do', level: 0 }, { title: 'Draft contract & annex', column: 'In progress', level: 1 }, { title: 'Review by lawyers', column: 'To do', level: 1 }])
+  for (const task of preview?.tasks.slice(1, 3) ?? []) expect(task.planned, task.title).toEqual({ start: expect.stringMatching(/^2026-/), finish: expect.stringMatching(/^2026-/) })
   expect(await boardsOf(ana, workspaceId), 'looking at it stores nothing').toEqual([])
   const { result, progress } = await bringFile(ana, workspaceId, file)
   expect(result).toMatchObject({ board: { title: 'Kopīga palaišana', privateTo: null }, report: preview?.report })
@@ -60,6 +61,8 @@ test('a table: the columns as they are understood, and as a person says', async 
   const { result: guessed } = await previewFile(ana, workspaceId, file)
   expect(guessed?.table).toEqual({ heads: ['What', 'When', 'Who'], samples: [['A', '03/04/2026', 'Ana Alksne'], ['B', '', 'Nobody']], mapping: { fields: ['title', 'own:date', 'own:text'], dates: 'dmy', encoding: 'utf-8' } })
   const mapping: Mapping = { fields: ['title', 'deadline', 'people'], dates: 'mdy', encoding: null }
+  const { result: looked } = await previewFile(ana, workspaceId, { ...file, query: { mapping: JSON.stringify(mapping) } })
+  expect(looked?.tasks.map(({ title, planned, due }) => [title, planned, due])).toEqual([['A', null, '2026-03-04'], ['B', null, null]])
   const { result } = await bringFile(ana, workspaceId, { ...file, query: { mapping: JSON.stringify(mapping), sees: 'company' } })
   expect(result).toMatchObject({ board: { title: 'plan', privateTo: ana.companyId }, report: [{ code: 'peopleNotHere', count: 1, examples: ['Nobody'] }] })
   expect(await read(ana, result?.board.id ?? '', doc => [...liveTasksOf(doc).values()].map(({ title, deadline, assignees }) => [title, deadline, assignees.map(({ userId }) => userId)]))).toEqual(expect.arrayContaining([['A', { day: '2026-03-04' }, [ana.userId]], ['B', null, []]]))

@@ -75,8 +75,8 @@ test('Asana, CSV: the same from a table', async () => {
 const jira = {
   links: ['Draft contract FS Review'],
   tasks: [
-    { ...draft, column: 'Done', labels: ['legal', 'urgent'], deadline: '2026-03-06', priority: 'urgent' }, { ...annex, column: 'In Progress', deadline: null, priority: 'medium' },
-    { ...review, column: 'To Do', deadline: '2026-03-20', priority: 'low' },
+    { ...draft, column: 'Done', labels: ['Story', 'legal', 'urgent'], deadline: '2026-03-06', priority: 'urgent' }, { ...annex, column: 'In Progress', labels: ['Sub-task'], deadline: null, priority: 'medium' },
+    { ...review, column: 'To Do', labels: ['Story'], deadline: '2026-03-20', priority: 'low' },
   ],
   columns: ['Done (done)', 'In Progress (active)', 'To Do (open)'],
 }
@@ -86,7 +86,16 @@ test('Jira, CSV: statuses, subtasks by their number, blocks, labels in several c
   expect(read.kind).toBe('jiraCsv')
   expect(told(read.board)).toEqual(jira)
   expect(read.board.tasks[0]?.effort).toEqual({ estimate: 480, spent: 120 })
-  expect(counts(read)).toEqual({ comments: 2, attachments: 1, history: 6, watchers: 4, votes: 1, customFields: 1, sprints: 1, linkTypes: 1, columnsLeftOut: 3 })
+  expect(counts(read)).toEqual({ comments: 2, attachments: 1, history: 6, watchers: 4, votes: 1, customFields: 1, sprints: 1, linkTypes: 1, columnsLeftOut: 2 })
+})
+
+test('Jira, CSV: a parent by its number alone, and what is told only from the side that blocks', async () => {
+  const read = await readAs('jira.csv', 'Summary,Issue key,Issue id,Issue Type,Parent id,Status,Outward issue link (Blocks),Outward issue link (Blocks)\nDraft,K-1,10001,Story,,To Do,K-3,\nAnnex,K-2,10002,Sub-task,10001,To Do,K-3,\nReview,K-3,10003,Task,,To Do,,\n')
+  expect(read.board.tasks.map(({ title, parent }) => [title, read.board.tasks.find(({ id }) => id === parent)?.title ?? null])).toEqual([['Draft', null], ['Annex', 'Draft'], ['Review', null]])
+  const titleOf = (id: string) => read.board.tasks.find(task => task.id === id)?.title
+  expect(read.board.links.map(({ from, to }) => [titleOf(from), titleOf(to)])).toEqual([['Draft', 'Review'], ['Annex', 'Review']])
+  expect(read.board.labels.map(({ name }) => name)).toEqual(['Story', 'Sub-task', 'Task'])
+  expect(read.report.lines).toEqual([])
 })
 
 test('Jira, XML: the same, with the words of HTML', async () => {
