@@ -59,7 +59,7 @@ export function Finder({ onClose, ...commanded }: Props) {
 /** What was found, for who does not see the list; and what is wrong, or to be tried, for everybody. */
 function Told({ found: { groups, isSearching, error }, words }: { found: MenuFound, words: string }) {
   const { t } = useLingui()
-  const count = groups.reduce((sum, { options }) => sum + options.length, 0)
+  const count = groups.flatMap(({ options }) => options).filter(({ id }) => id !== 'all').length
   const isTold = error !== null || (count === 0 && !isSearching)
   return (
     <p role="status" className={isTold ? styles['state'] : 'visually-hidden'}>

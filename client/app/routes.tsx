@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import { readBoardSearch } from '../boards/board-search.ts'
 import { readMyWorkSearch } from '../boards/my-work-search.ts'
 import type { Caret } from '../pages/use-page-tree-naming.ts'
+import { readSearchAddress } from '../search/search-address.ts'
 import { readPageSearch } from './page-search.ts'
 import { Broken } from './Broken.tsx'
 import { Door } from './Door.tsx'
@@ -19,6 +20,8 @@ const me = createRoute({ getParentRoute: () => root, path: '/me', component: laz
 
 const work = createRoute({ getParentRoute: () => root, path: '/work', validateSearch: readMyWorkSearch, component: lazyRouteComponent(() => import('./MyWorkRoute.tsx'), 'MyWorkRoute') })
 
+const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch: readSearchAddress, component: lazyRouteComponent(() => import('./SearchRoute.tsx'), 'SearchRoute') })
+
 const workspace = createRoute({ getParentRoute: () => root, path: '/w/$workspaceId', component: lazyRouteComponent(() => import('./WorkspaceRoute.tsx'), 'WorkspaceRoute') })
 const overview = createRoute({ getParentRoute: () => workspace, path: '/', component: lazyRouteComponent(() => import('./OverviewRoute.tsx'), 'OverviewRoute') })
 const page = createRoute({ getParentRoute: () => workspace, path: '/p/$pageId', validateSearch: readPageSearch, component: lazyRouteComponent(() => import('./PageRoute.tsx'), 'PageRoute') })
@@ -27,7 +30,7 @@ const settings = createRoute({ getParentRoute: () => workspace, path: '/settings
 const archive = createRoute({ getParentRoute: () => workspace, path: '/archive', component: lazyRouteComponent(() => import('./ArchiveRoute.tsx'), 'ArchiveRoute') })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signUp, signIn, invitation, company, me, work, workspace.addChildren([overview, page, board, settings, archive])]),
+  routeTree: root.addChildren([home, signUp, signIn, invitation, company, me, work, search, workspace.addChildren([overview, page, board, settings, archive])]),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,

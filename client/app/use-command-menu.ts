@@ -5,7 +5,7 @@ import { useOfferedActs } from '../core/offered-acts.ts'
 import { matching, matchOf, type MenuGroup, type MenuOption, withMarks } from './menu-option.ts'
 import { type Commanded, useCommands } from './use-commands.ts'
 import { useMenuHits } from './use-menu-hits.ts'
-import { useNamesHere, usePlaces, useRecentPages } from './use-menu-places.ts'
+import { useAllFound, useNamesHere, usePeopleHere, usePlaces, useRecentPages } from './use-menu-places.ts'
 
 export interface MenuFound {
   groups: MenuGroup[]
@@ -26,13 +26,15 @@ export function useCommandMenu(typed: string, commanded: Commanded): MenuFound {
   const recent = useRecentPages()
   const places = usePlaces()
   const { pages, boards } = useNamesHere(commanded.workspace)
+  const people = usePeopleHere(commanded.workspace)
   const acts = useActGroups(commanded)
   const hits = useMenuHits(words)
+  const all = useAllFound(words)
   if (words === '') return { groups: [{ id: 'recent', heading: t`Opened last`, options: recent }, ...acts].filter(isNotEmpty), isSearching: false, error: null }
-  const names: MenuGroup = { id: 'names', heading: t`Go to`, options: withMarks(matching([...boards, ...pages, ...places], asked, mostNames), asked) }
+  const names: MenuGroup = { id: 'names', heading: t`Go to`, options: withMarks(matching([...boards, ...pages, ...places, ...people], asked, mostNames), asked) }
   const able: MenuGroup = { id: 'commands', heading: t`Commands`, options: withMarks(matching(acts.flatMap(({ options }) => options), asked, mostCommands), asked) }
   const known = new Set(names.options.map(({ id }) => id))
-  const found: MenuGroup = { id: 'found', heading: t`Everywhere`, options: hits.options.filter(({ id, excerpt }) => excerpt !== undefined || !known.has(id)) }
+  const found: MenuGroup = { id: 'found', heading: t`Everywhere`, options: [...hits.options.filter(({ id, excerpt }) => excerpt !== undefined || !known.has(id)), all] }
   // What is known here comes first and stays where it is when the answer comes: nothing jumps under the key that opens it.
   const groups = bestOf(able, asked) > bestOf(names, asked) ? [able, names, found] : [names, able, found]
   return { groups: groups.map(withoutTwins).filter(isNotEmpty), isSearching: words !== typed.trim() || hits.isBehind, error: hits.error }

@@ -2,7 +2,7 @@ import { CircleCheckBig, Paperclip, SquareKanban } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type Hit, typedQuery } from '../search/search-queries.ts'
+import { foundWords, type Hit, typedQuery } from '../search/search-queries.ts'
 import { workspacesQuery } from '../workspaces/workspaces-queries.ts'
 import type { MenuOption } from './menu-option.ts'
 
@@ -47,8 +47,10 @@ function useHitOption(): (hit: Hit) => MenuOption {
 /** Goes to where it lies. */
 function useOpenHit(): (hit: Hit) => void {
   const navigate = useNavigate()
-  return ({ kind, placeId, placeKind, itemId, workspaceId }) => {
-    if (placeKind === 'page') return void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId, pageId: placeId } })
+  return hit => {
+    const { kind, placeId, placeKind, itemId, workspaceId } = hit
+    const find = foundWords(hit)
+    if (placeKind === 'page') return void navigate({ to: '/w/$workspaceId/p/$pageId', params: { workspaceId, pageId: placeId }, search: find === '' ? {} : { find } })
     void navigate({ to: '/w/$workspaceId/b/$boardId', params: { workspaceId, boardId: placeId }, search: kind === 'task' ? { task: itemId } : {} })
   }
 }

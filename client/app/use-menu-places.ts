@@ -1,11 +1,11 @@
-import { Building2, CircleCheckBig, House, PanelsTopLeft, Settings2, SquareKanban } from 'lucide-react'
+import { Building2, CircleCheckBig, House, PanelsTopLeft, Search, Settings2, SquareKanban, User } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMe } from '../core/session.tsx'
 import { useBoards } from '../boards/boards-queries.ts'
 import { pagesQuery, recentPagesQuery } from '../pages/page-tree-queries.ts'
-import { type Workspace, workspacesQuery } from '../workspaces/workspaces-queries.ts'
+import { membersQuery, type Workspace, workspacesQuery } from '../workspaces/workspaces-queries.ts'
 import type { MenuOption } from './menu-option.ts'
 
 interface PagePlace { id: string, workspaceId: string, title: string, icon: string | null, privateTo: string | null }
@@ -52,8 +52,27 @@ export function usePlaces(): MenuOption[] {
   return [
     ...workspaces.map(({ id, name }) => ({ id, title: name, icon: PanelsTopLeft, iconLabel: t`Workspace`, go: () => void navigate({ to: '/w/$workspaceId', params: { workspaceId: id } }) })),
     { id: 'home', title: t`Home`, icon: House, go: () => void navigate({ to: '/' }) },
+    { id: 'search', title: t`Search`, icon: Search, go: () => void navigate({ to: '/search' }) },
     { id: 'work', title: t`My work`, icon: CircleCheckBig, go: () => void navigate({ to: '/work' }) },
     { id: 'company', title: me.company.name, icon: Building2, also: t`People of the company`, go: () => void navigate({ to: '/company' }) },
     { id: 'me', title: t`Your settings`, icon: Settings2, go: () => void navigate({ to: '/me' }) },
   ]
+}
+
+/** The people of the open workspace: what each has begun, and the tasks that are theirs. */
+export function usePeopleHere(workspace: Workspace | null): MenuOption[] {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const members = useQuery({ ...membersQuery(workspace?.id ?? ''), enabled: workspace !== null }).data?.members ?? []
+  return members.map(({ userId, name, companyId }) => ({
+    id: `person ${userId}`, title: name, icon: User, iconLabel: t`Person`, where: [workspace?.companies.find(({ id }) => id === companyId)?.name, t`tasks and pages of theirs`].filter(Boolean).join(' · '),
+    go: () => void navigate({ to: '/search', search: { workspace: workspace?.id, person: userId } }),
+  }))
+}
+
+/** The way to the screen with filters, and to more than fits here. */
+export function useAllFound(words: string): MenuOption {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  return { id: 'all', isFound: true, title: t`Everything about “${words}”, with filters`, icon: Search, go: () => void navigate({ to: '/search', search: { q: words } }) }
 }

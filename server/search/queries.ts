@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Input, Result } from '@kopa/shared/contract.ts'
-import type { search } from '@kopa/shared/search/contract.ts'
+import { mostCounted, type search, searchKinds } from '@kopa/shared/search/contract.ts'
 import { askedWords } from '@kopa/shared/search/fold.ts'
 import { scoreOf } from '@kopa/shared/search/ranking.ts'
 import { marksOf, snippetOf, wantedOf } from '@kopa/shared/search/snippet.ts'
@@ -13,7 +13,8 @@ import { pieceCharacters } from './projection.ts'
 
 type Reader = Pick<Actor, 'companyId' | 'userId'>
 type Question = Input<typeof search.search>
-type Found = Result<typeof search.search>['found'][number]
+type Answer = Result<typeof search.search>
+type Found = Answer['found'][number]
 type Kind = Found['kind']
 
 const mostShown = 20
@@ -29,19 +30,32 @@ interface Candidate { documentId: string, kind: Kind, itemId: string, piece: num
  * What the person may see and what has all of the words, the best first. Walls, workspaces and archives are conditions of the query that finds
  * (nothing behind them is counted, ranked or corrected towards), and are asked once more of the documents themselves before anything is shown.
  */
-export async function findEverywhere(database: Queryable, reader: Reader, question: Question, now: Date): Promise<Found[]> {
-  const asked = askedWords(question.words)
-  if (asked.length === 0) return []
+export async function findEverywhere(database: Queryable, reader: Reader, question: Question, now: Date): Promise<Answer> {
+  const asked = askedWords(question.words ?? '')
+  if (asked.length === 0 && (question.words !== undefined || question.authorId === undefined)) return { found: [], isSlip: false, next: null, counts: question.counted === 'true' ? nothing : null }
   return database.transaction().execute(async transaction => {
     await sql`select set_config('statement_timeout', ${String(patience)}, true)`.execute(transaction)
     const workspaceIds = await listReadable(transaction, reader, question.workspaceId)
-    const may = visible(reader, question, workspaceIds, now)
-    const exact = await findCandidates(transaction, may, asked.map(word => `'${word}':*`))
-    const forgiven = forgivenOf(asked)
-    const slips = exact.length ? [] : await findCandidates(transaction, may, asked.map(word => (forgiven.has(word) ? withSlips(word) : `'${word}':*`)))
-    const ranked = rank([...exact, ...slips], { asked, reader, now: now.getTime(), isSlip: exact.length === 0 })
-    return showAll(transaction, reader, ranked.slice(0, mostShown), exact.length ? asked : [...asked, ...[...forgiven].flatMap(wordsOneSlipAway)])
+    const { candidates, query, marked, isSlip } = await findCandidates(transaction, visible(reader, question, workspaceIds, now), asked)
+    const ranked = rank(candidates, { asked, reader, now: now.getTime(), isSlip })
+    const from = Number(question.after ?? 0)
+    return {
+      found: await showAll(transaction, reader, { isArchived: question.archived === 'true' }, ranked.slice(from, from + mostShown), marked), isSlip,
+      next: ranked.length > from + mostShown ? String(from + mostShown) : null,
+      counts: question.counted === 'true' ? await countKinds(transaction, reader, visible(reader, { ...question, kind: undefined }, workspaceIds, now), query) : null,
+    }
   })
+}
+
+type Counts = Record<Kind, number>
+const nothing: Counts = { page: 0, board: 0, task: 0, file: 0 }
+
+/** Each thing once, however many of its pieces have the words. */
+async function countKinds(transaction: Transaction, { companyId }: Reader, may: Condition, query: string | null): Promise<Counts> {
+  const { rows } = await sql<{ kind: Kind, count: number }>`select asked.kind, (select count(*)::integer from (select distinct document_id, item_id from search_entries
+      where kind = asked.kind and ${hasWords(query)} and ${may} and exists (select from documents as home where home.id = place_id and (home.private_to is null or home.private_to = ${companyId})) limit ${mostCounted}) as things) as count
+    from unnest(${[...searchKinds]}::text[]) as asked (kind)`.execute(transaction)
+  return { ...nothing, ...Object.fromEntries(rows.map(({ kind, count }) => [kind, count])) }
 }
 
 async function listReadable(transaction: Transaction, { userId }: Reader, only: string | undefined): Promise<string[]> {
@@ -58,21 +72,47 @@ const forgivenOf = (asked: readonly string[]): ReadonlySet<string> => new Set(as
 /** One word, or whatever somebody may have meant who typed it. */
 const withSlips = (word: string): string => `(${[word, ...wordsOneSlipAway(word)].map(one => `'${one}':*`).join(' | ')})`
 
+type Condition = ReturnType<typeof sql>
+
 /** The walls, and what was asked besides words. */
-function visible({ companyId }: Reader, { kind, companyId: responsible, authorId, changedWithin, archived }: Question, workspaceIds: string[], now: Date) {
+function visible({ companyId }: Reader, { kind, companyId: responsible, authorId, changedWithin, archived }: Omit<Question, 'kind'> & { kind?: Kind | undefined }, workspaceIds: string[], now: Date): Condition {
   const since = changedWithin === undefined ? null : new Date(now.getTime() - days[changedWithin] * day)
   return sql`workspace_id = any(${workspaceIds}::uuid[]) and (private_to is null or private_to = ${companyId}) and is_archived = ${archived === 'true'}
-    ${kind === undefined ? sql`` : sql`and kind = ${kind}`} ${authorId === undefined ? sql`` : sql`and author_id = ${authorId}`}
+    ${kind === undefined ? sql`` : sql`and kind = ${kind}`} ${authorId === undefined ? sql`` : isOf(authorId)}
     ${responsible === undefined ? sql`` : sql`and coalesce(company_id, (select users.company_id from users where users.id = author_id)) = ${responsible}`}
     ${since === null ? sql`` : sql`and changed_at >= ${since}`}`
 }
 
+const isOf = (userId: string): Condition => sql`and (author_id = ${userId} or kind = 'task' and exists (select from task_people as doing
+  where doing.document_id = search_entries.document_id and doing.task_id = item_id and doing.user_id = ${userId}))`
+
+const hasWords = (query: string | null): Condition => (query === null ? sql`piece = 0` : sql`words @@ ${query}::tsquery`)
+
+interface Candidates { candidates: Candidate[], /** null: no words were asked for */ query: string | null, /** beginnings of words to be marked */ marked: string[], isSlip: boolean }
+
+/** With all words as they were typed, or else with a slip. */
+async function findCandidates(transaction: Transaction, may: Condition, asked: readonly string[]): Promise<Candidates> {
+  if (asked.length === 0) return { candidates: await latest(transaction, may), query: null, marked: [], isSlip: false }
+  const query = asked.map(word => `'${word}':*`).join(' & ')
+  const exact = await findWords(transaction, may, query)
+  if (exact.length > 0) return { candidates: exact, query, marked: [...asked], isSlip: false }
+  const forgiven = forgivenOf(asked)
+  const near = asked.map(word => (forgiven.has(word) ? withSlips(word) : `'${word}':*`)).join(' & ')
+  const slips = await findWords(transaction, may, near)
+  return { candidates: slips, query: near, marked: [...asked, ...[...forgiven].flatMap(wordsOneSlipAway)], isSlip: slips.length > 0 }
+}
+
+const columns = sql`document_id, kind, item_id, piece, title, author_id, changed_at`
+
+async function latest(transaction: Transaction, may: Condition): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`select ${columns} from search_entries where piece = 0 and ${may} order by changed_at desc limit ${mostCandidates}`.execute(transaction)
+  return rows
+}
+
 /** Titles are asked by themselves, so that however many texts have a word none of them keeps a title from being seen. */
-async function findCandidates(transaction: Transaction, may: ReturnType<typeof visible>, words: readonly string[]): Promise<Candidate[]> {
-  const asked = words.join(' & ')
-  const columns = sql`document_id, kind, item_id, piece, title, author_id, changed_at`
-  const { rows } = await sql<Candidate>`(select ${columns} from search_entries where piece = 0 and title_words @@ ${asked}::tsquery and ${may} limit ${mostCandidates})
-    union all (select ${columns} from search_entries where words @@ ${asked}::tsquery and ${may} limit ${mostCandidates})`.execute(transaction)
+async function findWords(transaction: Transaction, may: Condition, query: string): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`(select ${columns} from search_entries where piece = 0 and title_words @@ ${query}::tsquery and ${may} limit ${mostCandidates})
+    union all (select ${columns} from search_entries where words @@ ${query}::tsquery and ${may} limit ${mostCandidates})`.execute(transaction)
   return rows
 }
 
@@ -94,7 +134,7 @@ function rank(candidates: readonly Candidate[], { asked, reader, now, isSlip }: 
 interface Shown { kind: Kind, placeId: string, placeKind: Found['placeKind'], documentId: string, itemId: string, workspaceId: string, place: string, icon: string | null, privateTo: string | null, title: string, text: string, changedAt: Date }
 
 /** What is shown of them comes from where they lie, not from the entries. */
-async function showAll(transaction: Transaction, { companyId }: Reader, ranked: readonly Candidate[], words: readonly string[]): Promise<Found[]> {
+async function showAll(transaction: Transaction, { companyId }: Reader, { isArchived }: { isArchived: boolean }, ranked: readonly Candidate[], words: readonly string[]): Promise<Found[]> {
   const wanted = JSON.stringify(ranked.map(({ documentId, kind, itemId, piece }, at) => ({ at, document_id: documentId, kind, item_id: itemId, piece })))
   const { rows } = await sql<Shown>`select entries.kind, entries.place_id, case when boards.id is null then 'page' else 'board' end as place_kind, entries.document_id, entries.item_id, entries.workspace_id, coalesce(pages.title, boards.title, '') as place, pages.icon,
       coalesce(documents.private_to, home.private_to) as private_to, case when entries.kind in ('task', 'file') then entries.title else coalesce(pages.title, boards.title, '') end as title,
@@ -106,7 +146,8 @@ async function showAll(transaction: Transaction, { companyId }: Reader, ranked: 
     left join pages on pages.id = entries.place_id left join boards on boards.id = entries.place_id
     left join page_texts as texts on texts.page_id = entries.document_id left join page_sides as sides on sides.document_id = entries.document_id
     left join task_pages on task_pages.document_id = entries.document_id and task_pages.task_id = entries.item_id
-    where (documents.private_to is null or documents.private_to = ${companyId}) and (home.private_to is null or home.private_to = ${companyId}) order by wanted.at`.execute(transaction)
+    where (documents.private_to is null or documents.private_to = ${companyId}) and (home.private_to is null or home.private_to = ${companyId})
+      and (coalesce(pages.archived_at, boards.archived_at) is not null) = ${isArchived} and not coalesce(pages.is_template, boards.is_template, false) order by wanted.at`.execute(transaction)
   const marked = wantedOf(words)
   const found: Found[] = []
   for (const { title, text, changedAt, ...row } of rows) {

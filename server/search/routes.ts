@@ -7,7 +7,7 @@ import { findEverywhere } from './queries.ts'
 export function registerSearch(app: FastifyInstance, parts: MountParts): void {
   parts.outbox.on('document.settled', ({ payload: { documentId } }) => writeLateDescriptions(parts, documentId))
   mount(app, search, {
-    search: async ({ database, caller, now }, question) => ({ found: await findEverywhere(database, caller, question, now()) }),
+    search: ({ database, caller, now }, question) => findEverywhere(database, caller, question, now()),
   }, parts)
   let filling: ReturnType<typeof startFilling> | null = null
   app.addHook('onReady', async () => { filling = startFilling(parts) })

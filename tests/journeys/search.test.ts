@@ -15,6 +15,7 @@ beforeAll(async () => { app = await startApp() })
 
 const titles = async (person: Person, words: string, rest: object = {}): Promise<string[]> =>
   (await person.search.search({ words, ...rest })).found.map(({ title }) => title.text)
+const nothingFound = { found: [], isSlip: false, next: null, counts: { page: 0, board: 0, task: 0, file: 0 } }
 const untilFound = (person: Person, words: string, wanted: string[]): Promise<void> =>
   until(async () => JSON.stringify(await titles(person, words)) === JSON.stringify(wanted))
 
@@ -73,6 +74,21 @@ describe('is found', () => {
   })
 })
 
+test('more than fits comes in a second answer, none twice; how many there are is counted by kind, of what one may see; a person is asked for without words', async () => {
+  const { ana, bo, workspaceId, boardId } = await withBoard(app.url)
+  await writeTasks(ana, boardId, [{ title: 'Tungsten task', for: bo }])
+  for (let at = 0; at < 25; at++) await ana.pages.createPage({ workspaceId, title: `Tungsten ${at}`, isPrivate: at === 0 })
+  await until(async () => (await titles(bo, 'tungsten task')).length === 1 && (await bo.search.search({ words: 'tungsten', counted: 'true' })).counts?.page === 24)
+  const first = await bo.search.search({ words: 'tungsten', counted: 'true' })
+  const second = await bo.search.search({ words: 'tungsten', after: first.next ?? '' })
+  expect([first.counts, first.found.length, second.found.length, second.next, second.counts]).toEqual([{ page: 24, board: 0, task: 1, file: 0 }, 20, 5, null, null])
+  expect(new Set([...first.found, ...second.found].map(({ title }) => title.text)).size).toBe(25)
+  expect((await ana.search.search({ words: 'tungsten', counted: 'true', kind: 'task' })).counts).toEqual({ page: 25, board: 0, task: 1, file: 0 })
+  expect([await titles(ana, 'tungsten', { authorId: bo.userId }), (await ana.search.search({ authorId: bo.userId })).found.map(({ title }) => title.text)]).toEqual([['Tungsten task'], ['Tungsten task']])
+  expect((await bo.search.search({ authorId: ana.userId, counted: 'true', kind: 'page' })).counts?.page).toBe((await bo.pages.listPages({ workspaceId })).pages.length)
+  expect((await bo.search.search({ words: 'tungstem' })).isSlip).toBe(true)
+})
+
 describe('is not there for those who may not see it', () => {
   test('what is behind a wall, in no field and no number, before and after the wall goes up', async () => {
     const { ana, bo, workspaceId } = await twoCompanies(app.url)
@@ -82,7 +98,7 @@ describe('is not there for those who may not see it', () => {
     await untilFound(bo, 'fortytwo', ['Zirconium margin'])
     await ana.pages.changeWall({ workspaceId, pageId: page.id, isPrivate: true })
     for (const words of ['zirconium', 'zircon', 'zirconum', 'fortytwo', 'fortytow']) {
-      expect(JSON.stringify(await bo.search.search({ words })), words).toBe('{"found":[]}')
+      expect(await bo.search.search({ words, counted: 'true' }), words).toEqual(nothingFound)
       expect((await ana.search.search({ words })).found.length, words).toBeGreaterThan(0)
     }
     await ana.pages.changeWall({ workspaceId, pageId: page.id, isPrivate: false })
@@ -101,7 +117,7 @@ describe('is not there for those who may not see it', () => {
     await until(async () => (await titles(ana, 'palladium')).length === 2)
     writer.leave()
     await untilFound(bo, 'shared task', ['Shared task'])
-    expect(JSON.stringify(await bo.search.search({ words: 'palladium' }))).toBe('{"found":[]}')
+    expect(await bo.search.search({ words: 'palladium', counted: 'true' })).toEqual(nothingFound)
     expect((await ana.search.search({ words: 'palladium passage' })).found).toMatchObject([{ kind: 'page', placeId: pageId, privateTo: ana.companyId }])
   })
 
