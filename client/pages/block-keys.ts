@@ -21,7 +21,25 @@ export interface BlockWords {
 
 interface Parts { words: BlockWords | null, openMenu: (() => void) | null }
 
-/** Whole blocks by keyboard. After menus that Escape closes, and before it leaves a passage. */
+/** While blocks are chosen, keys mean them: before Enter or Delete does to the words what it does to words. */
+export const ChosenBlockKeys = Extension.create<Parts>({
+  name: 'chosenBlockKeys',
+  priority: 5_000,
+  addOptions: () => ({ words: null, openMenu: null }),
+  addProseMirrorPlugins() {
+    const { editor, options: { words, openMenu } } = this
+    if (!words || !openMenu) return []
+    const keys = new Keys(editor, words, openMenu)
+    return [new Plugin({
+      props: {
+        handleKeyDown: (_view, event) => keys.press(event, 'whenChosen'),
+        handleDOMEvents: { copy: (view, event) => copy(view, event, words), cut: (view, event) => copy(view, event, words) && cut(editor, words) },
+      },
+    })]
+  },
+})
+
+/** Keys that lead to whole blocks. After menus that Escape closes, and before it leaves a passage. */
 export const BlockKeys = Extension.create<Parts>({
   name: 'blockKeys',
   priority: 20,
@@ -30,12 +48,7 @@ export const BlockKeys = Extension.create<Parts>({
     const { editor, options: { words, openMenu } } = this
     if (!words || !openMenu) return []
     const keys = new Keys(editor, words, openMenu)
-    return [new Plugin({
-      props: {
-        handleKeyDown: (_view, event) => keys.press(event),
-        handleDOMEvents: { copy: (view, event) => copy(view, event, words), cut: (view, event) => copy(view, event, words) && cut(editor, words) },
-      },
-    })]
+    return [new Plugin({ props: { handleKeyDown: (_view, event) => keys.press(event, 'always') } })]
   },
 })
 
@@ -50,11 +63,11 @@ class Keys {
     this.#openMenu = openMenu
   }
 
-  press(event: KeyboardEvent): boolean {
+  press(event: KeyboardEvent, when: 'always' | 'whenChosen'): boolean {
     if (event.isComposing || !this.#editor.isEditable) return false
     const mods = [event.ctrlKey || event.metaKey ? 'Mod' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : ''].filter(Boolean)
     const name = [...mods, event.key.length === 1 ? event.key.toLowerCase() : event.key].join('-')
-    const act = this.#always(name) ?? (chosenBlocks(this.#editor.state).length > 0 ? this.#whenChosen(name) : null)
+    const act = when === 'always' ? this.#always(name) : chosenBlocks(this.#editor.state).length > 0 ? this.#whenChosen(name) : null
     if (!act?.()) return false
     // Whatever the text stands in, a panel, is not closed by the same key.
     event.stopPropagation()

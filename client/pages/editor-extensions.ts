@@ -8,7 +8,7 @@ import { pageExtensions, withParts } from '@kopa/shared/pages/page-schema.ts'
 import * as Y from 'yjs'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { BlockIds } from './block-ids.ts'
-import { BlockKeys } from './block-keys.ts'
+import { BlockKeys, ChosenBlockKeys } from './block-keys.ts'
 import { BlockMoves } from './block-moves.ts'
 import { BlockSelection } from './block-selection.ts'
 import { calloutView } from './callout-view.ts'
@@ -77,6 +77,7 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
   KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing, FindMarks, BlockSelection,
   BlockKeys.configure({ words: parts.words.blocks, openMenu: parts.openBlockMenu }),
+  ChosenBlockKeys.configure({ words: parts.words.blocks, openMenu: parts.openBlockMenu }),
   BlockMoves.configure({ body: parts.body, awareness: parts.document.awareness }),
   Placeholder.configure(parts.words.placeholder),
   ImageInput.configure({ uploads: parts.uploads }),

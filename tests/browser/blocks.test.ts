@@ -180,6 +180,11 @@ describe.skipIf(!hasBrowser)('blocks of a page', () => {
     await saved(page, 'saved')
     await page.goto(`${address}#${encodeURIComponent('id of Two')}`)
     await page.locator('.is-chosen', { hasText: 'Two' }).waitFor()
+    // Enter leads back into the words, and parts none of them.
+    await page.locator(text).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('.')
+    await expect.poll(() => textOf(page)).toBe('One!\nSaid\nTwo.')
     expect(complaints).toEqual([])
   })
 
