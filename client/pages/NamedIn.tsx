@@ -17,7 +17,7 @@ export function NamedIn({ workspaceId, pages }: { workspaceId: string, pages: Na
   const id = useId()
   if (pages.length === 0) return null
   return (
-    <section aria-labelledby={id} className={styles['namedIn']}>
+    <section aria-labelledby={id} data-fades className={styles['namedIn']}>
       <h2 id={id}><Trans>Named in</Trans></h2>
       <ul>
         {pages.map(({ id, title, icon, privateTo }) => (

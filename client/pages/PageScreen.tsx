@@ -34,6 +34,7 @@ import { useEditingEnded } from './use-editing-ended.ts'
 import { usePageEntry, useVisit } from './use-page-entry.ts'
 import { usePageSettings } from './use-page-settings.ts'
 import { type PageSide, usePageSide } from './use-page-side.ts'
+import { usePageTools } from './use-page-tools.ts'
 import { useIconInTree } from './page-tree-queries.ts'
 
 const PageEditor = early(() => import('./PageEditor.tsx').then(module => module.PageEditor))
@@ -41,6 +42,8 @@ const PageLook = lazy(() => import('./PageLook.tsx').then(module => ({ default: 
 const BeginPage = lazy(() => import('./BeginPage.tsx').then(module => ({ default: module.BeginPage })))
 const PageTemplateBand = lazy(() => import('./PageTemplateBand.tsx').then(module => ({ default: module.PageTemplateBand })))
 const PageProperties = lazy(() => import('./PageProperties.tsx').then(module => ({ default: module.PageProperties })))
+const PageOutline = lazy(() => import('./PageOutline.tsx').then(module => ({ default: module.PageOutline })))
+const PageSize = lazy(() => import('./PageSize.tsx').then(module => ({ default: module.PageSize })))
 const Passages = lazy(() => import('./Passages.tsx').then(module => ({ default: module.Passages })))
 
 interface Props {
@@ -99,6 +102,7 @@ function ReadablePage(props: OpenProps) {
   const [isLooking, setIsLooking] = useState(false)
   const [isAsking, setIsAsking] = useState(false)
   const editor = useRef<PageEditorHandle>(null)
+  const { article, panel, tools } = usePageTools()
   useIconInTree(workspaceId, pageId, content === 'here' ? settings.icon : undefined)
   if (side.unsent) return <UnsentWords document={side.unsent} />
   return (
@@ -107,11 +111,11 @@ function ReadablePage(props: OpenProps) {
         {isOnline && saved.state !== 'offline' && <PresenceBar people={people} />}
         {(mayEdit || (isUnsaved(told) && !hasEnded)) && <SavedBadge saved={told} />}
         {acts}
-        {content === 'here' && <PageMenu workspaceId={workspaceId} entry={entry} mayCreate={reachOf(role, 'page.create') !== 'none'} settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} onFind={() => editor.current?.find()} onProperties={() => setIsAsking(true)} />}
+        {content === 'here' && <PageMenu workspaceId={workspaceId} entry={entry} mayCreate={reachOf(role, 'page.create') !== 'none'} settings={settings} choose={choose} isEditable={isEditable} onLook={() => setIsLooking(true)} onFind={() => editor.current?.find()} onProperties={() => setIsAsking(true)} {...tools} />}
       </InTopBar>
       {settings.cover && <PageCover cover={settings.cover} />}
       <div className={styles['middle']}>
-        <article data-width={settings.width} className={styles['page']}>
+        <article ref={article} data-width={settings.width} className={styles['page']}>
           {owner && <PrivateBand company={owner} />}
           {entry?.isTemplate && !isArchived && <Suspense><PageTemplateBand workspaceId={workspaceId} template={entry} mayWrite={reachOf(role, 'page.create') !== 'none'} /></Suspense>}
           {entry && entry.verified?.length > 0 && <PageStanding verified={entry.verified} companies={companies} onOpen={() => setIsAsking(true)} />}
@@ -125,6 +129,7 @@ function ReadablePage(props: OpenProps) {
           {content === 'opening' && <Skeleton lines={6} />}
           {content === 'missing' && saved.state !== 'refused' && <p className={styles['missing']}><Trans>This page is not on this device yet. It opens as soon as Kopa can be reached.</Trans></p>}
         </article>
+        {panel.isOpen && content === 'here' && <Suspense><PageOutline document={document} article={article} onClose={panel.close}><PageSize document={document} article={article} language={settings.language} isAsked={panel.isSizeAsked} /></PageOutline></Suspense>}
         {rail && <aside className={styles['rail']}>{rail}</aside>}
         {beside}
       </div>

@@ -1,9 +1,10 @@
 import type { Editor } from '@tiptap/core'
+import { blockHash, blockInHash } from '@kopa/shared/pages/outline.ts'
 import { choose } from './block-selection.ts'
 import { unitById } from './block-units.ts'
 
 /** Of a page that has an address of its own; a task's description has none. */
-export const linkTo = (id: string): string | null => (location.pathname.includes('/p/') ? `${location.origin}${location.pathname}#${id}` : null)
+export const linkTo = (id: string): string | null => (location.pathname.includes('/p/') ? `${location.origin}${location.pathname}#${blockHash(id)}` : null)
 
 /** An editor that is made anew leaves the reader where they are. */
 let lastSeen = ''
@@ -13,7 +14,8 @@ export function followAddress(editor: Editor): () => void {
   const go = () => {
     if (location.href === lastSeen) return
     lastSeen = location.href
-    const unit = location.hash.length > 1 ? unitById(editor.state.doc, decodeURIComponent(location.hash.slice(1))) : null
+    const id = blockInHash(location.hash.slice(1))
+    const unit = id === null ? null : unitById(editor.state.doc, id)
     if (!unit) return
     choose(editor.view, unit, { isNew: true })
     const dom = editor.view.nodeDOM(unit.position)

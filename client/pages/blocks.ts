@@ -2,13 +2,14 @@ import type { Editor } from '@tiptap/react'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import { fold } from '@kopa/shared/fold.ts'
-import { Code, Diamond, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, SquareKanban, Table } from 'lucide-react'
+import { Code, Columns2, Columns3, Columns4, Diamond, Heading1, Heading2, Heading3, Image, Lightbulb, List, ListCollapse, ListOrdered, ListTodo, Lock, type LucideIcon, Minus, Pilcrow, Quote, SquareKanban, Table, TableOfContents } from 'lucide-react'
+import { addColumn, canAddColumn, insertColumns, isInColumn } from './columns.ts'
 import { isPassage } from './passage-exits.ts'
 import { slotsOf } from './passage-slots.ts'
 
 export type BlockId =
   | 'paragraph' | 'heading1' | 'heading2' | 'heading3' | 'bulletList' | 'orderedList' | 'taskList'
-  | 'blockquote' | 'callout' | 'codeBlock' | 'table' | 'image' | 'horizontalRule' | 'passage' | 'liveTasks' | 'milestones'
+  | 'blockquote' | 'callout' | 'details' | 'codeBlock' | 'table' | 'columns2' | 'columns3' | 'columns4' | 'column' | 'tableOfContents' | 'image' | 'horizontalRule' | 'passage' | 'liveTasks' | 'milestones'
 
 export interface Block {
   id: BlockId
@@ -28,6 +29,8 @@ export interface Block {
 
 const turn = (editor: Editor) => editor.chain().focus(null, { scrollIntoView: false }).clearNodes()
 
+const columnWords = 'columns layout side beside kolonnas slejas blakus'
+
 /** Every block a person can make, in the order of the menus. Images are asked for by the caller, who has the files. */
 export const blocks: readonly Block[] = [
   { id: 'paragraph', icon: Pilcrow, label: msg`Text`, hint: msg`Plain paragraph`, keywords: 'p paragraph teksts rindkopa', shortcut: 'Ctrl Alt 0', isTurn: true, run: editor => turn(editor).run() },
@@ -39,8 +42,14 @@ export const blocks: readonly Block[] = [
   { id: 'taskList', icon: ListTodo, label: msg`Task list`, hint: msg`Things to tick off`, keywords: 'todo [] checkbox check uzdevumi', shortcut: 'Ctrl Shift 9', isTurn: true, run: editor => turn(editor).toggleTaskList().run() },
   { id: 'blockquote', icon: Quote, label: msg`Quote`, hint: msg`Somebody’s words`, keywords: '> citation citāts', shortcut: 'Ctrl Shift B', isTurn: true, run: editor => turn(editor).setBlockquote().run() },
   { id: 'callout', icon: Lightbulb, label: msg`Callout`, hint: msg`Note, tip, warning: set apart`, keywords: '[! note tip important warning success piezīme padoms svarīgi brīdinājums', isTurn: true, run: editor => turn(editor).wrapIn('callout').run() },
+  { id: 'details', icon: ListCollapse, label: msg`Toggle`, hint: msg`A line that opens to more`, keywords: '>> details collapse expand fold accordion faq izvēršams atver', isTurn: true, run: editor => turn(editor).wrapIn('details').run() },
   { id: 'codeBlock', icon: Code, label: msg`Code`, hint: msg`Text as typed, in colour`, keywords: '``` pre kods', shortcut: 'Ctrl Alt C', isTurn: true, run: editor => turn(editor).setCodeBlock().run() },
   { id: 'table', icon: Table, label: msg`Table`, hint: msg`Three columns to begin with`, keywords: 'grid rows columns tabula', isTurn: false, run: editor => { editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() } },
+  { id: 'columns2', icon: Columns2, label: msg`2 columns`, hint: msg`Text side by side`, keywords: `${columnWords} 2columns columns2`, isTurn: false, isThere: editor => !isInColumn(editor), run: editor => insertColumns(editor, 2) },
+  { id: 'columns3', icon: Columns3, label: msg`3 columns`, hint: msg`Text side by side`, keywords: `${columnWords} 3columns columns3`, isTurn: false, isThere: editor => !isInColumn(editor), run: editor => insertColumns(editor, 3) },
+  { id: 'columns4', icon: Columns4, label: msg`4 columns`, hint: msg`Text side by side`, keywords: `${columnWords} 4columns columns4`, isTurn: false, isThere: editor => !isInColumn(editor), run: editor => insertColumns(editor, 4) },
+  { id: 'column', icon: Columns2, label: msg`One more column`, hint: msg`Beside this one`, keywords: columnWords, isTurn: false, isThere: canAddColumn, run: addColumn },
+  { id: 'tableOfContents', icon: TableOfContents, label: msg`Table of contents`, hint: msg`The headings of this page, as links`, keywords: 'toc outline contents headings satura rādītājs saturs virsraksti', isTurn: false, isThere: editor => !isPassage(editor), run: editor => { editor.chain().focus().insertContent({ type: 'tableOfContents' }).run() } },
   { id: 'image', icon: Image, label: msg`Image`, hint: msg`PNG, JPEG, GIF or WebP`, keywords: 'picture photo attēls bilde', isTurn: false, isThere: editor => !isPassage(editor), run: () => {} },
   { id: 'horizontalRule', icon: Minus, label: msg`Divider`, hint: msg`A line between parts`, keywords: '--- hr line līnija', isTurn: false, run: editor => { editor.chain().focus().setHorizontalRule().run() } },
   { id: 'passage', icon: Lock, label: msg`Private passage`, hint: msg`Only your company sees it`, keywords: 'private secret internal company privāts iekšējs slepens uzņēmums', isTurn: false, isThere: editor => Boolean(slotsOf(editor)?.add), run: editor => slotsOf(editor)?.add?.() },

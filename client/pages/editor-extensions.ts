@@ -15,6 +15,11 @@ import { calloutView } from './callout-view.ts'
 import { Carets } from './carets.ts'
 import { codeBlockView } from './code-block-view.ts'
 import { CodeHighlight } from './code-highlight.ts'
+import { DetailsFolds } from './details-folds.ts'
+import { columnView } from './column-view.ts'
+import { ColumnsMend } from './columns-mend.ts'
+import { contentsView } from './contents-view.ts'
+import { detailsView } from './details-view.ts'
 import type { EditorWords } from './editor-words.ts'
 import { ControlsFollowEditing, taskView } from './controls-follow-editing.ts'
 import { FindMarks } from './find-marks.ts'
@@ -23,6 +28,7 @@ import type { ImageUploads } from './image-uploads.ts'
 import { imageView } from './image-view.ts'
 import { KeydownGuard } from './keydown-guard.ts'
 import { type Exit, PassageExits } from './passage-exits.ts'
+import type { Outline } from './page-outline.ts'
 import { Paste } from './paste.ts'
 import { PassagePlaces, type PassageSlots } from './passage-slots.ts'
 import { Placeholder } from './placeholder.ts'
@@ -57,14 +63,17 @@ export interface EditorParts {
   tellLost: (count: number) => void
 }
 
-export type ContentParts = Pick<EditorParts, 'words' | 'mentions' | 'lists'>
+export type ContentParts = Pick<EditorParts, 'words' | 'mentions' | 'lists'> & { outline: Outline }
 
 /** What a page may hold, with the looks of this client: the part that room for unknown content is made in. */
-export const contentExtensions = ({ words, mentions, lists }: ContentParts): Extensions => withParts(pageExtensions(), {
+export const contentExtensions = ({ words, mentions, lists, outline }: ContentParts): Extensions => withParts(pageExtensions(), {
   image: part => part.extend({ addNodeView: () => imageView(words.image) }),
   mention: part => part.extend({ addNodeView: () => mentionView(mentions.source) }),
   liveTasks: part => part.extend({ addNodeView: () => liveListView(lists) }),
   callout: part => part.extend({ addNodeView: () => calloutView(words.callout) }),
+  details: part => part.extend({ addNodeView: () => detailsView(words.details) }),
+  column: part => part.extend({ addNodeView: () => columnView(words.column) }),
+  tableOfContents: part => part.extend({ addNodeView: () => contentsView(words.contents, outline) }),
   codeBlock: part => part.extend({ addNodeView: () => codeBlockView(words.code) }),
   taskItem: part => part.configure({ a11y: { checkboxLabel: words.taskLabel } }).extend({ addNodeView() { return this.parent ? taskView(this.parent() as NodeViewRenderer) : null } }),
   table: part => part.extend({ renderHTML: ({ HTMLAttributes }) => ['div', { class: 'table' }, ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]]] }),
@@ -75,7 +84,7 @@ export const behaviourExtensions = (parts: EditorParts, undoManager: Y.UndoManag
   Collaboration.configure({ fragment: parts.body, yUndoOptions: { undoManager } }),
   TrueCaret, LiveListKeys,
   Carets.configure({ awareness: parts.document.awareness, myId: parts.myId }),
-  KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing, FindMarks, BlockSelection,
+  KeydownGuard, BlockIds, TypedLinks, CodeHighlight, ControlsFollowEditing, FindMarks, BlockSelection, DetailsFolds, ColumnsMend,
   BlockKeys.configure({ words: parts.words.blocks, openMenu: parts.openBlockMenu }),
   ChosenBlockKeys.configure({ words: parts.words.blocks, openMenu: parts.openBlockMenu }),
   BlockMoves.configure({ body: parts.body, awareness: parts.document.awareness }),

@@ -2,15 +2,21 @@ import { plural } from '@lingui/core/macro'
 import type { Node } from '@tiptap/pm/model'
 import type { BlockWords } from './block-keys.ts'
 import type { CalloutWords } from './callout-view.ts'
+import type { ColumnWords } from './column-view.ts'
+import type { ContentsWords } from './contents-view.ts'
+import type { DetailsWords } from './details-view.ts'
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 
 /** The words that stand inside the page itself, in the reader's language. */
 export interface EditorWords {
   label: string
-  placeholder: { paragraph: () => string, heading: (level: number) => string }
+  placeholder: { paragraph: () => string, line: () => string, heading: (level: number) => string }
   blocks: BlockWords
   callout: CalloutWords
+  column: ColumnWords
+  contents: ContentsWords
+  details: DetailsWords
   code: { language: string, plain: string }
   image: { missing: string, nowhere: string }
   lostPictures: (count: number) => string
@@ -23,7 +29,7 @@ export function useEditorWords(label?: string): EditorWords {
   const { t } = useLingui()
   return useMemo(() => ({
     label: label ?? t`Page text`,
-    placeholder: { paragraph: () => t`Write, or type / for blocks`, heading: level => t`Heading ${level}` },
+    placeholder: { paragraph: () => t`Write, or type / for blocks`, line: () => t`What this opens to`, heading: level => t`Heading ${level}` },
     blocks: {
       add: t`Add a block below`,
       grip: t`Move or change this block`,
@@ -39,6 +45,9 @@ export function useEditorWords(label?: string): EditorWords {
       kind: t`Kind of callout`,
       kinds: { note: t({ message: 'Note', context: 'callout' }), tip: t({ message: 'Tip', context: 'callout' }), important: t({ message: 'Important', context: 'callout' }), warning: t({ message: 'Warning', context: 'callout' }), success: t({ message: 'Success', context: 'callout' }) },
     },
+    column: { border: t`Width of the column` },
+    contents: { label: t`Table of contents`, empty: t`Headings of this page are listed here. Type # and a space for one.` },
+    details: { toggle: line => (line ? t`More: ${line}` : t`More`) },
     code: { language: t`Language of the code`, plain: t`Plain text` },
     image: { missing: t`This image cannot be shown right now.`, nowhere: t`This page cannot be written in right now, so the image was not put in. Try again when it can.` },
     lostPictures: count => t`${plural(count, { one: '# picture stayed behind: its file is on your computer. Drop it into the page.', other: '# pictures stayed behind: their files are on your computer. Drop them into the page.' })}`,

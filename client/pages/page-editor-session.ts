@@ -4,6 +4,7 @@ import { gatherFromEvents, nothingUnknown } from '@kopa/shared/pages/unknown.ts'
 import { makeRoom } from '@kopa/shared/pages/unknown-extensions.ts'
 import type * as Y from 'yjs'
 import { behaviourExtensions, contentExtensions, type EditorParts, makeUndoManager } from './editor-extensions.ts'
+import { pageOutline } from './page-outline.ts'
 import { readPendingSelection } from './pending-selection.ts'
 import { unknownView } from './unknown-view.ts'
 
@@ -73,7 +74,7 @@ export class PageEditorSession {
 
   #make(caret?: Caret): SessionState {
     const { words } = this.#parts
-    const room = makeRoom(this.#fragment, contentExtensions(this.#parts), this.#unknown, unknownView(words.unknown))
+    const room = makeRoom(this.#fragment, contentExtensions({ ...this.#parts, outline: pageOutline(this.#parts.document.doc) }), this.#unknown, unknownView(words.unknown))
     if (!room) return { state: 'unfit' }
     const editor = new Editor({
       extensions: [...room.extensions, ...behaviourExtensions(this.#parts, this.#undoManager)],

@@ -109,7 +109,7 @@ function decodedName(href: string | null): string {
   }
 }
 
-const kept: ReadonlySet<string> = new Set(['href', 'src', 'alt', 'colspan', 'rowspan', 'start', 'data-type', 'data-checked', 'data-callout', 'width', 'height'])
+const kept: ReadonlySet<string> = new Set(['href', 'src', 'alt', 'colspan', 'rowspan', 'start', 'data-type', 'data-checked', 'data-callout', 'data-columns', 'data-column', 'data-contents', 'width', 'height'])
 
 /** Of looks only what has a meaning: bold, italic, struck out. Underlined links and bold headings say nothing more. */
 function plainAttributes(element: Element): void {

@@ -7,9 +7,9 @@ import type { PageNode } from './page-json.ts'
 export const holdings: Readonly<Record<string, 'words' | 'blocks' | 'nothing'>> = {
   paragraph: 'words', heading: 'words', codeBlock: 'words',
   bulletList: 'blocks', orderedList: 'blocks', listItem: 'blocks', taskList: 'blocks', taskItem: 'blocks', blockquote: 'blocks',
-  callout: 'blocks',
+  callout: 'blocks', details: 'blocks', columns: 'blocks', column: 'blocks',
   table: 'blocks', tableRow: 'blocks', tableCell: 'blocks', tableHeader: 'blocks',
-  image: 'nothing', liveTasks: 'nothing', horizontalRule: 'nothing', hardBreak: 'nothing',
+  image: 'nothing', liveTasks: 'nothing', tableOfContents: 'nothing', horizontalRule: 'nothing', hardBreak: 'nothing',
   mention: 'nothing',
 }
 

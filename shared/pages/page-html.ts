@@ -3,7 +3,9 @@ import { mentionLabel, readMention } from './mention.ts'
 import { readLiveTasks, writeLiveTasks } from './live-tasks.ts'
 import { calloutKindOf } from './callout-kinds.ts'
 import { isFileAddress } from './file-address.ts'
+import { columnWidthOf } from './column-width.ts'
 import { contentOf } from './page.ts'
+import { blockHash, outlineOf } from './outline.ts'
 import { readNodes, type PageMark, type PageNode } from './page-json.ts'
 import { isSafeLink } from './safe-link.ts'
 
@@ -12,10 +14,21 @@ import { isSafeLink } from './safe-link.ts'
  * writes, so that the same styles fit. Whatever a document says, nothing in here runs: every word is escaped, every attribute is
  * one of a fixed list. What this version does not know is shown as what is in it.
  */
-export const pageHtml = (doc: Y.Doc): string => nodesHtml(readNodes(contentOf(doc)))
+export function pageHtml(doc: Y.Doc): string {
+  const html = nodesHtml(readNodes(contentOf(doc)))
+  // No word of a page can look like this: they are escaped.
+  return html.includes(contents) ? html.replaceAll(contents, () => contentsHtml(doc)) : html
+}
 
 /** The same of blocks that are in no document yet. */
 export const nodesHtml = (nodes: readonly PageNode[]): string => htmlOf(nodes)
+
+const contents = ' data-contents></nav>'
+
+function contentsHtml(doc: Y.Doc): string {
+  const lines = outlineOf(doc).map(({ id, depth, text }) => `<li data-depth="${depth}">${id === null ? escaped(text) : `<a href="#${escaped(blockHash(id))}">${escaped(text)}</a>`}</li>`)
+  return ` data-contents><ul>${lines.join('')}</ul></nav>`
+}
 
 const htmlOf = (nodes: readonly PageNode[] = []): string => nodes.map(node => nodeHtml(node)).join('')
 
@@ -32,7 +45,7 @@ const plain = (tag: string): Write => ({ content }, attributes) => `<${tag}${att
 const elements: Record<string, Write> = {
   // An empty paragraph is as high as a line.
   paragraph: ({ content }, attributes) => `<p${attributes}>${content?.length ? htmlOf(content) : '<br>'}</p>`,
-  heading: (node, attributes) => plain(`h${headingLevel(node)}`)(node, attributes),
+  heading: headingHtml,
   bulletList: plain('ul'),
   orderedList: (node, attributes) => plain('ol')(node, `${attributes}${whole('start', node.attrs?.['start'], 1)}`),
   listItem: plain('li'),
@@ -40,7 +53,11 @@ const elements: Record<string, Write> = {
   taskItem: taskItemHtml,
   blockquote: plain('blockquote'),
   callout: (node, attributes) => plain('aside')(node, `${attributes} role="note" data-callout="${calloutKindOf(node.attrs?.['kind'])}"`),
+  details: ({ content: [line, ...rest] = [] }, attributes) => `<details${attributes}><summary>${htmlOf(line && [line])}</summary>${htmlOf(rest)}</details>`,
+  columns: (node, attributes) => plain('div')(node, `${attributes} data-columns`),
+  column: columnHtml,
   codeBlock: ({ content }, attributes) => `<div class="code-block"><pre${attributes} dir="ltr"><code>${htmlOf(content)}</code></pre></div>`,
+  tableOfContents: (_node, attributes) => `<nav${attributes}${contents}`,
   horizontalRule: (_node, attributes) => `<hr${attributes}>`,
   hardBreak: () => '<br>',
   image: imageHtml,
@@ -55,6 +72,11 @@ const elements: Record<string, Write> = {
 function taskItemHtml({ attrs, content }: PageNode, attributes: string): string {
   const isDone = attrs?.['checked'] === true
   return `<li${attributes} data-checked="${isDone}"><label><input type="checkbox" disabled${isDone ? ' checked' : ''}></label><div>${htmlOf(content)}</div></li>`
+}
+
+function columnHtml(node: PageNode, attributes: string): string {
+  const width = columnWidthOf(node.attrs?.['width'])
+  return plain('div')(node, `${attributes} data-column="${width ?? ''}"${width === null ? '' : ` style="flex-grow: ${width}"`}`)
 }
 
 function imageHtml({ attrs }: PageNode, attributes: string): string {
@@ -77,6 +99,13 @@ function liveTasksHtml({ attrs = {} }: PageNode, attributes: string): string {
   const list = readLiveTasks(attrs)
   const said = Object.entries(writeLiveTasks(list)).map(([name, value]) => (value === null ? '' : ` data-tasks-${name}="${escaped(value)}"`)).join('')
   return `<div${attributes} class="live-tasks" data-live-tasks${said}>${escaped(list.label)}</div>`
+}
+
+/** Links to it find it without a script. */
+function headingHtml(node: PageNode): string {
+  const id = node.attrs?.['id']
+  const attributes = typeof id === 'string' ? attributesOf(node).replace(' dir=', () => ` id="${escaped(blockHash(id))}" dir=`) : attributesOf(node)
+  return plain(`h${headingLevel(node)}`)(node, attributes)
 }
 
 function headingLevel({ attrs }: PageNode): number {

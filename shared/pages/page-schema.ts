@@ -10,12 +10,15 @@ import { MentionNode } from './mention-node.ts'
 import { LiveTasksNode } from './live-tasks-node.ts'
 import { Callout } from './callout-node.ts'
 import { isFileAddress } from './file-address.ts'
+import { Column, Columns } from './columns-node.ts'
+import { TableOfContents } from './contents-node.ts'
+import { Details } from './details-node.ts'
 import { isSafeLink } from './safe-link.ts'
 
 /** Blocks that carry an `id` of their own: what comments, versions and links to a block point at. */
 export const blocksWithId: readonly string[] = [
   'paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem',
-  'blockquote', 'callout', 'codeBlock', 'table', 'tableRow', 'tableCell', 'tableHeader', 'image', 'horizontalRule', 'liveTasks',
+  'blockquote', 'callout', 'details', 'columns', 'column', 'tableOfContents', 'codeBlock', 'table', 'tableRow', 'tableCell', 'tableHeader', 'image', 'horizontalRule', 'liveTasks',
 ]
 const blocksWithDirection = ['paragraph', 'heading', 'bulletList', 'orderedList', 'taskList', 'blockquote', 'table']
 
@@ -101,7 +104,7 @@ export function pageExtensions(): Extensions {
   return flattenExtensions([
     StarterKit.configure({ undoRedo: false, trailingNode: false, link: false, codeBlock: false, heading: { levels: [1, 2, 3, 4] }, dropcursor: { class: 'drop-line', color: false } }),
     CodeBlock.configure({ enableTabIndentation: true }),
-    PageLink, PageImage, TaskList, TaskItem.configure({ nested: true }), Callout,
+    PageLink, PageImage, TaskList, TaskItem.configure({ nested: true }), Callout, Details, Columns, Column, TableOfContents,
     PageTable, TableRow, TableHeader, TableCell, BlockAttributes,
     MentionNode, LiveTasksNode,
   ]).filter(extension => !broughtByOthers.test(extension.name))
