@@ -60,7 +60,7 @@ export function chooseNone(view: EditorView, caret?: number): void {
 /** Blocks from before there were ids, and the one line of a page in which nobody has written. */
 function name(view: EditorView, { position }: Unit): string {
   const id = crypto.randomUUID()
-  view.dispatch(view.state.tr.setNodeAttribute(position, 'id', id).setMeta('addToHistory', false))
+  view.dispatch(view.state.tr.setNodeAttribute(position, 'id', id).setMeta(keepsChosen, true).setMeta('addToHistory', false))
   return id
 }
 

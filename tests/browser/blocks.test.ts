@@ -237,6 +237,8 @@ describe.skipIf(!hasBrowser)('blocks of a page', () => {
       await page.keyboard.press('Escape')
       await page.keyboard.press('Shift+ArrowDown')
       await page.mouse.move(...await middleOf(page, 'The first line of it.'))
+      // Also with one that has had no id so far.
+      expect(await chosen(page), name).toEqual(['The first line of it.', 'One thingAnother thing'])
       await page.locator('.block-tools').waitFor()
       await takeShot(page, `blocks ${name}`)
       expect([await findings(page), await sticksOut(page)], name).toEqual([[], false])
