@@ -23,7 +23,9 @@ export async function putFavourite(context: MemberContext, pageId: string, after
 }
 
 export async function removeFavourite(context: MemberContext, pageId: string): Promise<void> {
-  const { actor: { userId }, workspaceId } = context
+  const { database, actor, workspaceId } = context
+  const { userId } = actor
+  await getPageRow(database, actor, workspaceId, pageId)
   await context.write(async ({ transaction, emit }) => {
     await transaction.deleteFrom('pageFavourites').where('userId', '=', userId).where('pageId', '=', pageId).execute()
     await emit('favourites.changed', { workspaceId, userId })

@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)('pages that begin with something', () => {
     expect(await page.getByRole('group', { name: 'Begin with a template' }).count()).toBe(0)
     await takeShots(page, 'begun-page')
     await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByRole('group', { name: 'Begin with a template' }).waitFor()
+    await page.getByRole('button', { name: 'All templates…' }).waitFor()
     expect(complaints).toEqual([])
   })
 
