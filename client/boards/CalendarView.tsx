@@ -119,7 +119,7 @@ function useWeekInSight(root: RefObject<HTMLElement | null>, { first, today }: {
   useLayoutEffect(() => {
     const grid = root.current
     const week = grid?.querySelector(`[data-day="${today}"]`)?.parentElement?.previousElementSibling
-    if (!grid || !week?.querySelector('[data-day]')) return
-    grid.scrollTop += week.getBoundingClientRect().top - (grid.firstElementChild?.getBoundingClientRect().bottom ?? 0)
+    if (first === undefined || !grid || !week?.querySelector('[data-day]')) return
+    grid.scrollBy({ top: week.getBoundingClientRect().top - (grid.firstElementChild?.getBoundingClientRect().bottom ?? 0), behavior: 'instant' })
   }, [root, first, today])
 }

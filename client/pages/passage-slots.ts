@@ -92,7 +92,7 @@ export class PassageSlots {
   }
 
   keepWriter(): void {
-    const writing = this.#writing as (Element & { editor?: Editor }) | null
+    const writing: (Element & { editor?: Editor }) | null = this.#writing
     this.#writing = null
     if (!writing?.isConnected || document.activeElement === writing) return
     if (writing.editor) writing.editor.view.focus()

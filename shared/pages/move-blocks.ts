@@ -71,7 +71,7 @@ function isWithin(holder: Holder, block: Y.XmlElement): boolean {
 }
 
 /** With everything in it, and its id. */
-const copyOf = (block: Y.XmlElement): Y.XmlElement => block.clone() as Y.XmlElement
+const copyOf = (block: Y.XmlElement): Y.XmlElement => block.clone()
 
 function insertBefore(holder: Holder, before: Y.XmlElement | undefined, blocks: Y.XmlElement[]): void {
   const at = before ? holder.toArray().indexOf(before) : holder.length
@@ -112,7 +112,7 @@ export function dropDoubles(body: Y.XmlFragment, ids: ReadonlySet<string>): void
   gather(body, ids, alike)
   const doubles = [...alike.values()].flatMap(blocks => {
     const [first, ...others] = blocks.toSorted(byAge)
-    return first ? others.filter(other => other.toString() === first.toString()) : []
+    return first ? others.filter(other => other.toJSON() === first.toJSON()) : []
   })
   if (doubles.length > 0) body.doc?.transact(() => doubles.forEach(block => { if (block.parent instanceof Y.XmlFragment) removeRun(block.parent, [block]) }))
 }

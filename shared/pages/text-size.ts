@@ -13,7 +13,7 @@ export function textSize(text: string, language: string | null): TextSize {
   for (const line of text.split('\n')) {
     for (const { segment, isWordLike } of words.segment(line)) {
       if (isWordLike) size.words++
-      size.characters += [...segment].length
+      size.characters += Array.from(segment).length
     }
   }
   return size
