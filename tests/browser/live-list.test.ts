@@ -148,6 +148,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     await bo.page.getByText('2027. gada 4. marts').waitFor()
     expect(await sticksOut(bo.page)).toBe(false)
     await takeShots(bo.page, 'live-milestones-lv')
+    await world.bo.people.changeMe({ language: 'en' })
     await writeBoard(world.ana, boardId, doc => { renameTask(doc, signed, 'Signed by both'); moveTask(doc, signed, 'done', 'U1V') })
     await expect.poll(() => titles(page, name)).toEqual(['Signed by both'])
     const eva = await open(await colleague(world.ana, workspaceId, 'Eva', 'viewer'), addressOf(world, plan))
