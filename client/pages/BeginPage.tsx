@@ -35,7 +35,7 @@ function Offer({ document, workspaceId, companies, onBegun }: Props) {
   const templates = useTemplateNames().flatMap(group => group.templates).filter(({ id }) => offered.includes(id))
   const begin = async (chosen: ChosenTemplate) => { if (await use(chosen)) onBegun() }
   return (
-    <div role="group" aria-label={t`Begin with a template`} className={styles['begin']}>
+    <div role="group" data-fades aria-label={t`Begin with a template`} className={styles['begin']}>
       <div className={styles['row']}>
         <span className={styles['lead']}><Trans>Write, or begin with:</Trans></span>
         {templates.map(({ id, icon, name }) => (

@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser)('blocks of a page', () => {
     await expect.poll(() => textOf(page)).toBe('One!\nSaid\nTwo')
     await page.locator(`${text} blockquote`, { hasText: 'Said' }).waitFor()
     await saved(page, 'saved')
-    await page.goto(`${address}#${encodeURIComponent('id of Two')}`)
+    await page.goto(`${address}#b-${encodeURIComponent('id of Two')}`)
     await page.locator('.is-chosen', { hasText: 'Two' }).waitFor()
     // Enter leads back into the words, and parts none of them.
     await page.locator(text).focus()

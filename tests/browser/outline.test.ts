@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('the outline of a page', () => {
     await ready(page)
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.locator('#page-state').getByRole('button').last().click()
-    await page.getByRole('menuitem').first().click()
+    await page.getByRole('menuitem', { name: /Saturs|Outline/ }).click()
     const copy = page.getByRole('dialog').getByRole('button', { name: /Deep inside/ })
     await copy.waitFor()
     await takeShot(page, 'outline-sheet')
