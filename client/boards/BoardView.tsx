@@ -22,6 +22,7 @@ import type { ConsentQuestion } from './consent-question.ts'
 import { ConsentDialog } from './ConsentDialog.tsx'
 import { CardMenu } from './CardMenu.tsx'
 import { chosenBaseline } from './chosen-baseline.ts'
+import { HolidayHint } from './HolidayHint.tsx'
 import type { BoardPlace } from './proposals-queries.ts'
 import { ProposalsBar } from './ProposalsBar.tsx'
 import { RemovalQuestion } from './RemovalQuestion.tsx'
@@ -51,7 +52,6 @@ const ViewPrintDialog = lazy(async () => ({ default: (await import('./ViewPrintD
 /** Formulas come with the first filter that asks for one, or the first card that shows one. */
 const FormulaFeed = lazy(async () => ({ default: (await import('./FormulaFeed.tsx')).FormulaFeed }))
 const TemplateBand = lazy(async () => ({ default: (await import('./TemplateBand.tsx')).TemplateBand }))
-const HolidayHint = lazy(async () => ({ default: (await import('./HolidayHint.tsx')).HolidayHint }))
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }))
 
 interface Props { document: OpenDocument, board: BoardStore, me: Me, people: readonly BoardPerson[], companies: readonly BoardCompany[], mayEdit: boolean, side: BoardSide, place: BoardPlace, workspaceName: string, slots: TaskSlots }
@@ -111,7 +111,7 @@ function Views({ slots }: { slots: TaskSlots }) {
               <BoardToolbar isCompact={isCompact} onCompact={() => setIsCompact(!isCompact)} onHelp={() => setDialog('help')} onRemoved={() => setDialog('removed')} onWorkingDays={() => setDialog('workingDays')} onRules={() => setDialog('rules')} onPrint={() => setDialog('print')} />
             </header>
             <ProposalsBar />
-            <Suspense><HolidayHint /></Suspense>
+            <HolidayHint />
             <Work view={search.view ?? 'board'} isCompact={isCompact} />
             <BulkBar />
           </div>

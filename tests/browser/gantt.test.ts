@@ -228,8 +228,14 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await page.getByRole('button', { name: 'The whole plan' }).click()
     const middle = async (name: string): Promise<number> => { const { y, height } = await row(page, name).boundingBox() ?? { y: 0, height: 0 }; return y + height / 2 }
     const bars = await page.locator('canvas').boundingBox() ?? { x: 0, width: 0 }
-    // The first task begins 40 pixels from the left. The plan takes eight and a half days, from Monday at eight to Tuesday week at five.
-    const [begins, perDay] = [bars.x + 40, (bars.width - 80) / (8 + 9 / 24)]
+    // The first task begins 40 pixels from the left. The plan takes eight and a half days, from Monday at eight to Tuesday week at five; behind it there is room for its last title.
+    const behind = await page.evaluate(() => {
+      const pen = document.createElement('canvas').getContext('2d')
+      if (!pen) return 0
+      pen.font = `400 12px ${getComputedStyle(document.body).fontFamily}`
+      return pen.measureText('Start of sales').width + 40
+    })
+    const [begins, perDay] = [bars.x + 40, Math.max(bars.width / 2, bars.width - 80 - behind) / (8 + 9 / 24)]
     const pull = async (from: [x: number, name: string], to: [x: number, name: string]): Promise<void> => {
       const [start, end] = [{ x: from[0], y: await middle(from[1]) }, { x: to[0], y: await middle(to[1]) }]
       // Near the bar its knobs appear.
