@@ -56,14 +56,14 @@ function heldBy(ids: readonly string[], has: (id: string) => boolean): PickerCho
 
 interface Choices { label: string, choices: PickerChoice[], choose: (id: string) => void }
 
-function useChoices({ kind, ids }: OpenPicker): Choices {
+function useChoices({ kind, ids, anchor }: OpenPicker): Choices {
   const { t } = useLingui()
   const use = useBoardContext()
   const { board, acts, people, companies } = use
   const tasks = useTasks(board)
   const none = (isChosen: PickerChoice['isChosen'], name: string): PickerChoice => ({ id: '', name, mark: <Icon of={CircleSlash} />, isChosen })
   const priorityNames = usePriorityNames()
-  const byColumn = useColumnChoices(ids)
+  const byColumn = useColumnChoices(ids, anchor)
   const byRepeat = useRepeatPicks(ids)
   const is = (read: (id: string) => unknown, value: unknown) => heldBy(ids, id => read(id) === value)
   switch (kind) {
@@ -108,7 +108,7 @@ function useRepeatPicks(ids: readonly string[]): Choices {
   }
 }
 
-function useColumnChoices(ids: readonly string[]): Choices {
+function useColumnChoices(ids: readonly string[], anchor: Element): Choices {
   const { t } = useLingui()
   const { board, acts, ui } = useBoardContext()
   const columns = useColumns(board)
@@ -116,7 +116,8 @@ function useColumnChoices(ids: readonly string[]): Choices {
   function choose(column: string): void {
     announce(acts.move(ids, { cell: cellKey({ column, lane: '' }), after: null }))
     const [id] = ids
-    if (id !== undefined && lanes.length === 1) ui.goTo({ cell: cellKey({ column, lane: lanes[0] ?? '' }), id })
+    // The keyboard goes along with the card; what was chosen in the open task leaves it there.
+    if (id !== undefined && lanes.length === 1 && !anchor.closest('aside, [role=dialog]')) ui.goTo({ cell: cellKey({ column, lane: lanes[0] ?? '' }), id })
   }
   return {
     label: t`Move to`, choose,

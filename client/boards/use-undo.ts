@@ -9,13 +9,13 @@ export function useUndo(): { undo: () => void, redo: () => void } {
   return {
     undo: () => {
       const words = board.undo.undo()
-      if (words === null) return showToast({ text: t`There is nothing to undo.` })
-      showToast({ text: words ? t`Undone: ${words}` : t`Undone`, action: { label: t`Redo`, act: () => void board.undo.redo() } })
+      if (words === null) return showToast({ about: 'undo', text: t`There is nothing to undo.` })
+      showToast({ about: 'undo', text: words ? t`Undone: ${words}` : t`Undone`, action: { label: t`Redo`, act: () => void board.undo.redo() } })
     },
     redo: () => {
       const words = board.undo.redo()
-      if (words === null) return showToast({ text: t`There is nothing to redo.` })
-      showToast({ text: words ? t`Done again: ${words}` : t`Done again` })
+      if (words === null) return showToast({ about: 'undo', text: t`There is nothing to redo.` })
+      showToast({ about: 'undo', text: words ? t`Done again: ${words}` : t`Done again` })
     },
   }
 }

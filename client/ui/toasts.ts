@@ -5,6 +5,8 @@ export interface Toast {
   text: string
   tone: 'plain' | 'refused'
   action?: { label: string, act: () => void }
+  /** Takes the place of what was said about the same before. */
+  about?: string
 }
 
 let shown: readonly Toast[] = []
@@ -19,7 +21,8 @@ function change(next: readonly Toast[]): void {
 /** Says something in the corner, for what has no place of its own on the screen. */
 export function showToast(toast: Omit<Toast, 'id' | 'tone'> & { tone?: Toast['tone'] }): void {
   lastId += 1
-  change([...shown.slice(-2), { tone: 'plain', ...toast, id: lastId }])
+  const others = toast.about === undefined ? shown : shown.filter(({ about }) => about !== toast.about)
+  change([...others.slice(-2), { tone: 'plain', ...toast, id: lastId }])
 }
 
 /** For an act whose refusal has no place of its own to be shown. */

@@ -13,6 +13,7 @@ const statements = [
     place integer not null,
     primary key (user_id, page_id)
   )`,
+  'create index page_favourites_page on page_favourites (page_id)',
   /* What a company says of a page now; what it said before is in the audit. until: a day, the last one. */
   `create table page_verifications (
     page_id uuid not null references pages on delete cascade,
