@@ -39,7 +39,7 @@ function ArchivedRow({ board, workspaceId, mayRestore }: { board: BoardEntry, wo
   return (
     <Row
       title={<Link to="/w/$workspaceId/b/$boardId" params={{ workspaceId, boardId: board.id }}>{title}</Link>}
-      detail={<>{board.isTemplate && <Tag><Trans>Template</Trans></Tag>} {board.archivedAt && <Trans>archived <DateText at={board.archivedAt} /></Trans>}</>}
+      detail={<>{board.isTemplate && <Tag><Trans>Template</Trans></Tag>} {board.archivedAt && <Trans context="board">archived <DateText at={board.archivedAt} /></Trans>}</>}
     >
       {mayRestore && <Button size="dense" icon={ArchiveRestore} label={t`Restore “${title}”`} onPress={() => void bringBack()}><Trans>Restore</Trans></Button>}
     </Row>

@@ -37,7 +37,7 @@ export function SearchFilters({ address, onAddress, places, people, counts }: Pr
       {companies.length > 1 && <Select label={t`Company`} name="company" isLabelHidden size="dense" value={address.ofCompany ?? ''} choices={choices(t`All companies`, companies)} onChange={ofCompany => change({ ofCompany: ofCompany || undefined })} />}
       {people.length > 1 && <Select label={t`Person`} name="person" isLabelHidden size="dense" value={address.person ?? ''} choices={choices(t`Begun or done by anybody`, people)} onChange={person => change({ person: person || undefined })} />}
       <Select label={t`Changed`} name="changed" isLabelHidden size="dense" value={address.changed ?? ''} choices={[{ value: '', label: t`Changed at any time` }, ...changedChoices.map(value => ({ value, label: changedNames[value] }))]} onChange={changed => change({ changed: changed === '' ? undefined : changed })} />
-      <Select label={t`Archive`} name="archived" isLabelHidden size="dense" value={address.archived ? 'archived' : ''} choices={[{ value: '', label: t`Not archived` }, { value: 'archived', label: t`In the archive` }]} onChange={archived => change({ archived: archived === '' ? undefined : true })} />
+      <Select label={t({ message: 'Archive', context: 'the place' })} name="archived" isLabelHidden size="dense" value={address.archived ? 'archived' : ''} choices={[{ value: '', label: t`Not archived` }, { value: 'archived', label: t`In the archive` }]} onChange={archived => change({ archived: archived === '' ? undefined : true })} />
     </div>
   )
 }
