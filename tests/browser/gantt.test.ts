@@ -33,6 +33,14 @@ async function lettersAct(page: Page): Promise<void> {
   await field.waitFor({ state: 'detached' })
 }
 
+/** What the whole plan leaves for the title behind its last bar; pixels. */
+const roomBehind = (page: Page, title: string): Promise<number> => page.evaluate(words => {
+  const pen = document.createElement('canvas').getContext('2d')
+  if (!pen) return 0
+  pen.font = `400 12px ${getComputedStyle(document.body).fontFamily}`
+  return pen.measureText(words).width + 40
+}, title)
+
 describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
   const there = shareTwoCompanies()
 
@@ -229,13 +237,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     const middle = async (name: string): Promise<number> => { const { y, height } = await row(page, name).boundingBox() ?? { y: 0, height: 0 }; return y + height / 2 }
     const bars = await page.locator('canvas').boundingBox() ?? { x: 0, width: 0 }
     // The first task begins 40 pixels from the left. The plan takes eight and a half days, from Monday at eight to Tuesday week at five; behind it there is room for its last title.
-    const behind = await page.evaluate(() => {
-      const pen = document.createElement('canvas').getContext('2d')
-      if (!pen) return 0
-      pen.font = `400 12px ${getComputedStyle(document.body).fontFamily}`
-      return pen.measureText('Start of sales').width + 40
-    })
-    const [begins, perDay] = [bars.x + 40, Math.max(bars.width / 2, bars.width - 80 - behind) / (8 + 9 / 24)]
+    const [begins, perDay] = [bars.x + 40, Math.max(bars.width / 2, bars.width - 80 - await roomBehind(page, 'Start of sales')) / (8 + 9 / 24)]
     const pull = async (from: [x: number, name: string], to: [x: number, name: string]): Promise<void> => {
       const [start, end] = [{ x: from[0], y: await middle(from[1]) }, { x: to[0], y: await middle(to[1]) }]
       // Near the bar its knobs appear.
