@@ -96,11 +96,8 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     const { page, complaints } = await there.open(there.world.ana, address)
     const bo = await there.open(there.world.bo, address)
     await starts(page, 'Pilot', '04/03/26')
-    for (const name of ['Contract', 'Pilot']) {
-      await row(page, name).click()
-      await page.getByRole('treegrid').focus()
-      await page.keyboard.press('Space')
-    }
+    for (const name of ['Contract', 'Pilot']) await row(page, name).click({ modifiers: ['Control'] })
+    await page.getByRole('treegrid').focus()
     await page.keyboard.press('Delete')
     const question = page.getByRole('dialog', { name: 'Ask Birch Trade?' })
     await question.getByText('Birch Trade is responsible, and decides whether to remove:').waitFor()
