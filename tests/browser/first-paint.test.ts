@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)('the first look at a page', () => {
       text: whole.textContent,
     }))
     expect(found.tags).toEqual(['div', 'figure', 'h1', 'img', 'p'])
-    expect(found.attributes).toEqual(['alt', 'class', 'data-id', 'dir', 'loading'])
+    expect(found.attributes).toEqual(['alt', 'class', 'data-id', 'dir', 'id', 'loading'])
     expect(found.text).toContain('in a frame')
     letGo()
     await page.waitForSelector('.ProseMirror')
