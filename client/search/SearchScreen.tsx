@@ -47,17 +47,30 @@ function Words({ address, onAddress }: Pick<Props, 'address' | 'onAddress'>) {
   const { t } = useLingui()
   const { q = '' } = address
   const [text, setText] = useState(q)
-  const [shown, setShown] = useState(q)
-  if (q !== shown) { setShown(q); if (q !== text.trim()) setText(q) }
   const settled = useDeferredValue(text)
   const latest = useRef({ address, onAddress })
   useEffect(() => { latest.current = { address, onAddress } })
-  useEffect(() => { if (settled === text && settled.trim() !== shown) latest.current.onAddress({ ...latest.current.address, q: settled.trim() || undefined }) }, [settled, text, shown])
+  // The address follows: what it says a moment later is no news, and must not take back letters that were typed meanwhile: the field is its own.
+  const sent = useRef([q])
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const at = sent.current.indexOf(q)
+    sent.current = at < 0 ? [q] : sent.current.slice(at)
+    if (at >= 0) return
+    setText(q)
+    if (field.current) field.current.value = q
+  }, [q])
+  useEffect(() => {
+    const words = settled.trim()
+    if (settled !== text || words === sent.current.at(-1)) return
+    sent.current.push(words)
+    latest.current.onAddress({ ...latest.current.address, q: words || undefined })
+  }, [settled, text])
   return (
     <label className={styles['words']}>
       <Icon of={Search} /><span className="visually-hidden"><Trans>Words to search for</Trans></span>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- one comes here to type */}
-      <input type="search" autoFocus={q === ''} value={text} maxLength={200} placeholder={t`Titles, text, tasks, file names`} onChange={event => setText(event.target.value)} onKeyDown={event => { if (event.key === 'Escape') setText('') }} />
+      <input ref={field} type="search" autoFocus={q === ''} defaultValue={q} maxLength={200} placeholder={t`Titles, text, tasks, file names`} onChange={event => setText(event.target.value)} onKeyDown={event => { if (event.key === 'Escape') { event.currentTarget.value = ''; setText('') } }} />
     </label>
   )
 }

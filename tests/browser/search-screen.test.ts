@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)('the search screen', () => {
   test('words and filters are in the address; who opens it elsewhere finds and counts what they may see, and can load more', async () => {
     const ana = await there.open(there.world.ana, `${there.url}/search`)
     await ana.page.getByRole('heading', { name: 'Find what you have written' }).waitFor()
-    await ana.page.getByRole('searchbox', { name: 'Words to search for' }).pressSequentially('crane')
+    await ana.page.getByRole('searchbox', { name: 'Words to search for' }).fill('crane')
     await ana.page.getByText('24 found').waitFor()
     await ana.page.getByRole('radio', { name: 'Pages 23' }).check()
     await ana.page.waitForURL(/kind=page/)
