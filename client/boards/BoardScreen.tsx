@@ -1,6 +1,6 @@
 import { Eye } from 'lucide-react'
 import { Trans } from '@lingui/react/macro'
-import { type Role, reachOf } from '@kopa/shared/policy.ts'
+import { reachOf } from '@kopa/shared/policy.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -17,7 +17,7 @@ import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { usePresence } from '../documents/use-presence.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import type { BoardCompany, BoardPerson } from './board-context.ts'
+import type { BoardAbout } from './board-context.ts'
 import styles from './BoardScreen.module.css'
 import { BoardView } from './BoardView.tsx'
 import { type BoardStore, keepsOwn } from './board-store.ts'
@@ -31,13 +31,7 @@ import { useBoardSide } from './use-board-side.ts'
 /** `keepsOwn`: does the own company keep something of this board for itself, as far as it is open here? */
 export interface BoardKeeping { company: string, keepsOwn: () => boolean }
 
-interface Props {
-  workspaceId: string
-  workspaceName: string
-  boardId: string
-  role: Role
-  companies: readonly BoardCompany[]
-  people: readonly BoardPerson[]
+interface Props extends BoardAbout {
   /** Share and the like: top right. */
   acts?: (own: BoardKeeping) => ReactNode
   /** Shown in place of a board that does not exist for this person. */

@@ -13,6 +13,7 @@ import { showError, showToast } from '../ui/toasts.ts'
 import type { BoardCompany } from './board-context.ts'
 import { type BoardEntry, type NamingPage, namingPagesQuery } from './boards-queries.ts'
 import styles from './BoardsSection.module.css'
+import rowStyles from '../ui/SidebarRow.module.css'
 import { InlineInput } from './InlineInput.tsx'
 import { useBoardCopies } from './use-board-copies.ts'
 import type { useBoardListActs } from './use-board-list-acts.ts'
@@ -56,12 +57,12 @@ export function BoardsRow(props: Props) {
   if (isRenaming) return <li><InlineInput label={t`Title of the board`} value={named} maxLength={limits.titleCharacters} onDone={next => { setIsRenaming(false); void acts.rename(board.id, next) }} onCancel={() => setIsRenaming(false)} /></li>
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the link inside is what one comes to; a right click is one more way to its menu
-    <li ref={row} className={styles['row']} data-open={isOpen || undefined} onContextMenu={event => { event.preventDefault(); setIsMenuOpen(true) }}>
-      <Link to="/w/$workspaceId/b/$boardId" params={{ workspaceId, boardId: board.id }} aria-label={owner ? `${title}, ${t`Only ${ownerName} sees this`}` : title} className={styles['title']} activeProps={{}} aria-current={isOpen ? 'page' : undefined} onKeyDown={onKeyDown}>
-        {owner ? <span className={styles['lock']} style={companyColor(owner.color)} title={t`Only ${ownerName} sees this`}><Icon of={Lock} size={14} /></span> : <Icon of={SquareKanban} size={14} />}
-        <span className={named ? styles['words'] : `${styles['words']} ${styles['untitled']}`}>{title}</span>
+    <li ref={row} className={rowStyles['row']} data-open={isOpen || undefined} onContextMenu={event => { event.preventDefault(); setIsMenuOpen(true) }}>
+      <Link to="/w/$workspaceId/b/$boardId" params={{ workspaceId, boardId: board.id }} aria-label={owner ? `${title}, ${t`Only ${ownerName} sees this`}` : title} className={rowStyles['title']} activeProps={{}} aria-current={isOpen ? 'page' : undefined} onKeyDown={onKeyDown}>
+        {owner ? <span className={rowStyles['lock']} style={companyColor(owner.color)} title={t`Only ${ownerName} sees this`}><Icon of={Lock} size={14} /></span> : <Icon of={SquareKanban} size={14} />}
+        <span className={named ? rowStyles['words'] : `${rowStyles['words']} ${styles['untitled']}`}>{title}</span>
       </Link>
-      <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={isMenuOpen} className={styles['more']} onClick={() => setIsMenuOpen(true)}><Icon of={Ellipsis} /></button>
+      <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={isMenuOpen} className={rowStyles['more']} onClick={() => setIsMenuOpen(true)}><Icon of={Ellipsis} /></button>
       {naming && <Suspense><NamedDialog title={t`Put “${title}” into the archive?`} pages={naming} confirm={t`Archive`} onConfirm={() => acts.archive(board)} onClose={() => setNaming(null)}><Trans>Pages list it or name tasks of it. They go on saying what it was called; you can undo this, and then they show it again.</Trans></NamedDialog></Suspense>}
       {isMenuOpen && <AnchoredMenu label={t`Actions for ${title}`} acts={menu} anchor={row} onClose={() => setIsMenuOpen(false)} />}
     </li>

@@ -1,4 +1,5 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
+import type { Role } from '@kopa/shared/policy.ts'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { BoardActs } from './board-acts.ts'
 import type { BoardPresence } from './board-presence.ts'
@@ -13,6 +14,16 @@ import type { WhatIf } from './use-sandbox.ts'
 
 export interface BoardPerson { userId: string, name: string, companyId: string, timeZone: string }
 export interface BoardCompany { id: string, name: string, color: number }
+
+/** Which board is opened, and who is in its workspace. */
+export interface BoardAbout {
+  workspaceId: string
+  workspaceName: string
+  boardId: string
+  role: Role
+  companies: readonly BoardCompany[]
+  people: readonly BoardPerson[]
+}
 
 /** What every part of a board's screen needs; the same object for as long as the board is open. */
 export interface BoardUse {

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { noFilter } from '@kopa/shared/boards/filter.ts'
-import { type Role, reachOf } from '@kopa/shared/policy.ts'
+import { reachOf } from '@kopa/shared/policy.ts'
 import type { Me } from '../core/session.tsx'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { isLocked, type SavedState, worseOf } from '../documents/saved-state.ts'
 import { useDocumentState } from '../documents/use-document.ts'
 import { useActWords } from './act-words.ts'
 import { makeBoardActs } from './board-acts.ts'
-import type { BoardCompany, BoardPerson, BoardUse } from './board-context.ts'
+import type { BoardAbout, BoardUse } from './board-context.ts'
 import { BoardPresence } from './board-presence.ts'
 import type { BoardStore } from './board-store.ts'
 import { BoardUi } from './board-ui.ts'
@@ -23,13 +23,7 @@ import { useBoardUploads } from './use-task-uploads.ts'
 import type { WhatIf } from './use-sandbox.ts'
 import { undoAsked } from './use-undo-keys.ts'
 
-export interface LiveParts {
-  workspaceId: string
-  workspaceName: string
-  boardId: string
-  role: Role
-  companies: readonly BoardCompany[]
-  people: readonly BoardPerson[]
+export interface LiveParts extends BoardAbout {
   /** shows a task in full; null closes it */
   openTask: (taskId: string | null) => void
 }

@@ -10,6 +10,7 @@ import { PageIcon } from '../ui/PageIcon.tsx'
 import type { Entry } from './page-tree.ts'
 import type { TreeCompany } from './PageTree.tsx'
 import styles from './PageShelves.module.css'
+import rowStyles from '../ui/SidebarRow.module.css'
 import { useFavouriteDrag } from './use-favourite-drag.ts'
 
 interface Props {
@@ -56,13 +57,13 @@ export function FavouriteRow(props: Props) {
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the link inside is what one comes to; a right click is one more way to its menu
-    <li ref={row} className={styles['row']} data-open={isOpen || undefined} data-edge={edge ?? undefined} onContextMenu={event => { event.preventDefault(); setIsMenuOpen(true) }}>
-      <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: page.id }} draggable={false} aria-label={owner ? `${title}, ${t`Only ${ownerName} sees this`}` : title} className={styles['title']} activeProps={{}} aria-current={isOpen ? 'page' : undefined} onKeyDown={onKeyDown}>
-        {owner && <span className={styles['lock']} style={companyColor(owner.color)}><Icon of={Lock} size={14} /></span>}
+    <li ref={row} className={`${rowStyles['row']} ${styles['mark']}`} data-open={isOpen || undefined} data-edge={edge ?? undefined} onContextMenu={event => { event.preventDefault(); setIsMenuOpen(true) }}>
+      <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: page.id }} draggable={false} aria-label={owner ? `${title}, ${t`Only ${ownerName} sees this`}` : title} className={rowStyles['title']} activeProps={{}} aria-current={isOpen ? 'page' : undefined} onKeyDown={onKeyDown}>
+        {owner && <span className={rowStyles['lock']} style={companyColor(owner.color)}><Icon of={Lock} size={14} /></span>}
         {(!owner || page.icon !== null) && <PageIcon icon={page.icon} size={14} />}
-        <span className={styles['words']}>{title}</span>
+        <span className={rowStyles['words']}>{title}</span>
       </Link>
-      <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={isMenuOpen} className={styles['more']} onClick={() => setIsMenuOpen(true)}><Icon of={Ellipsis} /></button>
+      <button type="button" tabIndex={-1} aria-label={t`Actions for ${title}`} aria-haspopup="menu" aria-expanded={isMenuOpen} className={rowStyles['more']} onClick={() => setIsMenuOpen(true)}><Icon of={Ellipsis} /></button>
       {isMenuOpen && <AnchoredMenu label={t`Actions for ${title}`} acts={acts} anchor={row} onClose={() => setIsMenuOpen(false)} />}
     </li>
   )

@@ -8,6 +8,7 @@ import { useMe } from '../core/session.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { PageIcon } from '../ui/PageIcon.tsx'
 import styles from './PageShelves.module.css'
+import rowStyles from '../ui/SidebarRow.module.css'
 import { recentPagesQuery, usePageTree } from './page-tree-queries.ts'
 
 const mostRecent = 5
@@ -26,8 +27,8 @@ export function RecentShelf({ workspaceId, openPageId }: { workspaceId: string, 
       {isOpen && (
         <ul>
           {pages.map(({ id, title, icon }) => (
-            <li key={id} className={styles['row']}>
-              <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: id }} className={styles['title']} activeProps={{}}><PageIcon icon={icon} size={14} /><span className={styles['words']}>{title || t`Untitled`}</span></Link>
+            <li key={id} className={rowStyles['row']}>
+              <Link to="/w/$workspaceId/p/$pageId" params={{ workspaceId, pageId: id }} className={rowStyles['title']} activeProps={{}}><PageIcon icon={icon} size={14} /><span className={rowStyles['words']}>{title || t`Untitled`}</span></Link>
             </li>
           ))}
         </ul>

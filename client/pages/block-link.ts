@@ -9,17 +9,14 @@ export const linkTo = (id: string): string | null => (location.pathname.includes
 /** An editor that is made anew leaves the reader where they are. */
 let lastSeen = ''
 
-/** Whoever comes by a link to a block is brought there, and sees which it is. Returns the way to stop. */
+/** Whoever comes by a link to a block sees which it is: it is chosen. They are brought there by the page (go-to-block.ts). Returns the way to stop. */
 export function followAddress(editor: Editor): () => void {
   const go = () => {
     if (location.href === lastSeen) return
     lastSeen = location.href
     const id = blockInHash(location.hash.slice(1))
     const unit = id === null ? null : unitById(editor.state.doc, id)
-    if (!unit) return
-    choose(editor.view, unit, { isNew: true })
-    const dom = editor.view.nodeDOM(unit.position)
-    if (dom instanceof Element) dom.scrollIntoView({ block: 'center' })
+    if (unit) choose(editor.view, unit, { isNew: true })
   }
   const frame = requestAnimationFrame(go)
   addEventListener('hashchange', go)

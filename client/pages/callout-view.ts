@@ -1,5 +1,7 @@
 import type { NodeViewRenderer } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import { type CalloutKind, calloutKindOf, calloutKinds } from '@kopa/shared/pages/callout-kinds.ts'
+import { blockView } from './block-view.ts'
 import { chooseInText } from './select-in-text.ts'
 import { beginUndoStep } from './undo-steps.ts'
 
@@ -13,11 +15,10 @@ export const calloutView = (words: CalloutWords): NodeViewRenderer => ({ node, e
   select.disabled = !editor.isEditable
   dom.setAttribute('role', 'note')
   dom.append(select, contentDOM)
-  const show = ({ kind, id }: Record<string, unknown>) => {
+  const show = ({ attrs: { kind } }: Node) => {
     select.value = calloutKindOf(kind)
     dom.dataset['callout'] = select.value
     dom.setAttribute('aria-label', words.kinds[calloutKindOf(kind)])
-    if (typeof id === 'string') dom.dataset['id'] = id
   }
   chooseInText(select, () => editor.view, kind => {
     const position = getPos()
@@ -25,18 +26,7 @@ export const calloutView = (words: CalloutWords): NodeViewRenderer => ({ node, e
     beginUndoStep(editor.state)
     editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'kind', kind))
   })
-  show(node.attrs)
-  return {
-    dom,
-    contentDOM,
-    update: next => {
-      if (next.type !== node.type) return false
-      show(next.attrs)
-      return true
-    },
-    stopEvent: event => event.target === select,
-    ignoreMutation: mutation => mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
-  }
+  return blockView({ node }, { dom, contentDOM, control: select }, show)
 }
 
 function kindSelect({ kind, kinds }: CalloutWords): HTMLSelectElement {

@@ -1,6 +1,7 @@
 import type { Editor, NodeViewRenderer } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { columnWidthOf, moveBorder } from '@kopa/shared/pages/column-width.ts'
+import { blockView } from './block-view.ts'
 import { beginUndoStep } from './undo-steps.ts'
 
 export interface ColumnWords { border: string }
@@ -17,7 +18,6 @@ export const columnView = (words: ColumnWords): NodeViewRenderer => ({ node, edi
   dom.append(contentDOM, border)
   const show = ({ attrs }: Node) => {
     dom.style.flexGrow = String(columnWidthOf(attrs['width']) ?? 1)
-    if (typeof attrs['id'] === 'string') dom.dataset['id'] = attrs['id']
   }
   const borderOf = (): Border | null => {
     const position = getPos()
@@ -33,18 +33,7 @@ export const columnView = (words: ColumnWords): NodeViewRenderer => ({ node, edi
     tell(border, borderOf())
   })
   border.addEventListener('pointerdown', event => { if (editor.isEditable) pull(event, editor, borderOf) })
-  show(node)
-  return {
-    dom,
-    contentDOM,
-    update: next => {
-      if (next.type !== node.type) return false
-      show(next)
-      return true
-    },
-    stopEvent: ({ target }) => target === border,
-    ignoreMutation: mutation => mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
-  }
+  return blockView({ node }, { dom, contentDOM, control: border }, show)
 }
 
 interface Border { position: number, next: number, before: number, after: number, elements: [HTMLElement, HTMLElement] }

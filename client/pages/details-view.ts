@@ -1,5 +1,6 @@
 import type { NodeViewRenderer } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
+import { blockView } from './block-view.ts'
 import { isOpenNode, toggleDetails } from './details-folds.ts'
 
 export interface DetailsWords { toggle: (line: string) => string }
@@ -14,10 +15,8 @@ export const detailsView = (words: DetailsWords): NodeViewRenderer => ({ node, e
   sign.contentEditable = 'false'
   dom.append(sign, contentDOM)
   const show = (shown: Node) => {
-    const { id } = shown.attrs
     sign.setAttribute('aria-expanded', String(isOpenNode(shown)))
     sign.setAttribute('aria-label', words.toggle(shown.firstChild?.textContent ?? ''))
-    if (typeof id === 'string') dom.dataset['id'] = id
   }
   // The caret stays where it is.
   sign.addEventListener('mousedown', event => event.preventDefault())
@@ -25,16 +24,5 @@ export const detailsView = (words: DetailsWords): NodeViewRenderer => ({ node, e
     const position = getPos()
     if (position !== undefined) toggleDetails(editor.view, position)
   })
-  show(node)
-  return {
-    dom,
-    contentDOM,
-    update: next => {
-      if (next.type !== node.type) return false
-      show(next)
-      return true
-    },
-    stopEvent: ({ target }) => target === sign,
-    ignoreMutation: mutation => mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
-  }
+  return blockView({ node }, { dom, contentDOM, control: sign }, show)
 }

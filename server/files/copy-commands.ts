@@ -28,10 +28,11 @@ async function insertCopies({ workspaceId, actor: { userId }, now }: Copying, { 
   if (copies.length === 0) return
   const rows = await transaction.selectFrom('files').select(['id', 'name', 'contentType', 'width', 'height', 'size', 'sha256']).where('id', 'in', copies.map(({ from }) => from)).execute()
   const byId = new Map(rows.map(row => [row.id, row]))
-  for (const { from, to, pageId } of copies) {
+  const made = copies.flatMap(({ from, to, pageId }) => {
     const row = byId.get(from)
-    if (!row) continue
-    await transaction.insertInto('files').values({ ...row, id: to, pageId, boardDocumentId: null, workspaceId, createdBy: userId, createdAt: now() }).execute()
-    await noteFile(transaction, to)
-  }
+    return row ? [{ ...row, id: to, pageId, boardDocumentId: null, workspaceId, createdBy: userId, createdAt: now() }] : []
+  })
+  if (made.length === 0) return
+  await transaction.insertInto('files').values(made).execute()
+  for (const { id } of made) await noteFile(transaction, id)
 }

@@ -93,9 +93,9 @@ async function plantCopies(context: MemberContext, { transaction, emit }: Work, 
   const { workspaceId, actor: { userId }, now } = context
   const at = now()
   await documents.createComposed(transaction, workspaceId, planted.map(({ id, privateTo, clientId, updates }) => ({ id, kind: 'page' as const, privateTo, userId, at, clientId, updates })))
-  for (const { id, row, title, parentId, orderKey, privateTo } of planted) {
-    await transaction.insertInto('pages')
-      .values({ id, workspaceId, parentId, orderKey, title, icon: row.icon, isTemplate, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }).execute()
+  await transaction.insertInto('pages')
+    .values(planted.map(({ id, row, title, parentId, orderKey }) => ({ id, workspaceId, parentId, orderKey, title, icon: row.icon, isTemplate, createdBy: userId, createdAt: at, changedBy: userId, changedAt: at }))).execute()
+  for (const { id, row, privateTo } of planted) {
     await emit('page.created', { workspaceId, pageId: id, privateTo })
     await noteCopy(emit, { workspaceId, pageId: id, source: row, as: isTemplate ? 'template' : 'page', privateTo })
   }

@@ -126,7 +126,7 @@ export async function listPagesNamingBoard(database: Queryable, reader: Reader, 
   if (named.length === 0) return []
   const targets = Map.groupBy(named, ({ pageId }) => pageId)
   const pages = await visiblePages(database, reader).select(['pages.id', 'pages.title', 'pages.icon', 'documents.privateTo'])
-    .where('pages.workspaceId', '=', workspaceId).where('pages.archivedAt', 'is', null).where('pages.id', 'in', [...targets.keys()])
+    .where('pages.workspaceId', '=', workspaceId).where('pages.archivedAt', 'is', null).where('pages.isTemplate', '=', false).where('pages.id', 'in', [...targets.keys()])
     .orderBy('pages.title').orderBy('pages.id').limit(mostNaming).execute()
   return pages.map(page => ({ ...page, tasks: (targets.get(page.id) ?? []).flatMap(({ target }) => (target.startsWith('task:') ? [target.slice(`task:${boardId}:`.length)] : [])) }))
 }

@@ -4,7 +4,7 @@ import { hasBrowser } from '../support/browser.ts'
 import { listenIn, untilHeard } from '../support/keys-only.ts'
 import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { addressOf, ready, saved, text, textOf, whenText } from '../support/page-window.ts'
-import { paragraph, plant, type Planted } from '../support/plant.ts'
+import { newPage, paragraph, type Planted } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
 const line = (words: string): Planted => ['paragraph', { id: `id of ${words}` }, words]
@@ -41,12 +41,7 @@ async function drag(page: Page, words: string, to: string, side: 'above' | 'belo
 describe.skipIf(!hasBrowser)('blocks of a page', () => {
   const there = shareTwoCompanies()
 
-  async function pageOf(...blocks: Planted[]): Promise<string> {
-    const { ana, workspaceId } = there.world
-    const { page: { id } } = await ana.pages.createPage({ workspaceId, title: 'Blocks' })
-    await plant(ana, id, blocks)
-    return addressOf(there.world, id)
-  }
+  const pageOf = async (...blocks: Planted[]): Promise<string> => addressOf(there.world, await newPage(there.world.ana, there.world.workspaceId, 'Blocks', blocks))
 
   test('move by keys, with the caret in them and their ids kept; undo brings them back', async () => {
     const { ana, bo } = there.world

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../support/browser.ts'
 import { findings, looks, sticksOut, takeShot } from '../support/looks.ts'
 import { addressOf, ready, saved, text, textOf, whenText } from '../support/page-window.ts'
-import { paragraph, plant, type Planted } from '../support/plant.ts'
+import { newPage, paragraph, type Planted } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
 const marked = (page: Page): Promise<string[]> => page.locator('.found').allTextContents()
@@ -16,12 +16,7 @@ const selected = (page: Page): Promise<string> => page.evaluate(() => getSelecti
 describe.skipIf(!hasBrowser)('words of a page are found', () => {
   const there = shareTwoCompanies()
 
-  async function pageOf(...blocks: Planted[]): Promise<string> {
-    const { ana, workspaceId } = there.world
-    const { page: { id } } = await ana.pages.createPage({ workspaceId, title: 'Terms' })
-    await plant(ana, id, blocks)
-    return addressOf(there.world, id)
-  }
+  const pageOf = async (...blocks: Planted[]): Promise<string> => addressOf(there.world, await newPage(there.world.ana, there.world.workspaceId, 'Terms', blocks))
 
   test('by keyboard, however they are written, and while the partner writes above them', async () => {
     const { ana, bo } = there.world

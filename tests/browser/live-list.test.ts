@@ -6,7 +6,7 @@ import { writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { findings, sticksOut, takeShots } from '../support/looks.ts'
 import { addressOf, ready, saved, text } from '../support/page-window.ts'
-import { paragraph, plant, type Planted } from '../support/plant.ts'
+import { newPage, paragraph, type Planted } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 import { colleague, type World } from '../support/world.ts'
 import type { Page } from 'playwright-core'
@@ -18,12 +18,6 @@ async function makeBoard({ ana, workspaceId }: World, title: string, rest: { isP
     addColumn(doc, { id: 'done', title: 'Finished', stage: 'done', limit: null, order: 'U2V' })
   })
   return boardId
-}
-
-async function pageWith({ ana, workspaceId }: World, title: string, blocks: Planted[]): Promise<string> {
-  const { page: { id } } = await ana.pages.createPage({ workspaceId, title })
-  await plant(ana, id, blocks)
-  return id
 }
 
 const list = (page: Page, name: string) => page.locator(text).getByRole('region', { name })
@@ -65,7 +59,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     const boardId = await makeBoard(world, 'Launch')
     await makeBoard(world, 'Margins of ours', { isPrivate: true })
     await writeTasks(world.ana, boardId, [{ title: 'Contract', column: 'todo', order: 'U1V' }, { title: 'Venue', column: 'todo', order: 'U2V' }])
-    const plan = await pageWith(world, 'Plan', [paragraph('Tasks')])
+    const plan = await newPage(world.ana, world.workspaceId, 'Plan', [paragraph('Tasks')])
     const [{ page, complaints }, bo] = [await open(world.ana, addressOf(world, plan)), await open(world.bo, addressOf(world, plan))]
     await Promise.all([ready(page), ready(bo.page)])
     await putIn(page)
@@ -102,7 +96,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     const { workspaceId } = world
     const boardId = await makeBoard(world, 'Ours alone', { isPrivate: true })
     const [price = ''] = await writeTasks(world.ana, boardId, [{ title: 'Lowest price 4200', column: 'todo' }])
-    const plan = await pageWith(world, 'Shared plan', [['liveTasks', { board: boardId, label: 'What we do', tasks: price }], paragraph('Behind it')])
+    const plan = await newPage(world.ana, world.workspaceId, 'Shared plan', [['liveTasks', { board: boardId, label: 'What we do', tasks: price }], paragraph('Behind it')])
     const bo = await open(world.bo, 'about:blank')
     const wire: string[] = []
     bo.page.on('websocket', socket => {
@@ -136,7 +130,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
       { title: 'Signed', column: 'todo', order: 'U1V', plan: { ...freshPlan, duration: 0, constraint: 'SNET', constraintAt: '2027-03-04T17:00' } },
       { title: 'Work', column: 'todo', order: 'U2V', plan: { ...freshPlan, duration: 4800, constraint: 'SNET', constraintAt: '2027-03-01T08:00' } },
     ])
-    const plan = await pageWith(world, 'Milestones', [['liveTasks', { board: boardId, label: 'Gantt', show: 'milestones', group: 'none' }], paragraph('x')])
+    const plan = await newPage(world.ana, world.workspaceId, 'Milestones', [['liveTasks', { board: boardId, label: 'Gantt', show: 'milestones', group: 'none' }], paragraph('x')])
     await world.bo.people.changeMe({ language: 'lv' })
     const { page, complaints } = await open(world.ana, addressOf(world, plan))
     const name = 'Milestones of Gantt'
@@ -170,8 +164,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     const { workspaceId } = world
     const boardId = await makeBoard(world, 'Named board')
     const [pilot = ''] = await writeTasks(world.ana, boardId, [{ title: 'Pilot', column: 'todo', order: 'U1V' }, { title: 'Unnamed', column: 'todo', order: 'U2V' }])
-    const { page: { id: notes } } = await world.ana.pages.createPage({ workspaceId, title: 'Meeting notes' })
-    await plant(world.ana, notes, [['liveTasks', { board: boardId, label: 'Named board', tasks: pilot }]])
+    await newPage(world.ana, workspaceId, 'Meeting notes', [['liveTasks', { board: boardId, label: 'Named board', tasks: pilot }]])
     await expect.poll(async () => (await world.bo.boards.listPagesNamingBoard({ workspaceId, boardId })).pages.map(({ title }) => title), { timeout: 30_000 }).toEqual(['Meeting notes'])
     const { page, complaints } = await open(world.ana, 'about:blank')
     await Promise.all([page.waitForResponse(/naming-pages/), page.goto(`${world.url}/w/${workspaceId}/b/${boardId}`)])
@@ -204,7 +197,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     const { world, open } = shared
     const boardId = await makeBoard(world, 'From lines')
     const item = (words: string, checked: boolean): Planted => ['taskItem', { checked, id: crypto.randomUUID() }, ['paragraph', { id: crypto.randomUUID() }, words]]
-    const notes = await pageWith(world, 'Agenda', [['taskList', {}, item('Send the offer', false), item('Call Riga', true)], paragraph('Afterwards')])
+    const notes = await newPage(world.ana, world.workspaceId, 'Agenda', [['taskList', {}, item('Send the offer', false), item('Call Riga', true)], paragraph('Afterwards')])
     const [{ page, complaints }, bo] = [await open(world.ana, addressOf(world, notes)), await open(world.bo, addressOf(world, notes))]
     await Promise.all([ready(page), ready(bo.page)])
     const dialog = await makeTasks(page)
@@ -226,7 +219,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     const { world, open } = shared
     await makeBoard(world, 'From lines')
     const line = (words: string): Planted => ['listItem', {}, ['paragraph', { id: crypto.randomUUID() }, words]]
-    const notes = await pageWith(world, 'Second agenda', [['bulletList', {}, line('Send the offer'), line('Rent a room')]])
+    const notes = await newPage(world.ana, world.workspaceId, 'Second agenda', [['bulletList', {}, line('Send the offer'), line('Rent a room')]])
     const { page, complaints } = await open(world.ana, addressOf(world, notes))
     await ready(page)
     const dialog = await makeTasks(page)

@@ -5,9 +5,9 @@ import { writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { findings, takeShots } from '../support/looks.ts'
 import { addressOf, ready, saved, text } from '../support/page-window.ts'
-import { paragraph, plant, type Planted } from '../support/plant.ts'
+import { newPage, paragraph, type Planted } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
-import type { Person, World } from '../support/world.ts'
+import type { World } from '../support/world.ts'
 import type { Page } from 'playwright-core'
 
 const columns = [{ title: 'To do', stage: 'open' as const }, { title: 'Finished', stage: 'done' as const }]
@@ -19,12 +19,6 @@ async function makeBoard({ ana, workspaceId }: World, title: string, rest: { isP
   const [todo, done] = [crypto.randomUUID(), crypto.randomUUID()]
   await writeBoard(ana, boardId, doc => columns.forEach((column, index) => addColumn(doc, { ...column, id: index === 0 ? todo : done, limit: null, order: `U${index}V` })))
   return { boardId, todo, done }
-}
-
-const newPage = async (person: Person, workspaceId: string, title: string, blocks: Planted[], rest: { isPrivate?: boolean } = {}): Promise<string> => {
-  const { page: { id } } = await person.pages.createPage({ workspaceId, title, ...rest })
-  await plant(person, id, blocks)
-  return id
 }
 
 /** The files of boards' code that a window has asked for. */

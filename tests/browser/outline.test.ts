@@ -2,19 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../support/browser.ts'
 import { findings, sticksOut, takeShot, takeShots } from '../support/looks.ts'
 import { addressOf, ready, text } from '../support/page-window.ts'
-import { paragraph, plant, type Planted } from '../support/plant.ts'
+import { newPage, paragraph, type Planted } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 
 describe.skipIf(!hasBrowser)('the outline of a page', () => {
   const there = shareTwoCompanies()
   const heading = (level: number, words: string, id: string): Planted => ['heading', { level, id }, words]
   const lines = (count: number): Planted[] => Array.from({ length: count }, (_, line) => paragraph(`Line ${line} of what both companies agreed upon`))
-  const pageOf = async (title: string, blocks: Planted[]) => {
-    const { ana, workspaceId } = there.world
-    const { page: { id } } = await ana.pages.createPage({ workspaceId, title })
-    await plant(ana, id, blocks)
-    return id
-  }
+  const pageOf = (title: string, blocks: Planted[]): Promise<string> => newPage(there.world.ana, there.world.workspaceId, title, blocks)
 
   test('and its table of contents list the headings of now, lead to them, and mark the one that is read', async () => {
     const { world } = there

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../support/browser.ts'
+import { choosePageSettings } from '@kopa/shared/pages/page-settings.ts'
 import { findings, sticksOut, takeShot } from '../support/looks.ts'
+import { openPage } from '../support/page-client.ts'
 import { addressOf, ready, text } from '../support/page-window.ts'
 import { paragraph, plant } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
@@ -57,7 +59,16 @@ describe.skipIf(!hasBrowser)('the look of a page', () => {
     const vera = await colleague(world.ana, world.workspaceId, 'Vera', 'commenter')
     const { page } = await there.open(vera, addressOf(world))
     await page.locator(`${text}[aria-readonly="true"]`).waitFor()
-    expect(await page.getByRole('button', { name: 'Page', exact: true }).count()).toBe(0)
+    const writer = openPage(world.ana, world.pageId)
+    await writer.synced
+    choosePageSettings(writer.doc, { icon: '🚀' })
+    await page.locator('article').getByText('🚀').waitFor()
+    writer.leave()
+    expect(await page.locator('article').getByRole('button', { name: /🚀|icon/i }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Page', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^About this page/ }).waitFor()
+    for (const name of [/^Look of the page/, /^Full width/]) expect(await page.getByRole('menuitem', { name }).count()).toBe(0)
+    await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Find anything, or do something' }).pressSequentially('look of the page')
     await page.getByText('Nothing was found').waitFor()

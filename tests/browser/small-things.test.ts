@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hasBrowser } from '../support/browser.ts'
 import { addressOf, ready, saved, text, textOf, whenText } from '../support/page-window.ts'
-import { paragraph, plant, type Planted } from '../support/plant.ts'
+import { newPage, paragraph, type Planted } from '../support/plant.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 import { colleague, type Person } from '../support/world.ts'
 
@@ -14,12 +14,7 @@ const whole = (page: Page): Promise<string[]> => page.locator(text).first().eval
 describe.skipIf(!hasBrowser)('a page', () => {
   const there = shareTwoCompanies()
 
-  async function pageOf(...blocks: Planted[]): Promise<string> {
-    const { ana, workspaceId } = there.world
-    const { page: { id } } = await ana.pages.createPage({ workspaceId, title: 'Terms' })
-    await plant(ana, id, blocks)
-    return addressOf(there.world, id)
-  }
+  const pageOf = async (...blocks: Planted[]): Promise<string> => addressOf(there.world, await newPage(there.world.ana, there.world.workspaceId, 'Terms', blocks))
 
   async function openFor(person: Person, address: string): Promise<{ page: Page, complaints: string[] }> {
     const opened = await there.open(person, address)

@@ -1,7 +1,7 @@
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import * as Y from 'yjs'
 import { openPage } from './page-client.ts'
-import type { Visitor } from './world.ts'
+import type { Person, Visitor } from './world.ts'
 
 export type Planted = [name: string, attributes: Record<string, unknown>, ...inside: (Planted | Y.XmlText | string)[]]
 
@@ -19,6 +19,13 @@ export async function plant(visitor: Visitor, pageId: string, blocks: Planted[])
   await seen
   writer.leave()
   reader.leave()
+}
+
+/** A page that says this from the beginning. Answers its id. */
+export async function newPage(person: Person, workspaceId: string, title: string, blocks: Planted[], rest: { isPrivate?: boolean } = {}): Promise<string> {
+  const { page: { id } } = await person.pages.createPage({ workspaceId, title, ...rest })
+  await plant(person, id, blocks)
+  return id
 }
 
 function element([name, attributes, ...inside]: Planted): Y.XmlElement {
