@@ -44,6 +44,7 @@ export const errorTable = {
   documentTooLarge: { status: 409, en: 'Nothing fits in here any more. Remove something first. Nothing was changed.', lv: 'Šeit vairs nekas neietilpst. Vispirms kaut ko izdzēsiet. Nekas netika mainīts.' },
   copyTooLarge: { status: 409, en: 'This is too large to be copied at once. Nothing was changed.', lv: 'Tas ir pārāk liels, lai to nokopētu vienā reizē. Nekas netika mainīts.' },
   pageNotBlank: { status: 409, en: 'Somebody has written in this page already. A template can only begin an empty one. Nothing was changed.', lv: 'Šajā lapā kāds jau ir rakstījis. Ar veidni var sākt tikai tukšu lapu. Nekas netika mainīts.' },
+  searchTooSlow: { status: 503, en: 'This search takes too long. Type more letters of a word, or choose fewer places to search.', lv: 'Šī meklēšana prasa pārāk daudz laika. Ierakstiet vairāk vārda burtu vai izvēlieties mazāk vietu, kur meklēt.' },
   tooManyFavourites: { status: 409, en: 'There are {most} pages among your favourites already. Take one out first.', lv: 'Izlasē jau ir {most} lapas. Vispirms kādu no tām izņemiet.' },
   notATemplate: { status: 409, en: 'This is not a template. Nothing was changed.', lv: 'Tā nav veidne. Nekas netika mainīts.' },
   workspaceTooLarge: { status: 409, en: 'Nothing more fits in this workspace. Remove something first, or ask whoever runs Kopa for more room. Nothing was changed.', lv: 'Šajā darbvietā vairs nav brīvas vietas. Vispirms kaut ko izdzēsiet vai palūdziet Kopa uzturētājam vairāk vietas. Nekas netika mainīts.' },

@@ -9,3 +9,6 @@ export const isUniqueViolation = (error: unknown, constraint: string): boolean =
 
 /** PostgreSQL 55P03 and 40P01: others hold what was asked for, or each waits for the other. Asking again later helps. */
 export const isHeld = (error: unknown): boolean => isDatabaseError(error) && ['55P03', '40P01'].includes(error.code)
+
+/** PostgreSQL 57014: it took longer than whoever asked would wait (`statement_timeout`). */
+export const isTimedOut = (error: unknown): boolean => isDatabaseError(error) && error.code === '57014'

@@ -52,7 +52,7 @@ const isBrokenForm = ({ message }: FastifyError): boolean => /^Multipart: |unexp
 function codeOf(error: FastifyError): ErrorCode {
   const code = error.code ?? ''
   if (code.startsWith('53') || code === 'ENOSPC') return 'storageFull'
-  if (/^(08|57P|57014|25006|ECONN|EPIPE)/.test(code) || isCutOff(error)) return 'unavailable'
+  if (/^(08|57P|25006|ECONN|EPIPE)/.test(code) || isCutOff(error)) return 'unavailable'
   if (error.statusCode === 413) return 'requestTooLarge'
   if (code.startsWith('22') || isBrokenForm(error)) return 'malformed'
   if (error.statusCode && error.statusCode < 500) return 'malformed'
