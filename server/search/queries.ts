@@ -22,6 +22,8 @@ type Kind = Found['kind']
 const mostShown = 20
 /** Entries that are looked at before they are ranked: a letter is the beginning of half of all there is. */
 const mostCandidates = 600
+/** The same of those that have the words in their text only: among them, what was changed last is the better one, and nothing else. */
+const mostTexts = 300
 /** Milliseconds: whatever somebody types, it keeps nobody else waiting. */
 const patience = 3000
 const days = { day: 1, week: 7, month: 31, year: 366 }
@@ -36,7 +38,8 @@ export async function findEverywhere(database: Queryable, reader: Reader, questi
   const asked = askedWords(question.words ?? '')
   if (asked.length === 0 && (question.words !== undefined || question.authorId === undefined)) return { found: [], isSlip: false, next: null, counts: question.counted === 'true' ? nothing : null }
   return inTime(() => database.transaction().execute(async transaction => {
-    await sql`select set_config('statement_timeout', ${String(patience)}, true)`.execute(transaction)
+    // Joins stand in the order in which they are to be done: to look for a better one took longer (13 ms) than doing them (2 ms).
+    await sql`select set_config('statement_timeout', ${String(patience)}, true), set_config('join_collapse_limit', '1', true)`.execute(transaction)
     const workspaceIds = await listReadable(transaction, reader, question.workspaceId)
     const { candidates, query, marked, isSlip } = await findCandidates(transaction, visible(reader, question, workspaceIds, now), asked)
     const ranked = rank(candidates, { asked, reader, now: now.getTime(), isSlip })
@@ -131,7 +134,7 @@ async function latest(transaction: Transaction, may: Condition): Promise<Candida
 /** Titles are asked by themselves, so that however many texts have a word none of them keeps a title from being seen. */
 async function findWords(transaction: Transaction, may: Condition, query: string): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`(select ${columns} from search_entries where piece = 0 and title_words @@ ${query}::tsquery and ${may} limit ${mostCandidates})
-    union all (select ${columns} from search_entries where words @@ ${query}::tsquery and ${may} limit ${mostCandidates})`.execute(transaction)
+    union all (select ${columns} from search_entries where words @@ ${query}::tsquery and ${may} limit ${mostTexts})`.execute(transaction)
   return rows
 }
 
