@@ -94,11 +94,15 @@ describe.skipIf(!hasBrowser)('blocks of a page', () => {
     await his.page.keyboard.type('Number ')
     await page.locator('.is-chosen', { hasText: 'Number Two' }).waitFor()
     expect(await chosen(page)).toEqual(['Plan', 'Number Two', 'FourFive'])
-    const copied = page.evaluate(() => new Promise<{ plain: string, html: string }>(done => {
-      document.addEventListener('copy', ({ clipboardData }) => done({ plain: clipboardData?.getData('text/plain') ?? '', html: clipboardData?.getData('text/html') ?? '' }), { once: true })
-    }))
+    // Listening is waited for: a key takes another way into the browser than a script does, and may be there before it.
+    const copied = await page.evaluateHandle(() => {
+      const heard = new Promise<{ plain: string, html: string }>(done => {
+        document.addEventListener('copy', ({ clipboardData }) => done({ plain: clipboardData?.getData('text/plain') ?? '', html: clipboardData?.getData('text/html') ?? '' }), { once: true })
+      })
+      return { heard }
+    })
     await page.keyboard.press('Control+c')
-    const { plain, html } = await copied
+    const { plain, html } = await copied.evaluate(({ heard }) => heard)
     expect(plain).toBe('## Plan\n\nNumber Two\n\n- Four\n- Five')
     expect(html).toContain('<h2')
     expect([...hers.complaints, ...his.complaints]).toEqual([])
