@@ -3,6 +3,7 @@ import type { Me } from '../core/session.tsx'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
+import { remembered, rememberedSwitches, type WhoseBoard } from './board-memory.ts'
 import { BoardHelp } from './BoardHelp.tsx'
 import { asksField, type BoardView as BoardViewName, printOf } from './board-search.ts'
 import { BoardPresence } from './board-presence.ts'
@@ -21,7 +22,6 @@ import { BulkBar } from './BulkBar.tsx'
 import type { ConsentQuestion } from './consent-question.ts'
 import { ConsentDialog } from './ConsentDialog.tsx'
 import { CardMenu } from './CardMenu.tsx'
-import { chosenBaseline } from './chosen-baseline.ts'
 import { HolidayHint } from './HolidayHint.tsx'
 import type { BoardPlace } from './proposals-queries.ts'
 import { ProposalsBar } from './ProposalsBar.tsx'
@@ -67,8 +67,11 @@ export function BoardView({ slots, ...parts }: Props) {
   )
 }
 
+/** As this person left the board in this browser. */
+const begunUi = (whose: WhoseBoard): BoardUi => new BoardUi({ baseline: remembered('baseline', whose), ...rememberedSwitches(whose) })
+
 function useBoardUse({ document, board: live, me, people, companies, mayEdit, side, place, workspaceName }: Omit<Props, 'slots'>): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
-  const [ui] = useState(() => new BoardUi({ baseline: chosenBaseline({ userId: me.id, boardId: document.id }) }))
+  const [ui] = useState(() => begunUi({ userId: me.id, boardId: document.id }))
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
   const { sandbox, begin, end } = useSandbox(live)

@@ -31,7 +31,7 @@ export function CellDialog({ id, column, onClose }: { id: string, column: GanttC
   return (
     <Dialog title={task.title || t`Untitled`} isOpen onClose={onClose}>
       <Form act={({ value = '' }) => take(value)}>
-        <TextField name="value" label={names[column]} defaultValue={words.text(task, column)} hint={hints[column]} maxLength={column === 'title' ? mostTitle : 200} autoComplete="off" autoFocus />
+        <TextField name="value" label={names[column]} defaultValue={words.text(task, column)} hint={hints[column]} maxLength={column === 'title' ? mostTitle : 200} autoComplete="off" isProposed autoFocus />
         <FormActs onClose={onClose}><Trans>Save</Trans></FormActs>
       </Form>
     </Dialog>

@@ -58,7 +58,7 @@ export function FieldDialog({ field, onMade, onClose }: { field: BoardField | nu
     <Dialog title={field ? t`Change the field` : t`New field`} isOpen onClose={onClose}>
       <Form check={check} act={take}>
         {field?.isPrivate && company && <PrivateLine company={company} />}
-        <TextField name="name" label={t`Name`} defaultValue={field?.name ?? ''} maxLength={mostFieldName} autoFocus autoComplete="off" />
+        <TextField name="name" label={t`Name`} defaultValue={field?.name ?? ''} maxLength={mostFieldName} isProposed autoFocus autoComplete="off" />
         <Select name="kind" label={t`Kind`} value={kind} isDisabled={field !== null} onChange={setKind} choices={fieldKinds.map(value => ({ value, label: kindNames[value] }))} />
         {kind === 'money' && <Select name="currency" label={t`Currency`} hint={t`Amounts in another one are typed with its sign: 120 USD.`} value={currency} onChange={setCurrency} choices={[...new Set([currency, ...currencies])].map(value => ({ value, label: value }))} />}
         {hasOptions && <FieldOptions options={options} onChange={setOptions} />}

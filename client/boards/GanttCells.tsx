@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
 import { linkText } from '@kopa/shared/boards/plan-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { memo, useMemo, useSyncExternalStore } from 'react'
+import { memo, type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { Avatar } from '../ui/Avatar.tsx'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
@@ -41,14 +41,21 @@ function Title({ task: { id, title } }: { task: Task }) {
 }
 
 /** What follows from its dates, in the words of the reader: one look at them for three cells. */
-export function useDatedCells(task: Task): Record<DatedColumn, string> {
+export function useDatedCells(task: Task): Record<DatedColumn, ReactNode> {
   const { t } = useLingui()
   const { locale } = useLocale()
   const dates = useDates(useGanttContext().scene.schedule, task.id)
   const tellLength = useTellLength()
   if (!dates) return { duration: '', start: '', finish: '' }
-  const length = dates.isSummary ? '' : dates.finish === dates.start ? t`Milestone` : tellLength(task.plan?.duration ?? 480, task.plan?.isElapsed ?? false)
+  const length = dates.isSummary ? <SummaryLength task={task} start={dates.start} finish={dates.finish} /> : dates.finish === dates.start ? t`Milestone` : tellLength(task.plan?.duration ?? 480, task.plan?.isElapsed ?? false)
   return { duration: length, start: tellPlanDay(locale, dates.start), finish: tellPlanDay(locale, dates.finish) }
+}
+
+/** The working time it spans; calendars that change may leave its dates as they are. */
+function SummaryLength({ task, start, finish }: { task: Task, start: number, finish: number }) {
+  const { scene } = useGanttContext()
+  const tellLength = useTellLength()
+  return tellLength(useSyncExternalStore(scene.subscribe, () => scene.spanOf(task, { start, finish })), false)
 }
 
 /** '3', '5SS+2d': by the numbers before the titles. A link that is not followed is marked. */

@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { BaselineMenu } from './BaselineMenu.tsx'
 import { useBoardContext, useUi } from './board-context.ts'
+import { type PlanSwitches, rememberSwitches } from './board-memory.ts'
 import { useGanttContext } from './gantt-context.ts'
 import { type ZoomLevel, usualPixelsPerDay } from './gantt-scale.ts'
 import styles from './GanttView.module.css'
@@ -53,7 +54,7 @@ function Zoom({ window }: Pick<Gantt, 'window'>) {
 
 function FoldAll({ scene }: Pick<Gantt, 'scene'>) {
   const { t } = useLingui()
-  const [isFolded, setIsFolded] = useState(false)
+  const [isFolded, setIsFolded] = useState(scene.folded.size > 0)
   const foldAll = (): void => {
     setIsFolded(!isFolded)
     scene.fold(isFolded ? new Set() : new Set([...scene.schedule.tasks().values()].flatMap(({ parent }) => parent ?? [])))
@@ -63,14 +64,18 @@ function FoldAll({ scene }: Pick<Gantt, 'scene'>) {
 
 function Switches({ window }: Pick<Gantt, 'window'>) {
   const { t } = useLingui()
-  const { ui } = useBoardContext()
+  const { ui, boardId, me } = useBoardContext()
   const [showsCritical, showsSlack] = [useUi(state => state.showsCritical), useUi(state => state.showsSlack)]
   // As before, also in another window onto the board: while something is tried out, or back from another view.
   useLayoutEffect(() => window.look({ showsCritical, showsSlack }), [window, showsCritical, showsSlack])
+  const change = (switches: Partial<PlanSwitches>): void => {
+    ui.change(switches)
+    rememberSwitches({ userId: me.id, boardId }, ui.state())
+  }
   return (
     <>
-      <button type="button" aria-pressed={showsCritical} className={styles['switch']} title={t`Critical path`} onClick={() => ui.change({ showsCritical: !showsCritical })}><Icon of={Route} /><span>{t`Critical path`}</span></button>
-      <button type="button" aria-pressed={showsSlack} className={styles['switch']} title={t`Slack`} onClick={() => ui.change({ showsSlack: !showsSlack })}><Icon of={StretchHorizontal} /><span>{t`Slack`}</span></button>
+      <button type="button" aria-pressed={showsCritical} className={styles['switch']} title={t`Critical path`} onClick={() => change({ showsCritical: !showsCritical })}><Icon of={Route} /><span>{t`Critical path`}</span></button>
+      <button type="button" aria-pressed={showsSlack} className={styles['switch']} title={t`Slack`} onClick={() => change({ showsSlack: !showsSlack })}><Icon of={StretchHorizontal} /><span>{t`Slack`}</span></button>
     </>
   )
 }

@@ -34,7 +34,8 @@ export function GanttView() {
 }
 
 function Planned({ schedule }: { schedule: ScheduleStore }) {
-  const gantt = useGantt(schedule, useBoardContext().companies)
+  const { companies, ui } = useBoardContext()
+  const gantt = useGantt(schedule, companies, ui)
   return gantt && <InContext gantt={gantt} />
 }
 
@@ -79,7 +80,7 @@ function Drawn() {
   useCompared()
   return (
     <div ref={scroller} className={styles['scroller']}>
-      <div className={styles['whole']} style={{ '--wanted': `${width}px`, blockSize: frame.height + headerHeight } as CSSProperties}>
+      <div className={styles['whole']} style={{ '--wanted': `${width}px` } as CSSProperties}>
         <div className={styles['sight']}>
           <div className={styles['side']}>
             <GanttList frame={frame} layer={layer} />

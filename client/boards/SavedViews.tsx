@@ -67,7 +67,7 @@ function ViewDialog({ view, mayShare, isSecret = false, onClose, onTake }: Dialo
         act={async values => { await onTake({ name: (values['name'] ?? '').trim(), reach }); onClose() }}
       >
         {!view && <p><Trans>It keeps what is shown now: the kind of view, filters, groups, order, the columns of the table and what cards show.</Trans></p>}
-        <TextField name="name" label={t`Name`} defaultValue={view?.name ?? ''} maxLength={mostViewName} autoFocus autoComplete="off" />
+        <TextField name="name" label={t`Name`} defaultValue={view?.name ?? ''} maxLength={mostViewName} isProposed autoFocus autoComplete="off" />
         {!view && mayShare && <Select name="whose" label={t`Who sees it`} hint={isSecret && company ? t`It shows what only ${company.name} sees, so it cannot be for everybody.` : undefined} value={reach} onChange={setReach} choices={choices} />}
         <FormActs onClose={onClose}><Trans>Save</Trans></FormActs>
       </Form>

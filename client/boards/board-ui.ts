@@ -47,6 +47,9 @@ export interface UiState {
   readonly formulas: Formulas | null
 }
 
+/** How the Gantt lies: `left`: the minute of the board's clock at the left edge of its bars; `top`: pixels of rows above its sight. */
+export interface PlanPlace { readonly left: number, readonly top: number, readonly pixelsPerDay: number, readonly folded: ReadonlySet<string> }
+
 const nobody: ReadonlySet<string> = new Set()
 const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, removing: null, adding: null, addsPrivately: false, showsCritical: false, showsSlack: false, baseline: null, formulas: null }
 
@@ -56,6 +59,8 @@ export class BoardUi {
   #wantsFocus = false
   /** From where a selection with Shift reaches. */
   #anchor: string | null = null
+  /** Where the plan was left: another window onto it begins there, while something is tried out or back from another view. */
+  planPlace: PlanPlace | null = null
   /** What that selection has taken in so far: it may become shorter again. */
   #reach: readonly string[] = []
   readonly #listeners = new Set<() => void>()

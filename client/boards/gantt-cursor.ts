@@ -3,8 +3,8 @@ export const ganttColumns = ['title', 'duration', 'start', 'finish', 'waits', 'p
 export type GanttColumn = (typeof ganttColumns)[number]
 /** Typed; the others are chosen. */
 export const typedColumns: readonly GanttColumn[] = ['title', 'duration', 'start', 'finish', 'waits', 'percent']
-/** A digit writes over these at once. Letters are keys of the plan on every cell, so that a title begins with Enter or F2. */
-export const numberColumns: readonly GanttColumn[] = typedColumns.filter(column => column !== 'title')
+/** A letter or a digit writes over these at once. On a title, where a click on its row leads to, letters are keys of the plan: it begins with Enter or F2. */
+export const overwrittenColumns: readonly GanttColumn[] = typedColumns.filter(column => column !== 'title')
 
 /** Where the keyboard is: on a row, or on one of its cells, perhaps writing in it. */
 export interface CursorState {

@@ -1,4 +1,5 @@
 import { plannedIn, spanOf } from '@kopa/shared/boards/baseline.ts'
+import { workIn } from '@kopa/shared/boards/plan-moves.ts'
 import { summaryProgress } from '@kopa/shared/boards/plan-progress.ts'
 import { minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import { type Row, rowsIn } from '@kopa/shared/boards/outline.ts'
@@ -25,6 +26,7 @@ export class GanttScene {
   #progress: ReadonlyMap<string, number> | null = null
   #links: LinkBuckets | null = null
   #free: FreeTime | null = null
+  #work: ReturnType<typeof workIn> | null = null
   #baseline: string | null = null
   #plannedSpan: Span | null = null
   /** of deadlines without a bar; undefined: not looked for yet */
@@ -40,9 +42,9 @@ export class GanttScene {
       schedule.watch('dates')(() => { this.#dueSpan = undefined; this.#tell() }),
       board.watch('tasks')(() => { this.#progress = null; this.#dueSpan = undefined; this.#tell() }),
       board.watch('links')(() => { this.#links = null; this.#tell() }),
-      board.watch('calendars')(() => { this.#free = null; this.#tell() }),
+      board.watch('calendars')(() => { this.#free = this.#work = null; this.#tell() }),
       board.watch('baselines')(() => { this.#readSpan(); this.#tell() }),
-      board.watch('settings')(() => { this.#free = null; this.#tell() }),
+      board.watch('settings')(() => { this.#free = this.#work = null; this.#tell() }),
     ]
   }
 
@@ -94,6 +96,13 @@ export class GanttScene {
   percentOf(task: Task): number {
     this.#progress ??= summaryProgress(this.schedule.board.outline())
     return this.#progress.get(task.id) ?? task.progress.percent
+  }
+
+  /** Working minutes from a summary's start to its finish. */
+  spanOf({ companyId }: Task, span: Span): number {
+    const { board } = this.schedule
+    this.#work ??= workIn({ calendars: board.calendars(), calendar: board.settings().calendar })
+    return this.#work({ plan: null, companyId }, span)
   }
 
   get folded(): ReadonlySet<string> { return this.#folded }

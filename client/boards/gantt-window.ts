@@ -1,4 +1,5 @@
 import type { Others } from './board-presence.ts'
+import type { PlanPlace } from './board-ui.ts'
 import { speedAt } from './edge-scroll.ts'
 import { fittingWithTitles } from './gantt-fit.ts'
 import type { HeaderWords } from './gantt-header.ts'
@@ -37,7 +38,7 @@ export interface GanttLook {
 /** Of the stretch in which something dragged scrolls so much lies outside: a bar that begins near the edge stays when it is taken. */
 const beyond = 40
 
-interface WindowInput { scene: GanttScene, companies: ReadonlyMap<string, BoardCompanyLook>, words: HeaderWords, /** the present, in minutes of the board's clock */ now: () => number }
+interface WindowInput { scene: GanttScene, companies: ReadonlyMap<string, BoardCompanyLook>, words: HeaderWords, /** the present, in minutes of the board's clock */ now: () => number, /** where it was left before */ left: () => PlanPlace | null, leave: (place: PlanPlace) => void }
 
 /** The window onto a Gantt: where it is scrolled to, how it is zoomed, and one drawing per frame at most. */
 export class GanttWindow {
@@ -54,7 +55,7 @@ export class GanttWindow {
 
   constructor(input: WindowInput) {
     this.#input = input
-    this.#scale = makeScale(input.scene.span(), usualPixelsPerDay('weeks'))
+    this.#scale = makeScale(input.scene.span(), input.left()?.pixelsPerDay ?? usualPixelsPerDay('weeks'))
   }
 
   readonly frame = (): GanttFrame => this.#frame
@@ -83,6 +84,7 @@ export class GanttWindow {
     this.#begin()
     this.#paint()
     return () => {
+      this.#leave(parts)
       this.#parts = null
       this.#drawn = null
       cancelAnimationFrame(this.#request)
@@ -93,8 +95,15 @@ export class GanttWindow {
     }
   }
 
-  /** Where one looks first: at the present while the plan is under way, else at its beginning. */
+  #leave({ scroller: { scrollLeft, scrollTop } }: GanttParts): void {
+    this.#input.leave({ left: minuteAt(this.#scale, scrollLeft), top: scrollTop, pixelsPerDay: this.#scale.pixelsPerDay, folded: this.#input.scene.folded })
+  }
+
+  /** Where one looks first: where it was left; at the present while the plan is under way; else at its beginning. */
   #begin(): void {
+    const left = this.#input.left()
+    if (left && this.#parts) this.#parts.scroller.scrollTop = left.top
+    if (left) return this.goTo(left.left, 0)
     const [{ start, finish }, now] = [this.#input.scene.span(), this.#input.now()]
     if (now >= start && now <= finish) this.goTo(now)
     else this.goTo(start, 40)
@@ -218,6 +227,7 @@ export class GanttWindow {
   /** At once, and not when React gets to it: whoever scrolls right after could not get further than before. */
   #stretch(): void {
     this.#parts?.scroller.style.setProperty('--timeline', `${this.#frame.width}px`)
+    this.#parts?.scroller.style.setProperty('--rows', `${this.#frame.height + headerHeight}px`)
   }
 
   #paint(): void {

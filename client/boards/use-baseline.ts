@@ -4,7 +4,7 @@ import { delayOf } from '@kopa/shared/boards/baseline-dates.ts'
 import { type BaselineName, plannedIn, type PlannedDates } from '@kopa/shared/boards/baseline.ts'
 import { minutesOfDay } from '@kopa/shared/boards/calendar-days.ts'
 import { useBoardContext, useUi } from './board-context.ts'
-import { chooseBaseline } from './chosen-baseline.ts'
+import { remember } from './board-memory.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import { useBaselines } from './use-board.ts'
 import { useDates } from './use-schedule.ts'
@@ -21,7 +21,7 @@ export function useChooseBaseline(): (id: string | null) => void {
   const { ui, boardId, me } = useBoardContext()
   return baseline => {
     ui.change({ baseline })
-    chooseBaseline({ userId: me.id, boardId }, baseline)
+    remember('baseline', { userId: me.id, boardId }, baseline)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useBoardContext } from './board-context.ts'
-import { columnBeside, type GanttColumn, numberColumns } from './gantt-cursor.ts'
+import { columnBeside, type GanttColumn, overwrittenColumns } from './gantt-cursor.ts'
 import { type GanttUse, useGanttContext } from './gantt-context.ts'
 import { type RowActs, useRowActs } from './use-row-acts.ts'
 
@@ -37,6 +37,7 @@ function changing(event: KeyboardEvent, keys: Keys): Act {
   const { acts, cursor, form } = keys
   const { id, column } = cursor.state()
   const control = event.ctrlKey || event.metaKey
+  if (id !== null && column !== null && overwrittenColumns.includes(column) && isWritten(event)) return () => cursor.edit(id, column, event.key)
   if (id === null) return event.key === 'Insert' ? () => acts.addAtEnd() : undefined
   const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
   const level = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -49,9 +50,12 @@ function changing(event: KeyboardEvent, keys: Keys): Act {
   if (event.key === 'F2' || (event.key === 'Enter' && form === 'bars')) return () => acts.edit(id, column ?? 'title')
   if (event.key === 'Insert') return () => acts.addAbove(id)
   if (event.key === 'Delete') return () => acts.remove(id)
-  if (column !== null && numberColumns.includes(column) && /^\p{Nd}$/u.test(event.key)) return () => cursor.edit(id, column, event.key)
   return undefined
 }
+
+/** A letter or a digit, as it is typed into a field; with AltGr, too: 'šodien' begins so where that is how š is written. */
+const isWritten = ({ key, altKey, ctrlKey, metaKey, nativeEvent }: KeyboardEvent): boolean =>
+  /^[\p{L}\p{Nd}]$/u.test(key) && (nativeEvent.getModifierState('AltGraph') || !(altKey || ctrlKey || metaKey))
 
 /** Keys that only look. */
 function looking(event: KeyboardEvent, keys: Keys): Act {

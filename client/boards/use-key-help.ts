@@ -38,7 +38,7 @@ function usePlanKeys(): KeyGroup[] {
       [t`Its dates and slack`, 'I'], [t`Show its bar`, 'J'], [t`The whole plan`, 'F'], [t`Today`, 'T'], [t`Zoom in, out`, '+', '-'], [t`Print…`, 'Ctrl P'], [t`This help`, '?'],
     ]],
     [t`Planning`, [
-      [t`A day later, earlier`, 'Alt →', 'Alt ←'], [t`A day longer, shorter`, 'Shift →', 'Shift ←'], [t`Write in the cell`, 'Enter', 'F2'], [t`Write a number or a date over`, '0–9'], [t`Link the selected ones`, 'Ctrl F2'], [t`Remove its links`, 'Ctrl Shift F2'],
+      [t`A day later, earlier`, 'Alt →', 'Alt ←'], [t`A day longer, shorter`, 'Shift →', 'Shift ←'], [t`Write in the cell`, 'Enter', 'F2'], [t`Write over the cell (on a title, letters are keys)`, 'A–Z', '0–9'], [t`Link the selected ones`, 'Ctrl F2'], [t`Remove its links`, 'Ctrl Shift F2'],
     ]],
     [t`Arranging`, [
       [t`Further up, down`, 'Alt ↑', 'Alt ↓'], [t`Make part of the task above`, 'Alt Shift →'], [t`Take out of its summary`, 'Alt Shift ←'], [t`Add a task above`, 'Insert'], [t`Duplicate`, 'Ctrl D'], [t`Remove`, 'Delete'],

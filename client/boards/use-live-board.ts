@@ -12,7 +12,7 @@ import { BoardPresence } from './board-presence.ts'
 import type { BoardStore } from './board-store.ts'
 import { BoardUi } from './board-ui.ts'
 import { useBoardEntry } from './boards-queries.ts'
-import { chosenBaseline } from './chosen-baseline.ts'
+import { remembered } from './board-memory.ts'
 import type { ConsentQuestion } from './consent-question.ts'
 import { type Shown, shownOf } from './shown.ts'
 import { useOpenPresence } from './use-board-presence.ts'
@@ -49,7 +49,7 @@ const noWhatIf: WhatIf = { sandbox: null, begin: () => {}, end: () => {} }
 
 /** What the parts of a board's screen need, where they stand in a page. */
 export function useLiveUse(document: OpenDocument, me: Me, { board, side, mayEdit }: OpenedBoard, { workspaceId, workspaceName, boardId, companies, people, openTask }: LiveParts): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
-  const [ui] = useState(() => new BoardUi({ baseline: chosenBaseline({ userId: me.id, boardId }) }))
+  const [ui] = useState(() => new BoardUi({ baseline: remembered('baseline', { userId: me.id, boardId }) }))
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
   useOpenPresence(presence, ui, { isTrying: false })

@@ -28,7 +28,7 @@ export function usePrintedWords(plan: PrintedPlan | null): (row: Row<Task>) => R
     const dates = scene?.schedule.dates(task.id)
     const done = scene?.percentOf(task) ?? 0
     const day = (minute: number | undefined): string => (minute === undefined ? '' : tellPlanDay(locale, minute))
-    const length = !dates || dates.isSummary ? '' : dates.finish === dates.start ? t`Milestone` : tellLength(task.plan?.duration ?? 480, task.plan?.isElapsed ?? false)
+    const length = !scene || !dates ? '' : dates.isSummary ? tellLength(scene.spanOf(task, dates), false) : dates.finish === dates.start ? t`Milestone` : tellLength(task.plan?.duration ?? 480, task.plan?.isElapsed ?? false)
     const links = (waits.get(task.id) ?? []).flatMap(({ from, type, lag }) => {
       const number = scene?.numberOf(from)
       return number === undefined ? [] : [linkText({ number, type, lag })]

@@ -23,7 +23,7 @@ export function KeepPageTemplateDialog({ workspaceId, page, onClose }: { workspa
         }}
       >
         <p className={styles['quiet']}><Trans>Text, images and the look of the page become a template. What a company keeps for itself in it, comments and history stay here.</Trans></p>
-        <TextField name="name" label={t`Name`} defaultValue={page.title} maxLength={limits.titleCharacters} autoFocus autoComplete="off" />
+        <TextField name="name" label={t`Name`} defaultValue={page.title} maxLength={limits.titleCharacters} isProposed autoFocus autoComplete="off" />
         {page.privateTo === null && <SeenBy />}
         <FormActs onClose={onClose}><Trans>Save as template</Trans></FormActs>
       </Form>

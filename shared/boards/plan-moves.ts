@@ -59,10 +59,16 @@ export function lasting(plan: Intentions | null, duration: number): Intentions {
 
 export interface WorkingHours { readonly calendars: readonly BoardCalendar[], /** the board's */ readonly calendar: string | null }
 
-/** How much work lies between two times for this task. */
-export function workOf({ plan, companyId }: Pick<Task, 'plan' | 'companyId'>, { start, finish }: { start: number, finish: number }, { calendars, calendar }: WorkingHours): number {
-  if (plan?.isElapsed) return finish - start
-  return new Calendars(calendars).get(calendarOf({ plan, companyId }, { calendars, calendar })).workBetween(start, finish)
+type Spanning = (task: Pick<Task, 'plan' | 'companyId'>, span: { start: number, finish: number }) => number
+
+/** How much work lies between two times for this task, in minutes. */
+export const workOf = (task: Pick<Task, 'plan' | 'companyId'>, span: { start: number, finish: number }, hours: WorkingHours): number => workIn(hours)(task, span)
+
+/** The same, for many tasks: the calendars are made ready once. */
+export function workIn({ calendars, calendar }: WorkingHours): Spanning {
+  const ready = new Calendars(calendars)
+  return ({ plan, companyId }, { start, finish }) =>
+    (plan?.isElapsed ? finish - start : ready.get(calendarOf({ plan, companyId }, { calendars, calendar })).workBetween(start, finish))
 }
 
 /** When this task ends if it begins then and takes so long. */

@@ -46,7 +46,8 @@ describe.skipIf(!hasBrowser)('a plan is compared with a baseline', () => {
     const field = page.getByRole('dialog', { name: 'Keep as baseline' }).getByLabel('Name')
     await field.waitFor()
     expect(await field.inputValue()).toMatch(/^Baseline \d/)
-    await page.keyboard.press('Control+a')
+    // What stands there is a proposal: it is written over.
+    await expect.poll(() => field.evaluate((input: HTMLInputElement) => input.selectionEnd)).toBe((await field.inputValue()).length)
     await page.keyboard.type(name)
     await page.keyboard.press('Enter')
     await page.getByText(`Baseline “${name}” kept`).waitFor()

@@ -33,6 +33,22 @@ async function lettersAct(page: Page): Promise<void> {
   await field.waitFor({ state: 'detached' })
 }
 
+/** Over a length, a day and a link the cell wins: a letter that is a key of the plan elsewhere begins to write there. */
+async function letterWrites(page: Page): Promise<void> {
+  const field = page.getByRole('treegrid').getByRole('textbox')
+  for (const [column, key] of [['duration', 'f'], ['finish', 'T'], ['waits', 'j'], ['start', 'f']] as const) {
+    await cell(page, 'Logo', column).click()
+    await page.keyboard.press(key)
+    expect(await field.inputValue()).toBe(key)
+    if (column !== 'start') await page.keyboard.press('Escape')
+  }
+  await page.keyboard.type('riday')
+  await page.keyboard.press('Enter')
+  await cell(page, 'Logo', 'start').getByRole('img', { name: /^Starts no earlier than/ }).waitFor()
+  await page.keyboard.press('Control+z')
+  await cell(page, 'Logo', 'start').getByText('10/03/26', { exact: true }).waitFor()
+}
+
 /** What the whole plan leaves for the title behind its last bar; pixels. */
 const roomBehind = (page: Page, title: string): Promise<number> => page.evaluate(words => {
   const pen = document.createElement('canvas').getContext('2d')
@@ -51,6 +67,8 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await row(page, 'Start of sales').getByText('Milestone').waitFor()
     await writeBoard(there.world.bo, board.id, doc => planTask(doc, 'Contract', intentions({ constraint: 'SNET', constraintAt: '2026-03-09T08:00' })))
     await row(page, 'Pilot').getByText('11/03/26', { exact: true }).waitFor()
+    // A summary takes as long as there is work from its first start to its last finish.
+    await cell(page, 'Phase', 'duration').getByText('12 d', { exact: true }).waitFor()
     expect(complaints).toEqual([])
   })
 
@@ -141,6 +159,7 @@ describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
     await field.press('Enter')
     await cell(page, 'Logo', 'finish').getByText('12/03/26', { exact: true }).waitFor()
     await cell(page, 'Logo', 'start').getByRole('img', { name: 'Starts no earlier than 10 March 2026', exact: true }).waitFor()
+    await letterWrites(page)
     await cell(page, 'Logo', 'waits').dblclick()
     await field.fill('3SS+1d')
     await field.press('Enter')

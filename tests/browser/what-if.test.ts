@@ -16,6 +16,13 @@ describe.skipIf(!hasBrowser)('what if', () => {
   const plannedBoard = () =>
     boardOf(there.world, there.url, [{ id: 'Contract', companyId: there.world.ana.companyId }, { id: 'Pilot', companyId: there.world.bo.companyId }], [['Contract', 'Pilot']])
 
+  /** How far the bars are scrolled, and how wide all of them are; pixels. */
+  const placeOf = (page: Page) => page.locator('[data-plan]').evaluate(plan => {
+    const scroller = plan.closest<HTMLElement>('[style*="--timeline"]')
+    return scroller && { left: Math.round(scroller.scrollLeft), width: scroller.style.getPropertyValue('--timeline') }
+  })
+  const scrollBy = (page: Page, pixels: number) => page.locator('[data-plan]').evaluate((plan, by) => plan.closest('[style*="--timeline"]')?.scrollBy(by, 0), pixels)
+
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
   test('a plan is tried out while the partner sees nothing of it; what she changes comes in; compared, then applied as one act, and undone', async () => {
@@ -60,10 +67,14 @@ describe.skipIf(!hasBrowser)('what if', () => {
     await starts(page, 'Contract', '02/03/26')
     const slack = page.getByRole('button', { name: 'Slack' })
     await slack.click()
+    await press(page, 'Zoom in')
+    await scrollBy(page, 200)
+    const place = await placeOf(page)
     await press(page, 'What if')
     await page.getByRole('region', { name: 'What if' }).waitFor()
     await page.getByRole('region', { name: 'Proposals' }).getByText('1 proposal waits for your decision.').waitFor()
     expect(await slack.getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => placeOf(page)).toEqual(place)
     await takeShots(page, 'what-if-waits')
     await push(page, 'Contract')
     await starts(page, 'Contract', '03/03/26')
@@ -80,6 +91,10 @@ describe.skipIf(!hasBrowser)('what if', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Drop' }).click()
     await starts(page, 'Contract', '02/03/26')
     expect(await page.getByRole('region', { name: 'What if' }).count()).toBe(0)
+    await page.reload()
+    await starts(page, 'Contract', '02/03/26')
+    expect(await slack.getAttribute('aria-pressed')).toBe('true')
+    expect(await page.getByRole('button', { name: 'Critical path' }).getAttribute('aria-pressed')).toBe('false')
     expect(complaints).toEqual([])
   })
 })
