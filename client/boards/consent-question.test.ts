@@ -58,9 +58,14 @@ test('tasks that change hands by picker or by lane wait for the other company; t
   })
   acts.setCompany(['ours', 'nobodys', 'gone'], 'birch')
   expect(['ours', 'nobodys', 'gone'].map(id => store.task(id)?.companyId)).toEqual(['alder', 'birch', 'birch'])
+  // In two steps it is no other thing than in one.
+  acts.setCompany(['ours'], null)
+  acts.setCompany(['ours'], 'birch')
+  expect(store.task('ours')).toMatchObject({ companyId: null, letGoBy: 'alder' })
   acts.move(['theirs'], { cell: cellKey({ column: 'c', lane: 'alder' }), after: null }, { grouping: 'company', from: 'birch' })
   expect(store.task('theirs')?.companyId).toBe('birch')
   expect(asked).toEqual([
+    { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'alder', taskIds: ['theirs'] },
   ])

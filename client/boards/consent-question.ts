@@ -121,7 +121,8 @@ export function removal(board: BoardStore, ids: readonly string[], asker: Asker)
 function askedToGive(board: BoardStore, ids: readonly string[], to: string | null, { companyId, companies }: Asker): { free: string[], /** by the company */ asked: ReadonlyMap<string, string[]> } {
   const asked = new Map<string, string[]>()
   const free = ids.filter(id => {
-    const company = board.isPrivate(id) ? null : askedAbout({ from: board.task(id)?.companyId ?? null, to }, companyId)
+    const task = board.task(id)
+    const company = board.isPrivate(id) ? null : askedAbout({ from: task?.companyId ?? null, to, letGoBy: task?.letGoBy ?? null }, companyId)
     if (company === null || !companies.some(one => one.id === company)) return true
     asked.set(company, [...asked.get(company) ?? [], id])
     return false

@@ -19,7 +19,7 @@ export const fillBoard = (doc: Y.Doc, board: Partial<WholeBoard>): void => doc.t
 
 /**
  * Makes a board say what an earlier version said, writing only what differs: what others do at the same time elsewhere survives. Tasks of
- * `partners` stay as they are with their links, and none of the own becomes theirs: about that they are asked, each by itself.
+ * `partners` stay as they are with their links, and none of the own, nor one that was let go of, becomes theirs: about that they are asked, each by itself.
  * @returns ids of their tasks of which the version says something else
  */
 export function revertBoard(doc: Y.Doc, board: WholeBoard, partners: readonly string[] = []): string[] {
@@ -37,13 +37,18 @@ function companyOf(task: Stored): string {
   return typeof company === 'string' ? company : ''
 }
 
+const responsibleKeys: readonly string[] = [taskKeys.company, taskKeys.letGoBy]
+const isNotResponsible = ([key]: [string, Stored]): boolean => !responsibleKeys.includes(key)
+/** Whose task it is, or was until it was let go of. */
+const responsibleIn = (task: Stored): [string, Stored][] => (isPlain(task) ? Object.entries(task).filter(entry => !isNotResponsible(entry)) : [])
+
 interface NowAndThen { readonly now: WholeBoard, readonly board: WholeBoard }
 type Theirs = ReadonlySet<string>
 
 function tasksBut(theirs: Theirs, { now, board, partners }: NowAndThen & { partners: readonly string[] }): Record<string, Stored> {
   const own = Object.entries(board.tasks ?? {}).filter(([id]) => !theirs.has(id)).map(([id, task]): [string, Stored] => {
-    const company = companyOf(now.tasks[id])
-    return company !== '' && isPlain(task) && partners.includes(companyOf(task)) ? [id, { ...task, [taskKeys.company]: company }] : [id, task]
+    const company = responsibleIn(now.tasks[id])
+    return company.length > 0 && isPlain(task) && partners.includes(companyOf(task)) ? [id, Object.fromEntries([...Object.entries(task).filter(isNotResponsible), ...company])] : [id, task]
   })
   return Object.fromEntries([...own, ...Object.entries(now.tasks).filter(([id]) => theirs.has(id))])
 }

@@ -10,7 +10,7 @@ import { linksOf, putLink } from './link.ts'
 import { freshPlan } from './plan-moves.ts'
 import { addTask, type NewTask, putChecklistItem, putTaskFile, removeTask, setCompany, setDeadline, setEffort, setProgress, setRepeat, setTaskPage } from './task-verbs.ts'
 import { addDaysOff } from './working-days.ts'
-import { liveTasksOf, tasksOf } from './tasks.ts'
+import { findTask, liveTasksOf, tasksOf } from './tasks.ts'
 
 const act = { userId: 'ana', at: Date.parse('2026-06-10T09:00:00Z') }
 const later = { userId: 'bo', at: Date.parse('2026-09-07T09:00:00Z') }
@@ -109,8 +109,10 @@ test('what falls on a day off when the plan is moved is due on the next working 
   setDeadline(from, 'Draft', { day: '2026-03-05' })
   setDeadline(from, 'Phase', { day: '2026-03-05' })
   setCompany(from, 'Phase', 'birch')
+  for (const companyId of ['birch', null]) setCompany(from, 'Draft', companyId)
   // Three days later than the plan: on Sunday, the 20th; the 21st is Birch's day off.
   const { of } = copied(from, { as: 'new', day: '2026-09-17' })
+  expect([findTask(from, 'Draft')?.letGoBy, of('Draft').letGoBy]).toEqual(['birch', null])
   expect([of('Draft').deadline, of('Phase').deadline]).toEqual([{ day: '2026-09-21' }, { day: '2026-09-23' }])
   setDeadline(from, 'Draft', { instant: '2026-03-05T15:00:00.000Z' })
   // Five in the afternoon in Riga.

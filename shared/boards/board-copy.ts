@@ -141,9 +141,9 @@ function copiedTask(id: string, said: Stored, copying: Copying): Stored {
   }
 }
 
-/** Files belong to the task that they were made for, and a description is a page of its own. */
+/** Files belong to the task that they were made for, and a description is a page of its own; who has let go of it there has not here. */
 const staysBehind = (key: string, begins: Begins): boolean =>
-  key === taskKeys.page || key.startsWith(manyKeys.file) || (key === taskKeys.progress && begins.as !== 'asItStands')
+  key === taskKeys.page || key === taskKeys.letGoBy || key.startsWith(manyKeys.file) || (key === taskKeys.progress && begins.as !== 'asItStands')
 
 function copiedValue(key: string, value: Stored, { begins, shift, days, deadline, task }: Copying & { task: Task }): Stored {
   const anew = begins.as === 'asItStands' ? value : notDone(key, value)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { askedAbout, linksAccepted, needsConsent, removalAccepted } from './consent.ts'
+import { askedAbout, handOverAccepted, linksAccepted, needsConsent, removalAccepted } from './consent.ts'
 import { linksOf, putLink } from './link.ts'
-import { addTask, removeTask } from './task-verbs.ts'
+import { addTask, removeTask, setCompany } from './task-verbs.ts'
 import { findTask } from './tasks.ts'
 import type { PlanTask, ScheduledTask } from './plan.ts'
 import { schedule } from './schedule.ts'
@@ -38,7 +38,26 @@ test.each([
   ['alder', 'birch', 'birch'], ['birch', 'alder', 'birch'], ['birch', 'cedar', 'birch'], ['birch', null, 'birch'],
   [null, 'birch', null], [null, 'alder', null], ['alder', null, null], ['birch', 'birch', null],
 ] as const)('a task of %s that shall be %s\'s: Alder asks %s', (was, to, asked) => {
-  expect(askedAbout({ from: was, to }, 'alder')).toBe(asked)
+  expect(askedAbout({ from: was, to, letGoBy: null }, 'alder')).toBe(asked)
+})
+
+test.each([
+  ['alder', 'birch', 'birch'], ['birch', 'birch', 'birch'], ['cedar', 'birch', 'birch'], ['birch', 'alder', null], ['alder', 'alder', null], ['alder', null, null],
+] as const)('a task that %s has let go of and that shall be %s\'s: Alder asks %s', (letGoBy, to, asked) => {
+  expect(askedAbout({ from: null, to, letGoBy }, 'alder')).toBe(asked)
+})
+
+test('a task that is let go of remembers whose it was, and is taken over when who shall have it agrees', () => {
+  const doc = new Y.Doc()
+  for (const [id, companyId] of [['ours', 'alder'], ['fresh', null], ['theirs', 'birch']] as const) addTask(doc, { id, title: id, column: 'c', order: id, rank: id, companyId }, { userId: 'ana', at: 1 })
+  for (const id of ['ours', 'fresh', 'theirs']) { setCompany(doc, id, null); setCompany(doc, id, null) }
+  const letGo = () => ['ours', 'fresh', 'theirs'].map(id => findTask(doc, id)?.letGoBy)
+  expect(letGo()).toEqual(['alder', null, 'birch'])
+  handOverAccepted(doc, { from: 'alder', to: 'birch' }, ['ours', 'fresh'])
+  expect(['ours', 'fresh'].map(id => findTask(doc, id)?.companyId)).toEqual(['birch', 'birch'])
+  expect(letGo()).toEqual([null, null, 'birch'])
+  handOverAccepted(doc, { from: 'cedar', to: null }, ['ours', 'theirs'])
+  expect([findTask(doc, 'ours')?.companyId, findTask(doc, 'theirs')?.companyId]).toEqual(['birch', null])
 })
 
 test('accepted links are written between tasks of the company that are there: never another link under the same id, nor a second one between the same two', () => {

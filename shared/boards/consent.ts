@@ -18,11 +18,12 @@ export function needsConsent({ task, before, after }: Moved, companyId: string):
 
 /**
  * Who is asked before a task of one company becomes another's: the company that shall have it, or the one that has it.
- * null: nobody, it is planning. A task that nobody is responsible for is given to anybody, and one's own is let go, without asking.
- * To remove a task is to take it from who is responsible.
+ * null: nobody, it is planning. A task that has been nobody's work yet is given to anybody, and one's own is let go, without asking; one that was
+ * let go of is no fresh one: to give it to another company is to hand it over, in one step or in two. To remove a task is to take it from who is responsible.
  */
-export function askedAbout({ from, to }: { from: string | null, to: string | null }, companyId: string): string | null {
-  if (from === null || from === to) return null
+export function askedAbout({ from, to, letGoBy }: { from: string | null, to: string | null, letGoBy: string | null }, companyId: string): string | null {
+  if (from === to) return null
+  if (from === null) return letGoBy === null || to === companyId ? null : to
   if (from !== companyId) return from
   return to
 }
@@ -35,11 +36,11 @@ export function moveAccepted(doc: Y.Doc, companyId: string, moves: readonly { ta
   }
 }
 
-/** Tasks that were one company's and become another's, as far as they still are. */
+/** Tasks that were one company's and become another's, as far as they still are; or nobody's, who may be given to a company that agrees. */
 export function handOverAccepted(doc: Y.Doc, { from, to }: { from: string, to: string | null }, taskIds: readonly string[]): void {
   for (const taskId of taskIds) {
     const task = findTask(doc, taskId)
-    if (task && task.removed === null && task.companyId === from) setCompany(doc, taskId, to)
+    if (task && task.removed === null && (task.companyId === from || (task.companyId === null && to !== null))) setCompany(doc, taskId, to)
   }
 }
 

@@ -9,7 +9,7 @@ import type { Task } from './task.ts'
 
 const field = (id: string, kind: FieldKind, formula = '', name = id): BoardField => ({ id, name, kind, order: 'A', currency: 'EUR', formula, options: [] })
 const plain: Task = {
-  id: '', title: '', column: '', order: '', parent: null, rank: '', plan: null, deadline: null, companyId: null, assignees: [], labels: [], priority: null,
+  id: '', title: '', column: '', order: '', parent: null, rank: '', plan: null, deadline: null, companyId: null, letGoBy: null, assignees: [], labels: [], priority: null,
   progress: { percent: 40, start: null, finish: null }, effort: { estimate: 90, spent: 30 }, checklist: [], files: [], values: new Map(), flow: unknownFlow, repeat: null, pageId: null, made: null, removed: null,
 }
 type Values = Record<string, Stored>

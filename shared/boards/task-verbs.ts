@@ -50,7 +50,7 @@ function put(doc: Y.Doc, id: string, key: string, value: Stored): void {
 }
 
 /** What stands under the keys that hold one value. */
-interface Values { plan: Intentions, deadline: Deadline, company: string, priority: Priority, progress: Progress, effort: Effort, repeat: Repeat, page: string }
+interface Values { plan: Intentions, deadline: Deadline, priority: Priority, progress: Progress, effort: Effort, repeat: Repeat, page: string }
 
 const setter = <K extends keyof Values>(key: K) => (doc: Y.Doc, id: string, value: Values[K] | null): void => put(doc, id, taskKeys[key], value)
 
@@ -70,7 +70,13 @@ const boardValue = (column: string, order: string, flow: Flow): Stored => [colum
 export const placeTask = (doc: Y.Doc, id: string, parent: string | null, rank: string): void => put(doc, id, taskKeys.outline, [parent ?? '', rank])
 export const planTask = setter('plan')
 export const setDeadline = setter('deadline')
-export const setCompany = setter('company')
+/** Whose work it was when it is let go of stays known: to give it to another company is a hand-over then (consent.ts). */
+export function setCompany(doc: Y.Doc, id: string, companyId: string | null): void {
+  const entry = entryOf(doc, 'tasks', id)
+  const before = entry && readTask(id, entry).companyId
+  if (companyId === null && before) put(doc, id, taskKeys.letGoBy, before)
+  put(doc, id, taskKeys.company, companyId)
+}
 export const setPriority = setter('priority')
 export const setProgress = setter('progress')
 export const setEffort = setter('effort')

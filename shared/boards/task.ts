@@ -74,6 +74,8 @@ export interface Task {
   readonly deadline: Deadline | null
   /** the company that is responsible */
   readonly companyId: string | null
+  /** of a task that no company is responsible for (any more): the last one that was; null: it has been nobody's work yet */
+  readonly letGoBy: string | null
   readonly assignees: readonly Assignee[]
   /** ids of labels */
   readonly labels: readonly string[]
@@ -103,7 +105,7 @@ const mostOrderKey = 200
  * own fields) has a key for each.
  */
 export const taskKeys = {
-  title: 'title', board: 'board', outline: 'outline', plan: 'plan', deadline: 'deadline', company: 'company', priority: 'priority',
+  title: 'title', board: 'board', outline: 'outline', plan: 'plan', deadline: 'deadline', company: 'company', letGoBy: 'letGoBy', priority: 'priority',
   progress: 'progress', effort: 'effort', repeat: 'repeat', page: 'page', made: 'made', removed: 'removed',
 } as const
 export const manyKeys = { person: 'person:', label: 'label:', check: 'check:', file: 'file:', field: 'field:' } as const
@@ -119,6 +121,7 @@ export function readTask(id: string, entry: Entry): Task {
     plan: readPlan(entry.get(taskKeys.plan)),
     deadline: readDeadline(entry.get(taskKeys.deadline)),
     companyId: textOrNull(entry.get(taskKeys.company)),
+    letGoBy: entry.has(taskKeys.company) ? null : textOrNull(entry.get(taskKeys.letGoBy)),
     priority: oneOf(priorities, entry.get(taskKeys.priority)),
     progress: readProgress(entry.get(taskKeys.progress)),
     effort: readEffort(entry.get(taskKeys.effort)),

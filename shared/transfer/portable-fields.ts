@@ -21,7 +21,7 @@ export function portableFields({ fields }: Pick<PortableBoard, 'fields'>): Board
 
 /** As the model reads it; what stands in no file is left empty. */
 export const asTask = ({ column, place, ...task }: PortableTask): Task =>
-  ({ ...task, column: column ?? '', flow: unknownFlow, order: String(place), rank: '', checklist: [], files: [], values: new Map(Object.entries(task.values)), pageId: null, made: null, removed: null })
+  ({ ...task, column: column ?? '', letGoBy: null, flow: unknownFlow, order: String(place), rank: '', checklist: [], files: [], values: new Map(Object.entries(task.values)), pageId: null, made: null, removed: null })
 
 export interface FieldTelling { /** days on which tasks start and finish */ dates: (id: string) => { start: string, finish: string } | undefined, /** `2026-03-02` */ today: string }
 

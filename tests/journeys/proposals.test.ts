@@ -225,10 +225,12 @@ describe('what waits for an answer, over all boards', () => {
 })
 
 describe('a hand-over', () => {
-  test('of an own task to the partner happens when they accept it', async () => {
-    const { ana, bo, one, hers, task } = await sharedBoard()
+  test('of an own task to the partner happens when they accept it, also where it was let go of before they did', async () => {
+    const { ana, bo, boardId, one, hers, task } = await sharedBoard()
     const { proposal } = await ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: bo.companyId, taskIds: [hers] })
     expect((await task(hers))?.companyId).toBe(ana.companyId)
+    await writeBoard(ana, boardId, doc => setCompany(doc, hers, null))
+    expect(await task(hers)).toMatchObject({ companyId: null, letGoBy: ana.companyId })
     await bo.proposals.acceptProposal({ ...one, proposalId: proposal.id })
     expect((await task(hers))?.companyId).toBe(bo.companyId)
   })
