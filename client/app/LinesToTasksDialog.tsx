@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
 import { boardsQuery, liveBoards } from '../boards/boards-queries.ts'
 import { addLines } from '../boards/live-lines.ts'
 import type { LinesToTasksProps } from '../pages/lines-to-tasks.ts'
@@ -19,6 +20,7 @@ import { useOpenWorkspace } from './use-open-workspace.ts'
 /** On which board the lines become tasks, and what stands in the page instead of them. */
 export function LinesToTasksDialog({ lines, isPrivate, onMade, onClose }: LinesToTasksProps) {
   const { t } = useLingui()
+  const { locale } = useLocale()
   const workspace = useOpenWorkspace()
   const boards = liveBoards(useQuery(boardsQuery(workspace?.id ?? '')).data?.boards ?? []).filter(board => mayBeNamed(board, { isPrivate }))
   const [chosen, setChosen] = useState<string | null>(null)
@@ -28,7 +30,7 @@ export function LinesToTasksDialog({ lines, isPrivate, onMade, onClose }: LinesT
   const count = lines.length
   const mayMake = live?.use.mayEdit === true && live.use.board.columns().length > 0
   function make(): void {
-    const added = live && board && addLines(live.use, lines)
+    const added = live && board && addLines(live.use, lines, locale)
     if (!added) return
     const takeBack = onMade({ board: board.id, boardTitle: board.title, tasks: added.ids, as })
     onClose()

@@ -1,3 +1,4 @@
+import { dateOrderOf } from '@kopa/shared/boards/typed-time.ts'
 import { readMentionDate } from '@kopa/shared/pages/mention-date.ts'
 import type { MentionKind } from '@kopa/shared/pages/mention.ts'
 import { fold } from '@kopa/shared/fold.ts'
@@ -39,7 +40,7 @@ const peopleLike = (mentions: Mentions, words: string): MentionChoice[] => menti
   .map(({ userId, name, companyId }) => ({ mention: { kind: 'person', id: userId, label: name }, hint: mentions.companyNameOf(companyId) }))
 
 function dateIn({ reader }: Mentions, words: string): MentionChoice[] {
-  const id = readMentionDate(words, { now: Date.now(), timeZone: reader.timeZone })
+  const id = readMentionDate(words, { now: Date.now(), timeZone: reader.timeZone, order: dateOrderOf(reader.locale) })
   return id === null ? [] : [{ mention: { kind: 'date', id, label: tellDate(id, reader) }, hint: '' }]
 }
 

@@ -13,6 +13,7 @@ import { DayOffNames } from './DayOffNames.tsx'
 import { InlineInput } from './InlineInput.tsx'
 import type { CalendarEntry } from './month-days.ts'
 import type { CalendarSpot } from './use-calendar-keys.ts'
+import { useTypingPlace } from './use-typing-place.ts'
 import type { FreeDay } from './year-ahead.ts'
 
 interface Props {
@@ -77,10 +78,11 @@ function UnderWay({ shown, day }: { shown: ShownDay, day: string }) {
 
 /** Words are understood as elsewhere; without a date of their own the task is due on the day, or begins on it if it is said how long it takes. */
 export function useAddOn(day: string): (text: string) => void {
-  const { board, acts, people, companies, me } = useBoardContext()
+  const { board, acts } = useBoardContext()
+  const place = useTypingPlace()
   return text => {
     const [column] = board.columns()
-    const read = readQuickTask(text, { people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels: board.labels(), now: Date.now(), timeZone: me.timeZone, ignored: new Set() })
+    const read = readQuickTask(text, place())
     const when = read.lasting ? { lasting: { ...read.lasting, from: read.lasting.from ?? (read.deadline ? null : { day }) } } : { deadline: read.deadline ?? { day } }
     if (column && read.title !== '') acts.add({ tasks: [{ ...read, ...when }], column: column.id, after: board.cards(column.id).at(-1) ?? null })
   }

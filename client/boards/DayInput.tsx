@@ -1,6 +1,6 @@
 import { CalendarDays } from 'lucide-react'
 import { useLingui } from '@lingui/react/macro'
-import { readTypedTime } from '@kopa/shared/boards/typed-time.ts'
+import { dateOrderOf, readTypedTime } from '@kopa/shared/boards/typed-time.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useId, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
@@ -9,7 +9,6 @@ import { Icon } from '../ui/Icon.tsx'
 import { useBoardContext } from './board-context.ts'
 import styles from './DayInput.module.css'
 import { formatIn } from './gantt-header.ts'
-import { dateOrderOf } from './use-plan-cells.ts'
 
 interface Props {
   id: string

@@ -9,17 +9,18 @@ import { LineInput } from './LineInput.tsx'
 import styles from './TaskPanel.module.css'
 import { useSubtaskCount, useSubtasks, useTask } from './use-board.ts'
 import { stageIcons } from './use-board-words.ts'
+import { useTypingPlace } from './use-typing-place.ts'
 
 /** Tasks below a task: on the board like all others, and here together. */
 export function Subtasks({ task, isEditable, columns }: { task: Task, isEditable: boolean, columns: readonly Column[] }) {
   const { t } = useLingui()
-  const { board, acts, people, companies, me } = useBoardContext()
+  const { board, acts } = useBoardContext()
+  const place = useTypingPlace()
   const ids = useSubtasks(board, task.id)
   const { done, all } = useSubtaskCount(board, task.id)
   if (!isEditable && ids.length === 0) return null
   function add(text: string): void {
-    const place = { people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels: board.labels(), now: Date.now(), timeZone: me.timeZone, ignored: new Set<string>() }
-    const tasks = linesOf(text).map(line => readQuickTask(line, place)).filter(({ title }) => title !== '')
+    const tasks = linesOf(text).map(line => readQuickTask(line, place())).filter(({ title }) => title !== '')
     const column = stageIn(columns, task.column) === 'done' ? columns[0]?.id : columnIn(columns, task.column)?.id
     if (column !== undefined) acts.add({ tasks: tasks.map(made => ({ ...made, companyId: made.companyId ?? task.companyId })), column, after: board.cards(column).at(-1) ?? null, parent: task.id })
   }

@@ -36,6 +36,14 @@ test('several cards are moved in the order in which they lay, as one act that un
   expect([titles('todo'), titles('doing')]).toEqual([['a', 'b', 'c'], ['d']])
 })
 
+test('hours that were typed are planned as they are: work where they are worked, else by hand', () => {
+  const { store, add } = board()
+  const [worked = '', late = ''] = add('Review 5 Jan 9:00-10:30', 'Party 5 Jan 19:00-23:00')
+  const [one, other] = [store.task(worked), store.task(late)]
+  expect(one).toMatchObject({ title: 'Review', deadline: { instant: '1970-01-05T10:30:00.000Z' }, plan: { mode: 'auto', constraint: 'SNET', constraintAt: '1970-01-05T09:00', duration: 90 } })
+  expect(other).toMatchObject({ title: 'Party', deadline: { instant: '1970-01-05T23:00:00.000Z' }, plan: { mode: 'manual', start: '1970-01-05T19:00', finish: '1970-01-05T23:00' } })
+})
+
 test('a range that was typed is planned over the working hours of its days, and what comes again does so', () => {
   const { store, add } = board()
   // Monday to Wednesday, 5 to 7 January 1970; then a weekend, on which nobody works.

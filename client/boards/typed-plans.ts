@@ -5,11 +5,12 @@ import type { Deadline, Intentions } from '@kopa/shared/boards/task.ts'
 import { dayAt, momentOf, wallTimeAt } from '@kopa/shared/boards/zoned-time.ts'
 import type { BoardStore } from './board-store.ts'
 
-type Typed = Pick<QuickTask, 'span' | 'lasting' | 'deadline' | 'companyId'>
+type Typed = Pick<QuickTask, 'span' | 'hours' | 'lasting' | 'deadline' | 'companyId'>
 
 /** What was typed of when a task is done and due; `now`: milliseconds since 1970. */
-export function plannedAsTyped(board: BoardStore, { span, lasting: length, deadline, companyId }: Typed, now: number): { plan: Intentions | null, deadline: Deadline | null } {
+export function plannedAsTyped(board: BoardStore, { span, hours, lasting: length, deadline, companyId }: Typed, now: number): { plan: Intentions | null, deadline: Deadline | null } {
   if (span) return { plan: overDays(board, span, companyId), deadline }
+  if (hours) return { plan: overHours(board, hours, companyId), deadline }
   return length ? forSoLong(board, { ...length, deadline, companyId }, now) : { plan: null, deadline }
 }
 
@@ -28,6 +29,14 @@ function overDays(board: BoardStore, { start, finish }: { start: string, finish:
   const at = { start: hourOn(dayNumberOf(start), 'start', task, hours), finish: hourOn(dayNumberOf(finish), 'finish', task, hours) }
   const work = workOf(task, at, hours)
   return work > 0 ? lasting(movedTo(null, at.start), work) : inMode(null, 'manual', at)
+}
+
+/** Where all of it is worked it moves with what it waits for; over a break, in the evening or on a day off it stays where it was put. */
+function overHours(board: BoardStore, { start, finish }: { start: string, finish: string }, companyId: string | null): Intentions {
+  const [task, { zone }] = [{ plan: null, companyId }, board.settings()]
+  const at = { start: minutesOf(wallTimeAt(Date.parse(start), zone)), finish: minutesOf(wallTimeAt(Date.parse(finish), zone)) }
+  const isWorked = workOf(task, at, hoursOf(board)) === at.finish - at.start
+  return isWorked ? lasting(movedTo(null, at.start), at.finish - at.start) : inMode(lasting(null, at.finish - at.start), 'manual', at)
 }
 
 interface Length extends Pick<Typed, 'deadline' | 'companyId'> { minutes: number, from: Deadline | null }

@@ -15,6 +15,7 @@ import { landingIn, type ListedTasks, listedTasks, type ListGroup } from './live
 import { useColumns, useTasks, useViews } from './use-board.ts'
 import { useFieldReader } from './use-field-reader.ts'
 import { useLaneOrder } from './use-lane-names.tsx'
+import { useTypingPlace } from './use-typing-place.ts'
 import { useUndo } from './use-undo.ts'
 
 /** What a list in a page shows right now. */
@@ -43,7 +44,8 @@ export interface ListActs {
 /** What is done to tasks in a page: the same acts as on the board, each undone as one. `onAdded`: their ids. */
 export function useListActs(list: LiveTaskList, onAdded: (ids: readonly string[]) => void): ListActs {
   const { t } = useLingui()
-  const { board, acts, mayEdit, people, companies, me } = useBoardContext()
+  const { board, acts, mayEdit } = useBoardContext()
+  const place = useTypingPlace()
   const columns = useColumns(board)
   const words = useActWords()
   const { undo } = useUndo()
@@ -61,8 +63,7 @@ export function useListActs(list: LiveTaskList, onAdded: (ids: readonly string[]
       if (landing) announce(acts.move([id], { cell: cellKey({ column, lane: '' }), ...landing }))
     },
     add: !mayEdit || !home || list.show === 'done' ? null : text => {
-      const place = { people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels: board.labels(), now: Date.now(), timeZone: me.timeZone, ignored: new Set<string>() }
-      const tasks = linesOf(text).map(line => readQuickTask(line, place)).filter(({ title }) => title !== '')
+      const tasks = linesOf(text).map(line => readQuickTask(line, place())).filter(({ title }) => title !== '')
       if (tasks.length === 0) return
       onAdded(acts.add({ tasks, column: home.id, after: board.cards(home.id).at(-1) ?? null, areMilestones: list.show === 'milestones' }))
       announce(words.added(tasks))

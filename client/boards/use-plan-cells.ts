@@ -5,7 +5,7 @@ import type { PlacedTask } from '@kopa/shared/boards/plan.ts'
 import { hourOn } from '@kopa/shared/boards/plan-moves.ts'
 import { linkText, readPredecessors, readSpan, type Span } from '@kopa/shared/boards/plan-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { type DateOrder, readTypedTime } from '@kopa/shared/boards/typed-time.ts'
+import { dateOrderOf, readTypedTime } from '@kopa/shared/boards/typed-time.ts'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useBoardContext } from './board-context.ts'
 import { useGanttContext } from './gantt-context.ts'
@@ -29,11 +29,6 @@ export function tellPlanDay(locale: string, minute: number): string {
   const known = told.days.get(day) ?? formatIn(locale, dayLook).format(minute * 60_000)
   told.days.set(day, known)
   return known
-}
-
-export function dateOrderOf(locale: string): DateOrder {
-  const parts = formatIn(locale, dayLook).formatToParts(0).flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? [type.charAt(0)] : []))
-  return parts[0] === 'y' ? 'ymd' : parts[0] === 'm' ? 'mdy' : 'dmy'
 }
 
 export interface PlanCells {

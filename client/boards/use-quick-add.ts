@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { linesOf, type QuickTask, readQuickTask, type Token, tokenKey } from '@kopa/shared/boards/quick-add.ts'
 import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { useLocale } from 'react-aria-components/I18nProvider'
 import { flushSync } from 'react-dom'
 import { announce } from '../ui/announce.ts'
 import { showToast } from '../ui/toasts.ts'
@@ -8,6 +9,7 @@ import { useActWords } from './act-words.ts'
 import { useBoardContext, useShownCards } from './board-context.ts'
 import { cellOf } from './board-ui.ts'
 import { useLabels } from './use-board.ts'
+import { typingPlace } from './use-typing-place.ts'
 import { useUndo } from './use-undo.ts'
 
 const none: ReadonlySet<string> = new Set()
@@ -60,10 +62,9 @@ function tokenBefore({ selectionStart, selectionEnd, value }: HTMLTextAreaElemen
 
 function useReadLine(ignored: ReadonlySet<string>): (line: string) => QuickTask {
   const { board, people, companies, me } = useBoardContext()
+  const { locale } = useLocale()
   const labels = useLabels(board)
-  return useMemo(() => line => readQuickTask(line, {
-    people: people.map(({ userId, name }) => ({ id: userId, name })), companies, labels, now: Date.now(), timeZone: me.timeZone, ignored,
-  }), [people, companies, labels, me.timeZone, ignored])
+  return useMemo(() => line => readQuickTask(line, { ...typingPlace({ board, people, companies, me }, locale), labels, ignored }), [board, people, companies, labels, me, locale, ignored])
 }
 
 /** Each behind the one before, so that a list stays in its order. Answers whether they were added: what was not is still to be seen. */

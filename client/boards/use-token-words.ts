@@ -19,17 +19,20 @@ export function useTokenWords(): (value: TokenValue, deadline: Deadline | null) 
   const names = usePriorityNames()
   const tellRepeat = useRepeatWords(timeZone)
   const today = dayAt(useMinute(), timeZone)
-  const dates = formatIn(locale, { day: 'numeric', month: 'short' })
+  const dates = (...days: readonly string[]) => formatIn(locale, { day: 'numeric', month: 'short', ...days.some(day => day.slice(0, 4) !== today.slice(0, 4)) && { year: 'numeric' } })
   return (value, deadline) => {
     switch (value.kind) {
       case 'day': {
-        if (value.from !== undefined) return dates.formatRange(Date.parse(value.from), Date.parse(value.day))
-        const date = dates.format(Date.parse(value.day))
+        if (value.from !== undefined) return dates(value.from, value.day).formatRange(Date.parse(value.from), Date.parse(value.day))
+        const date = dates(value.day).format(Date.parse(value.day))
         const name = nameDay(value.day, Math.round((Date.parse(value.day) - Date.parse(today)) / 86_400_000), locale)
-        const day = name === date ? date : `${name}, ${date}`
+        const day = date.startsWith(name) ? date : `${name}, ${date}`
         return value.isStart ? t`begins ${day}` : day
       }
-      case 'hour': return t`${value.hour} your time`
+      case 'hour': {
+        const hours = value.until === undefined ? value.hour : `${value.hour}–${value.until}`
+        return t`${hours} your time`
+      }
       case 'length': {
         const length = tellDuration(value.minutes, locale)
         return t`takes ${length}`

@@ -1,46 +1,39 @@
 import { addDays, dayAt, weekdayOf } from './zoned-time.ts'
-import { beforeDay, beforeHour, foldWord, inWords, monthIn, nearDays, nextWords, spanIn, thisWords, weekdayIn, weekOfWords, weekWords } from './quick-add-words.ts'
+import { endsThere, matched, monthDay, type SaidDay, type Standing } from './quick-add-months.ts'
+import { beforeDay, countIn, foldWord, inWords, monthIn, nearDays, nextWords, type Read, spanIn, thisWords, weekdayAmong, weekdayIn, weekOfWords, weekWords } from './quick-add-words.ts'
 
-/** What the words from one on say, and how many of them. */
-export interface Read<T> { value: T, words: number }
-
-/** A calendar day that the words say, with what leads up to it: 'by next Friday', '3. decembrī', 'pēc 2 nedēļām'. */
-export function readDay(words: readonly string[], today: string): Read<string> | null {
-  const folded = words.slice(0, 6).map(foldWord)
-  const plainly = dayWords(folded, today)
+/** A calendar day that the words say, with what leads up to it: 'by next Friday', '3. decembrī', 'pēc 2 nedēļām', 'by the end of the month'. */
+export function readSaidDay(words: readonly string[], today: string): Read<SaidDay> | null {
+  const folded = words.slice(0, 9).map(foldWord)
+  const plainly = saidDay(folded, today, { isLed: false })
   if (plainly) return plainly
   const lead = folded.findIndex((word, at) => at === 2 || !beforeDay.has(word))
-  const found = lead > 0 ? dayWords(folded.slice(lead), today) : null
+  const found = lead > 0 ? saidDay(folded.slice(lead), today, { isLed: true }) : null
   return found && { value: found.value, words: found.words + lead }
 }
 
-/** An hour of the day: '14:00', '2pm', '2 pm', 'at 9', 'plkst. 14.30'. */
-export function readHour(words: readonly string[]): Read<string> | null {
-  const folded = words.slice(0, 3).map(foldWord)
-  const lead = beforeHour.has(folded[0] ?? '') ? 1 : 0
-  const [clock = '', half = ''] = folded.slice(lead)
-  const isHalved = /^[ap]\.?m\.?[,;]?$/.test(half)
-  const found = hour(isHalved ? clock + half.replaceAll('.', '') : clock, { isLed: lead === 1 })
-  return found && { ...found, words: lead + (isHalved ? 2 : 1) }
+/** The same, the day alone. */
+export function readDay(words: readonly string[], today: string): Read<string> | null {
+  const found = readSaidDay(words, today)
+  return found && { value: found.value.day, words: found.words }
 }
 
-function hour(word: string, { isLed }: { isLed: boolean }): Read<string> | null {
-  const [, hours = '', minutes, half] = /^(\d{1,2})(?:[:.](\d\d))?(am|pm)?[,;]?$/.exec(word) ?? []
-  const isPlain = /^\d{1,2}:\d\d/.test(word) || half !== undefined
-  if (hours === '' || (!isPlain && !isLed)) return null
-  const h = half === undefined ? Number(hours) : Number(hours) % 12 + (half === 'pm' ? 12 : 0)
-  if (h > 23 || Number(minutes ?? 0) > 59 || (half !== undefined && (Number(hours) > 12 || Number(hours) < 1))) return null
-  return { value: `${String(h).padStart(2, '0')}:${minutes ?? '00'}`, words: 1 }
+function saidDay(words: readonly string[], today: string, standing: Standing): Read<SaidDay> | null {
+  const found = dayWords(words, today, standing)
+  return found ? { value: { day: found.value }, words: found.words } : monthDay(words, today, standing)
 }
 
 /** A day without what leads up to it; the words are folded already. */
-export function dayWords(words: readonly string[], today: string): Read<string> | null {
-  return nearDay(words, today) ?? weekday(words, today) ?? week(words, today) ?? span(words, today) ?? numbers(words, today) ?? named(words, today)
+export function dayWords(words: readonly string[], today: string, standing: Standing = { isLed: true }): Read<string> | null {
+  return nearDay(words, today) ?? weekday(words, today, standing) ?? week(words, today) ?? span(words, today) ?? numbers(words, today) ?? named(words, today)
 }
 
 const plain = (word = ''): string => word.replace(/[,;]$/, '')
 
-function nearDay([word]: readonly string[], today: string): Read<string> | null {
+function nearDay(words: readonly string[], today: string): Read<string> | null {
+  const [word] = words
+  const after = matched(words, /^(?:the )?day after tomorrow/)
+  if (after) return { value: addDays(today, 2), words: after.words }
   const name = plain(word)
   return Object.hasOwn(nearDays, name) ? { value: addDays(today, nearDays[name] ?? 0), words: 1 } : null
 }
@@ -48,16 +41,22 @@ function nearDay([word]: readonly string[], today: string): Read<string> | null 
 const mondayIn = (weeks: number, today: string): string => addDays(today, 7 * weeks + 1 - weekdayOf(today))
 
 /** A weekday is the next one to come, never today; 'next Friday' is that of the next week. */
-function weekday(words: readonly string[], today: string): Read<string> | null {
+function weekday(words: readonly string[], today: string, standing: Standing): Read<string> | null {
   const [first, second, third] = words
   const isNext = nextWords.has(first ?? '')
-  const wanted = weekdayIn(plain(isNext ? second : first))
+  const wanted = isNext ? weekdayAmong(plain(second)) : weekdayThere(words, standing)
   if (wanted === null) return null
   if (isNext) return { value: addDays(mondayIn(1, today), wanted - 1), words: 2 }
   const joint = ['of', 'in'].includes(second ?? '') && third !== undefined ? 2 : 1
   const found = weekIn(words.slice(joint))
   if (found) return { value: addDays(mondayIn(found.value, today), wanted - 1), words: joint + found.words }
   return { value: addDays(today, (wanted - weekdayOf(today) + 6) % 7 + 1), words: 1 }
+}
+
+/** 'sat' and 'sun' are days behind 'on' and the like; 'sat' also where nothing follows: 'Groceries sat 10:00'. */
+function weekdayThere([first = '', ...rest]: readonly string[], { isLed }: Standing): number | null {
+  const name = plain(first)
+  return isLed || (endsThere(rest) && (name === 'sat' || rest.length > 0)) ? weekdayAmong(name) : weekdayIn(name)
 }
 
 /** 'next week' is its Monday, unless a weekday follows: 'next week on Tuesday', 'nākamās nedēļas otrdienā'. */
@@ -83,8 +82,8 @@ function span([lead, first, second]: readonly string[], today: string): Read<str
   if (!inWords.has(lead ?? '')) return null
   const alone = spanIn(plain(first))
   if (alone !== null) return { value: addDays(today, alone), words: 2 }
-  const [count, unit] = [first === 'a' ? 1 : Number(first), spanIn(plain(second))]
-  return Number.isInteger(count) && count > 0 && count < 1000 && unit !== null ? { value: addDays(today, count * unit), words: 3 } : null
+  const [count, unit] = [countIn(first ?? ''), spanIn(plain(second))]
+  return count !== null && count < 1000 && unit !== null ? { value: addDays(today, count * unit), words: 3 } : null
 }
 
 /** 2026-12-03, 3.12.2026, 3.12. */
@@ -96,8 +95,16 @@ function numbers([word]: readonly string[], today: string): Read<string> | null 
   return year === undefined ? coming(Number(month), Number(date), today, 1) : dated(Number(year), Number(month), Number(date), 1)
 }
 
-/** '3 December', 'Dec 3rd', '3. decembrī', each with or without a year. */
-function named([first = '', second = '', third = '']: readonly string[], today: string): Read<string> | null {
+/** '3 December', 'Dec 3rd', '3. decembrī', each with or without a year; 'the 3rd of December'. */
+function named(words: readonly string[], today: string): Read<string> | null {
+  const filled = matched(words, /^(?:the (\d{1,2})(?:st|nd|rd|th)? (?:of )?|(\d{1,2})(?:st|nd|rd|th) of )(\p{L}+)/u)
+  if (!filled) return plainlyNamed(words, today)
+  const [, first, second, month = ''] = filled.value
+  const found = plainlyNamed([first ?? second ?? '', month, ...words.slice(filled.words)], today)
+  return found && { value: found.value, words: found.words - 2 + filled.words }
+}
+
+function plainlyNamed([first = '', second = '', third = '']: readonly string[], today: string): Read<string> | null {
   const isDateFirst = monthIn(plain(second)) !== null
   const month = monthIn(plain(isDateFirst ? second : first))
   const [, date] = /^(\d{1,2})(?:\.|st|nd|rd|th)?[,;]?$/.exec(isDateFirst ? first : second) ?? []

@@ -1,4 +1,4 @@
-import type { Read } from './quick-add-dates.ts'
+import type { Read } from './quick-add-words.ts'
 import { aloneAfter, estrangesLength, foldWord, minutesIn } from './quick-add-words.ts'
 
 const mostMinutes = 1000 * 480

@@ -1,6 +1,6 @@
 import { addDays } from './zoned-time.ts'
-import { dayWords, type Read } from './quick-add-dates.ts'
-import { foldWord, fromWords, isDash, isRangeWord, monthIn, nearDays } from './quick-add-words.ts'
+import { dayWords } from './quick-add-dates.ts'
+import { foldWord, fromWords, isDash, isRangeWord, monthIn, nearDays, type Read } from './quick-add-words.ts'
 
 /** A word, or a piece of one that a dash holds together: '3.–10.' is three. */
 interface Piece { text: string, word: number }

@@ -1,12 +1,19 @@
 import { weekdayOf } from './zoned-time.ts'
-import { type Read, readDay, readHour } from './quick-add-dates.ts'
+import { readDay, readSaidDay } from './quick-add-dates.ts'
+import { readHour, readHours } from './quick-add-hours.ts'
+import { endsThere } from './quick-add-months.ts'
 import { readRange } from './quick-add-ranges.ts'
 import { readRepeat } from './quick-add-repeats.ts'
-import { estrangingBefore, estrangingBehind, estrangingHour, foldWord, isBetweenWord, oftenIn, weekdayIn } from './quick-add-words.ts'
+import { estrangingBefore, estrangingBehind, estrangingHour, eveningWords, foldWord, isBetweenWord, oftenIn, type Read, weekdayIn } from './quick-add-words.ts'
 import type { Repeat } from './task.ts'
 
-/** `from`: the first day of a range that ends on `day`. */
-export type TimeValue = { kind: 'day', day: string, from?: string, /** not when it is due */ isStart?: boolean } | { kind: 'hour', hour: string } | { kind: 'repeat', repeat: Repeat }
+export type TimeValue =
+  /** `from`: the first day of a range that ends on `day`; `isEnd`: the last of a month, whichever that is */
+  | { kind: 'day', day: string, from?: string, /** not when it is due */ isStart?: boolean, isEnd?: boolean, isEvening?: boolean }
+  /** `until`: when it is over; `isHalved`: the half of the day was said */
+  | { kind: 'hour', hour: string, until?: string, isHalved: boolean }
+  /** `first`: the day on which it comes first, where it is said */
+  | { kind: 'repeat', repeat: Repeat, first?: string, isEnd?: boolean }
 /** `at`: the first of its words */
 export interface TimePart extends Read<TimeValue> { at: number }
 
@@ -20,7 +27,7 @@ export function readTimes(words: readonly string[], today: string): Read<readonl
   let at = 0
   for (;;) {
     const rest = words.slice(at)
-    const part = behindDay(rest, parts.at(-1), at, today) ?? readTime(rest, today)
+    const part = hoursBeside(rest, parts, today) ?? behindDay(rest, parts.at(-1), at, today) ?? readTime(rest, today)
     if (part) {
       isClear = join(parts, { ...part, at }, words) && isClear
       at += part.words
@@ -35,18 +42,34 @@ export function readTimes(words: readonly string[], today: string): Read<readonl
     isClear = false
     at += strange
   }
-  return parts.length === 0 ? null : { value: isClear ? parts : [], words: at }
+  return parts.length === 0 ? null : { value: isClear && !isTwoRanges(parts) ? parts : [], words: at }
+}
+
+/** '3 - 10 Dec 10:00-11:00' may be every day or once. */
+const isTwoRanges = (parts: readonly TimePart[]): boolean => parts.some(({ value }) => value.kind === 'day' && value.from !== undefined) && parts.some(({ value }) => value.kind === 'hour' && value.until !== undefined)
+
+/** From when to when; numbers that may be of something else are hours beside a day only: 'rīt no 9 līdz 10', 'from 9 to 10 tomorrow'. */
+function hoursBeside(words: readonly string[], parts: readonly TimePart[], today: string): Read<TimeValue> | null {
+  const found = readHours(words)
+  if (!found) return null
+  const rest = words.slice(found.words)
+  const isBehind = parts.some(({ value }) => value.kind !== 'hour')
+  const isNear = isBehind || readDay(rest, today) !== null || readRepeat(rest, today) !== null
+  const isMeant = { said: true, near: isNear, alone: isBehind && endsThere(rest.map(foldWord)) }[found.value.by]
+  const { hour, until, isHalved } = found.value
+  return isMeant ? { value: { kind: 'hour', hour, until, isHalved }, words: found.words } : null
 }
 
 function readTime(words: readonly string[], today: string): Read<TimeValue> | null {
   const range = readRange(words, today)
   if (range) return { value: { kind: 'day', day: range.value.to, from: range.value.from }, words: range.words }
-  const day = readDay(words, today)
-  if (day) return { value: { kind: 'day', day: day.value }, words: day.words }
-  const repeat = readRepeat(words)
-  if (repeat) return { value: { kind: 'repeat', repeat: repeat.value }, words: repeat.words }
+  const day = readSaidDay(words, today)
+  const isEvening = day !== null && words.slice(0, day.words).some(word => eveningWords.has(foldWord(word).replace(/[,;]$/, '')))
+  if (day) return { value: { kind: 'day', ...day.value, ...isEvening && { isEvening } }, words: day.words }
+  const repeat = readRepeat(words, today)
+  if (repeat) return { value: { kind: 'repeat', ...repeat.value }, words: repeat.words }
   const hour = readHour(words)
-  return hour && { value: { kind: 'hour', hour: hour.value }, words: hour.words }
+  return hour && { value: { kind: 'hour', ...hour.value }, words: hour.words }
 }
 
 /** '9.30' is an hour right behind a day only ('rīt 9.30'), else a version or an amount; with the date of that weekday it is the date: 'Friday 4.12'. */
@@ -56,7 +79,7 @@ function behindDay([word = '']: readonly string[], last: TimePart | undefined, a
   const date = readDay([`${hours}.${minutes}.`], today)
   if (date && weekdayOf(date.value) === weekdayOf(last.value.day)) return { value: { kind: 'day', day: date.value }, words: 1 }
   const hour = readHour([`${hours}:${minutes}`])
-  return hour && { value: { kind: 'hour', hour: hour.value }, words: 1 }
+  return hour && { value: { kind: 'hour', ...hour.value }, words: 1 }
 }
 
 /** Answers whether the new part agrees with those before: 'Friday, 18 December' is one day, 'Friday tomorrow' is not. */
@@ -68,7 +91,7 @@ function join(parts: TimePart[], next: TimePart, words: readonly string[]): bool
     if (last.value.day !== next.value.day && !isOneDay) return false
     // A weekday alone is the first to come; its date may be a later one.
     const day = last.value.day > next.value.day ? last.value.day : next.value.day
-    parts[parts.length - 1] = { value: { kind: 'day', day }, at: last.at, words: last.words + next.words }
+    parts[parts.length - 1] = { value: { ...last.value, ...next.value, day }, at: last.at, words: last.words + next.words }
     return true
   }
   parts.push(next)

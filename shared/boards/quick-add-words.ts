@@ -3,13 +3,23 @@ import type { Priority } from './task.ts'
 /** Words of quick-add in English and Latvian, without case and marks over letters: 'rīt' and 'rit' are the same. Both languages always hold. */
 export const foldWord = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
+/** What the words from one on say, and how many of them. */
+export interface Read<T> { value: T, words: number }
+
 /** -> days from today */
-export const nearDays: Readonly<Record<string, number>> = { today: 0, tomorrow: 1, tmrw: 1, sodien: 0, rit: 1, parit: 2 }
+export const nearDays: Readonly<Record<string, number>> = {
+  today: 0, tonight: 0, tomorrow: 1, tmrw: 1, sodien: 0, sodienai: 0, sovakar: 0, rit: 1, ritam: 1, ritdien: 1, ritdienai: 1, ritdienu: 1, parit: 2, paritam: 2, paritdien: 2, aizparit: 3, aizparitdien: 3,
+}
+/** A day of which the evening is meant. */
+export const eveningWords: ReadonlySet<string> = new Set(['tonight', 'sovakar'])
 
 const englishDays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const latvianDays = ['pirmdien', 'otrdien', 'tresdien', 'ceturtdien', 'piektdien', 'sestdien', 'svetdien']
-/** 'sat' and 'sun' are words of their own in English, and stay in the title. */
 const shortDays = ['mon', 'tue', 'wed', 'thu', 'fri']
+/** Words of their own in English: 'we sat', 'in the sun'. */
+const shortWeekend: Readonly<Record<string, number>> = { sat: 6, sun: 7 }
+/** 1 = Monday, also in short; where no word of a sentence is expected. */
+export const weekdayAmong = (word: string): number | null => weekdayIn(word) ?? (Object.hasOwn(shortWeekend, word) ? shortWeekend[word] ?? null : null)
 
 /** 1 = Monday; null: no weekday. */
 export function weekdayIn(word: string): number | null {
@@ -54,7 +64,16 @@ export const untilWords: ReadonlySet<string> = new Set(['by', 'due', 'until', 't
 /** Before what comes again. */
 export const everyWords: ReadonlySet<string> = new Set(['every', 'each', 'katru', 'katras', 'katrus', 'ik'])
 export const otherWords: ReadonlySet<string> = new Set(['other', 'otro'])
-export const smallNumbers: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6, divas: 2, divam: 2, divus: 2, diviem: 2, tris: 3, trim: 3, cetras: 4, cetram: 4, sesus: 6, sesiem: 6 }
+const numberWords: readonly RegExp[] = [
+  /^(a|an|one|viens|viena|vienu|vienam|vienas)$/, /^(two|divi|divas|divam|divus|diviem)$/, /^(three|tris|trim|trijam|trijiem)$/, /^(four|cetr(i|as|am|us|iem))$/, /^(five|piec(i|as|am|us|iem))$/, /^(six|ses(i|as|am|us|iem))$/,
+  /^(seven|septin(i|as|am|us|iem))$/, /^(eight|aston(i|as|am|us|iem))$/, /^(nine|devin(i|as|am|us|iem))$/, /^(ten|desmit)$/, /^(eleven|vienpadsmit)$/, /^(twelve|divpadsmit)$/,
+]
+/** '3', 'three', 'trim'; null: no number from one on. */
+export function countIn(word: string): number | null {
+  if (/^\d{1,4}$/.test(word)) return Number(word) > 0 ? Number(word) : null
+  const at = numberWords.findIndex(words => words.test(word))
+  return at < 0 ? null : at + 1
+}
 export const workdayWords: ReadonlySet<string> = new Set(['weekday', 'workday', 'working day', 'darbdienu', 'darba dienu'])
 
 export function unitIn(word: string): 'day' | 'week' | 'month' | 'year' | null {
@@ -116,7 +135,7 @@ export const estrangingBehind = new RegExp(String.raw`^(?:(?:in the|at|no|plkst\
 export const estrangingHour = new RegExp(String.raw`^${till}(?=[ ,;.]|$)`)
 
 const priorityWords: Readonly<Record<Priority, readonly string[]>> = {
-  urgent: ['urgent', 'steidzami', 'steidzama', '1', '!!'],
+  urgent: ['urgent', 'steidzami', 'steidzams', 'steidzama', '1', '!!'],
   high: ['high', 'augsta', 'augsts', '2', '!'],
   medium: ['medium', 'videja', 'videjs', '3'],
   low: ['low', 'zema', 'zems', '4'],

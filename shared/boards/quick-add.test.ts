@@ -15,7 +15,7 @@ const read = (text: string, change: Partial<QuickAddPlace> = {}) => {
   const { tokens: _, ...task } = readQuickTask(text, { ...place, ...change })
   return task
 }
-const nothing = { deadline: null, span: null, lasting: null, repeat: null, companyId: null, assignees: [], labels: [], priority: null }
+const nothing = { deadline: null, span: null, hours: null, lasting: null, repeat: null, companyId: null, assignees: [], labels: [], priority: null }
 
 test('a whole sentence in English and in Latvian', () => {
   const wanted = { ...nothing, deadline: { instant: '2026-11-29T12:00:00.000Z' }, companyId: null, assignees: ['ana'], labels: [{ id: 'l1', name: 'Legal' }], priority: 'high' }
@@ -32,10 +32,14 @@ describe('days', () => {
     ['next friday', '2026-12-04'], ['nākamajā trešdienā', '2026-12-02'], ['next week', '2026-11-30'], ['nākamnedēļ', '2026-11-30'],
     ['in 3 days', '2026-12-01'], ['in a week', '2026-12-05'], ['pēc 2 nedēļām', '2026-12-12'], ['pēc nedēļas', '2026-12-05'],
     ['2027-01-15', '2027-01-15'], ['3.12.2026', '2026-12-03'], ['3.12.', '2026-12-03'], ['1.2.', '2027-02-01'],
+    ['the day after tomorrow', '2026-11-30'], ['day after tomorrow', '2026-11-30'], ['aizparīt', '2026-12-01'], ['rītdien', '2026-11-29'], ['līdz rītdienai', '2026-11-29'], ['tonight', '2026-11-28'], ['šovakar', '2026-11-28'],
+    ['next month', '2026-12-01'], ['nākammēnes', '2026-12-01'], ['nākamajā mēnesī', '2026-12-01'], ['end of month', '2026-11-30'], ['by the end of the month', '2026-11-30'], ['at the end of next month', '2026-12-31'], ['mēneša beigās', '2026-11-30'], ['līdz mēneša beigām', '2026-11-30'], ['nākamā mēneša beigās', '2026-12-31'], ['gada beigās', '2026-12-31'], ['by end of year', '2026-12-31'],
+    ['sat', '2026-12-05'], ['on sat', '2026-12-05'], ['next sat', '2026-12-05'], ['by sun', '2026-11-29'], ['on the 15th', '2026-12-15'], ['by the 28th', '2026-11-28'], ['15. datumā', '2026-12-15'], ['līdz 31. datumam', '2026-12-31'], ['on the 3rd of December', '2026-12-03'], ['15th of January', '2027-01-15'],
+    ['in two weeks', '2026-12-12'], ['in five days', '2026-12-03'], ['pēc trim dienām', '2026-12-01'], ['pēc piecām dienām', '2026-12-03'], ['in a month', '2026-12-28'], ['in three months', '2027-02-28'], ['pēc mēneša', '2026-12-28'], ['pēc diviem mēnešiem', '2027-01-28'], ['pēc gada', '2027-11-28'],
     ['3 Dec', '2026-12-03'], ['Dec 3rd', '2026-12-03'], ['December 3, 2028', '2028-12-03'], ['3. decembrī', '2026-12-03'], ['līdz 3. janvārim', '2027-01-03'], ['1. jūnijs', '2027-06-01'],
   ])('%s', (words, day) => expect(read(`Call ${words}`)).toEqual({ ...nothing, title: 'Call', deadline: { day } }))
 
-  test.each(['31.2.', '2026-02-30', 'in sun', 'may we', 'version 3.12', 'room 14', 'next to it', '99:00', '13pm', 'at once', 'pēc tam'])('%s is not one', words =>
+  test.each(['31.2.', '2026-02-30', 'in sun', 'may we', 'version 3.12', 'room 14', 'next to it', '99:00', '13pm', 'at once', 'pēc tam', 'on the 5th floor', 'on the 45th', 'by the 2nd team', 'pēc gada pārskata', 'and the next month report', 'the end of month figures', 'we sat down', '12/2026', '1/2', '13/13/2026'])('%s is not one', words =>
     expect(read(`Call ${words}`)).toEqual({ ...nothing, title: `Call ${words}` }))
 })
 
@@ -71,6 +75,13 @@ describe('what comes again is due on the next of its weekdays, else from today o
     ['every weekday', every(1, 'week', 1, 2, 3, 4, 5), '2026-11-30'], ['katru darba dienu', every(1, 'week', 1, 2, 3, 4, 5), '2026-11-30'], ['every day', every(1, 'day'), '2026-11-28'], ['ik dienu', every(1, 'day'), '2026-11-28'],
     ['every 3 days', every(3, 'day'), '2026-11-28'], ['every week', every(1, 'week'), '2026-11-28'], ['every other week', every(2, 'week'), '2026-11-28'], ['ik pēc 2 nedēļām', every(2, 'week'), '2026-11-28'], ['ik pēc divām nedēļām', every(2, 'week'), '2026-11-28'],
     ['every month', every(1, 'month'), '2026-11-28'], ['katru mēnesi', every(1, 'month'), '2026-11-28'], ['ik pēc 3 mēnešiem', every(3, 'month'), '2026-11-28'], ['katru gadu', every(1, 'year'), '2026-11-28'],
+    ['every sat and sun', every(1, 'week', 6, 7), '2026-11-29'], ['ik pēc piecām dienām', every(5, 'day'), '2026-11-28'],
+    // The day that is said wins.
+    ['on the 15th every month', every(1, 'month'), '2026-12-15'], ['every month on the 1st', every(1, 'month'), '2026-12-01'], ['katru mēnesi 15. datumā', every(1, 'month'), '2026-12-15'], ['15. datumā katru mēnesi', every(1, 'month'), '2026-12-15'], ['katra mēneša 15. datumā', every(1, 'month'), '2026-12-15'],
+    ['the 15th of every month', every(1, 'month'), '2026-12-15'], ['on the 1st of each month', every(1, 'month'), '2026-12-01'], ['every 15th', every(1, 'month'), '2026-12-15'], ['every 15th of the month', every(1, 'month'), '2026-12-15'], ['every 3 months on the 10th', every(3, 'month'), '2026-12-10'],
+    ['at the end of every month', every(1, 'month'), '2026-11-30'], ['every month on the last day', every(1, 'month'), '2026-11-30'], ['katra mēneša beigās', every(1, 'month'), '2026-11-30'], ['katru mēnesi pēdējā dienā', every(1, 'month'), '2026-11-30'],
+    // Not each month has it, and of the last of this one it is said which.
+    ['on the 30th every month', { ...every(1, 'month'), day: 30 }, '2026-11-30'], ['every month on the 29th', { ...every(1, 'month'), day: 29 }, '2026-11-29'], ['katra mēneša 30. datumā', { ...every(1, 'month'), day: 30 }, '2026-11-30'], ['every month on the 31st', every(1, 'month'), '2026-12-31'], ['28 February every year', { ...every(1, 'year'), day: 28 }, '2027-02-28'],
     ['1 Dec every month', every(1, 'month'), '2026-12-01'], ['Monday every week', every(1, 'week'), '2026-11-30'], ['pirmdien katru nedēļu', every(1, 'week'), '2026-11-30'],
   ])('%s', (words, repeat, day) => expect(read(`Review ${words}`)).toEqual({ ...nothing, title: 'Review', repeat, deadline: { day } }))
 
@@ -91,10 +102,10 @@ test.each<[string, string]>([
 
 test.each([
   'Report daily every Monday', 'Sync weekly every other Monday', 'Sync weekly on Monday', 'Monday weekly sync',
-  'Review every Monday morning', 'Review every Monday or Tuesday', 'Review every Monday to Friday', 'Review every second Monday', 'Review every 2000 days', 'Pārskats katru pirmdienu no rīta', 'Review every day of the trip', 'Send the weekly report', 'Check every room',
+  'Review every Monday morning', 'Review every Monday or Tuesday', 'Review every Monday to Friday', 'Review every second Monday', 'Review every 2000 days', 'Pārskats katru pirmdienu no rīta', 'Review every day of the trip', 'Check every 3rd file', 'Send the weekly report', 'Check every room',
   'Call Monday or Tuesday', 'Zvans pirmdien vai otrdien', 'Call Tuesday in 2 weeks', 'Zvans otrdien pēc 2 nedēļām', 'Call after 3 Dec', 'Zvans pirms 3. decembra',
-  'Call last Friday', 'Call Friday morning', 'Zvans rīt no rīta', 'Zvans plkst. 9 vakarā', 'Call tomorrow 10:00 - 11:00', 'Zvans rīt plkst. 10.00–11.00', 'Dig 10 Dec - 3 Dec', 'Dig 3 Dec 10:00 - 10 Dec 16:00',
-  'Call Friday 3 December', 'Pay 3 Dec, 10 Dec', 'Meet Friday at 10 to 11', 'Meet tomorrow from 10 to 11', 'Sapulce rīt no plkst. 10 līdz 11', 'Meet 10am-11am tomorrow', 'Move tomorrow to Friday', 'Nākamās nedēļas plāns',
+  'Call last Friday', 'Call Friday morning', 'Zvans rīt no rīta', 'Zvans plkst. 9 vakarā', 'Dig 10 Dec - 3 Dec', 'Dig 3 Dec 10:00 - 10 Dec 16:00',
+  'Call Friday 3 December', 'Pay 3 Dec, 10 Dec', 'Dig 3 - 10 Dec 10:00-11:00', 'Meet tomorrow 10:00-9:00', 'Meet tomorrow 10:00 or 11:00', 'Move tomorrow to Friday', 'Nākamās nedēļas plāns',
 ])('%s: what is not understood wholly stays wholly in the title', text => expect(read(text)).toEqual({ ...nothing, title: text }))
 
 test.each([
@@ -141,13 +152,47 @@ test.each([
 
 test.each(['Release 3.12 tomorrow', 'Pay 9.30'])('%s: elsewhere a number with a dot is of the title', text => expect(read(text).title).toBe(text.replace(' tomorrow', '')))
 
-test.each(['Zvans rīt 9.30 - 11.00', 'Zvans rīt 9.30–11.00'])('%s: a range of hours stays whole', text => expect(read(text)).toEqual({ ...nothing, title: text }))
+describe('from when to when: planned for those hours, and due when they are over', () => {
+  // Winter in Riga: two hours ahead.
+  test.each<[string, string, string]>([
+    ['Review tomorrow 14:30-16:00', '2026-11-29T12:30', '2026-11-29T14:00'], ['Review tomorrow from 14:30 to 16:00', '2026-11-29T12:30', '2026-11-29T14:00'], ['Review from 14:30 to 16:00 tomorrow', '2026-11-29T12:30', '2026-11-29T14:00'],
+    ['Review pirmdien no 9 līdz 10', '2026-11-30T07:00', '2026-11-30T08:00'], ['Review no 9 līdz 10 pirmdien', '2026-11-30T07:00', '2026-11-30T08:00'], ['Review rīt no plkst. 10 līdz 11', '2026-11-29T08:00', '2026-11-29T09:00'],
+    ['Review rīt plkst. 10.00–11.00', '2026-11-29T08:00', '2026-11-29T09:00'], ['Review rīt 9.30 - 11.00', '2026-11-29T07:30', '2026-11-29T09:00'], ['Review rīt 9.30–11.00', '2026-11-29T07:30', '2026-11-29T09:00'],
+    ['Review Friday at 10 to 11', '2026-12-04T08:00', '2026-12-04T09:00'], ['Review tomorrow from 10 to 11', '2026-11-29T08:00', '2026-11-29T09:00'], ['Review tomorrow 10-11', '2026-11-29T08:00', '2026-11-29T09:00'], ['Review 10am-11am tomorrow', '2026-11-29T08:00', '2026-11-29T09:00'],
+    ['Review tomorrow 10-11am', '2026-11-29T08:00', '2026-11-29T09:00'], ['Review tomorrow 11-1pm', '2026-11-29T09:00', '2026-11-29T11:00'], ['Review tomorrow 2pm to 4', '2026-11-29T12:00', '2026-11-29T14:00'], ['Review tomorrow 2 to 4 pm', '2026-11-29T12:00', '2026-11-29T14:00'],
+    ['Review tomorrow from 10 to 2', '2026-11-29T08:00', '2026-11-29T12:00'], ['Review tomorrow 22:00-02:00', '2026-11-29T20:00', '2026-11-30T00:00'], ['Review tonight from 7 to 9', '2026-11-28T17:00', '2026-11-28T19:00'],
+    // Half past twelve: what began before is the next day's.
+    ['Review 14:30-16:00', '2026-11-28T12:30', '2026-11-28T14:00'], ['Review 9:00-10:00', '2026-11-29T07:00', '2026-11-29T08:00'],
+  ])('%s', (text, start, finish) => {
+    const hours = { start: `${start}:00.000Z`, finish: `${finish}:00.000Z` }
+    expect(read(text)).toEqual({ ...nothing, title: 'Review', hours, deadline: { instant: hours.finish } })
+  })
+
+  test('on the days on which it comes again', () => {
+    const hours = { start: '2026-11-30T08:00:00.000Z', finish: '2026-11-30T08:30:00.000Z' }
+    expect(read('Standup every Monday 10:00-10:30')).toEqual({ ...nothing, title: 'Standup', hours, deadline: { instant: hours.finish }, repeat: { every: 1, unit: 'week', weekdays: [1] } })
+  })
+
+  test.each(['Read from 9 to 10', 'Read chapters 10-11', 'Izlasīt no 9 līdz 10 lapām'])('%s: numbers without a day are not hours', text => expect(read(text)).toEqual({ ...nothing, title: text }))
+  test('nor are those of something else behind a day', () => expect(read('Read tomorrow 10-11 pages')).toEqual({ ...nothing, title: 'Read 10-11 pages', deadline: { day: '2026-11-29' } }))
+})
 
 test('an hour alone is the next such hour; hours are those of the person who types', () => {
   expect(read('Call 14:00').deadline).toEqual({ instant: '2026-11-28T12:00:00.000Z' })
   expect(read('Call at 9').deadline).toEqual({ instant: '2026-11-29T07:00:00.000Z' })
   expect(read('Call 2pm', { timeZone: 'America/New_York' }).deadline).toEqual({ instant: '2026-11-28T19:00:00.000Z' })
   expect(read('Call tomorrow 12:30am').deadline).toEqual({ instant: '2026-11-28T22:30:00.000Z' })
+})
+
+test.each<[string, string]>([['Dinner tonight at 8', '2026-11-28T18:00'], ['Dinner šovakar plkst. 7', '2026-11-28T17:00'], ['Dinner tonight 19:30', '2026-11-28T17:30'], ['Dinner 8pm tonight', '2026-11-28T18:00'], ['Dinner tonight 1am', '2026-11-28T23:00'], ['Dinner rīt 14.30', '2026-11-29T12:30'], ['Dinner sat 10:00', '2026-12-05T08:00'], ['Dinner sun at 10', '2026-11-29T08:00']])(
+  '%s', (text, at) => expect(read(text)).toEqual({ ...nothing, title: 'Dinner', deadline: { instant: `${at}:00.000Z` } }))
+
+test('dates of numbers in the order of who types, and in the other one where that has no such day', () => {
+  const days = (text: string) => (['dmy', 'mdy', 'ymd'] as const).map(order => read(`Pay ${text}`, { order }).deadline)
+  expect(days('3/12/2026')).toEqual([{ day: '2026-12-03' }, { day: '2026-03-12' }, { day: '2026-12-03' }])
+  expect(days('25/12/26')).toEqual([{ day: '2026-12-25' }, { day: '2026-12-25' }, { day: '2026-12-25' }])
+  expect(days('2026/12/03,')).toEqual([{ day: '2026-12-03' }, { day: '2026-12-03' }, { day: '2026-12-03' }])
+  expect(read('Pay 12/12/2026 10:00').deadline).toEqual({ instant: '2026-12-12T08:00:00.000Z' })
 })
 
 test('people by any beginning of their name, several of them; companies by theirs', () => {
@@ -164,7 +209,7 @@ test('labels the board has, without regard to case and marks, and new ones; numb
 })
 
 test('priorities in both languages, by their beginning or as a number', () => {
-  for (const [word, priority] of [['!high', 'high'], ['!h', 'high'], ['!urgent', 'urgent'], ['!steidzami', 'urgent'], ['!vid', 'medium'], ['!zema', 'low'], ['!1', 'urgent'], ['!!', 'high']]) {
+  for (const [word, priority] of [['!high', 'high'], ['!h', 'high'], ['!urgent', 'urgent'], ['!steidzami', 'urgent'], ['!steidzams', 'urgent'], ['!steidzama', 'urgent'], ['!augsts', 'high'], ['!vidējs', 'medium'], ['!vidēja', 'medium'], ['!zems', 'low'], ['!vid', 'medium'], ['!zema', 'low'], ['!1', 'urgent'], ['!!', 'high']]) {
     expect(read(`Fix ${word}`), word).toMatchObject({ title: 'Fix', priority })
   }
   expect(read('Wow!')).toEqual({ ...nothing, title: 'Wow!' })

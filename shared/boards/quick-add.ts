@@ -1,10 +1,10 @@
-import { addDays, dayAt, momentOf, wallTimeAt } from './zoned-time.ts'
-import type { Read } from './quick-add-dates.ts'
 import { readTimes, type TimeValue } from './quick-add-times.ts'
 import { readLength } from './quick-add-lengths.ts'
-import { foldWord, priorityIn, untilWords } from './quick-add-words.ts'
-import { nextDay } from './recurrence.ts'
-import type { Deadline, Priority, Repeat } from './task.ts'
+import { type When, whenOf } from './quick-add-when.ts'
+import { foldWord, priorityIn, type Read, untilWords } from './quick-add-words.ts'
+import type { Priority } from './task.ts'
+import { type DateOrder, writtenPlainly } from './typed-time.ts'
+import { dayAt } from './zoned-time.ts'
 
 interface Named { readonly id: string, readonly name: string }
 
@@ -17,6 +17,8 @@ export interface QuickAddPlace {
   now: number
   /** of the person who types: hours are theirs */
   timeZone: string
+  /** in which this person writes dates: '12/31/2026'; days first where nobody says */
+  order?: DateOrder
   /** what was recognised once and shall stay words: `tokenKey` of it */
   ignored: ReadonlySet<string>
 }
@@ -29,15 +31,11 @@ export type TokenValue =
 /** A piece of the text that was understood. */
 export interface Token { start: number, end: number, value: TokenValue }
 
-export interface QuickTask {
+export interface QuickTask extends When {
   title: string
   tokens: readonly Token[]
-  deadline: Deadline | null
   /** days on which it begins and ends */
   span: { start: string, finish: string } | null
-  /** how long it takes; `from`: when it begins, null: when it is made */
-  lasting: { /** of work */ minutes: number, from: Deadline | null } | null
-  repeat: Repeat | null
   companyId: string | null
   assignees: readonly string[]
   labels: readonly { id: string | null, name: string }[]
@@ -49,28 +47,17 @@ export function readQuickTask(text: string, place: QuickAddPlace): QuickTask {
   const tokens = tokensIn(text, place)
   const valuesOf = <K extends TokenValue['kind']>(kind: K) =>
     tokens.flatMap(({ value }) => (value.kind === kind ? [value as Extract<TokenValue, { kind: K }>] : []))
-  const [day, hour, repeat] = [valuesOf('day')[0], valuesOf('hour')[0]?.hour, valuesOf('repeat')[0]?.repeat ?? null]
+  const [day, hour, repeat] = [valuesOf('day')[0], valuesOf('hour')[0], valuesOf('repeat')[0]]
   return {
     title: titleWithout(text, tokens),
     tokens,
     ...whenOf({ day, hour, repeat, minutes: valuesOf('length')[0]?.minutes }, place),
     span: day?.from === undefined ? null : { start: day.from, finish: day.day },
-    repeat,
     companyId: valuesOf('company')[0]?.company.id ?? null,
     assignees: valuesOf('person').map(({ person }) => person.id),
     labels: valuesOf('label').map(({ label }) => label),
     priority: valuesOf('priority')[0]?.priority ?? null,
   }
-}
-
-interface Said { day: TimeValue & { kind: 'day' } | undefined, hour: string | undefined, repeat: Repeat | null, minutes: number | undefined }
-
-/** What begins at a time and lasts is due when it is over, which the calendars say; what comes again is due on its days. */
-function whenOf({ day, hour, repeat, minutes }: Said, place: QuickAddPlace): Pick<QuickTask, 'deadline' | 'lasting'> {
-  const at = deadlineOf(day?.day ?? firstOf(repeat, hour, dayAt(place.now, place.timeZone)), hour, place)
-  if (minutes === undefined) return { deadline: at, lasting: null }
-  const begins = repeat !== null || (day ? day.isStart : hour !== undefined)
-  return { deadline: begins && repeat === null ? null : at, lasting: { minutes, from: begins ? at : null } }
 }
 
 /** Under which a piece of text is named in `ignored`. */
@@ -90,9 +77,10 @@ const onlyOnce: ReadonlySet<TokenValue['kind']> = new Set(['day', 'hour', 'repea
 
 function tokensIn(text: string, place: QuickAddPlace): Token[] {
   const words = wordsIn(text)
+  const plain = words.map(word => writtenPlainly(word.text, place.order ?? 'dmy'))
   const tokens: Token[] = []
   for (let at = 0; at < words.length;) {
-    const read = readTokens(words.slice(at).map(word => word.text), place)
+    const read = readTokens(plain.slice(at), place)
     for (const { value, at: from, words: count } of read?.value ?? []) {
       const [first, last] = [words[at + from], words[at + from + count - 1]]
       if (!first || !last) continue
@@ -111,7 +99,7 @@ function tokensIn(text: string, place: QuickAddPlace): Token[] {
  */
 function withLength(text: string, words: readonly Word[], tokens: readonly Token[], { ignored }: QuickAddPlace): Token[] {
   const isIn = ({ start, end }: Word): boolean => tokens.some(token => token.start <= start && end <= token.end)
-  const isRange = tokens.some(({ value }) => value.kind === 'day' && value.from !== undefined)
+  const isRange = tokens.some(({ value }) => (value.kind === 'day' && value.from !== undefined) || (value.kind === 'hour' && value.until !== undefined))
   const first = words.findIndex(word => !isIn(word))
   for (let at = first + 1; first >= 0 && at < words.length && !isRange; at++) {
     const found = readLength(words.slice(at).map(word => word.text), words[at - 1]?.text ?? '')
@@ -176,20 +164,4 @@ function titleWithout(text: string, tokens: readonly Token[]): string {
     from = end
   }
   return (title + text.slice(from)).replace(/\s+/g, ' ').trim()
-}
-
-/** Of weekdays the next to come, as where one is written alone; whatever else comes again begins today, or at its next hour. */
-function firstOf(repeat: Repeat | null, hour: string | undefined, today: string): string | undefined {
-  if (repeat === null) return undefined
-  if (repeat.weekdays.length > 0) return nextDay({ ...repeat, every: 1 }, today, today)
-  return hour === undefined ? today : undefined
-}
-
-/** An hour alone is the next such hour; with a day or without, it is a moment, the same for everybody. */
-function deadlineOf(day: string | undefined, hour: string | undefined, { now, timeZone }: QuickAddPlace): Deadline | null {
-  if (hour === undefined) return day === undefined ? null : { day }
-  const today = dayAt(now, timeZone)
-  const isOver = wallTimeAt(now, timeZone).slice(11) >= hour
-  const at = momentOf(`${day ?? (isOver ? addDays(today, 1) : today)}T${hour}`, timeZone)
-  return { instant: new Date(at).toISOString() }
 }

@@ -80,3 +80,11 @@ test('two people who finish it at the same moment make one, and whoever finishes
   addFollowing(doc, 'one', following, act)
   expect(findTask(doc, 'two')?.removed).toEqual(act)
 })
+
+test('a date that was said is kept over months that have none like it, until the deadline is moved off it', () => {
+  const repeat: Repeat = { every: 1, unit: 'month', weekdays: [], day: 30 }
+  const days = ['2026-12-30', '2027-01-30', '2027-02-28', '2027-03-30']
+  expect(days.map((_day, at) => days.slice(0, at + 1).reduce(day => nextDay(repeat, day, day), '2026-11-30'))).toEqual(days)
+  expect(nextDay(repeat, '2026-12-29', '2026-12-29')).toBe('2027-01-29')
+  expect(nextDay({ every: 1, unit: 'year', weekdays: [], day: 28 }, '2027-02-28', '2027-02-28')).toBe('2028-02-28')
+})

@@ -20,12 +20,13 @@ export function nextDay(repeat: Repeat, from: string, after: string): string {
   return day
 }
 
-function oneStep({ every, unit, weekdays }: Repeat, day: string): string {
+function oneStep(repeat: Repeat, day: string): string {
+  const { every, unit, weekdays } = repeat
   switch (unit) {
     case 'day': return addDays(day, every)
     case 'week': return weekdays.length === 0 ? addDays(day, 7 * every) : nextWeekday(day, weekdays, every)
-    case 'month': return addMonths(day, every)
-    case 'year': return addMonths(day, 12 * every)
+    case 'month': return addMonths(day, every, dateMeant(repeat, day))
+    case 'year': return addMonths(day, 12 * every, dateMeant(repeat, day))
   }
 }
 
@@ -40,7 +41,8 @@ function nextWeekday(day: string, weekdays: readonly number[], every: number): s
  * The first day from `from` on that a rule of weeks, months or years names: one of its weekdays, else the weekday, the day of the month (the last,
  * where it was the last) or of the year that `like`, a day of it, has.
  */
-export function dayOnRule({ unit, weekdays }: Repeat, { like, from }: { like: string, from: string }): string {
+export function dayOnRule(repeat: Repeat, { like, from }: { like: string, from: string }): string {
+  const { unit, weekdays } = repeat
   if (unit === 'day') return from
   if (unit === 'week') {
     const wanted = weekdays.length === 0 ? [weekdayOf(like)] : weekdays
@@ -48,26 +50,29 @@ export function dayOnRule({ unit, weekdays }: Repeat, { like, from }: { like: st
   }
   const step = unit === 'month' ? 1 : 12
   const months = monthsIn(from) - monthsIn(like)
-  const near = addMonths(like, Math.floor(months / step) * step)
-  return near >= from ? near : addMonths(like, Math.floor(months / step) * step + step)
+  const on = dateMeant(repeat, like)
+  const near = addMonths(like, Math.floor(months / step) * step, on)
+  return near >= from ? near : addMonths(like, Math.floor(months / step) * step + step, on)
 }
 
 const monthsIn = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
 
 const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
-export function isLastOfMonth(day: string): boolean {
+/** Which date of months is meant by a day of such a rule: the one that was said, unless the day was moved off it since; else the last, or that of the day. */
+export function dateMeant({ day: said }: Pick<Repeat, 'day'>, day: string): number | 'last' {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return date === lastDayOf(year, month)
+  const last = lastDayOf(year, month)
+  if (said !== undefined && date === Math.min(said, last)) return said
+  return date === last ? 'last' : date
 }
 
-function addMonths(day: string, count: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+function addMonths(day: string, count: number, on: number | 'last'): string {
+  const [year = 0, month = 1] = day.split('-').map(Number)
   const months = year * 12 + month - 1 + count
   const [inYear, inMonth] = [Math.floor(months / 12), months % 12 + 1]
   const last = lastDayOf(inYear, inMonth)
-  const on = date === lastDayOf(year, month) ? last : Math.min(date, last)
-  return `${String(inYear).padStart(4, '0')}-${String(inMonth).padStart(2, '0')}-${String(on).padStart(2, '0')}`
+  return `${String(inYear).padStart(4, '0')}-${String(inMonth).padStart(2, '0')}-${String(on === 'last' ? last : Math.min(on, last)).padStart(2, '0')}`
 }
 
 /** When the next one is due. The hour of a deadline is kept on the clocks of `zone`. @param now milliseconds since 1970 */

@@ -55,7 +55,7 @@ export interface ChecklistItem { id: string, text: string, isDone: boolean, orde
 export const mostRepeats = 1000
 export const repeatUnits = ['day', 'week', 'month', 'year'] as const
 /** The next one is made when this one is done, so many units after its deadline. */
-export interface Repeat { every: number, unit: (typeof repeatUnits)[number], /** of a week, 1 = Monday */ weekdays: number[] }
+export interface Repeat { every: number, unit: (typeof repeatUnits)[number], /** of a week, 1 = Monday */ weekdays: number[], /** of months: the date that is meant where a month has it; without, that of the last deadline */ day?: number }
 
 /** A task as last read: never changed, so that a screen may compare two by identity. */
 export interface Task {
@@ -209,7 +209,11 @@ function readRepeat(value: Stored): Repeat | null {
   const unit = oneOf(repeatUnits, value['unit'])
   if (unit === null) return null
   const weekdays = Array.isArray(value['weekdays']) ? value['weekdays'].filter(day => Number.isInteger(day) && day >= 1 && day <= 7) : []
-  return { every: Math.round(numberIn(value['every'], { least: 1, most: mostRepeats, otherwise: 1 })), unit, weekdays: [...new Set<number>(weekdays)].toSorted((one, other) => one - other) }
+  const day = value['day']
+  return {
+    every: Math.round(numberIn(value['every'], { least: 1, most: mostRepeats, otherwise: 1 })), unit, weekdays: [...new Set<number>(weekdays)].toSorted((one, other) => one - other),
+    ...typeof day === 'number' && Number.isInteger(day) && day >= 1 && day <= 31 && { day },
+  }
 }
 
 function readAct(value: Stored): Act | null {

@@ -80,7 +80,7 @@ const Task = Shape({
   checklist: List(Shape({ text: Words(500), isDone: Type.Boolean() }), most.checklist),
   /** what they are called; their bytes do not travel, and files from before name none */
   files: Type.Optional(List(Shape({ name: Words(200), size: Type.Number({ minimum: 0 }), addedBy: OrNull(Key), addedAt: Type.Number({ minimum: 0 }) }), most.files)),
-  repeat: OrNull(Shape({ every: Count(1, 1000), unit: OneOf(repeatUnits), weekdays: List(Count(1, 7), 7) })),
+  repeat: OrNull(Shape({ every: Count(1, 1000), unit: OneOf(repeatUnits), weekdays: List(Count(1, 7), 7), day: Type.Optional(Count(1, 31)) })),
   /** of the board's own fields, by their ids */
   values: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),
   /** one company kept it for itself */
