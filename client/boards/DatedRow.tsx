@@ -4,9 +4,9 @@ import type { Row } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { type CSSProperties, memo, type MouseEvent } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
-import { companyColor } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { companyIn, useBoardContext, useUi } from './board-context.ts'
+import { useBoardContext, useUi } from './board-context.ts'
+import { DatedBar } from './DatedBar.tsx'
 import styles from './DatedList.module.css'
 import { Marks } from './GanttCells.tsx'
 import { useCursor, useGanttContext } from './gantt-context.ts'
@@ -55,6 +55,7 @@ function TaskInRow({ index, task, level, hasChildren, isActive, year }: RowProps
       <span role="gridcell" className={styles['what']}>
         {isEditing ? <CellEditor task={task} column="title" /> : <Title task={task} isSummary={hasChildren} />}
         <When task={task} facts={facts} days={days} delay={delay?.words ?? null} />
+        {facts && <DatedBar task={task} facts={facts} />}
       </span>
       <span role="gridcell" className={styles['whose']}><PeopleAt id={id} isTold isBrief /><Marks task={task} kind="company" /><Marks task={task} kind="people" /></span>
       <MenuButton task={task} />
@@ -96,14 +97,14 @@ function Title({ task: { id, title }, isSummary }: { task: Task, isSummary: bool
 
 function When({ task, facts, days, delay }: { task: Task, facts: PlanFacts | null, days: string, /** compared with the baseline */ delay: string | null }) {
   const { t } = useLingui()
-  const tellLength = useTellLength()
+  const [tellLength, words] = [useTellLength(), usePlanWords()]
   if (!facts) return <NotPlanned task={task} />
   const { kind, length, isCritical, isLate } = facts
   return (
     <span className={styles['when']}>
       <span>{days}</span>
       {kind === 'milestone' ? <Mark icon={Diamond} name={t`Milestone`} /> : <span>{tellLength(length.minutes, length.isElapsed)}</span>}
-      {kind !== 'milestone' && <Progress task={task} percent={facts.percent} />}
+      {kind !== 'milestone' && facts.percent > 0 && <span>{words.percent(facts.percent)}</span>}
       {delay !== null && <span className={styles['delay']}><Mark icon={Diff} name={t`Baseline`} /><span>{delay}</span></span>}
       {isCritical && <Mark icon={Route} name={t`critical`} />}
       {isLate && <span className={styles['late']}><Icon of={AlarmClock} size={14} /><Trans>after its deadline</Trans></span>}
@@ -124,18 +125,6 @@ function NotPlanned({ task }: { task: Task }) {
 }
 
 const Mark = ({ icon, name }: { icon: LucideIcon, name: string }) => <span role="img" aria-label={name} title={name} className={styles['mark']}><Icon of={icon} size={14} /></span>
-
-/** How far it is, in the colour of the company that does it. */
-function Progress({ task: { companyId }, percent }: { task: Task, percent: number }) {
-  const company = companyIn(useBoardContext(), companyId)
-  const words = usePlanWords()
-  return (
-    <>
-      <span aria-hidden="true" className={styles['bar']} style={{ ...company ? companyColor(company.color) : {}, '--done': `${percent}%` } as CSSProperties} />
-      {percent > 0 && <span>{words.percent(percent)}</span>}
-    </>
-  )
-}
 
 function MenuButton({ task: { id, title } }: { task: Task }) {
   const { t } = useLingui()

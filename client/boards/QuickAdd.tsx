@@ -1,13 +1,13 @@
-import { CalendarClock, Clock, Hourglass, Lock, LockOpen, Repeat, X } from 'lucide-react'
+import { CalendarClock, Clock, Hourglass, Repeat, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Token } from '@kopa/shared/boards/quick-add.ts'
 import { mostTitle } from '@kopa/shared/boards/task.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { showError } from '../ui/toasts.ts'
-import { companyIn, personIn, useBoardContext, useUi } from './board-context.ts'
+import { companyIn, personIn, useBoardContext } from './board-context.ts'
 import { LabelChip } from './LabelChip.tsx'
+import { PrivateToggle } from './PrivateToggle.tsx'
 import styles from './QuickAdd.module.css'
 import { priorityIcons } from './use-board-words.ts'
 import { useQuickAdd } from './use-quick-add.ts'
@@ -46,27 +46,6 @@ export function QuickAdd({ cell, place }: { cell: string, place: 'top' | 'bottom
       {text === '' && <p className={styles['hint']}><Trans>Enter adds, Esc ends. @person @company #label !high tomorrow 14:00 2h</Trans></p>}
       <PrivateToggle onDone={() => field.current?.focus()} />
     </div>
-  )
-}
-
-/** Into the own company's side, or for everybody; the choice stays until it is changed. */
-function PrivateToggle({ onDone }: { onDone: () => void }) {
-  const { t } = useLingui()
-  const use = useBoardContext()
-  const [isPending, setIsPending] = useState(false)
-  const isOn = useUi(({ addsPrivately }) => addsPrivately)
-  const company = companyIn(use, use.me.companyId)
-  if (!use.side.mayBe || !company || use.whatIf.sandbox) return null
-  async function change(): Promise<void> {
-    setIsPending(true)
-    await use.side.open().then(() => use.ui.change({ addsPrivately: !isOn }), showError)
-    setIsPending(false)
-    onDone()
-  }
-  return (
-    <button type="button" aria-pressed={isOn} aria-busy={isPending} className={styles['private']} onClick={() => void change()}>
-      <Icon of={isOn ? Lock : LockOpen} size={14} />{isOn ? t`Only ${company.name} sees it` : t`Everybody sees it`}
-    </button>
   )
 }
 

@@ -2,25 +2,30 @@ import { fitting, type GanttScale } from './gantt-scale.ts'
 import { minutesOfDay } from '@kopa/shared/boards/calendar-days.ts'
 import type { GanttScene } from './gantt-scene.ts'
 
-/** Longer titles may end beyond the edge: the bars would become too short for them. */
-const mostBehind = 260
-
-/** A company's letters and the dot before a title, and the gap to its bar; in pixels. */
-const before = 40
+/** A company's letters and the dot before a title, and the gap to its bar; in pixels. No letter is wider than the other number. */
+const before = 48
+const widest = 14
 
 interface Fitting { readonly scene: GanttScene, readonly width: number, readonly measure: (title: string) => number }
 
 /** Pixels per day with which the whole plan is in sight, also the titles that are written behind its last bars. */
 export function fittingWithTitles({ scene, width, measure }: Fitting): GanttScale['pixelsPerDay'] {
   const plan = scene.span()
-  const pixels = fitting(plan, width) / minutesOfDay
+  // Shorter bars put more titles behind themselves: looked at again with what came of the first look.
+  const first = fitting(plan, width, behindLast({ scene, measure, pixels: fitting(plan, width) / minutesOfDay }))
+  return fitting(plan, width, behindLast({ scene, measure, pixels: first / minutesOfDay }))
+}
+
+/** How far titles reach beyond the end of the plan; `pixels`: of a minute. */
+function behindLast({ scene, measure, pixels }: Pick<Fitting, 'scene' | 'measure'> & { pixels: number }): number {
+  const { finish } = scene.span()
   let behind = 0
   for (const { task } of scene.rows()) {
-    const dates = scene.schedule.dates(task.id)
-    const left = dates ? (plan.finish - dates.finish) * pixels : Infinity
-    if (!dates || left >= mostBehind) continue
+    const dates = scene.endsOf(task)
+    const left = dates ? (finish - dates.finish) * pixels : Infinity
+    if (!dates || left >= task.title.length * widest + before) continue
     const long = measure(task.title) + before
     if ((dates.finish - dates.start) * pixels < long) behind = Math.max(behind, long - left)
   }
-  return fitting(plan, width, Math.min(mostBehind, behind))
+  return behind
 }

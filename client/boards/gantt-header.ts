@@ -1,4 +1,4 @@
-import { type GanttScale, levelOf, minuteAt, startsBetween, type TimeUnit, xOf, type ZoomLevel } from './gantt-scale.ts'
+import { type GanttScale, levelOf, minuteAt, nextStart, startsBetween, type TimeUnit, xOf, type ZoomLevel } from './gantt-scale.ts'
 
 export interface HeaderCell { readonly x: number, readonly width: number, readonly text: string }
 export interface GanttHeader { readonly upper: readonly HeaderCell[], readonly lower: readonly HeaderCell[] }
@@ -6,7 +6,7 @@ export interface GanttHeader { readonly upper: readonly HeaderCell[], readonly l
 /** Dates in the language of the reader; `quarter` because Intl knows none. */
 export interface HeaderWords { readonly locale: string, readonly quarter: (number: number) => string }
 
-interface Row { readonly unit: TimeUnit, readonly look: Intl.DateTimeFormatOptions | 'quarter' }
+interface Row { readonly unit: TimeUnit, readonly look: Intl.DateTimeFormatOptions | 'quarter' | 'year' | 'years' }
 
 const month: Row = { unit: 'month', look: { month: 'long', year: 'numeric' } }
 const rows: Readonly<Record<ZoomLevel, (pixelsPerDay: number) => readonly [Row, Row]>> = {
@@ -14,7 +14,16 @@ const rows: Readonly<Record<ZoomLevel, (pixelsPerDay: number) => readonly [Row, 
   days: pixelsPerDay => [month, { unit: 'day', look: pixelsPerDay >= 60 ? { weekday: 'short', day: 'numeric' } : { day: 'numeric' } }],
   weeks: () => [month, { unit: 'week', look: { day: 'numeric' } }],
   months: pixelsPerDay => [{ unit: 'year', look: { year: 'numeric' } }, { unit: 'month', look: { month: pixelsPerDay >= 3.4 ? 'long' : pixelsPerDay >= 1.6 ? 'short' : 'narrow' } }],
-  quarters: pixelsPerDay => [{ unit: 'year', look: { year: 'numeric' } }, pixelsPerDay >= 0.4 ? { unit: 'quarter', look: 'quarter' } : { unit: 'year', look: { year: '2-digit' } }],
+  quarters: pixelsPerDay => (pixelsPerDay >= 0.55 ? [{ unit: 'year', look: { year: 'numeric' } }, { unit: 'quarter', look: 'quarter' }] : yearsOf(pixelsPerDay)),
+}
+
+/** Years that are counted together, in so many together: as few as there is room for. */
+const yearSteps = [[1, 10], [2, 10], [5, 50], [10, 100], [20, 100], [50, 500], [100, 1000]] as const
+const roomForYear = 40
+
+function yearsOf(pixelsPerDay: number): readonly [Row, Row] {
+  const [years, together] = yearSteps.find(([step]) => step * 365 * pixelsPerDay >= roomForYear) ?? [100, 1000]
+  return [{ unit: { years: together }, look: 'years' }, { unit: { years }, look: 'year' }]
 }
 
 const hoursApart = (pixelsPerDay: number): number => [1, 2, 3, 4, 6].find(hours => pixelsPerDay / 24 * hours >= 46) ?? 6
@@ -38,10 +47,15 @@ export function gridLines(scale: GanttScale, { left, width }: { left: number, wi
   return startsBetween(unit, minuteAt(scale, left), minuteAt(scale, left + width)).map(start => xOf(scale, start))
 }
 
-function tell({ look }: Row, start: number, { locale, quarter }: HeaderWords): string {
+function tell({ unit, look }: Row, start: number, { locale, quarter }: HeaderWords): string {
+  if (look === 'year') return yearIn(locale, start)
+  if (look === 'years') return `${yearIn(locale, start)}–${yearIn(locale, nextStart(unit, start) - 1)}`
   if (look === 'quarter') return quarter(Math.floor(new Date(start * 60_000).getUTCMonth() / 3) + 1)
   return formatIn(locale, look).format(start * 60_000)
 }
+
+/** The number alone: '2026' also where a language puts a word behind it. */
+const yearIn = (locale: string, minute: number): string => formatIn(locale, { year: 'numeric' }).formatToParts(minute * 60_000).find(({ type }) => type === 'year')?.value ?? ''
 
 const numbers = new Map<string, Intl.NumberFormat>()
 

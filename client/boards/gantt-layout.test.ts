@@ -66,6 +66,14 @@ describe('links have right angles and end at the bars', () => {
     expect(Math.sign(last - finish)).toBe(type[1] === 'F' ? 1 : -1)
   })
 
+  test('those of rows that follow each other do not run down on one another, and none turns behind the bar it goes to', () => {
+    const down = (row: number, gap: number): number => linkLine(at(100, 50, row), at(150 + gap, 50, row + 9), 'FS')[1]?.[0] ?? NaN
+    expect(new Set([0, 1, 2, 3].map(row => down(row, 200))).size).toBe(4)
+    for (const row of [0, 1, 2, 3]) expect(down(row, 20)).toBe(160)
+    const last = (row: number): number => linkLine(at(300, 50, row), at(100, 50, row + 9), 'FS').at(-2)?.[0] ?? NaN
+    expect(new Set([0, 1, 2, 3].map(last)).size).toBe(4)
+  })
+
   test('of thousands, exactly those that pass the rows in sight, each once', () => {
     const random = seeded(11)
     const links = Array.from({ length: 3000 }, (_, n): Link => ({ id: `l${n}`, from: `t${random.below(1000)}`, to: `t${random.below(1100)}`, type: 'FS', lag: { kind: 'working', amount: 0 }, created: n }))
@@ -125,6 +133,19 @@ describe('the scale', () => {
     expect(header(3.2).lower.slice(0, 2).map(({ text }) => text)).toEqual(['Mar', 'Apr'])
     expect(header(0.9).lower[0]?.text).toBe('Q1')
     expect(header(14, { ...english, locale: 'lv' }).upper[0]?.text).toBe('2026. g. marts')
+  })
+
+  test('of a plan of decades years stand there whole, alone or so many together, in every language', () => {
+    expect(header(0.25).upper[0]?.text).toBe('2020–2029')
+    expect(header(0.25).lower.slice(0, 2).map(({ text }) => text)).toEqual(['2026', '2027'])
+    expect(header(0.25, { ...english, locale: 'lv' }).lower[0]?.text).toBe('2026')
+    for (let pixelsPerDay = 0.5; pixelsPerDay > 0.01; pixelsPerDay *= 0.8) {
+      const long = makeScale({ start: monday, finish: monday + 200 * 365 * 1440 }, pixelsPerDay)
+      const { upper, lower } = headerOf(long, { left: xOf(long, monday), width: 700 }, english)
+      for (const { width } of lower) expect(width).toBeGreaterThan(38)
+      for (const { width, text } of upper) expect(width).toBeGreaterThan(text.length * 8 + 8)
+      expect(lower.length).toBeLessThan(40)
+    }
   })
 
   test('cells of a row touch each other, at every zoom', () => {

@@ -7,8 +7,10 @@ export const endsOf = (type: LinkType): { from: 'start' | 'finish', to: 'start' 
   ({ from: type[0] === 'F' ? 'finish' : 'start', to: type[1] === 'F' ? 'finish' : 'start' })
 export const typeOf = (from: 'start' | 'finish', to: 'start' | 'finish'): LinkType => `${from === 'finish' ? 'F' : 'S'}${to === 'finish' ? 'F' : 'S'}`
 
-/** how far a link runs straight on before it turns */
+/** How far a link runs straight on before it turns; of rows that follow each other a little further each, so that lines do not lie on one another. */
 const stub = 10
+const aside = 3
+const lanes = 4
 
 type End = Pick<GanttBar, 'kind' | 'x' | 'width'>
 
@@ -21,13 +23,18 @@ export function linkLine(from: { bar: End, row: number }, to: { bar: End, row: n
   const [start, finish] = [endX(from.bar, ends.from), endX(to.bar, ends.to)]
   const [y, toY] = [middleOf(from.row), middleOf(to.row)]
   const [leaves, enters] = [ends.from === 'finish' ? 1 : -1, ends.to === 'start' ? 1 : -1]
-  const turn = start + leaves * stub
-  const lastTurn = finish - enters * stub
+  const reach = stub + (from.row % lanes) * aside
+  const turn = start + leaves * reach
+  const lastTurn = finish - enters * reach
   if (leaves !== enters) {
     const outside = leaves > 0 ? Math.max(turn, lastTurn) : Math.min(turn, lastTurn)
     return [[start, y], [outside, y], [outside, toY], [finish, toY]]
   }
-  if ((lastTurn - turn) * leaves >= 0) return [[start, y], [turn, y], [turn, toY], [finish, toY]]
+  const straight = (finish - start) * leaves - stub
+  if (straight >= stub) {
+    const down = start + leaves * Math.min(reach, straight)
+    return [[start, y], [down, y], [down, toY], [finish, toY]]
+  }
   const edge = y + Math.sign(toY - y || 1) * rowHeight / 2
   return [[start, y], [turn, y], [turn, edge], [lastTurn, edge], [lastTurn, toY], [finish, toY]]
 }

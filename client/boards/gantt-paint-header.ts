@@ -24,8 +24,9 @@ export function paintHeader(to: CanvasRenderingContext2D, { scale, sight, theme,
       to.font = `${top === 0 ? 600 : 400} 12px ${theme.font}`
       to.fillStyle = top === 0 ? theme.text : theme.quiet
       to.textBaseline = 'middle'
-      // The name of a long stretch stays in sight while it is scrolled through.
-      to.fillText(text, top === 0 ? Math.max(left, 0) + 8 : left + 6, top + half / 2)
+      // The name of a long stretch stays in sight while it is scrolled through, as long as there is room for all of it.
+      const [from, until] = [top === 0 ? Math.max(left, 0) + 8 : left + 6, left + width]
+      if (top > 0 || from + to.measureText(text).width <= until) to.fillText(text, from, top + half / 2)
       to.restore()
     }
   }

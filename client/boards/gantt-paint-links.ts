@@ -2,8 +2,8 @@ import type { GanttBar } from './gantt-layout.ts'
 import { endsOf, linkLine, type Point } from './gantt-links.ts'
 import type { GanttPicture } from './gantt-paint.ts'
 
-/** Links of the rows in sight: a path for the plain ones, one for those of the critical path, and one for those of the row that is looked at. */
-export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, { first, last }: { first: number, last: number }): void {
+/** Links of the rows in sight: a path for the plain ones, one for those of the critical path, and one for those of the row that is looked at. Answers the rows at whose finish one begins or ends: their titles leave room for it. */
+export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, { first, last }: { first: number, last: number }): ReadonlySet<number> {
   const { scene, scale, sight, theme, active, showsCritical, link: pointed } = picture
   const bars = new Map<number, GanttBar | null>()
   const barOf = (row: number): GanttBar | null => {
@@ -14,6 +14,7 @@ export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, 
     return bar
   }
   const [plain, strong, looked]: [DrawnLink[], DrawnLink[], DrawnLink[]] = [[], [], []]
+  const finishes = new Set<number>()
   for (const { link, from, to: until } of scene.links.between(first, last)) {
     const [one, other] = [barOf(from), barOf(until)]
     if (!one || !other) continue
@@ -21,11 +22,24 @@ export function paintLinks(to: CanvasRenderingContext2D, picture: GanttPicture, 
     if (isBeside(line, sight)) continue
     const isLookedAt = link.id === pointed || link.from === active || link.to === active
     const drawn = isLookedAt ? looked : showsCritical && one.isCritical && other.isCritical ? strong : plain
-    drawn.push({ line, direction: endsOf(link.type).to === 'start' ? 1 : -1 })
+    const ends = endsOf(link.type)
+    drawn.push({ line, direction: ends.to === 'start' ? 1 : -1 })
+    if (ends.from === 'finish') finishes.add(from)
+    if (ends.to === 'finish') finishes.add(until)
   }
   paint(to, plain, { colour: theme.line, width: 1 })
   paint(to, strong, { colour: theme.text, width: 2 })
-  paint(to, looked, { colour: theme.accent, width: 2 })
+  // Over all others, each with where it comes from: seen also without colour.
+  if (looked.length > 0) paint(to, looked, { colour: theme.surface, width: 7 })
+  paint(to, looked, { colour: theme.accent, width: 3 })
+  for (const { line: [start] } of looked) if (start) paintOrigin(to, start)
+  return finishes
+}
+
+function paintOrigin(to: CanvasRenderingContext2D, [x, y]: Point): void {
+  to.beginPath()
+  to.roundRect(x - 4, y - 4, 8, 8, 4)
+  to.fill()
 }
 
 interface DrawnLink { readonly line: readonly Point[], /** of its arrow */ readonly direction: 1 | -1 }

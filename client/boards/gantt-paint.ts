@@ -45,9 +45,9 @@ export function paintBars(to: CanvasRenderingContext2D, picture: GanttPicture): 
     if (bar) bars.set(row, bar)
     if (due) dues.set(row, due)
   }
-  paintLinks(to, picture, { first, last })
+  const linked = paintLinks(to, picture, { first, last })
   paintPlanned(to, picture, { first, last })
-  for (const [row, bar] of bars) paintBar(to, bar, row, picture)
+  for (const [row, bar] of bars) paintBar(to, bar, { row, gap: linked.has(row) ? linkedGap : gap }, picture)
   for (const [row, due] of dues) paintDue(to, due, row, picture)
   paintOthers(to, picture, { first, last })
   paintPushed(to, picture, { first, last })
@@ -75,7 +75,13 @@ function paintLines(to: CanvasRenderingContext2D, { scale, sight, scene, theme, 
   to.fillRect(Math.round(todayX) - 1, sight.top, 2, sight.height)
 }
 
-function paintBar(to: CanvasRenderingContext2D, bar: GanttBar, row: number, picture: GanttPicture): void {
+/** A row, and how far behind its bar the title stands; pixels. */
+interface Place { readonly row: number, readonly gap: number }
+const gap = 8
+/** A link leaves here, or comes in. */
+const linkedGap = 16
+
+function paintBar(to: CanvasRenderingContext2D, bar: GanttBar, { row, gap: behind }: Place, picture: GanttPicture): void {
   const { scene, theme, sight, showsSlack, companies } = picture
   const task = scene.schedule.task(bar.id)
   if (!task) return
@@ -91,7 +97,7 @@ function paintBar(to: CanvasRenderingContext2D, bar: GanttBar, row: number, pict
     if (picture.showsCritical && bar.isCritical && bar.kind !== 'summary') outline(to, bar, row, theme.text)
   }
   if (bar.deadlineX !== null) paintDeadline(to, bar.deadlineX, row, bar.deadlineX < bar.x + bar.width ? theme.refused : theme.text)
-  paintWords(to, bar, row, { title: task.title, mark: company ? initials(company.name) : '' }, picture)
+  paintWords(to, bar, { row, gap: behind }, { title: task.title, mark: company ? initials(company.name) : '' }, picture)
 }
 
 function paintTask(to: CanvasRenderingContext2D, { x, y, width, height, done }: GanttBar, theme: GanttTheme): void {
@@ -188,7 +194,7 @@ function widthOf(to: CanvasRenderingContext2D, text: string): number {
 }
 
 /** The company's two letters in the bar, and the title in it where it fits, else behind it. */
-function paintWords(to: CanvasRenderingContext2D, bar: GanttBar, row: number, { title, mark }: { title: string, mark: string }, { theme }: GanttPicture): void {
+function paintWords(to: CanvasRenderingContext2D, bar: GanttBar, { row, gap: apart }: Place, { title, mark }: { title: string, mark: string }, { theme }: GanttPicture): void {
   const y = row * rowHeight + rowHeight / 2 + 0.5
   const isBroad = bar.kind === 'task' && bar.width >= 30
   to.textBaseline = 'middle'
@@ -200,7 +206,7 @@ function paintWords(to: CanvasRenderingContext2D, bar: GanttBar, row: number, { 
   const indent = mark === '' ? 8 : 26
   to.font = `400 12px ${theme.font}`
   const isInside = isBroad && widthOf(to, title) + indent + 8 <= bar.width
-  const behind = bar.x + Math.max(bar.width, bar.kind === 'milestone' ? milestoneRadius : 0) + 8
+  const behind = bar.x + Math.max(bar.width, bar.kind === 'milestone' ? milestoneRadius : 0) + apart
   if (isInside) {
     to.fillStyle = theme.onCompany
     return to.fillText(title, bar.x + indent, y)
@@ -209,10 +215,10 @@ function paintWords(to: CanvasRenderingContext2D, bar: GanttBar, row: number, { 
   paintBehind(to, text, { x: behind, y }, theme)
 }
 
-/** Readable over lines and other bars. */
+/** Readable over lines and other bars: of a line that crosses nothing is left between the letters. */
 function paintBehind(to: CanvasRenderingContext2D, text: string, { x, y }: { x: number, y: number }, theme: GanttTheme): void {
   to.fillStyle = theme.quiet
-  to.lineWidth = 3
+  to.lineWidth = 5
   to.strokeStyle = theme.surface
   to.lineJoin = 'round'
   to.strokeText(text, x, y)

@@ -61,24 +61,28 @@ export const isFarthest = (plan: { readonly start: number, readonly finish: numb
 export const fitting = ({ start, finish }: { readonly start: number, readonly finish: number }, width: number, behind = 0): number =>
   Math.max(width / 2, width - 80 - behind) / daysOf({ start, finish })
 
-export type TimeUnit = { readonly hours: number } | 'day' | 'week' | 'month' | 'quarter' | 'year'
+export type TimeUnit = { readonly hours: number } | { readonly years: number } | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 /** The last beginning of a unit that is not after a minute. Weeks begin on Monday. */
 export function startOf(unit: TimeUnit, minute: number): number {
-  if (typeof unit === 'object') return Math.floor(minute / (unit.hours * 60)) * unit.hours * 60
+  if (typeof unit === 'object' && 'hours' in unit) return Math.floor(minute / (unit.hours * 60)) * unit.hours * 60
   const day = Math.floor(minute / minutesOfDay)
   if (unit === 'day') return day * minutesOfDay
   if (unit === 'week') return (day - (((day + 3) % 7) + 7) % 7) * minutesOfDay
   const at = new Date(day * 86_400_000)
+  if (typeof unit === 'object') return yearStart(Math.floor(at.getUTCFullYear() / unit.years) * unit.years)
   const month = unit === 'year' ? 0 : unit === 'quarter' ? Math.floor(at.getUTCMonth() / 3) * 3 : at.getUTCMonth()
   return Date.UTC(at.getUTCFullYear(), month, 1) / 60_000
 }
 
+const yearStart = (year: number): number => Date.UTC(year, 0, 1) / 60_000
+
 export function nextStart(unit: TimeUnit, start: number): number {
-  if (typeof unit === 'object') return start + unit.hours * 60
+  if (typeof unit === 'object' && 'hours' in unit) return start + unit.hours * 60
   if (unit === 'day') return start + minutesOfDay
   if (unit === 'week') return start + 7 * minutesOfDay
   const at = new Date(start * 60_000)
+  if (typeof unit === 'object') return yearStart(at.getUTCFullYear() + unit.years)
   return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + { month: 1, quarter: 3, year: 12 }[unit], 1) / 60_000
 }
 

@@ -150,6 +150,12 @@ export class GanttScene {
     return task && typeof at === 'number' ? { id: task.id, x: xOf(scale, at) } : null
   }
 
+  /** From where to where something is drawn of a task: its bar, or the moment it is due. */
+  endsOf(task: Task): Span | null {
+    const due = this.#dueWithoutBar(task)
+    return this.schedule.dates(task.id) ?? (due === null ? null : { start: due, finish: due })
+  }
+
   /** Is there a deadline to be seen, though nothing is planned? */
   hasDueMarks(): boolean { return this.#dues() !== null }
 

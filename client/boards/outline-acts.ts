@@ -19,13 +19,14 @@ export function makeOutlineActs(board: BoardStore, userId: string, words: ActWor
   const now = () => ({ userId, at: Date.now() })
   return {
     ...nestingActs(board, words),
-    /** A new task of one day above another, or at the end, on the level of the last one. Answers its id. */
-    add: (title: string, above: string | null): string => {
+    /** A new task of one day above another, or at the end, on the level of the last one. Answers its id; null: it is for the own company, whose side is not open. */
+    add: (title: string, above: string | null, { isPrivate = false } = {}): string | null => {
       const id = newId()
+      if (isPrivate && !board.side()) return null
       board.act(doc => {
         const place = newPlace(board, id, above)
         // What lies below a private task is as private.
-        const home = place.parent !== null && board.isPrivate(place.parent) ? board.side() ?? doc : doc
+        const home = isPrivate || (place.parent !== null && board.isPrivate(place.parent)) ? board.side() ?? doc : doc
         const act = now()
         addTask(home, { id, title, ...place, flow: flowOfNew(board, place.column, act.at), plan: freshPlan }, act)
       }, words.added([{ title }]))

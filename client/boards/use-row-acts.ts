@@ -7,6 +7,7 @@ import { type BarPart, steppedPlan } from './gantt-acts.ts'
 import { useGanttContext } from './gantt-context.ts'
 import { type GanttColumn, typedColumns } from './gantt-cursor.ts'
 import { type LinkOutcome, writePlan } from './plan-acts.ts'
+import { useAddRow } from './use-add-row.ts'
 import { useDuplicate } from './use-duplicate.ts'
 import { useTellPlan } from './use-gantt-words.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
@@ -103,6 +104,7 @@ function useOutlining(targets: (id: string) => string[], showRow: (id: string) =
   const { board, ui } = useBoardContext()
   const words = useActWords()
   const { undo } = useUndo()
+  const addTask = useAddRow()
   const tell = (ids: readonly string[], isDone: boolean, why: string): void => announce(isDone ? words.moved(board, ids) : why)
   return {
     nest: (id: string, way: 'in' | 'out') => {
@@ -116,7 +118,8 @@ function useOutlining(targets: (id: string) => string[], showRow: (id: string) =
       showRow(id)
     },
     addAbove: (id: string) => {
-      const added = outline.add('', id)
+      const added = addTask('', id)
+      if (added === null) return
       showRow(added)
       cursor.begin(added)
     },

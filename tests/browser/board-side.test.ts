@@ -11,6 +11,20 @@ const titles = (page: Page): Promise<(string | null)[]> => page.getByRole('row')
 const shows = (page: Page, wanted: string[]) => until(async () => JSON.stringify(await titles(page)) === JSON.stringify(wanted))
 const isSaved = (page: Page) => page.locator('[data-saved="saved"]').waitFor()
 
+/** A row of the plan, for the own company: chosen beside where rows are written, also while one is. */
+async function addInGantt(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Gantt', exact: true }).click()
+  await page.getByRole('button', { name: 'Add a task', exact: true }).click()
+  await page.keyboard.type(title)
+  await page.getByRole('button', { name: 'Everybody sees it' }).click()
+  await page.getByRole('button', { name: 'Only Alder Homes sees it', pressed: true }).waitFor()
+  expect(await page.getByLabel('New task').inputValue()).toBe(title)
+  await page.keyboard.press('Enter')
+  await page.getByRole('row').filter({ hasText: title }).filter({ hasText: 'Only Alder Homes sees this' }).waitFor()
+  await takeShot(page, 'gantt-private')
+  await page.keyboard.press('Escape')
+}
+
 describe.skipIf(!hasBrowser)('a company\'s own side of a board', () => {
   let kopa: TestKopa
   let world: BoardWorld
@@ -43,6 +57,8 @@ describe.skipIf(!hasBrowser)('a company\'s own side of a board', () => {
     await ana.page.reload()
     await shows(ana.page, ['Offer', 'Price limit'])
 
+    await addInGantt(ana.page, 'Ceiling')
+    await isSaved(ana.page)
     await writeTasks(world.ana, world.boardId, [{ title: 'Later' }])
     await bo.page.getByRole('row', { name: /^Later/ }).waitFor()
     expect(new Set(await titles(bo.page))).toEqual(new Set(['Later', 'Offer']))

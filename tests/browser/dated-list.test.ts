@@ -24,6 +24,13 @@ describe.skipIf(!hasBrowser)('the plan of a board on a phone', () => {
     await says(page, 'Contract', '2 d')
     await row(page, 'Start of sales').getByRole('img', { name: 'Milestone' }).waitFor()
     expect(await page.locator('canvas').count()).toBe(0)
+    // Small bars, all of them between the beginning of the plan and its end, whatever the rows hold beside them.
+    const bar = async (name: string) => await row(page, name).locator('i[data-kind]').boundingBox() ?? expect.fail(`${name} has no bar`)
+    const [whole, contract, pilot] = [await bar('Phase'), await bar('Contract'), await bar('Pilot')]
+    expect(contract.x).toBeCloseTo(whole.x, 0)
+    expect(pilot.x + pilot.width).toBeCloseTo(whole.x + whole.width, 0)
+    // Contract lasts until Tuesday evening, Pilot from Wednesday morning to that of the next week: 33 and 153 hours.
+    expect(pilot.width / contract.width).toBeCloseTo(153 / 33, 1)
     expect(await row(page, 'Pilot').getAttribute('aria-level')).toBe('2')
     await writeBoard(there.world.bo, board.id, doc => {
       planTask(doc, 'Contract', intentions({ constraint: 'SNET', constraintAt: '2026-03-09T08:00' }))

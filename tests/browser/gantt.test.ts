@@ -54,7 +54,7 @@ const roomBehind = (page: Page, title: string): Promise<number> => page.evaluate
   const pen = document.createElement('canvas').getContext('2d')
   if (!pen) return 0
   pen.font = `400 12px ${getComputedStyle(document.body).fontFamily}`
-  return pen.measureText(words).width + 40
+  return pen.measureText(words).width + 48
 }, title)
 
 describe.skipIf(!hasBrowser)('the plan of a board over time', () => {
