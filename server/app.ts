@@ -33,6 +33,7 @@ import { registerFiles } from './files/routes.ts'
 import { createFileStorage } from './files/storage.ts'
 import { plantBoard } from './boards/commands.ts'
 import { writeTaskPageText } from './boards/projection.ts'
+import { registerMyWork } from './boards/my-work-routes.ts'
 import { registerProposals } from './boards/proposal-routes.ts'
 import { listDocumentsOf } from './boards/queries.ts'
 import { listSidesOf } from './pages/queries.ts'
@@ -181,6 +182,7 @@ function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { docum
   registerWorkspaces(app, parts)
   registerPages(app, { ...parts, files: fileCopying(createFileStorage(parts.config.dataFolder), writeFileEntry) })
   registerBoards(app, parts)
+  registerMyWork(app, parts)
   registerProposals(app, parts)
   registerRules(app, parts)
   registerFiles(app, { ...parts, noteFile: writeFileEntry })

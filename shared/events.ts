@@ -58,6 +58,8 @@ export interface Events {
   'board.walled': { workspaceId: string, boardId: string, privateTo: string | null }
   /** A company begins to keep something for itself beside a shared board. */
   'boardSide.opened': { workspaceId: string, boardId: string, documentId: string, privateTo: string }
+  /** What a person did to a task where its board is not open; not what it says. */
+  'task.changed': { workspaceId: string, boardId: string, taskId: string, what: 'finished' | 'reopened' | 'deadline', privateTo: string | null }
   'taskPage.opened': { workspaceId: string, boardId: string, pageId: string, privateTo: string | null }
   /** A company asks another about tasks of theirs, or about taking tasks over. */
   'proposal.made': { workspaceId: string, boardId: string, proposalId: string, kind: string, toCompanyId: string, privateTo: string | null }

@@ -1,21 +1,23 @@
-import { CalendarSync, CircleCheckBig, Hourglass } from 'lucide-react'
+import { CalendarSync, CircleCheckBig, Hourglass, Keyboard } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useMe } from '../core/session.tsx'
 import { useTitle } from '../core/use-title.ts'
 import { Button } from '../ui/Button.tsx'
-import { useMinute } from '../ui/DateText.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { inParts, type MyTask, type MyWorkPart, myWorkQuery } from './my-work.ts'
+import { myWorkQuery } from './my-work.ts'
 import type { MyWorkSearch } from './my-work-search.ts'
-import { MyWorkRow, type WorkPlace } from './MyWorkRow.tsx'
+import { MyWorkList } from './MyWorkList.tsx'
+import type { WorkPlace } from './MyWorkRow.tsx'
 import { waitingQuery } from './proposals-queries.ts'
+import { useHelpKey } from './use-help-key.ts'
 import { WaitingProposals } from './WaitingProposals.tsx'
 import styles from './MyWorkScreen.module.css'
 
@@ -25,17 +27,21 @@ interface Props { search: MyWorkSearch, onSearch: (search: MyWorkSearch) => void
 export function MyWorkScreen({ search, onSearch, places }: Props) {
   const { t } = useLingui()
   useTitle(t`My work`)
-  const query = useInfiniteQuery(myWorkQuery(search))
-  const tasks = query.data?.pages.flatMap(page => page.tasks) ?? null
+  const { timeZone } = useMe()
+  const [isHelping, setIsHelping] = useState(false)
+  useHelpKey(() => setIsHelping(true))
+  const query = useInfiniteQuery(myWorkQuery({ ...search, zone: timeZone }))
+  const pages = query.data?.pages ?? null
+  const tasks = pages?.flatMap(page => page.tasks) ?? null
   const isAsked = useQuery(waitingQuery(search)).data?.proposals.length !== 0
   return (
-    <Screen title={<Trans>My work</Trans>} acts={<Choices search={search} onSearch={onSearch} places={places} />}>
+    <Screen title={<Trans>My work</Trans>} acts={<Choices search={search} onSearch={onSearch} places={places} onHelp={() => setIsHelping(true)} />}>
       {query.error && !tasks && <ErrorState title={t`Your tasks could not be fetched`} error={query.error} onRetry={() => void query.refetch()} />}
       {!tasks && !query.error && <Skeleton lines={8} />}
       <WaitingProposals workspace={search.workspace} whose={search.whose} places={places} />
-      {tasks?.length === 0 && !isAsked && <NothingToShow isPartner={search.whose === 'partner'} />}
-      {tasks && <Parts tasks={tasks} places={places} />}
+      {tasks && <MyWorkList tasks={tasks} counts={pages?.[0]?.counts ?? null} search={search} fetchedAt={query.dataUpdatedAt} places={places} empty={!isAsked && <NothingToShow isPartner={search.whose === 'partner'} />} />}
       {query.hasNextPage && <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}><Trans>Show more</Trans></Button>}
+      {isHelping && <Suspense><MyWorkHelp onClose={() => setIsHelping(false)} /></Suspense>}
     </Screen>
   )
 }
@@ -59,11 +65,14 @@ function NothingToShow({ isPartner }: { isPartner: boolean }) {
 /** It brings a dialog of its own: most days nobody asks for it. */
 const CalendarFeedDialog = lazy(() => import('./CalendarFeedDialog.tsx').then(({ CalendarFeedDialog }) => ({ default: CalendarFeedDialog })))
 
-function Choices({ search, onSearch, places }: Props) {
+const MyWorkHelp = lazy(() => import('./MyWorkHelp.tsx').then(({ MyWorkHelp }) => ({ default: MyWorkHelp })))
+
+function Choices({ search, onSearch, places, onHelp }: Props & { onHelp: () => void }) {
   const { t } = useLingui()
   const [isSubscribing, setIsSubscribing] = useState(false)
   return (
     <>
+      <IconButton icon={Keyboard} label={t`Keyboard`} shortcut="?" onPress={onHelp} />
       <Button icon={CalendarSync} onPress={() => setIsSubscribing(true)}><Trans>In your calendar</Trans></Button>
       {isSubscribing && <Suspense><CalendarFeedDialog onClose={() => setIsSubscribing(false)} /></Suspense>}
       {places.length > 1 && (
@@ -86,27 +95,4 @@ function Choices({ search, onSearch, places }: Props) {
       </div>
     </>
   )
-}
-
-function Parts({ tasks, places }: { tasks: readonly MyTask[], places: readonly WorkPlace[] }) {
-  const { timeZone } = useMe()
-  const names = usePartNames()
-  const parts = inParts(tasks, { now: useMinute(), timeZone })
-  return (
-    <>
-      {parts.map(({ part, tasks: inPart }) => (
-        <section key={part} className={styles['part']} data-part={part}>
-          <h2>{names[part]} <span className={styles['count']}>{inPart.length}</span></h2>
-          <ul aria-label={names[part]} className={styles['tasks']}>
-            {inPart.map(task => <MyWorkRow key={`${task.documentId} ${task.taskId}`} task={task} place={places.find(({ id }) => id === task.workspaceId)} />)}
-          </ul>
-        </section>
-      ))}
-    </>
-  )
-}
-
-function usePartNames(): Record<MyWorkPart, string> {
-  const { t } = useLingui()
-  return { late: t`Late`, today: t`Today`, week: t`This week`, later: t`Later`, undated: t`Without a date`, done: t`Done` }
 }

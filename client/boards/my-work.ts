@@ -1,22 +1,34 @@
+import { myWork, type MyWorkPart, myWorkParts } from '@kopa/shared/boards/my-work-contract.ts'
 import type { boards } from '@kopa/shared/boards/contract.ts'
 import { dueDay, isOverdue } from '@kopa/shared/boards/filter.ts'
 import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { addDays, dayAt, weekdayOf } from '@kopa/shared/boards/zoned-time.ts'
 import type { Result } from '@kopa/shared/contract.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { makeApi } from '../core/api.ts'
 import { boardsApi } from './boards-queries.ts'
 import type { MyWorkSearch } from './my-work-search.ts'
 
+export type { MyWorkPart }
+export const myWorkApi = makeApi(myWork)
 export type MyTask = Result<typeof boards['listMyTasks']>['tasks'][number]
 
 /** Rows follow a board a moment after it was written, and nothing tells when: so they are asked for again. */
 const askedAgain = 30_000
 
-export const myWorkQuery = ({ workspace, whose, show }: MyWorkSearch) => infiniteQueryOptions({
-  queryKey: ['tasks', 'all', workspace ?? '', whose ?? 'mine', show ?? 'open'],
-  queryFn: ({ pageParam }) => boardsApi.listMyTasks({
-    ...workspace !== undefined && { workspaceId: workspace }, ...whose !== undefined && { whose }, ...show !== undefined && { show }, ...pageParam !== null && { after: pageParam },
-  }),
+export interface WorkQuestion extends MyWorkSearch { zone: string }
+
+/** A page of the list, and how many tasks there are in all. */
+export interface WorkPage { tasks: MyTask[], next: string | null, counts: WorkCounts }
+export type WorkCounts = Readonly<Record<MyWorkPart, number>>
+
+export const myWorkQuery = ({ workspace, whose, show, zone }: WorkQuestion) => infiniteQueryOptions({
+  queryKey: ['tasks', 'all', 'counted', workspace ?? '', whose ?? 'mine', show ?? 'open', zone],
+  queryFn: async ({ pageParam }): Promise<WorkPage> => {
+    const asked = { ...workspace !== undefined && { workspaceId: workspace }, ...whose !== undefined && { whose }, ...show !== undefined && { show } }
+    const [page, counts] = await Promise.all([boardsApi.listMyTasks({ ...asked, ...pageParam !== null && { after: pageParam } }), myWorkApi.countMyTasks({ ...asked, zone })])
+    return { ...page, counts }
+  },
   initialPageParam: null as string | null,
   getNextPageParam: ({ next }) => next,
   refetchInterval: askedAgain,
@@ -28,10 +40,7 @@ export const calendarFeedQuery = queryOptions({ queryKey: ['me', 'calendarFeed']
 export const deadlineOf = ({ deadlineDay, deadlineAt }: MyTask): Deadline | null =>
   (deadlineAt !== null ? { instant: deadlineAt } : deadlineDay !== null ? { day: deadlineDay } : null)
 
-export const myWorkParts = ['late', 'today', 'week', 'later', 'undated', 'done'] as const
-export type MyWorkPart = (typeof myWorkParts)[number]
-
-interface Reader { now: number, timeZone: string }
+export interface Reader { now: number, timeZone: string }
 
 /** What comes first for a task, its deadline or its plan, as its reader's calendar has it. */
 export function partOf(task: MyTask, reader: Reader): MyWorkPart {
@@ -53,9 +62,9 @@ function partOfDay(day: string, today: string): 'today' | 'week' | 'later' {
 export const plannedNext = ({ startDay, finishDay }: Pick<MyTask, 'startDay' | 'finishDay'>, today: string): string | null =>
   (startDay !== null && startDay >= today ? startDay : finishDay)
 
-/** In their order, without those in which nothing is. */
-export function inParts(tasks: readonly MyTask[], reader: Reader): { part: MyWorkPart, tasks: MyTask[] }[] {
-  const found = Map.groupBy(tasks, task => partOf(task, reader))
+/** In their order, without those in which nothing is. `stays`: the part in which a task is shown whatever it says. */
+export function inParts(tasks: readonly MyTask[], reader: Reader, stays: (task: MyTask) => MyWorkPart | undefined = () => undefined): { part: MyWorkPart, tasks: MyTask[] }[] {
+  const found = Map.groupBy(tasks, task => stays(task) ?? partOf(task, reader))
   return myWorkParts.flatMap(part => {
     const inPart = found.get(part)
     return inPart ? [{ part, tasks: inPart }] : []

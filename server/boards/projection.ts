@@ -14,6 +14,7 @@ export interface SettledBoard { documentId: string, projection: BoardProjection,
 const mostTasks = 100_000
 const mostPeople = 200
 const mostLabels = 200
+const mostColumns = 500
 
 /**
  * The rows that follow from a board's document, or from a company's side of it: title, tasks and whom they are assigned to. Runs in the
@@ -22,7 +23,7 @@ const mostLabels = 200
  */
 export async function writeBoardProjection(transaction: Transaction, { documentId, projection, changedBy, at }: SettledBoard): Promise<TaskChanges | null> {
   const title = storable(projection.title).slice(0, limits.titleCharacters)
-  const board = await transaction.updateTable('boards').set({ title, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning(['id', 'isTemplate']).executeTakeFirst() ?? await findBoardOfSide(transaction, documentId)
+  const board = await transaction.updateTable('boards').set({ title, changedAt: at, columnStages: stagesOf(projection), ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning(['id', 'isTemplate']).executeTakeFirst() ?? await findBoardOfSide(transaction, documentId)
   if (!board) return null
   const boardId = board.id
   // What a company keeps for itself is none of the board's rules' business.
@@ -33,6 +34,9 @@ export async function writeBoardProjection(transaction: Transaction, { documentI
   const assigned = await writePeople(transaction, documentId, tasks)
   return isWatched ? { boardId, before, assigned } : null
 }
+
+/** What a company keeps in its own side stands in columns of the board: lists ask here what they mean. */
+const stagesOf = ({ stages }: BoardProjection): string => JSON.stringify(Object.fromEntries(Object.entries(stages).slice(0, mostColumns).map(([id, stage]) => [storable(id), stage])))
 
 /** `before`: of tasks that say something else now, or are new (null). `assigned`: who has been given which task. */
 export interface TaskChanges { boardId: string, before: Map<string, Omit<TaskBefore, 'assignees'> | null>, assigned: { taskId: string, userId: string }[] }

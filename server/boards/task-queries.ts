@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
+import type { Stage } from '@kopa/shared/boards/column.ts'
 import { AppError } from '@kopa/shared/errors.ts'
 import { addDays } from '@kopa/shared/boards/zoned-time.ts'
 import { isId } from '@kopa/shared/ids.ts'
 import type { Actor } from '@kopa/shared/policy.ts'
 import type { Queryable } from '../core/context.ts'
 
-type Reader = Pick<Actor, 'companyId' | 'userId'>
+export type Reader = Pick<Actor, 'companyId' | 'userId'>
 
 /**
  * Tasks on living boards of all workspaces that the person is in. Two walls are in the query: that of the document in which the
  * task lies, and that of the board, whose title is shown with it. What needs no index of its own is asked beside the joins: with two tables
  * more to be joined PostgreSQL takes 20 ms to decide in which order.
  */
-const visibleTasks = (database: Queryable, { companyId, userId }: Reader) =>
+export const visibleTasks = (database: Queryable, { companyId, userId }: Reader) =>
   database.selectFrom('tasks')
     .innerJoin('documents', 'documents.id', 'tasks.documentId')
     .innerJoin('boards', 'boards.id', 'tasks.boardId')
@@ -21,18 +22,22 @@ const visibleTasks = (database: Queryable, { companyId, userId }: Reader) =>
     .where(sql<boolean>`coalesce((select private_to from documents as own where own.id = boards.id), ${companyId}) = ${companyId}`)
     .where('boards.archivedAt', 'is', null)
 
+/** What its column means. Of a task in a company's side the board knows that: a side has no columns, and its rows say nothing. */
+export const stageNow = sql<Stage>`case when tasks.document_id = boards.id then tasks.stage else coalesce(boards.column_stages ->> tasks.column_id, boards.column_stages ->> '', tasks.stage) end`
+export const isNotDone = sql<boolean>`(tasks.stage <> 'done' and ${stageNow} <> 'done')`
+
 const placeColumns = ['tasks.taskId', 'tasks.documentId', 'tasks.boardId', 'boards.title as boardTitle', 'boards.workspaceId',
-  sql<string>`(select name from workspaces where workspaces.id = boards.workspace_id)`.as('workspaceName'), 'tasks.title', 'tasks.stage', 'documents.privateTo'] as const
+  sql<string>`(select name from workspaces where workspaces.id = boards.workspace_id)`.as('workspaceName'), 'tasks.title', stageNow.as('stage'), 'documents.privateTo'] as const
 
 const mostMine = 100
 
 export interface MyTasksQuestion { workspaceId?: string, whose?: 'mine' | 'partner', show?: 'open' | 'all', after?: string }
 
-const isAssignedTo = ({ userId }: Reader) => sql<boolean>`exists (select from task_people where task_people.document_id = tasks.document_id
+export const isAssignedTo = ({ userId }: Reader) => sql<boolean>`exists (select from task_people where task_people.document_id = tasks.document_id
   and task_people.task_id = tasks.task_id and task_people.user_id = ${userId})`
 
 /** Another company is responsible for it, or its column says that it waits. */
-const isWithPartner = ({ companyId }: Reader) => sql<boolean>`(tasks.company_id <> ${companyId} or tasks.stage = 'waiting')`
+export const isWithPartner = ({ companyId }: Reader) => sql<boolean>`(tasks.company_id <> ${companyId} or ${stageNow} = 'waiting')`
 
 /** A day of a plan ends as a day without an hour does. */
 const endOf = (column: 'start' | 'finish') => sql<Date | null>`(left(${sql.ref(`tasks.${column}`)}, 10)::date + 1)::timestamp at time zone 'UTC'`
@@ -49,7 +54,7 @@ export async function listMyTasks(database: Queryable, reader: Reader, { workspa
     .where(whose === 'mine' ? isAssignedTo(reader) : isWithPartner(reader))
     .select([...placeColumns, 'tasks.companyId', 'tasks.priority', 'tasks.deadlineDay', 'tasks.deadlineAt', 'tasks.percent', 'tasks.start', 'tasks.finish', next.as('next')])
     .$if(workspaceId !== undefined, query => query.where('boards.workspaceId', '=', workspaceId ?? ''))
-    .$if(show === 'open', query => query.where('tasks.stage', '!=', 'done'))
+    .$if(show === 'open', query => query.where(isNotDone))
     .$if(cursor !== null, query => query.where(sql<boolean>`(${due}, tasks.document_id, tasks.task_id) > (${cursor?.due}::timestamptz, ${cursor?.documentId}::uuid, ${cursor?.taskId})`))
     .orderBy(due).orderBy('tasks.documentId').orderBy('tasks.taskId').limit(mostMine + 1).execute()
   const shown = rows.slice(0, mostMine)
@@ -75,7 +80,7 @@ export async function listDatedTasks(database: Queryable, reader: Reader, now: D
   return visibleTasks(database, reader)
     .innerJoin('taskPeople', join => join.onRef('taskPeople.documentId', '=', 'tasks.documentId').onRef('taskPeople.taskId', '=', 'tasks.taskId').on('taskPeople.userId', '=', reader.userId))
     .select([...placeColumns, 'tasks.deadlineDay', 'tasks.deadlineAt', 'tasks.start', 'tasks.finish'])
-    .where('tasks.stage', '!=', 'done').where(where => where.or([where('tasks.dueAt', 'is not', null), where('tasks.start', 'is not', null)]))
+    .where(isNotDone).where(where => where.or([where('tasks.dueAt', 'is not', null), where('tasks.start', 'is not', null)]))
     .orderBy(sql`${next} < now()`).orderBy(next).orderBy('tasks.documentId').orderBy('tasks.taskId').limit(mostInCalendar).execute()
 }
 
@@ -103,6 +108,6 @@ export async function searchTasks(database: Queryable, reader: Reader, words: st
     .select([...placeColumns, sql<string>`coalesce(substring(task_pages.text from ${start}::int for ${excerptLength}), '')`.as('excerpt')])
     .where(where => where.or([where('tasks.title', 'ilike', pattern), where('taskPages.text', 'ilike', pattern)]))
     .$if(workspaceId !== undefined, query => query.where('boards.workspaceId', '=', workspaceId ?? ''))
-    .orderBy(sql`tasks.title ilike ${pattern}`, 'desc').orderBy(sql`tasks.stage = 'done'`).orderBy('tasks.title').orderBy('tasks.documentId').orderBy('tasks.taskId')
+    .orderBy(sql`tasks.title ilike ${pattern}`, 'desc').orderBy(sql`${stageNow} = 'done'`).orderBy('tasks.title').orderBy('tasks.documentId').orderBy('tasks.taskId')
     .limit(20).execute()
 }

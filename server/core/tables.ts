@@ -86,6 +86,7 @@ export interface BoardsTable {
   archivedAt: Moment | null
   archivedBy: string | null
   isTemplate: Generated<boolean>
+  columnStages: Generated<Json>
 }
 
 export interface CalendarFeedsTable {

@@ -25,7 +25,7 @@ export interface ProjectedTask {
 }
 
 /** The rows that follow from a board. */
-export interface BoardProjection { title: string, tasks: ProjectedTask[] }
+export interface BoardProjection { title: string, tasks: ProjectedTask[], /** what its columns mean, by id; under '' the one in which stands what is in none */ stages: Record<string, Stage> }
 
 /** Pure; may be run again at any time. */
 export function projectBoard(doc: Y.Doc): BoardProjection {
@@ -37,5 +37,5 @@ export function projectBoard(doc: Y.Doc): BoardProjection {
   const tasks = [...live.values()].map(({ id, title, column, companyId, assignees, labels, priority, deadline, progress, parent, rank }): ProjectedTask => ({
     id, title, column, companyId, priority, deadline, progress, parent, rank, stage: stages.get(column) ?? firstStage, labels: [...labels], assignees: assignees.map(({ userId }) => userId), dates: dates.get(id) ?? null,
   }))
-  return { title: boardTitleOf(doc), tasks }
+  return { title: boardTitleOf(doc), tasks, stages: Object.fromEntries([['', firstStage], ...stages]) }
 }

@@ -4,6 +4,7 @@ import { type BoardCopy, copyBoard } from '../boards/board-copy.ts'
 import { projectBoard, type BoardProjection } from '../boards/board-projection.ts'
 import { setBoardTitle } from '../boards/board-settings.ts'
 import { handOverAccepted, linksAccepted, moveAccepted, removalAccepted } from '../boards/consent.ts'
+import { changeDeadline, finishTask, followInSide, groundOf, reopenTask } from '../boards/finish-verbs.ts'
 import { carryOutRules, isTakenBack, takeBackRun } from '../boards/rule-verbs.ts'
 import { copyPage, type PageCopy } from '../pages/page-copy.ts'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
@@ -46,7 +47,7 @@ export const kinds = {
   page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, begin: beginPage, revert: revertPage }, copy: copyPage } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
-    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack }, copy: copyBoard,
+    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack, groundOf, finishTask, reopenTask, followInSide, changeDeadline }, copy: copyBoard,
   } satisfies KindModel<BoardProjection>,
 }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
 import { addDays, dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { untilMyTasks, withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
+import { myTasks, sideOf, untilMyTasks, withBoard, writeBoard, writeTasks, type BoardWorld } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { findings, sticksOut, takeShot, takeShots } from '../support/looks.ts'
 import { intentions } from '../support/planned-board.ts'
@@ -10,7 +10,8 @@ import { startKopaHere, type TestKopa, until } from '../support/services.ts'
 
 /** In the zone of the workspace and of who looks: for two hours of each day it is not UTC's. */
 const dayFromNow = (days: number): string => addDays(dayAt(Date.now(), 'Europe/Riga'), days)
-const partIs = (page: Page, name: string) => page.getByRole('list', { name, exact: true }).getByRole('link')
+const partIs = (page: Page, name: string) => page.getByRole('list', { name, exact: true }).getByRole('listitem')
+const headOf = (page: Page, name: string) => page.getByRole('heading', { level: 2, name: new RegExp(`^${name} \\d+$`) })
 
 describe.skipIf(!hasBrowser)('my work', () => {
   let kopa: TestKopa
@@ -40,7 +41,7 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await expect.poll(() => partIs(page, 'Late').allTextContents()).toEqual([expect.stringMatching(/\D(9|10) days late/)])
     await expect.poll(() => partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
     await expect.poll(() => partIs(page, 'Without a date').allTextContents()).toEqual([expect.stringContaining('Some day')])
-    await partIs(page, 'Late').click()
+    await partIs(page, 'Late').getByRole('link').click()
     await page.getByRole('complementary', { name: /^Task: Send the offer/ }).waitFor()
     await writeBoard(world.ana, world.boardId, doc => {
       const done = [...doc.getMap('columns').entries()].find(([, column]) => (column as { get: (key: string) => unknown }).get('stage') === 'done')?.[0] ?? ''
@@ -52,12 +53,54 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await partIs(page, 'Later').waitFor()
     await partIs(page, 'Late').waitFor({ state: 'detached' })
     await page.getByRole('radio', { name: 'Done, too' }).check()
-    await partIs(page, 'Done').getByText('Send the offer').waitFor()
+    await partIs(page, 'Done').getByText('Send the offer', { exact: true }).waitFor()
     expect(page.url()).toContain('show=all')
     await page.getByRole('radio', { name: 'Open' }).check()
     await page.getByRole('radio', { name: 'Waiting on partner' }).check()
     await partIs(page, 'Without a date').waitFor({ state: 'detached' })
     await expect.poll(() => partIs(page, 'Later').allTextContents()).toEqual([expect.stringContaining('Talk to the bank')])
+    expect(complaints).toEqual([])
+  })
+
+  test('is a place to work by keys: a task is done, comes back, is put off and opened, and the board follows', async () => {
+    const { ana, boardId, one } = world
+    const side = await sideOf(ana, one)
+    const [taskId = ''] = await writeTasks(ana, boardId, [{ title: 'Call the printer', for: ana, deadline: { day: dayFromNow(0) } }])
+    await writeTasks(ana, side, [{ title: 'Ours alone', for: ana, deadline: { day: dayFromNow(-1) } }])
+    await until(async () => { const titles = await myTasks(ana); return titles.includes('Call the printer') && titles.includes('Ours alone') })
+    const { page, complaints } = await browser.open(ana, `${kopa.url}/work`)
+    const row = (title: string) => page.locator('[data-work]').filter({ hasText: title })
+    await row('Ours alone').getByRole('link').focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Call the printer')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Space')
+    await row('Ours alone').and(page.locator('[data-done]')).waitFor()
+    await page.getByRole('region', { name: 'Messages' }).getByText('“Ours alone” is done').waitFor()
+    await expect.poll(() => headOf(page, 'Late').textContent()).toBe('Late 0')
+    await until(async () => !(await myTasks(ana)).includes('Ours alone'))
+    await page.keyboard.press('Control+z')
+    await row('Ours alone').and(page.locator(':not([data-done])')).waitFor()
+    await until(async () => (await myTasks(ana)).includes('Ours alone'))
+    await row('Call the printer').getByRole('link').focus()
+    await page.keyboard.press('d')
+    await page.getByRole('dialog', { name: 'Deadline' }).getByRole('button', { name: 'Tomorrow' }).press('Enter')
+    await page.getByRole('dialog', { name: 'Deadline' }).waitFor({ state: 'detached' })
+    await until(async () => (await ana.boards.listMyTasks({})).tasks.some(task => task.taskId === taskId && task.deadlineDay === dayFromNow(1)))
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-work]')?.textContent)).toContain('Call the printer')
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).press('Enter')
+    await until(async () => (await ana.boards.listMyTasks({})).tasks.some(task => task.taskId === taskId && task.deadlineDay === dayFromNow(0)))
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard' }).getByText('Done, or not done after all').waitFor()
+    await takeShots(page, 'my-work-help')
+    await page.keyboard.press('Escape')
+    await row('Call the printer').getByRole('checkbox').click()
+    await row('Call the printer').and(page.locator('[data-done]')).waitFor()
+    expect(await findings(page)).toEqual([])
+    await takeShots(page, 'my-work-done')
+    await row('Call the printer').getByRole('link').press('Enter')
+    await page.getByRole('complementary', { name: /^Task: Call the printer/ }).waitFor()
     expect(complaints).toEqual([])
   })
 
@@ -72,7 +115,7 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await until(async () => (await bo.boards.listMyTasks({})).tasks.filter(({ startDay }) => startDay !== null).length === 2)
     const { page, complaints } = await browser.open(bo, `${kopa.url}/work`)
     await partIs(page, 'Today').getByText('begins today').waitFor()
-    await partIs(page, 'Later').getByText('Print the flyers').waitFor()
+    await partIs(page, 'Later').getByText('Print the flyers', { exact: true }).waitFor()
     expect(await findings(page)).toEqual([])
     await takeShots(page, 'my-work-planned')
     expect(complaints).toEqual([])

@@ -96,7 +96,8 @@ async function everyChangeOfPages(ana: Person, workspaceId: string): Promise<Sto
 }
 
 async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<Story> {
-  const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'canary board', columns: [{ title: 'canary column', stage: 'open' }] })
+  const { board: { id: boardId } } = await ana.boards.createBoard({ workspaceId, title: 'canary board', columns: [{ title: 'canary column', stage: 'open' }, { title: 'canary done', stage: 'done' }] })
+  const [taskId = ''] = await writeTasks(ana, boardId, [{ title: 'canary task' }])
   const one = { workspaceId, boardId }
   const keep = (of: typeof one) => ana.boardCopies.keepBoardTemplate({ ...of, title: 'canary template' })
   const { board: { id: templateId } } = await keep(one)
@@ -107,6 +108,9 @@ async function everyChangeOfBoards(ana: Person, workspaceId: string): Promise<St
     openBoardSide: { act: () => ana.boards.openBoardSide(one), facts: ['boardSide.opened'] },
     openTaskPage: { act: () => ana.boards.openTaskPage({ ...one, taskId: 'canary-task' }), facts: ['taskPage.opened'] },
     uploadTaskFile: { act: () => upload(ana, `${workspaceId}/boards/${boardId}`), facts: ['taskFile.uploaded'] },
+    finishTask: { act: () => ana.myWork.finishTask({ ...one, taskId }), facts: ['task.changed'] },
+    reopenTask: { act: () => ana.myWork.reopenTask({ ...one, taskId }), facts: ['task.changed'] },
+    changeTaskDeadline: { act: () => ana.myWork.changeTaskDeadline({ ...one, taskId, deadline: { day: '2036-03-04' } }), facts: ['task.changed'] },
     renewCalendarFeed: { act: () => ana.boards.renewCalendarFeed({}), facts: ['calendarFeed.renewed'] },
     removeCalendarFeed: { act: () => ana.boards.removeCalendarFeed({}), facts: ['calendarFeed.removed'] },
     changeBoardWall: { act: () => ana.boards.changeBoardWall({ ...one, isPrivate: true }), facts: ['board.walled'] },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { audit } from '@kopa/shared/audit/contract.ts'
 import { boards } from '@kopa/shared/boards/contract.ts'
 import { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
+import { myWork } from '@kopa/shared/boards/my-work-contract.ts'
 import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
 import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import type { Operation } from '@kopa/shared/contract.ts'
@@ -18,7 +19,7 @@ import { versions } from '@kopa/shared/versions/contract.ts'
 import { workspaces } from '@kopa/shared/workspaces/contract.ts'
 
 /** Every operation of every contract by name. */
-export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...pageCopies, ...favourites, ...pageProperties, ...boards, ...boardCopies, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer, ...search }
+export const operations: Record<string, Operation> = { ...people, ...workspaces, ...pages, ...pageCopies, ...favourites, ...pageProperties, ...boards, ...boardCopies, ...myWork, ...proposals, ...rules, ...files, ...welcome, ...audit, ...versions, ...transfer, ...search }
 
 export interface ApiRoute { name: string, method: string, path: string, params: string[], operation: Operation }
 

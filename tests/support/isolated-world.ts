@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
+import { writeTasks } from './board-client.ts'
 import { colleague, password, secretOf, signUp, twoCompanies, visit, type Person } from './world.ts'
 
 /** Everybody who may try something with what is Ana's. */
@@ -48,26 +49,27 @@ async function belongings(person: Person, workspaceId: string, otherUserId: stri
   const { page } = await person.pages.createPage({ workspaceId, title: `canary ${person.name}`, isPrivate: true })
   const { version } = await person.versions.createVersion({ workspaceId, pageId: page.id, name: `canary version of ${person.name}` })
   const { page: { id: pageTemplateId } } = await person.pageCopies.keepPageTemplate({ workspaceId, pageId: page.id, title: `canary template of ${person.name}` })
-  const { board, templateId, proposalId, ruleId, runId } = await boardOf(person, workspaceId, partner)
+  const { board, taskId, templateId, proposalId, ruleId, runId } = await boardOf(person, workspaceId, partner)
   const { id: tokenId } = await person.people.createToken({ name: `canary token of ${person.name}` })
   const { token } = await person.people.createToken({ name: 'for the tries' })
   const { id: invitationId } = await person.people.inviteCompany({ workspaceId, role: 'admin', daysValid: 1, note: `canary note of ${person.name}` })
   await visit(person.url).people.signIn({ email: person.email, password })
   const { sessions } = await person.people.listSessions({})
   const sessionId = sessions.find(({ isThis }) => !isThis)?.id ?? ''
-  return { token, ids: { workspaceId, pageId: page.id, pageTemplateId, versionId: version.id, boardId: board.id, templateId, proposalId, ruleId, runId, taskId: crypto.randomUUID(), fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
+  return { token, ids: { workspaceId, pageId: page.id, pageTemplateId, versionId: version.id, boardId: board.id, templateId, proposalId, ruleId, runId, taskId, fileId: await upload(person, workspaceId, page.id), tokenId, invitationId, sessionId, userId: otherUserId } }
 }
 
 /** Behind the wall now; the partner, if there is one, has asked something while it was shared. */
 async function boardOf(person: Person, workspaceId: string, partner: Person | undefined) {
-  const { board } = await person.boards.createBoard({ workspaceId, title: `canary board of ${person.name}` })
+  const { board } = await person.boards.createBoard({ workspaceId, title: `canary board of ${person.name}`, columns: [{ title: 'To do', stage: 'open' }, { title: 'Done', stage: 'done' }] })
+  const [taskId = ''] = await writeTasks(person, board.id, [{ title: `canary task of ${person.name}` }])
   const one = { workspaceId, boardId: board.id }
   const moves = [{ taskId: 'canary', plan: freshPlan }]
   const proposalId = partner ? (await partner.proposals.proposeMove({ ...one, toCompanyId: person.companyId, moves })).proposal.id : crypto.randomUUID()
   await person.boards.changeBoardWall({ ...one, isPrivate: true })
   const { board: { id: templateId } } = await person.boardCopies.keepBoardTemplate({ ...one, title: `canary template of ${person.name}` })
   const { rule } = await person.rules.createRule({ ...one, ...tinyRule, name: `canary rule of ${person.name}` })
-  return { board, templateId, proposalId, ruleId: rule.id, runId: crypto.randomUUID() }
+  return { board, taskId, templateId, proposalId, ruleId: rule.id, runId: crypto.randomUUID() }
 }
 
 async function tokenOf(person: Person): Promise<string> {
@@ -119,7 +121,7 @@ const bodies = ({ pageId = '', pageTemplateId = '', boardId = '', workspaceId = 
   addMember: { userId: newcomerId, role: 'viewer' }, changeMember: { role: 'viewer' },
   createPage: { title: 'Below', parentId: pageId, after: null }, renamePage: { title: 'canary, renamed' },
   createBoard: { title: 'canary second', after: boardId, columns: [{ title: 'To do', stage: 'open' }] }, renameBoard: { title: 'canary board, renamed' },
-  moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {},
+  moveBoard: { after: null }, changeBoardWall: { isPrivate: false }, openTaskPage: {}, finishTask: {}, reopenTask: {}, changeTaskDeadline: { deadline: null },
   putFavourite: {}, changePageOwner: { userId: null }, verifyPage: { until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
   duplicatePage: { title: 'Mine', below: true }, keepPageTemplate: { title: 'Mine' }, beginPage: { templateId: pageTemplateId },
   keepBoardTemplate: { title: 'Mine' }, createBoardFromTemplate: { title: 'Mine' }, duplicateBoard: { title: 'Mine' },

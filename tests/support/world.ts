@@ -1,6 +1,7 @@
 import type { Operation, Contract, Input, Result } from '@kopa/shared/contract.ts'
 import { boards } from '@kopa/shared/boards/contract.ts'
 import { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
+import { myWork } from '@kopa/shared/boards/my-work-contract.ts'
 import { proposals } from '@kopa/shared/boards/proposals-contract.ts'
 import { rules } from '@kopa/shared/boards/rules-contract.ts'
 import { files } from '@kopa/shared/files/contract.ts'
@@ -74,7 +75,7 @@ const callsOf = <C extends Contract>(visitor: Visitor, contract: C): Call<C> =>
 export function visit(url: string) {
   const visitor = new Visitor(url)
   return Object.assign(visitor, {
-    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), pageCopies: callsOf(visitor, pageCopies), favourites: callsOf(visitor, favourites), pageProperties: callsOf(visitor, pageProperties), boards: callsOf(visitor, boards), boardCopies: callsOf(visitor, boardCopies), proposals: callsOf(visitor, proposals), rules: callsOf(visitor, rules), files: callsOf(visitor, files), search: callsOf(visitor, search), versions: callsOf(visitor, versions),
+    people: callsOf(visitor, people), workspaces: callsOf(visitor, workspaces), pages: callsOf(visitor, pages), pageCopies: callsOf(visitor, pageCopies), favourites: callsOf(visitor, favourites), pageProperties: callsOf(visitor, pageProperties), boards: callsOf(visitor, boards), boardCopies: callsOf(visitor, boardCopies), myWork: callsOf(visitor, myWork), proposals: callsOf(visitor, proposals), rules: callsOf(visitor, rules), files: callsOf(visitor, files), search: callsOf(visitor, search), versions: callsOf(visitor, versions),
   })
 }
 

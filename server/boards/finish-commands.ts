@@ -1,0 +1,88 @@
+import { type BoardGround, type FinishAnswer, type FinishedFrom } from '@kopa/shared/boards/finish-verbs.ts'
+import { readDeadline } from '@kopa/shared/boards/task.ts'
+import type { myWork } from '@kopa/shared/boards/my-work-contract.ts'
+import type { Input } from '@kopa/shared/contract.ts'
+import { AppError } from '@kopa/shared/errors.ts'
+import { can } from '@kopa/shared/policy.ts'
+import type { Events } from '@kopa/shared/events.ts'
+import type { MemberContext } from '../core/context.ts'
+import type { Engine } from '../documents/engine.ts'
+import { findAccesses } from '../workspaces/queries.ts'
+import { findSide, getBoardRow } from './queries.ts'
+
+interface OneTask { boardId: string, taskId: string, isInSide?: boolean }
+type Place = OneTask & { documentId: string, privateTo: string | null }
+
+/** Answers how it is taken back; null: it was done already. */
+export async function finishTask(context: MemberContext, task: OneTask, documents: Engine): Promise<FinishedFrom | null> {
+  const place = await placeOf(context, task)
+  const answer = await write(context, place, documents, { what: 'finished', verb: 'finishTask', args: [place.taskId, await handOf(context, place, documents)] })
+  const from = answer.outcome === 'done' ? answer.from : null
+  if (from?.next != null) await followInSide(context, place, from.next, documents)
+  return from
+}
+
+export async function reopenTask(context: MemberContext, { from, ...task }: Input<typeof myWork.reopenTask>, documents: Engine): Promise<void> {
+  const place = await placeOf(context, task)
+  await write(context, place, documents, { what: 'reopened', verb: 'reopenTask', args: [place.taskId, from ?? null, await handOf(context, place, documents)] })
+}
+
+export async function changeTaskDeadline(context: MemberContext, { deadline, ...task }: Input<typeof myWork.changeTaskDeadline>, documents: Engine): Promise<void> {
+  const wanted = readDeadline(deadline)
+  if (deadline !== null && (wanted === null || Object.keys(deadline).length !== 1)) throw new AppError('invalid', { fields: 'deadline' })
+  const place = await placeOf(context, task)
+  await write(context, place, documents, { what: 'deadline', verb: 'changeDeadline', args: [place.taskId, wanted] })
+}
+
+/** The document in which the task lies: behind a wall of one's own company it is that company's side. */
+async function placeOf({ database, actor, workspaceId }: MemberContext, { isInSide = false, ...task }: OneTask): Promise<Place> {
+  const { archivedAt, privateTo } = await getBoardRow(database, actor, workspaceId, task.boardId)
+  const documentId = isInSide ? await findSide(database, task.boardId, actor.companyId) : task.boardId
+  if (documentId === null) throw new AppError('notFound')
+  if (archivedAt) throw new AppError('boardArchived')
+  return { ...task, isInSide, documentId, privateTo: isInSide ? actor.companyId : privateTo }
+}
+
+/** A side has no columns: those of its board are asked for. */
+async function handOf({ actor: { userId }, now }: MemberContext, { boardId, isInSide }: Place, documents: Engine) {
+  let ground: BoardGround | null = null
+  if (isInSide) await documents.edit({ documentId: boardId, userId, verb: 'groundOf', args: [], told: said => { ground = said as BoardGround; return Promise.resolve() } })
+  return { ground, userId, at: now().getTime(), chance: Math.random() }
+}
+
+interface Writing { what: Events['task.changed']['what'], verb: 'finishTask' | 'reopenTask' | 'changeDeadline', args: readonly unknown[] }
+
+/** Written down where it changed something, in the transaction that stores it. */
+async function write(context: MemberContext, { boardId, taskId, documentId, privateTo }: Place, documents: Engine, { what, verb, args }: Writing): Promise<FinishAnswer> {
+  const { workspaceId, actor: { userId } } = context
+  let answer: FinishAnswer = { outcome: 'gone' }
+  const told = async (said: unknown): Promise<void> => {
+    answer = said as FinishAnswer
+    checkAnswer(answer)
+    await checkMayEdit(context, documentId)
+  }
+  const along = context.along(async ({ emit }) => { if (answer.outcome === 'done') await emit('task.changed', { workspaceId, boardId, taskId, what, privateTo }) })
+  await documents.edit({ documentId, userId, verb, args, told, along })
+  return answer
+}
+
+function checkAnswer({ outcome }: FinishAnswer): void {
+  if (outcome === 'gone') throw new AppError('notFound')
+  if (outcome === 'noColumn') throw new AppError('noDoneColumn')
+  if (outcome === 'changed') throw new AppError('taskMovedOn')
+}
+
+/** It has waited for its turn: they may have gone meanwhile, the board is archived, or behind a wall. */
+async function checkMayEdit({ database, actor: { userId } }: MemberContext, documentId: string): Promise<void> {
+  const [access] = await findAccesses(database, [{ userId, documentId }])
+  if (access == null) throw new AppError('notFound')
+  if (!can({ userId, companyId: access.person.companyId, role: access.role, companyRole: 'member' }, 'document.edit')) throw new AppError('forbidden')
+}
+
+/** What the company says of a shared task in fields of its own, its next one says as well. The task is done, whatever comes of it. */
+async function followInSide({ database, log, actor: { userId, companyId } }: MemberContext, { boardId, taskId, isInSide }: Place, next: string, documents: Engine): Promise<void> {
+  const side = isInSide ? null : await findSide(database, boardId, companyId)
+  if (side === null) return
+  await documents.edit({ documentId: side, userId, verb: 'followInSide', args: [{ from: taskId, to: next }] })
+    .catch((error: unknown) => { log.warn({ err: error, documentId: side }, 'own fields of a task that comes again were not taken over') })
+}
