@@ -4,9 +4,9 @@ import { dateOrderOf, readTypedTime } from '@kopa/shared/boards/typed-time.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useId, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
+import { useMe } from '../core/session.tsx'
 import { useMinute } from '../ui/DateText.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { useBoardContext } from './board-context.ts'
 import styles from './DayInput.module.css'
 import { formatIn } from './gantt-header.ts'
 
@@ -73,7 +73,7 @@ export const tellDay = (locale: string, day: string): string => (day === '' ? ''
 /** '' for nothing; null: not understood. */
 function useReading(value: string): (text: string) => string | null {
   const { locale } = useLocale()
-  const today = dayAt(useMinute(), useBoardContext().me.timeZone)
+  const today = dayAt(useMinute(), useMe().timeZone)
   return text => {
     if (text.trim() === '') return ''
     const typed = readTypedTime(text, { today, near: value || today, order: dateOrderOf(locale) })

@@ -70,11 +70,12 @@ function useRows(rows: readonly Row[], acts: MyWorkActs) {
   const followed = useRef<string | null>(null)
   const rowOf = (key: string | null): Row | undefined => rows.find(({ task }) => workKey(task) === key)
   const current = workKey((rowOf(at) ?? rows[0])?.task ?? { documentId: '', taskId: '' })
-  // Into another part a row goes as a new element: the keyboard goes along.
+  // Into another part a row goes as a new element: the keyboard goes along, once what was open is closed and has tried to give it back.
   useEffect(() => {
-    if (followed.current === null) return
-    elementOf(followed.current)?.querySelector<HTMLElement>('[data-title]')?.focus()
-    followed.current = null
+    const key = followed.current
+    if (key === null) return undefined
+    const frame = requestAnimationFrame(() => { if (document.activeElement === document.body) elementOf(key)?.querySelector<HTMLElement>('[data-title]')?.focus() })
+    return () => cancelAnimationFrame(frame)
   })
   const toggle = (key: string): void => { const row = rowOf(key); if (row) acts.toggle(row.task, row.at) }
   const ask = (key: string | null, anchor?: Element): void => setAsking(key !== null && anchor ? { key, anchor } : null)
@@ -89,7 +90,12 @@ function useRows(rows: readonly Row[], acts: MyWorkActs) {
   }
   return {
     current, toggle, ask, onKeyDown,
-    come: (target: EventTarget & Element): void => { const key = target.closest('[data-work]')?.getAttribute('data-work'); if (key != null) setAt(key) },
+    come: (target: EventTarget & Element): void => {
+      const key = target.closest('[data-work]')?.getAttribute('data-work')
+      if (key == null) return
+      if (key !== followed.current) followed.current = null
+      setAt(key)
+    },
     asked: row && asking ? { task: row.task, anchor: asking.anchor } : null,
     setDeadline: (deadline: ReturnType<typeof deadlineOf>): void => {
       if (!row) return
