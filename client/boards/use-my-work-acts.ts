@@ -90,6 +90,11 @@ function useHistory() {
     })
     return { act, undo, redo }
   }, [t])
+  useUndoKeysOf(history)
+  return history
+}
+
+function useUndoKeysOf(history: Record<'undo' | 'redo', () => void>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const asked = undoAsked(event)
@@ -100,5 +105,4 @@ function useHistory() {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [history])
-  return history
 }
