@@ -180,8 +180,9 @@ async function findLiveWorkspaces(database: Kysely<Tables>, caller: Caller): Pro
 function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { documents: Engine, noteRefusal: NoteRefusal, headsEvery: number }): void {
   registerPeople(app, parts)
   registerWorkspaces(app, parts)
-  registerPages(app, { ...parts, files: fileCopying(createFileStorage(parts.config.dataFolder), writeFileEntry) })
-  registerBoards(app, parts)
+  const files = fileCopying(createFileStorage(parts.config.dataFolder), writeFileEntry)
+  registerPages(app, { ...parts, files })
+  registerBoards(app, { ...parts, files })
   registerMyWork(app, parts)
   registerProposals(app, parts)
   registerRules(app, parts)

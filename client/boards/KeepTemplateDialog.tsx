@@ -27,7 +27,7 @@ export function KeepTemplateDialog({ onClose }: { onClose: () => void }) {
           onClose()
         }}
       >
-        <p className={styles['quiet']}><Trans>Columns, tasks with their descriptions, fields, views and the plan become a template, with nothing of it done. What a company keeps for itself, files, history and automation stay here.</Trans></p>
+        <p className={styles['quiet']}><Trans>Columns, tasks with their descriptions and files, fields, views and the plan become a template, with nothing of it done. What a company keeps for itself, history and automation stay here.</Trans></p>
         <TextField name="name" label={t`Name`} defaultValue={title} maxLength={limits.titleCharacters} isProposed autoFocus autoComplete="off" />
         {!isPrivate && <SeenBy />}
         <FormActs onClose={onClose}><Trans>Save as template</Trans></FormActs>

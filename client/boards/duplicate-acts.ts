@@ -7,16 +7,19 @@ import type { ActWords } from './act-words.ts'
 import { flowOfNew, keysFor, newId, placeTasks, rootsOf } from './arrange.ts'
 import type { BoardStore } from './board-store.ts'
 
+/** The copies of those that were asked for, and of every task its copy. */
+export interface Duplicated { made: readonly string[], copies: ReadonlyMap<string, string> }
+
 /** Copies of tasks, each right behind the one it was made from, with copies of what lies below it and of the links in between. */
 export const duplicateActs = (board: BoardStore, words: ActWords, now: () => Act) => ({
-  /** Answers the ids of the copies of those that were asked for; what lies below another of them is copied along with it. */
-  duplicate: (ids: readonly string[]): string[] => {
+  /** What lies below a task is copied along with it. */
+  duplicate: (ids: readonly string[]): Duplicated => {
     const roots = rootsOf(board, ids).filter(id => board.task(id) !== undefined)
     const originals = roots.flatMap(id => branchIn(board.outline(), id))
     // Where two have one rank, their ids say which comes first.
     const fresh = originals.map(newId).toSorted()
     const copies = new Map(originals.map((id, at) => [id, fresh[at] ?? '']))
-    if (copies.size === 0) return []
+    if (copies.size === 0) return { made: [], copies }
     board.act(() => {
       const act = now()
       for (const [from, to] of copies) copyOne(board, { from, to, below: copies.get(board.task(from)?.parent ?? ''), words }, act)
@@ -25,7 +28,7 @@ export const duplicateActs = (board: BoardStore, words: ActWords, now: () => Act
         if (ofFrom !== undefined && ofTo !== undefined) putLink(board.docOf(to), { id: newId(), from: ofFrom, to: ofTo, type, lag, created: act.at })
       }
     }, words.duplicated(board, roots))
-    return roots.flatMap(id => copies.get(id) ?? [])
+    return { made: roots.flatMap(id => copies.get(id) ?? []), copies }
   },
 })
 

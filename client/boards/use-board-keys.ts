@@ -105,7 +105,7 @@ function goAside(step: 'left' | 'right', at: number, place: Place, { use: { boar
   button?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
 }
 
-interface Acting { use: BoardUse, place: Place, shown: Shown, lift: (spot: Spot) => void, remove: (ids: readonly string[], spot: Spot) => void, duplicate: (ids: readonly string[]) => string[] }
+interface Acting { use: BoardUse, place: Place, shown: Shown, lift: (spot: Spot) => void, remove: (ids: readonly string[], spot: Spot) => void, duplicate: (ids: readonly string[]) => readonly string[] }
 
 function actOn(event: KeyboardEvent, spot: Spot, { use, place, shown, lift, remove, duplicate }: Acting): boolean {
   const { ui, openTask, mayEdit } = use

@@ -1,20 +1,36 @@
 import { useLingui } from '@lingui/react/macro'
-import { showToast } from '../ui/toasts.ts'
+import { showError, showToast } from '../ui/toasts.ts'
 import { useActWords } from './act-words.ts'
-import { useBoardContext } from './board-context.ts'
+import { type BoardUse, useBoardContext } from './board-context.ts'
+import { boardsApi } from './boards-queries.ts'
 import { useUndo } from './use-undo.ts'
 
+/** Each is a page of its own, which the server makes: it comes a moment later, and not where it cannot be reached. In a sandbox nothing is made. */
+async function copyDescriptions({ board, acts, place, whatIf }: BoardUse, copies: ReadonlyMap<string, string>): Promise<void> {
+  const described = whatIf.sandbox ? [] : [...copies].filter(([from]) => typeof board.task(from)?.pageId === 'string')
+  try {
+    for (const [from, to] of described) {
+      const { pageId } = await boardsApi.openTaskPage({ ...place, taskId: to, isInSide: board.isPrivate(to), copyOf: from })
+      if (board.task(to)) acts.setPage(to, pageId)
+    }
+  } catch (error) {
+    showError(error)
+  }
+}
+
 /** Copies tasks, says so, and offers to undo it. Answers the ids of the copies. */
-export function useDuplicate(): (ids: readonly string[]) => string[] {
+export function useDuplicate(): (ids: readonly string[]) => readonly string[] {
   const { t } = useLingui()
-  const { board, ui, acts } = useBoardContext()
+  const use = useBoardContext()
+  const { board, ui, acts } = use
   const words = useActWords()
   const { undo } = useUndo()
   return ids => {
-    const copies = acts.duplicate(ids)
-    if (copies.length === 0) return []
+    const { made, copies } = acts.duplicate(ids)
+    if (made.length === 0) return []
     ui.clearSelection()
-    showToast({ text: words.added(copies.map(id => ({ title: board.task(id)?.title ?? '' }))), action: { label: t`Undo`, act: undo } })
-    return copies
+    void copyDescriptions(use, copies)
+    showToast({ text: words.added(made.map(id => ({ title: board.task(id)?.title ?? '' }))), action: { label: t`Undo`, act: undo } })
+    return made
   }
 }

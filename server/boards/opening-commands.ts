@@ -2,7 +2,7 @@ import { AppError } from '@kopa/shared/errors.ts'
 import { hour } from '@kopa/shared/time.ts'
 import type { MemberContext, Transaction } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
-import { countTaskPages, findSide, findTaskPage, getBoardRow, isTask, lockOpenBoard } from './queries.ts'
+import { countTaskPages, findDescribed, findSide, findTaskPage, getBoardRow, isTask, lockOpenBoard } from './queries.ts'
 
 /** The document of the own company's side of a board. null: the board is private, and has none from the time when it was shared. */
 export async function openBoardSide(context: MemberContext, boardId: string, documents: Engine): Promise<string | null> {
@@ -23,26 +23,40 @@ export async function openBoardSide(context: MemberContext, boardId: string, doc
 /** Task pages with one board, and those of the last hour that are of no task that anybody knows: a task is new until its board has settled. */
 const mostPages = { all: 20_000, unknown: 200 }
 
-interface OpenedTask { boardId: string, taskId: string, /** it lies in the own company's side */ isInSide: boolean }
+interface OpenedTask { boardId: string, taskId: string, /** it lies in the own company's side */ isInSide: boolean, /** the task beside it whose description it takes over */ copyOf?: string | undefined }
 
 /** The page that describes a task. Its wall is that of the document in which the task lies. */
-export async function openTaskPage(context: MemberContext, { boardId, taskId, isInSide }: OpenedTask, documents: Engine): Promise<string> {
+export async function openTaskPage(context: MemberContext, { boardId, taskId, isInSide, copyOf }: OpenedTask, documents: Engine): Promise<string> {
   const { workspaceId, actor: { userId, companyId } } = context
-  await getBoardRow(context.database, context.actor, workspaceId, boardId)
+  const read = await getBoardRow(context.database, context.actor, workspaceId, boardId)
+  const composed = copyOf === undefined ? null : await composeDescription(context, { boardId, taskId: copyOf, isInSide }, documents)
   return context.write(async ({ transaction, emit }) => {
     const board = await lockOpenBoard(transaction, context, boardId)
     const documentId = isInSide ? await findSide(transaction, boardId, companyId) : boardId
     if (documentId === null) throw new AppError('notFound')
     const found = await findTaskPage(transaction, documentId, taskId)
     if (found !== null) return found
+    // What was read behind a wall is not planted beside a board that came out from behind it meanwhile.
+    if (composed && read.privateTo !== board.privateTo) throw new AppError('notFound')
     await checkRoom(transaction, { boardId, documentId, taskId }, context.now())
     const [pageId, createdAt] = [context.newId(), context.now()]
     const privateTo = isInSide ? companyId : board.privateTo
-    await documents.createDocument(transaction, { id: pageId, kind: 'page', workspaceId, privateTo, userId })
-    await transaction.insertInto('taskPages').values({ pageId, documentId, taskId, boardId, createdBy: userId, createdAt }).execute()
+    const document = { id: pageId, kind: 'page' as const, privateTo, userId }
+    if (composed) await documents.createComposed(transaction, workspaceId, [{ ...document, ...composed.document, at: createdAt }])
+    else await documents.createDocument(transaction, { ...document, workspaceId })
+    await transaction.insertInto('taskPages').values({ pageId, documentId, taskId, boardId, ...composed && { text: composed.text }, createdBy: userId, createdAt }).execute()
     await emit('taskPage.opened', { workspaceId, boardId, pageId, privateTo })
     return pageId
   })
+}
+
+/** What the description of a task says, for another one in the same document: whoever may read the one may read the other. */
+async function composeDescription({ database, actor: { userId, companyId } }: MemberContext, { boardId, taskId, isInSide }: OpenedTask, documents: Engine) {
+  const documentId = isInSide ? await findSide(database, boardId, companyId) : boardId
+  const found = documentId === null ? undefined : await findDescribed(database, documentId, taskId)
+  if (!found) throw new AppError('notFound')
+  const { clientId, updates } = await documents.copy({ documentId: found.pageId, kind: 'page', how: { title: null }, userId })
+  return { text: found.text, document: { clientId, updates } }
 }
 
 async function checkRoom(transaction: Transaction, { boardId, documentId, taskId }: { boardId: string, documentId: string, taskId: string }, now: Date): Promise<void> {

@@ -71,6 +71,10 @@ export async function listPagesOfTasks(database: Queryable, documentId: string):
 }
 
 /** The pages of the tasks that lie in this very document, with their words as of a moment ago. */
+/** The page that describes a task of a document, and what it says. */
+export const findDescribed = (database: Queryable, documentId: string, taskId: string) =>
+  database.selectFrom('taskPages').select(['pageId', 'text']).where('documentId', '=', documentId).where('taskId', '=', taskId).executeTakeFirst()
+
 export const listDescribed = (database: Queryable, documentId: string) =>
   database.selectFrom('taskPages').select(['taskId', 'pageId', 'text']).where('documentId', '=', documentId).orderBy('pageId').execute()
 

@@ -3,6 +3,7 @@ import { boards } from '@kopa/shared/boards/contract.ts'
 import { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
 import type { Input } from '@kopa/shared/contract.ts'
 import type { MemberContext } from '../core/context.ts'
+import type { FileCopying } from '../core/copied-files.ts'
 import { mount, type MountParts } from '../core/mount.ts'
 import type { Engine } from '../documents/engine.ts'
 import { listNamingPages, listPagesNamingBoard } from '../pages/queries.ts'
@@ -16,12 +17,12 @@ import { listMyTasks, searchTasks } from './task-queries.ts'
 
 export interface BoardsParts extends MountParts { documents: Engine }
 
-export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
+export function registerBoards(app: FastifyInstance, parts: BoardsParts & { files: FileCopying }): void {
   const { documents } = parts
   mount(app, boardCopies, {
-    keepBoardTemplate: async (context, input) => ({ board: await keepBoardTemplate(context, input, documents) }),
-    createBoardFromTemplate: async (context, input) => ({ board: await createBoardFromTemplate(context, input, documents) }),
-    duplicateBoard: async (context, input) => ({ board: await duplicateBoard(context, input, documents) }),
+    keepBoardTemplate: async (context, input) => ({ board: await keepBoardTemplate(context, input, parts) }),
+    createBoardFromTemplate: async (context, input) => ({ board: await createBoardFromTemplate(context, input, parts) }),
+    duplicateBoard: async (context, input) => ({ board: await duplicateBoard(context, input, parts) }),
   }, parts)
   mount(app, boards, {
     listBoards: async ({ database, actor, workspaceId }) => ({ boards: (await listBoardRows(database, actor, workspaceId)).map(entryOf) }),
@@ -38,7 +39,7 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts): void {
     openBoardSide: async (context, { boardId }) => ({ documentId: await openBoardSide(context, boardId, documents) }),
     listPagesNamingTask: async (context, input) => ({ pages: await listPagesNaming(context, input) }),
     listPagesNamingBoard: async (context, { boardId }) => ({ pages: await listPagesOfBoard(context, boardId) }),
-    openTaskPage: async (context, { boardId, taskId, isInSide = false }) => ({ pageId: await openTaskPage(context, { boardId, taskId, isInSide }, documents) }),
+    openTaskPage: async (context, { boardId, taskId, isInSide = false, copyOf }) => ({ pageId: await openTaskPage(context, { boardId, taskId, isInSide, copyOf }, documents) }),
     async listBoardPresence({ database, actor, workspaceId }) {
       const visible = await listBoardRows(database, actor, workspaceId)
       const here = documents.whoIsHere(visible.map(({ id }) => id))

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import type { PortableBoard } from '@kopa/shared/transfer/board-file.ts'
 import { putTaskFile } from '@kopa/shared/boards/task-verbs.ts'
-import { findTask } from '@kopa/shared/boards/tasks.ts'
+import { findTask, tasksOf } from '@kopa/shared/boards/tasks.ts'
 import { startApp, type TestApp } from '../../tests/support/app.ts'
 import { sideOf, withBoard, writeBoard, writeTasks, type BoardWorld } from '../../tests/support/board-client.ts'
 import { bringFile, takeBoard } from '../../tests/support/board-files.ts'
@@ -52,6 +52,31 @@ test('a file of a private task is there for its own company only, and on a board
   expect([await statusOf(ana, onOurs.json.id), await statusOf(bo, onOurs.json.id), (await send(bo, own)).status]).toEqual([200, 404, 404])
   // Bo has no side of this board, and Ana's is no board.
   expect([(await send(bo, one, { query: '?sees=company' })).status, (await send(bo, { ...one, boardId: side }, {})).status, (await send(ana, one, { query: '?sees=everybody' })).status]).toEqual([404, 404, 422])
+})
+
+test('what is made of a board has the files of its tasks for itself: who sees the copy loads them, also when the board is gone behind a wall; of a private task there is none', async () => {
+  const { ana, bo, boardId, one } = await withBoard(app.url)
+  const [taskId = ''] = await writeTasks(ana, boardId, [{ title: 'Draft' }])
+  const { json: file } = await send(ana, one)
+  const { json: secret } = await send(ana, { ...one }, { query: await sideOf(ana, one) && '?sees=company', bytes: 'Margin', name: 'margin.txt' })
+  await writeBoard(ana, boardId, doc => { for (const { id, name, size, type } of [file, secret]) putTaskFile(doc, taskId, { id, name, size, type, userId: ana.userId, at: 1 }) })
+  const before = await storedFiles()
+  const filesIn = async (person: Person, documentId: string) => {
+    const reader = openPage(person, documentId)
+    await reader.synced
+    const found = [...tasksOf(reader.doc).values()].flatMap(({ files }) => files)
+    reader.leave()
+    return found
+  }
+  const { board: template } = await ana.boardCopies.keepBoardTemplate({ ...one, title: 'T' })
+  const { board: made } = await ana.boardCopies.createBoardFromTemplate({ workspaceId: one.workspaceId, templateId: template.id, title: 'Made', isPrivate: true })
+  const { board: twin } = await bo.boardCopies.duplicateBoard({ ...one, title: 'Twin' })
+  const own = await Promise.all([filesIn(ana, template.id), filesIn(ana, made.id), filesIn(bo, twin.id)])
+  expect(own.map(files => files.map(({ name, size }) => [name, size]))).toEqual([[['offer.pdf', 5]], [['offer.pdf', 5]], [['offer.pdf', 5]]])
+  expect(new Set([file.id, ...own.flat().map(({ id }) => id)]).size).toBe(4)
+  const [ofTemplate = '', ofMade = '', ofTwin = ''] = own.flat().map(({ id }) => id)
+  expect([await statusOf(bo, ofTemplate), await statusOf(bo, ofMade), await statusOf(ana, ofMade), await (await load(ana, ofTwin)).text()]).toEqual([200, 404, 200, 'Offer'])
+  expect(await storedFiles()).toBe(before + 3)
 })
 
 test('when a board is hidden later its files are hidden too; not from a company that has put one into it', async () => {

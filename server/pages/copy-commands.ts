@@ -4,8 +4,8 @@ import type { pageCopies } from '@kopa/shared/pages/copies-contract.ts'
 import type { CopiedPage } from '@kopa/shared/pages/page-copy.ts'
 import { subtreeOf } from '@kopa/shared/pages/tree.ts'
 import type { MemberContext, Work } from '../core/context.ts'
+import type { FileCopy, FileCopying } from '../core/copied-files.ts'
 import type { Engine } from '../documents/engine.ts'
-import type { FileCopy, FileCopying } from './copied-files.ts'
 import { checkTitle, findOpenPage, lastOf, lockTree, makeRoom } from './commands.ts'
 import { entryOf, getPageRow, listPageRows, type PageRow } from './queries.ts'
 
@@ -75,7 +75,7 @@ async function composeAll({ database, actor: { userId }, newId }: MemberContext,
 }
 
 const copiesOf = ({ files }: Pick<CopiedPage, 'files'>, own: Readonly<Record<string, string>>, pageId: string): FileCopy[] =>
-  files.flatMap(from => (own[from] === undefined ? [] : [{ from, to: own[from], pageId }]))
+  files.flatMap(from => (own[from] === undefined ? [] : [{ from, to: own[from], pageId, boardDocumentId: null }]))
 
 interface Placed extends Composed { privateTo: string | null, parentId: string | null, orderKey: string }
 

@@ -40,13 +40,16 @@ function source(): Y.Doc {
   return doc
 }
 
+const offer = '00000000-0000-4000-8000-000000000001'
+const ownOffer = '00000000-0000-4000-8000-00000000000a'
+
 function copied(from: Y.Doc, begins: Begins, pages: [string, string][] = []) {
   const into = new Y.Doc()
   let count = 0
-  copyBoard(from, into, { title: 'Next', act: later, begins, pages }, () => `new-${++count}`)
+  const told = copyBoard(from, into, { title: 'Next', act: later, begins, pages, files: { [offer]: ownOffer, [`${offer.slice(0, -1)}9`]: 'of no task' } }, () => `new-${++count}`)
   const byTitle = new Map([...tasksOf(into).values()].map(task => [task.title, task]))
   const of = (title: string) => { const task = byTitle.get(title); if (!task) throw new Error(`there is no ${title}`); return task }
-  return { into, of, titles: [...byTitle.keys()], dates: (title: string) => boardDatesOf(into, liveTasksOf(into)).get(of(title).id) }
+  return { into, of, told, titles: [...byTitle.keys()], dates: (title: string) => boardDatesOf(into, liveTasksOf(into)).get(of(title).id) }
 }
 
 test('a board made of a template begins on the chosen day, with all that follows, and nothing of it is done', () => {
@@ -55,7 +58,7 @@ test('a board made of a template begins on the chosen day, with all that follows
   expect(settingsOf(into)).toMatchObject({ title: 'Next', start: '2026-09-14T08:00', zone: 'Europe/Riga' })
   expect(dates('Draft')).toMatchObject({ start: '2026-09-14T08:00' })
   expect(dates('Sign')).toMatchObject({ start: '2026-09-15T08:00' })
-  expect(of('Draft')).toMatchObject({ column: 'todo', parent: of('Phase').id, progress: { percent: 0, start: null, finish: null }, effort: { estimate: 480, spent: 0 }, checklist: [{ text: 'Read it', isDone: false }], files: [], made: later, flow: { since: later.at, begun: null, done: null } })
+  expect(of('Draft')).toMatchObject({ column: 'todo', parent: of('Phase').id, progress: { percent: 0, start: null, finish: null }, effort: { estimate: 480, spent: 0 }, checklist: [{ text: 'Read it', isDone: false }], files: [{ id: ownOffer, name: 'offer.pdf' }], made: later, flow: { since: later.at, begun: null, done: null } })
   expect(of('Draft').order > of('Sign').order).toBe(true)
   // At five in the afternoon in Riga, in winter and, 196 days later, still in summer time.
   expect(of('Sign')).toMatchObject({ deadline: { instant: '2026-10-09T14:00:00.000Z' }, pageId: 'page of the copy' })
@@ -85,7 +88,7 @@ test('a template keeps its dates and has nothing done; a plan that began today w
 test('a duplicate stands where the board stands: its dates, what is done of it, its baselines', () => {
   const { into, of } = copied(source(), { as: 'asItStands' })
   expect(settingsOf(into).start).toBe('2026-03-02T08:00')
-  expect(of('Draft')).toMatchObject({ column: 'done', order: 'A', progress: { percent: 100, start: '2026-03-02T08:00' }, effort: { spent: 300 }, checklist: [{ isDone: true }], files: [] })
+  expect(of('Draft')).toMatchObject({ column: 'done', order: 'A', progress: { percent: 100, start: '2026-03-02T08:00' }, effort: { spent: 300 }, checklist: [{ isDone: true }], files: [{ id: ownOffer, name: 'offer.pdf', size: 9 }] })
   expect(of('Sign')).toMatchObject({ deadline: { instant: '2026-03-27T15:00:00.000Z' }, pageId: null })
   expect(baselinesOf(into)).toMatchObject([{ title: 'First', dates: new Map([[of('Draft').id, { start: '2026-03-02T08:00', finish: '2026-03-02T17:00', duration: 480 }]]) }])
 })
@@ -151,4 +154,11 @@ test('a task that comes again comes along once: as the occurrence that is open, 
     expect(of('Slides').parent).toBe(of('Status 3').id)
   }
   expect(copied(from, { as: 'asItStands' }).titles).toContain('Status 1')
+})
+
+test('of files those come along that are of the board and that a task has; an id that somebody wrote into a task gives nobody a file', () => {
+  const from = source()
+  putTaskFile(from, 'Sign', { id: '00000000-0000-4000-8000-000000000002', name: 'not of this board.pdf', size: 9, type: 'application/pdf', userId: 'ana', at: 1 })
+  const { of, told } = copied(from, { as: 'asItStands' })
+  expect([told.files, of('Draft').files.map(({ id }) => id), of('Sign').files]).toEqual([[offer], [ownOffer], []])
 })

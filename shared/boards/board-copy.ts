@@ -32,10 +32,12 @@ export interface BoardCopy {
   begins: Begins
   /** task -> the page that describes the copy of it */
   pages: readonly (readonly [task: string, page: string])[]
+  /** file -> that of the copy; what is not named is no file of this board, and stays behind */
+  files: Readonly<Record<string, string>>
 }
 
-/** The tasks that came along, and the id of each there. */
-export type CopiedTasks = readonly (readonly [task: string, copy: string])[]
+/** The tasks that came along, and the id of each there; the files that any of them has. */
+export interface CopiedBoard { tasks: readonly (readonly [task: string, copy: string])[], files: readonly string[] }
 
 interface Copying extends Omit<BoardCopy, 'pages'> {
   pages: ReadonlyMap<string, string>
@@ -56,9 +58,9 @@ interface Copying extends Omit<BoardCopy, 'pages'> {
 
 /**
  * Writes into an empty board what another one says. Tasks and links are known beyond their board, and get ids of their own; columns, labels, fields,
- * calendars and views keep theirs, so that what names them (conditions, formulas, layouts) means the same. What was removed stays behind, and so do files.
+ * calendars and views keep theirs, so that what names them (conditions, formulas, layouts) means the same. What was removed stays behind.
  */
-export function copyBoard(from: Y.Doc, into: Y.Doc, copy: BoardCopy, newId: () => string): CopiedTasks {
+export function copyBoard(from: Y.Doc, into: Y.Doc, copy: BoardCopy, newId: () => string): CopiedBoard {
   const whole = readWholeBoard(from)
   const copying = prepare(from, copy, newId)
   const { begins, earlier } = copying
@@ -68,7 +70,7 @@ export function copyBoard(from: Y.Doc, into: Y.Doc, copy: BoardCopy, newId: () =
   inStretches(into, 'tasks', [...ids].map(([id, fresh]) => [fresh, copiedTask(id, whole.tasks[id], copying)]))
   inStretches(into, 'links', copiedLinks(whole.links, ids, newId))
   if (begins.as === 'asItStands') inStretches(into, 'baselines', copiedBaselines(whole.baselines, ids, newId))
-  return [...ids]
+  return { tasks: [...ids], files: filesOf(whole.tasks, ids, copy.files) }
 }
 
 function prepare(from: Y.Doc, copy: BoardCopy, newId: () => string): Copying {
@@ -135,15 +137,25 @@ function copiedTask(id: string, said: Stored, copying: Copying): Stored {
   const { parent, rank } = task
   const above = parent === null ? undefined : ids.get(parent)
   return {
-    ...Object.fromEntries(Object.entries(said).flatMap(([key, value]): [string, Stored][] => (staysBehind(key, begins) ? [] : [[key, copiedValue(key, value, { ...copying, task })]]))),
+    ...Object.fromEntries(Object.entries(said).flatMap(([key, value]): [string, Stored][] => (staysBehind(key, copying) ? [] : [[copiedKey(key, copying), copiedValue(key, value, { ...copying, task })]]))),
     ...begins.as !== 'asItStands' && { [taskKeys.board]: boardValueAnew(task, copying) },
     [taskKeys.outline]: [above === undefined || above === ids.get(id) ? '' : above, rank], [taskKeys.made]: { ...act }, ...page !== undefined && { [taskKeys.page]: page },
   }
 }
 
-/** Files belong to the task that they were made for, and a description is a page of its own; who has let go of it there has not here. */
-const staysBehind = (key: string, begins: Begins): boolean =>
-  key === taskKeys.page || key === taskKeys.letGoBy || key.startsWith(manyKeys.file) || (key === taskKeys.progress && begins.as !== 'asItStands')
+/** A description is a page of its own; who has let go of it there has not here; an id that is of no file of this board gives nobody one. */
+const staysBehind = (key: string, { begins, files }: Pick<Copying, 'begins' | 'files'>): boolean =>
+  key === taskKeys.page || key === taskKeys.letGoBy || copiedKey(key, { files }) === manyKeys.file || (key === taskKeys.progress && begins.as !== 'asItStands')
+
+const fileIn = (key: string): string | null => (key.startsWith(manyKeys.file) ? key.slice(manyKeys.file.length) : null)
+
+function copiedKey(key: string, { files }: Pick<Copying, 'files'>): string {
+  const file = fileIn(key)
+  return file === null ? key : manyKeys.file + (Object.hasOwn(files, file) ? files[file] ?? '' : '')
+}
+
+const filesOf = (tasks: WholeBoard['tasks'], ids: ReadonlyMap<string, string>, files: BoardCopy['files']): string[] =>
+  [...new Set([...ids.keys()].flatMap(id => Object.keys(tasks[id] ?? {}).flatMap(key => fileIn(key) ?? [])))].filter(id => Object.hasOwn(files, id))
 
 function copiedValue(key: string, value: Stored, { begins, shift, days, deadline, task }: Copying & { task: Task }): Stored {
   const anew = begins.as === 'asItStands' ? value : notDone(key, value)

@@ -113,8 +113,8 @@ export const boards = defineContract({
   },
   openTaskPage: {
     method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/tasks/:taskId/page', action: 'document.edit',
-    summary: 'The document of a task\'s description page, made at first need. `isInSide`: the task lies in your company\'s side of the board.',
-    params: Shape({ workspaceId: Id, boardId: Id, taskId: TaskId }), body: Shape({ isInSide: Type.Optional(Type.Boolean()) }), result: Shape({ pageId: Id }),
+    summary: 'The document of a task\'s description page, made at first need; with `copyOf` it says what the description of that task says, beside which it lies. `isInSide`: the task lies in your company\'s side of the board.',
+    params: Shape({ workspaceId: Id, boardId: Id, taskId: TaskId }), body: Shape({ isInSide: Type.Optional(Type.Boolean()), copyOf: Type.Optional(TaskId) }), result: Shape({ pageId: Id }),
   },
   listPagesNamingTask: {
     method: 'GET', path: '/workspaces/:workspaceId/boards/:boardId/named-in', action: 'board.read', summary: 'Pages that name this task of the board and that you may see, by title; 100 at most.',

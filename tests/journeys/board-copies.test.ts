@@ -75,6 +75,25 @@ test('a duplicate stands behind its board with the same dates, and one of a temp
   expect((await ana.boardCopies.duplicateBoard({ workspaceId, boardId: template.id, title: 'T2' })).board.isTemplate).toBe(true)
 })
 
+test('a copied task has a description of its own that says the same, in the side of a company as on the board; of what nobody may read none is made', async () => {
+  const { ana, bo, boardId, one } = await withBoard(app.url)
+  const [taskId = '', copy = ''] = await writeTasks(ana, boardId, [{ title: 'Draft' }, { title: 'Copy of Draft' }])
+  const { pageId } = await ana.boards.openTaskPage({ ...one, taskId })
+  await plant(ana, pageId, [paragraph('as agreed in Riga')])
+  const { pageId: own } = await bo.boards.openTaskPage({ ...one, taskId: copy, copyOf: taskId })
+  expect([own === pageId, (await ana.boards.openTaskPage({ ...one, taskId: copy, copyOf: taskId })).pageId]).toEqual([false, own])
+  expect(await read(ana, own, doc => JSON.stringify(contentOf(doc).toJSON()))).toContain('as agreed in Riga')
+  await until(async () => (await foundTasks(ana, 'agreed in Riga')).length === 2)
+  const [hers = '', copyOfHers = ''] = await writeTasks(ana, await sideOf(ana, one), [{ title: 'Margin' }, { title: 'Copy of Margin' }])
+  await plant(ana, (await ana.boards.openTaskPage({ ...one, taskId: hers, isInSide: true })).pageId, [paragraph('ten per cent')])
+  const { pageId: inSide } = await ana.boards.openTaskPage({ ...one, taskId: copyOfHers, isInSide: true, copyOf: hers })
+  expect(await read(ana, inSide, doc => JSON.stringify(contentOf(doc).toJSON()))).toContain('ten per cent')
+  expect(await closingOf(bo, inSide)).toBe(closeCode.noSuchDocument)
+  await sideOf(bo, one)
+  const nothing = await refusalOf(bo.boards.openTaskPage({ ...one, taskId: 'x', copyOf: crypto.randomUUID() }))
+  for (const tried of [{ taskId: 'x', copyOf: hers }, { taskId: 'x', copyOf: hers, isInSide: true }, { taskId: 'x', copyOf: copy, isInSide: true }]) expect(await refusalOf(bo.boards.openTaskPage({ ...one, ...tried }))).toEqual(nothing)
+})
+
 describe('behind a wall', () => {
   test('a template of a private board stays there, and so does a duplicate; what is made from it is shown only by who says so', async () => {
     const { ana, bo, one, workspaceId, boardId } = await withBoard(app.url, { isPrivate: true })
