@@ -9,7 +9,7 @@ import { SlowClient } from './convergence-client.ts'
 import { finalOf, findDifference, tell, type Final, type Subject, type Trace } from './convergence-story.ts'
 
 /** Stories of each kind. A campaign: KOPA_SEEDS=20000 npx vitest run --project engine convergence. One story again: KOPA_SEED=<seed> KOPA_SEEDS=1 */
-const seeds = Number(process.env['KOPA_SEEDS'] ?? 250)
+const seeds = Number(process.env['KOPA_SEEDS'] ?? 100)
 /** Stories that are told at the same time, on the same two nodes. */
 const atOnce = 24 * Math.min(2, availableParallelism())
 
