@@ -1,4 +1,7 @@
 import './ui/base.css'
+// Here for the first look, which comes with the document: no script is read before it.
+import './pages/page-paper.css'
+import './pages/page-text.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App, findFirst } from './app/App.tsx'

@@ -44,6 +44,7 @@ import { listenForScreens } from './live/listeners.ts'
 import { registerLive, type Live } from './live/socket.ts'
 import { plantPage } from './pages/commands.ts'
 import { writePageLinks, writePageProjection, writePageSideText, type SettledPage } from './pages/projection.ts'
+import { findFirstLook } from './pages/first-look.ts'
 import { registerPages } from './pages/routes.ts'
 import { addPerson, createCompany } from './people/commands.ts'
 import { registerCaller, registerPeople, type PeopleParts } from './people/routes.ts'
@@ -109,7 +110,7 @@ export async function buildApp({ config, database, openConnection, log, triesFac
 
   if (config.metrics && metrics) showMetrics(app, { config: config.metrics, metrics, read: () => ({ ...documents.figures, liveSockets: live.count, pool: poolFigures(database) }) })
   registerHealth(app, documents)
-  await registerClientFiles(app)
+  await registerClientFiles(app, async (caller, path) => isShut() ? null : findFirstLook(parts, caller, path))
   return app
 }
 

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useLocation } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useLayoutEffect } from 'react'
+import { endFirstLook } from '../core/first-look.ts'
 import { useSession } from '../core/session.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Screen } from '../ui/Screen.tsx'
@@ -21,6 +22,7 @@ export function Door() {
 function ByState({ path }: { path: string }) {
   const { t } = useLingui()
   const { session, reload } = useSession()
+  useLayoutEffect(() => { if (session.state === 'unreachable' || session.state === 'signedOut') endFirstLook() }, [session.state])
   switch (session.state) {
     case 'loading': return null
     case 'unreachable': return <Screen title="Kopa"><ErrorState title={t`Kopa cannot be reached`} error={session.error} onRetry={() => void reload()} /></Screen>

@@ -1,5 +1,7 @@
 import { FileQuestion } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useLayoutEffect } from 'react'
+import { endFirstLook } from '../core/first-look.ts'
 import { useTitle } from '../core/use-title.ts'
 import { ButtonLink } from '../ui/ButtonLink.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -8,6 +10,7 @@ import { Screen } from '../ui/Screen.tsx'
 export function NotFound() {
   const { t } = useLingui()
   useTitle(t`Not found`)
+  useLayoutEffect(endFirstLook, [])
   return (
     <Screen title={<Trans>There is nothing here</Trans>}>
       <EmptyState icon={FileQuestion} title={t`This does not exist, or you may not see it`} acts={<ButtonLink to="/"><Trans>Go home</Trans></ButtonLink>}>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { endFirstLook } from '../core/first-look.ts'
 import { useWorkspace } from '../workspaces/workspaces-queries.ts'
 import styles from './Shell.module.css'
 import { type AskedFor, ShellDialog } from './ShellDialog.tsx'
@@ -28,6 +29,7 @@ export function Shell() {
   useShortcut('k', () => setIsFinding(true))
   useShortcut('\\', () => setIsShown(!isShown))
   useFocusAfterNavigation(main, path)
+  useLayoutEffect(() => { if (pageId === undefined) endFirstLook() }, [pageId])
   const onSidebar = () => isWide ? setIsShown(!isShown) : setSheetPath(path)
   const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} boardId={boardId} onFind={() => setIsFinding(true)} />
   return (

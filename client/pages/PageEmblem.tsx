@@ -6,8 +6,8 @@ import styles from './PageEmblem.module.css'
 export function PageEmblem({ icon, dir, isEditable, onLook }: { icon: string, dir: 'ltr' | 'rtl' | null, isEditable: boolean, onLook: () => void }) {
   const { t } = useLingui()
   return (
-    <div dir={dir ?? undefined} className={styles['place']}>
-      {isEditable ? <Button aria-label={t`Icon of the page: ${icon}`} className={styles['emblem'] ?? ''} onPress={onLook}>{icon}</Button> : <span aria-hidden="true" className={styles['emblem']}>{icon}</span>}
+    <div dir={dir ?? undefined} className="page-emblem">
+      {isEditable ? <Button aria-label={t`Icon of the page: ${icon}`} className={styles['emblem'] ?? ''} onPress={onLook}>{icon}</Button> : <span aria-hidden="true">{icon}</span>}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PageSettings } from '@kopa/shared/pages/page-settings.ts'
 import { type Role, reachOf } from '@kopa/shared/policy.ts'
-import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { PresenceBar } from '../documents/PresenceBar.tsx'
@@ -12,11 +12,13 @@ import { useDocument, useDocumentState } from '../documents/use-document.ts'
 import { UnsentWords } from '../documents/UnsentWords.tsx'
 import { type Myself, usePresence } from '../documents/use-presence.ts'
 import { useIsOnline } from '../core/connection.ts'
+import { endFirstLook } from '../core/first-look.ts'
 import { useMe } from '../core/session.tsx'
 import { early } from '../ui/early.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { catchTyping } from '../ui/typed-ahead.ts'
 import type { PageEditorHandle } from './PageEditor.tsx'
+import './page-paper.css'
 import styles from './PageScreen.module.css'
 import { EditingEnded } from './EditingEnded.tsx'
 import { PageBody } from './PageBody.tsx'
@@ -80,6 +82,8 @@ interface OpenProps extends Props { me: Myself, document: OpenDocument }
 
 function OpenPage(props: OpenProps) {
   const { content } = useDocumentState(props.document)
+  // The words themselves take it away when they are there (PlainPage).
+  useEffect(() => { if (content !== 'opening' && content !== 'here') endFirstLook() }, [content])
   if (content === 'gone') return props.missing
   if (content === 'unsent') return <UnsentWords document={props.document} />
   return <ReadablePage {...props} />
@@ -115,7 +119,7 @@ function ReadablePage(props: OpenProps) {
       </InTopBar>
       {settings.cover && <PageCover cover={settings.cover} />}
       <div className={styles['middle']}>
-        <article ref={article} data-width={settings.width} className={styles['page']}>
+        <article ref={article} data-width={settings.width} className="page-paper">
           {owner && <PrivateBand company={owner} />}
           {entry?.isTemplate && !isArchived && <Suspense><PageTemplateBand workspaceId={workspaceId} template={entry} mayWrite={reachOf(role, 'page.create') !== 'none'} /></Suspense>}
           {entry && entry.verified?.length > 0 && <PageStanding verified={entry.verified} companies={companies} onOpen={() => setIsAsking(true)} />}

@@ -18,7 +18,7 @@ export function PageTitle({ document, workspaceId, isEditable, isFocusedFirst = 
   const words = title || t`Untitled`
   useTellTitle(document.id, title, useTitleInTree(workspaceId))
   useEffect(() => { globalThis.document.title = `${words} · Kopa` }, [words])
-  if (!isEditable) return <h1 lang={lang ?? undefined} dir={dir ?? 'auto'} className={styles['title']}>{words}</h1>
+  if (!isEditable) return <h1 lang={lang ?? undefined} dir={dir ?? 'auto'} className="page-title">{words}</h1>
   return <TitleField document={document} label={t`Title of the page`} placeholder={t`Untitled`} lang={lang} dir={dir} isFocusedFirst={isFocusedFirst} onLeave={onLeave} />
 }
 
@@ -40,7 +40,7 @@ function TitleField({ document, label, placeholder, lang, dir, isFocusedFirst, o
     <>
       <h1 className={styles['heading']}>
         <textarea ref={field} rows={1} lang={lang ?? undefined} dir={dir ?? 'auto'} aria-label={label} placeholder={placeholder} spellCheck enterKeyHint="next"
-          className={`${styles['title']} ${styles['field']}`} onInput={onInput} onKeyDown={press} />
+          className={`page-title ${styles['field']}`} onInput={onInput} onKeyDown={press} />
       </h1>
       {isTooLong && <p role="alert" className={styles['why']}><Trans>A title can be {limits.titleCharacters} characters long at most. Nothing was changed.</Trans></p>}
     </>

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import { pageHtml } from '@kopa/shared/pages/page-html.ts'
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import { endFirstLook } from '../core/first-look.ts'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { isOpened, setOpened } from './open-details.ts'
@@ -15,6 +16,7 @@ export function PlainPage({ document, isUnfit = false, ref }: { document: OpenDo
   const text = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => text.current)
   useLayoutEffect(() => { if (html && text.current) openAsLeft(text.current) }, [html])
+  useLayoutEffect(endFirstLook, [])
   return (
     <>
       {isUnfit && <Notice><Trans>This page was made with a newer Kopa and can only be read here. Reload to get the newest one.</Trans></Notice>}

@@ -6,6 +6,8 @@
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
     var language = localStorage.getItem('kopa.language') || navigator.language.slice(0, 2)
     if (language === 'lv') root.lang = 'lv'
+    // For the first look at a page (page-paper.css); the shell reads it by itself.
+    if (localStorage.getItem('kopa.sidebar') === 'hidden') root.dataset.noSidebar = ''
   } catch {
     root.dataset.storage = 'refused'
   }

@@ -240,6 +240,7 @@ export interface PageTextsTable {
   text: string
   headings: Generated<Json>
   html: Generated<string>
+  settings: Generated<Json>
 }
 
 export interface PageVerificationsTable {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { limits } from '@kopa/shared/documents/protocol.ts'
+import type { PageSettings } from '@kopa/shared/pages/page-settings.ts'
 import type { PageProjection } from '@kopa/shared/pages/projection.ts'
 import type { Transaction } from '../core/context.ts'
 import { storable } from '../core/storable.ts'
 
-export interface SettledPage { documentId: string, position: number, projection: PageProjection & { html: string }, changedBy: string | null, at: Date }
+export interface SettledPage { documentId: string, position: number, projection: PageProjection & { html: string, settings: PageSettings }, changedBy: string | null, at: Date }
 
 /**
  * The rows that follow from a page's document: its title in the tree and its text for search. Runs in the keeper's transaction.
@@ -13,11 +14,12 @@ export interface SettledPage { documentId: string, position: number, projection:
 export async function writePageProjection(transaction: Transaction, { documentId, position, projection, changedBy, at }: SettledPage): Promise<boolean> {
   const [text, html] = [storable(projection.text), storable(projection.html)]
   const headings = JSON.stringify(projection.headings.map(heading => ({ ...heading, text: storable(heading.text), id: storable(heading.id) })))
+  const settings = JSON.stringify({ ...projection.settings, icon: undefined })
   const title = storable(projection.title).slice(0, limits.titleCharacters)
   const page = await transaction.updateTable('pages').set({ title, icon: projection.icon, changedAt: at, ...(changedBy && { changedBy }) }).where('id', '=', documentId).returning('id').executeTakeFirst()
   if (!page) return false
-  await transaction.insertInto('pageTexts').values({ pageId: documentId, position, text, html, headings })
-    .onConflict(conflict => conflict.column('pageId').doUpdateSet({ position, text, html, headings })).execute()
+  await transaction.insertInto('pageTexts').values({ pageId: documentId, position, text, html, headings, settings })
+    .onConflict(conflict => conflict.column('pageId').doUpdateSet({ position, text, html, headings, settings })).execute()
   return true
 }
 

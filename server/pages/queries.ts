@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { AppError } from '@kopa/shared/errors.ts'
+import type { SeenPage } from '@kopa/shared/pages/first-look.ts'
 import type { Actor } from '@kopa/shared/policy.ts'
 import type { Queryable } from '../core/context.ts'
 
@@ -49,6 +50,14 @@ export async function getPageRow(database: Queryable, reader: Reader, workspaceI
 export async function getText(database: Queryable, pageId: string): Promise<string> {
   const row = await database.selectFrom('pageTexts').select('text').where('pageId', '=', pageId).executeTakeFirst()
   return row?.text ?? ''
+}
+
+/** What there is to see of a page that this reader may see, as it was folded last; null: nobody may know, or it was not folded yet. */
+export async function findSeenPage(database: Queryable, reader: Reader, workspaceId: string, pageId: string): Promise<SeenPage | null> {
+  const row = await visiblePages(database, reader).innerJoin('pageTexts', 'pageTexts.pageId', 'pages.id')
+    .select(['pages.title', 'pages.icon', 'pageTexts.html', 'pageTexts.settings'])
+    .where('pages.workspaceId', '=', workspaceId).where('pages.id', '=', pageId).executeTakeFirst()
+  return row ? { ...row, settings: row.settings as SeenPage['settings'] } : null
 }
 
 /** The document of a company's side of a page. */

@@ -26,12 +26,15 @@ export function registerCaller(app: FastifyInstance, { database, sessions, confi
     const { authorization, cookie } = request.headers
     if (authorization) request.caller = await findTokenCaller(database, askForToken, authorization, new Date())
     else if (cookie && !isAsset(request.url)) request.caller = await sessions.find(request, reply)
+    // A screen is shown to whoever asks, also while nobody can be looked up: only what stands in it already is somebody's.
+    else if (cookie && isScreenInside(request.url)) request.caller = await sessions.find(request, reply).catch(() => null)
     if (!request.caller?.tokenId && isChange(request.method) && !isAllowedOrigin(request, config)) throw new AppError('foreignOrigin')
   })
 }
 
 /** The client's files are the same for everybody: no need to ask the database who wants them. */
 const isAsset = (url: string): boolean => !url.startsWith('/api/') && !url.startsWith('/sync/')
+const isScreenInside = (url: string): boolean => url.startsWith('/w/')
 const isChange = (method: string): boolean => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 
 async function getMe(database: Queryable, userId: string) {

@@ -10,6 +10,7 @@ import { copyPage, type PageCopy } from '../pages/page-copy.ts'
 import { readPage, revertPage, type WholePage } from '../pages/page-content.ts'
 import { misplacedIn } from '../pages/misplaced.ts'
 import { pageHtml } from '../pages/page-html.ts'
+import { type PageSettings, readPageSettings } from '../pages/page-settings.ts'
 import { projectPage, type PageProjection } from '../pages/projection.ts'
 import { beginPage, fillPage, setPageTitle, type PageContent } from '../pages/page-verbs.ts'
 
@@ -44,7 +45,7 @@ const entries: RootRule = { isMap: true, isText: false, types: [1] }
 
 /** The one table of document kinds. */
 export const kinds = {
-  page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, begin: beginPage, revert: revertPage }, copy: copyPage } satisfies KindModel<SettledPage>,
+  page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc), settings: readPageSettings(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, begin: beginPage, revert: revertPage }, copy: copyPage } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
     project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack, groundOf, finishTask, reopenTask, followInSide, changeDeadline }, copy: copyBoard,
@@ -55,7 +56,7 @@ export type Kind = keyof typeof kinds
 /** What a version of a document says. */
 export interface Contents { page: WholePage, board: WholeBoard }
 /** `html`: the body, to be looked at without an editor. */
-type SettledPage = PageProjection & { html: string }
+type SettledPage = PageProjection & { html: string, settings: PageSettings }
 export interface Projections { page: SettledPage, board: BoardProjection }
 /** How a document of each kind is copied. */
 export interface Copies { page: PageCopy, board: BoardCopy }

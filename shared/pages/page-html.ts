@@ -4,6 +4,7 @@ import { readLiveTasks, writeLiveTasks } from './live-tasks.ts'
 import { calloutKindOf } from './callout-kinds.ts'
 import { isFileAddress } from './file-address.ts'
 import { columnWidthOf } from './column-width.ts'
+import { escapeHtml } from '../escape-html.ts'
 import { contentOf } from './page.ts'
 import { blockHash, outlineOf } from './outline.ts'
 import { readNodes, type PageMark, type PageNode } from './page-json.ts'
@@ -26,14 +27,14 @@ export const nodesHtml = (nodes: readonly PageNode[]): string => htmlOf(nodes)
 const contents = ' data-contents></nav>'
 
 function contentsHtml(doc: Y.Doc): string {
-  const lines = outlineOf(doc).map(({ id, depth, text }) => `<li data-depth="${depth}">${id === null ? escaped(text) : `<a href="#${escaped(blockHash(id))}">${escaped(text)}</a>`}</li>`)
+  const lines = outlineOf(doc).map(({ id, depth, text }) => `<li data-depth="${depth}">${id === null ? escapeHtml(text) : `<a href="#${escapeHtml(blockHash(id))}">${escapeHtml(text)}</a>`}</li>`)
   return ` data-contents><ul>${lines.join('')}</ul></nav>`
 }
 
 const htmlOf = (nodes: readonly PageNode[] = []): string => nodes.map(node => nodeHtml(node)).join('')
 
 function nodeHtml(node: PageNode): string {
-  if (node.type === 'text') return (node.marks ?? []).reduce(marked, escaped(node.text ?? ''))
+  if (node.type === 'text') return (node.marks ?? []).reduce(marked, escapeHtml(node.text ?? ''))
   const write = Object.hasOwn(elements, node.type) ? elements[node.type] : undefined
   return write ? write(node, attributesOf(node)) : `<div>${htmlOf(node.content)}</div>`
 }
@@ -81,14 +82,14 @@ function columnHtml(node: PageNode, attributes: string): string {
 
 function imageHtml({ attrs }: PageNode, attributes: string): string {
   const { src, alt, width, height } = attrs ?? {}
-  const address = isFileAddress(src) ? ` src="${escaped(src)}"` : ''
-  return `<figure class="image"><img${attributes}${address} alt="${escaped(typeof alt === 'string' ? alt : '')}"${whole('width', width)}${whole('height', height)} loading="lazy"></figure>`
+  const address = isFileAddress(src) ? ` src="${escapeHtml(src)}"` : ''
+  return `<figure class="image"><img${attributes}${address} alt="${escapeHtml(typeof alt === 'string' ? alt : '')}"${whole('width', width)}${whole('height', height)} loading="lazy"></figure>`
 }
 
 /** As the editor copies it: the name that was written; who may see what it names sees its name of today once the editor is there. */
 function mentionHtml({ attrs = {} }: PageNode): string {
   const mention = readMention(attrs)
-  const said = escaped(mentionLabel(attrs))
+  const said = escapeHtml(mentionLabel(attrs))
   if (!mention) return `<span class="mention">${said}</span>`
   const board = mention.board === undefined ? '' : ` data-mention-board="${mention.board}"`
   return `<span class="mention" data-mention="${mention.kind}" data-mention-id="${mention.id}" data-mention-label="${said}"${board}>${said}</span>`
@@ -97,14 +98,14 @@ function mentionHtml({ attrs = {} }: PageNode): string {
 /** Of a list of tasks only what the board was called when it was put in: whose page this is says nothing of who may read the board. */
 function liveTasksHtml({ attrs = {} }: PageNode, attributes: string): string {
   const list = readLiveTasks(attrs)
-  const said = Object.entries(writeLiveTasks(list)).map(([name, value]) => (value === null ? '' : ` data-tasks-${name}="${escaped(value)}"`)).join('')
-  return `<div${attributes} class="live-tasks" data-live-tasks${said}>${escaped(list.label)}</div>`
+  const said = Object.entries(writeLiveTasks(list)).map(([name, value]) => (value === null ? '' : ` data-tasks-${name}="${escapeHtml(value)}"`)).join('')
+  return `<div${attributes} class="live-tasks" data-live-tasks${said}>${escapeHtml(list.label)}</div>`
 }
 
 /** Links to it find it without a script. */
 function headingHtml(node: PageNode): string {
   const id = node.attrs?.['id']
-  const attributes = typeof id === 'string' ? attributesOf(node).replace(' dir=', () => ` id="${escaped(blockHash(id))}" dir=`) : attributesOf(node)
+  const attributes = typeof id === 'string' ? attributesOf(node).replace(' dir=', () => ` id="${escapeHtml(blockHash(id))}" dir=`) : attributesOf(node)
   return plain(`h${headingLevel(node)}`)(node, attributes)
 }
 
@@ -127,7 +128,7 @@ const spans = ({ attrs }: PageNode): string => whole('colspan', attrs?.['colspan
 /** Blocks can be linked to; their direction follows their text unless somebody chose one. */
 function attributesOf({ type, attrs }: PageNode): string {
   const { id, dir } = attrs ?? {}
-  const place = typeof id === 'string' ? ` data-id="${escaped(id)}"` : ''
+  const place = typeof id === 'string' ? ` data-id="${escapeHtml(id)}"` : ''
   return directed.has(type) ? `${place} dir="${dir === 'rtl' || dir === 'ltr' ? dir : 'auto'}"` : place
 }
 const directed: ReadonlySet<string> = new Set(['paragraph', 'heading', 'bulletList', 'orderedList', 'taskList', 'blockquote', 'table'])
@@ -141,7 +142,5 @@ function marked(inner: string, { type, attrs }: PageMark): string {
 }
 
 const linked = (inner: string, href: unknown): string =>
-  typeof href === 'string' && isSafeLink(href) ? `<a href="${escaped(href)}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>` : inner
+  typeof href === 'string' && isSafeLink(href) ? `<a href="${escapeHtml(href)}" target="_blank" rel="noopener noreferrer nofollow">${inner}</a>` : inner
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character)

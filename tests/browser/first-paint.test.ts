@@ -93,6 +93,47 @@ describe.skipIf(!hasBrowser)('the first look at a page', () => {
     expect(await lookOf(page, '.ProseMirror')).toEqual(before)
   })
 
+  test('comes with the document, before any script, and the app takes over where the reader is', async () => {
+    const { world } = shared
+    const { page: { id } } = await world.ana.pages.createPage({ workspaceId: world.workspaceId, title: 'First look' })
+    const address = addressOf(world, id)
+    await write(world.bo, id, doc => appendNodes(contentOf(doc), everyBlock))
+    await expect.poll(async () => (await fetch(address, { headers: world.ana.headers })).text()).toContain('Line 59')
+    const { page: bare } = await shared.open(world.ana, address, { javaScriptEnabled: false })
+    await expect.poll(() => bare.title()).toBe('First look · Kopa')
+    const before = await lookOf(bare, '#first-look .page-text')
+    const { page, complaints } = await shared.open(world.ana, 'about:blank')
+    let letGo = (): void => {}
+    const held = new Promise<void>(resolve => { letGo = resolve })
+    await page.route(/\/assets\/[^/]*\.js$/, async route => {
+      await held
+      await route.continue()
+    })
+    await page.goto(address, { waitUntil: 'commit' })
+    const line = page.locator('#first-look p', { hasText: 'Line 40' })
+    await line.evaluate(text => text.scrollIntoView({ block: 'center' }))
+    const at = (await line.boundingBox())?.y
+    letGo()
+    await ready(page)
+    expect(await page.locator('#first-look').count()).toBe(0)
+    expect((await page.locator('.page-text > p', { hasText: 'Line 40' }).boundingBox())?.y).toBe(at)
+    await page.locator('main').evaluate(main => { main.scrollTop = 0 })
+    expect(await lookOf(page, '.ProseMirror')).toEqual(before)
+    expect(complaints).toEqual([])
+  })
+
+  test('that nobody may see any more is not left standing', async () => {
+    const { world } = shared
+    const address = addressOf(world)
+    await expect.poll(async () => (await fetch(address, { headers: world.ana.headers })).text()).toContain('first-look')
+    const { page } = await shared.open(world.ana, 'about:blank')
+    // Signed out elsewhere, between the document and the question who it is.
+    await page.route('**/api/session', route => route.fulfill({ json: { me: null } }))
+    await page.goto(address)
+    await page.getByRole('button', { name: 'Sign in' }).first().waitFor()
+    expect(await page.locator('#first-look').count()).toBe(0)
+  })
+
   test('runs nothing and calls nobody, whatever attributes were written into the document', async () => {
     const { page, letGo, complaints } = await openHeld(hostile)
     const asked: string[] = []
