@@ -21,6 +21,8 @@ interface Props {
   shown: ShownDay
   /** who does not work then */
   off: FreeDay | undefined
+  /** nobody works then, as on every weekend */
+  isAtRest: boolean
   /** where the keyboard stands, when that is here */
   at: CalendarSpot | null
   isOutside: boolean
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** One day and what is due or planned on it. */
-export function CalendarDay({ day, shown, off, at, isOutside, isToday, isTarget, isAdding, onAdd, onAdded, onMore, onSpot }: Props) {
+export function CalendarDay({ day, shown, off, isAtRest, at, isOutside, isToday, isTarget, isAdding, onAdd, onAdded, onMore, onSpot }: Props) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { mayEdit } = useBoardContext()
@@ -44,7 +46,7 @@ export function CalendarDay({ day, shown, off, at, isOutside, isToday, isTarget,
   const left = shown.hidden
   return (
     <div
-      role="gridcell" data-day={day} data-outside={isOutside || undefined} data-today={isToday || undefined} data-off={off?.isWorkday || undefined} data-target={isTarget || undefined} aria-current={isToday ? 'date' : undefined} tabIndex={at !== null && at.entry === null ? 0 : -1}
+      role="gridcell" data-day={day} data-outside={isOutside || undefined} data-today={isToday || undefined} data-off={off?.isWorkday || undefined} data-rest={isAtRest || undefined} data-target={isTarget || undefined} aria-current={isToday ? 'date' : undefined} tabIndex={at !== null && at.entry === null ? 0 : -1}
       className={styles['day']} onFocus={event => { if (event.target === event.currentTarget) onSpot({ day, entry: null }) }}
     >
       <span aria-hidden="true" className={styles['number']}>{day.slice(8) === '01' ? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`)) : Number(day.slice(8))}</span>

@@ -80,7 +80,7 @@ function CalendarGrid({ calendar, onMenu }: { calendar: CalendarData, onMenu: (e
   const { locale } = useLocale()
   const { mayEdit } = useBoardContext()
   const root = useRef<HTMLDivElement>(null)
-  const { days, shown, daysOff, span, day, today } = calendar
+  const { days, shown, daysOff, atRest, span, day, today } = calendar
   const [spot, setSpot] = useState<CalendarSpot>({ day, entry: null })
   const [adding, setAdding] = useState<string | null>(null)
   const at = days.includes(spot.day) ? spot : { day, entry: null }
@@ -103,7 +103,7 @@ function CalendarGrid({ calendar, onMenu }: { calendar: CalendarData, onMenu: (e
           <div key={week[0]} role="row" className={styles['week']}>
             {week.map(one => (
               <CalendarDay
-                key={one} day={one} shown={shown.get(one) ?? nothing} off={daysOff.get(one)} at={at.day === one ? at : null} isOutside={isOutside(one)} isToday={one === today}
+                key={one} day={one} shown={shown.get(one) ?? nothing} off={daysOff.get(one)} isAtRest={atRest.has(one)} at={at.day === one ? at : null} isOutside={isOutside(one)} isToday={one === today}
                 isTarget={drag.target === one} isAdding={adding === one} onAdd={() => setAdding(one)} onAdded={() => setAdding(null)} onMore={() => calendar.goTo(one, 'week')} onSpot={setSpot}
               />
             ))}

@@ -11,6 +11,7 @@ import styles from './Card.module.css'
 import { LabelChip } from './LabelChip.tsx'
 import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
+import { SubtaskOf } from './SubtaskOf.tsx'
 import { useIsPrivate, useLabels, useSubtaskCount } from './use-board.ts'
 import { priorityIcons, usePriorityNames } from './use-board-words.ts'
 import { useDueWords } from './use-due-words.ts'
@@ -26,6 +27,7 @@ export function CardFace({ task, isCompact }: { task: Task, isCompact: boolean }
   return (
     <>
       <span className={styles['here']}><PeopleAt id={task.id} isTold /></span>
+      {!isCompact && <SubtaskOf task={task} className={styles['parent']} />}
       <span className={task.title ? styles['title'] : `${styles['title']} ${styles['untitled']}`}>{task.title || t`Untitled`}</span>
       {!isCompact && labels.length > 0 && <span className={styles['labels']}>{labels.map(label => <LabelChip key={label.id} label={label} />)}</span>}
       <CardFacts task={task} isCompact={isCompact} />
@@ -62,7 +64,7 @@ export function Due({ task }: { task: Task }) {
   const tellDue = useDueWords(me.timeZone)
   if (!task.deadline) return null
   const { text, exact, tone } = tellDue(task.deadline, { isDone: stageIn(board.columns(), task.column) === 'done' })
-  return <span className={styles['fact']} data-due={tone} title={exact}><Icon of={CalendarClock} size={14} />{text}{task.repeat && <Icon of={Repeat2} size={14} />}</span>
+  return <span className={styles['fact']} data-due={tone} title={exact}><Icon of={CalendarClock} size={14} /><span>{text}</span>{task.repeat && <Icon of={Repeat2} size={14} />}</span>
 }
 
 function Counts({ task }: { task: Task }) {

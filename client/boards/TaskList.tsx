@@ -8,7 +8,7 @@ import { cellKey, cellOf } from './board-ui.ts'
 import { QuickAdd } from './QuickAdd.tsx'
 import styles from './TaskList.module.css'
 import { TaskRow } from './TaskRow.tsx'
-import { useColumns, useTasks } from './use-board.ts'
+import { useCards, useColumns, useTasks } from './use-board.ts'
 import { stageIcons } from './use-board-words.ts'
 import { useLaneNames } from './use-lane-names.tsx'
 import { useListKeys } from './use-list-keys.ts'
@@ -75,6 +75,7 @@ function Head({ cell, index }: { cell: string, index: number }) {
   const tellLane = useLaneNames()
   const { column: id, lane } = cellOf(cell)
   const column = useColumns(board).find(one => one.id === id)
+  const whole = useCards(board, id).length
   const laneName = grouping === 'none' ? null : tellLane(lane)
   if (!column) return null
   const count = cards(cell).length
@@ -83,10 +84,17 @@ function Head({ cell, index }: { cell: string, index: number }) {
       <span role="rowheader">
         {laneName && <>{laneName.mark}<span>{laneName.name}</span><i aria-hidden="true">/</i></>}
         <Icon of={stageIcons[column.stage]} /><span>{column.title || t`Untitled`}</span>
-        <small>{column.limit === null ? <Plural value={count} one="# task" other="# tasks" /> : <>{count} / {column.limit}{count > column.limit && <> · <Trans>over the limit</Trans></>}</>}</small>
+        <small><Filled count={count} whole={whole} limit={column.limit} /></small>
       </span>
     </div>
   )
+}
+
+/** How many there are; the limit is one of the column as a whole, of which a lane, or what a filter leaves, is a part. */
+function Filled({ count, whole, limit }: { count: number, whole: number, limit: number | null }) {
+  const tasks = <Plural value={count} one="# task" other="# tasks" />
+  if (limit === null) return tasks
+  return <>{count === whole ? <>{count} / {limit}</> : <>{tasks} · <Trans>{whole} / {limit} in the whole column</Trans></>}{whole > limit && <> · <Trans>over the limit</Trans></>}</>
 }
 
 function AddRow({ cell, index }: { cell: string, index: number }) {

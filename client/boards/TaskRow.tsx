@@ -12,6 +12,7 @@ import { InlineInput } from './InlineInput.tsx'
 import { LabelChip } from './LabelChip.tsx'
 import { PeopleAt } from './PeopleAt.tsx'
 import { PrivateMark } from './PrivateMark.tsx'
+import { SubtaskOf } from './SubtaskOf.tsx'
 import styles from './TaskList.module.css'
 import { useLabels, useTask } from './use-board.ts'
 import { priorityIcons, usePriorityNames } from './use-board-words.ts'
@@ -50,6 +51,7 @@ export const TaskRow = memo(function TaskRow({ cell, id, index }: Props) {
           ? <span className={styles['renaming']} onClick={event => event.stopPropagation()}><InlineInput label={t`Title of the task`} value={task.title} maxLength={500} onDone={next => { acts.rename(id, next); stopRenaming() }} onCancel={stopRenaming} /></span>
           // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- F2 does the same
           : <span className={task.title ? styles['words'] : `${styles['words']} ${styles['untitled']}`} onDoubleClick={() => { if (mayEdit) ui.change({ renaming: id }) }}>{title}</span>}
+        <SubtaskOf task={task} className={styles['parent']} />
         <PrivateMark id={id} />
         <PeopleAt id={id} isTold />
       </div>
@@ -85,7 +87,7 @@ function Value({ task, kind, name, isWide, children }: { task: Task, kind: Picke
   return (
     <div role="gridcell" data-kind={kind} data-wide={isWide} className={styles['value']}>
       {mayEdit
-        ? <button type="button" tabIndex={-1} aria-haspopup="dialog" aria-label={t`Change: ${name}`} onClick={event => { event.stopPropagation(); ui.change({ picker: { kind, ids: ui.targets(task.id), anchor: event.currentTarget } }) }}>{children}</button>
+        ? <button type="button" tabIndex={-1} aria-haspopup="dialog" onClick={event => { event.stopPropagation(); ui.change({ picker: { kind, ids: ui.targets(task.id), anchor: event.currentTarget } }) }}><span className="visually-hidden">{t`Change: ${name}`}</span>{children}</button>
         : <span>{children}</span>}
     </div>
   )

@@ -35,6 +35,8 @@ function useWatched<T>(board: BoardStore, what: Watched, read: () => T): T {
 
 /** Rendered anew only when this task changes. */
 export const useTask = (board: BoardStore, id: string): Task | undefined => useWatched(board, `task ${id}`, () => board.task(id))
+/** The title of the task that it is a subtask of; null: it is none. */
+export const useParentTitle = (board: BoardStore, parent: string | null): string | null => useWatched(board, `task ${parent ?? ''}`, () => { const task = parent === null ? undefined : board.task(parent); return !task || task.removed !== null ? null : task.title })
 /** Does it lie in the own company's side? */
 export const useIsPrivate = (board: BoardStore, id: string): boolean => useWatched(board, `task ${id}`, () => board.isPrivate(id))
 export const useHasSide = (board: BoardStore): boolean => useWatched(board, 'side', () => board.side() !== null)

@@ -9,7 +9,7 @@ import { type CalendarEntry, type CalendarPart, type CalendarSpan, daysOf, entri
 import { useTasks } from './use-board.ts'
 import { type CalendarActs, useCalendarActs } from './use-calendar-acts.ts'
 import { useBoardSearch } from './use-board-search.ts'
-import { useDaysOff } from './use-days-off.ts'
+import { useDaysAtRest, useDaysOff } from './use-days-off.ts'
 import { useSchedule } from './use-schedule.ts'
 import { useAsksFirst } from './use-asks-first.ts'
 import { useScheduleVersion } from './use-schedule-version.ts'
@@ -29,6 +29,8 @@ export interface CalendarData extends CalendarActs {
   shown: ReadonlyMap<string, ShownDay>
   /** on which somebody does not work */
   daysOff: ReadonlyMap<string, FreeDay>
+  /** on which by the board's own calendar nobody works: weekends */
+  atRest: ReadonlySet<string>
   goTo: (day: string, span?: CalendarSpan) => void
   show: (only: CalendarPart | undefined) => void
 }
@@ -55,5 +57,5 @@ export function useCalendar(): CalendarData {
   } }), [tasks, days, timeZone, only, version])
   const shown = useMemo(() => new Map(weeksOf(days).flatMap(week => [...shownWeek(week, entries, mostLines[span])])), [days, entries, span])
   const goTo: CalendarData['goTo'] = (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan })
-  return { span, day, today, days, entries, only, shown, daysOff: useDaysOff(days), ...useCalendarActs(schedule), goTo, show: next => change({ only: next }) }
+  return { span, day, today, days, entries, only, shown, daysOff: useDaysOff(days), atRest: useDaysAtRest(days), ...useCalendarActs(schedule), goTo, show: next => change({ only: next }) }
 }

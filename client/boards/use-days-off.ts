@@ -1,10 +1,11 @@
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import { Calendars } from '@kopa/shared/boards/calendar.ts'
 import { dayNumberOf, localTimeOf } from '@kopa/shared/boards/local-time.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { useMemo } from 'react'
 import { useBoardContext } from './board-context.ts'
-import { useCalendars } from './use-board.ts'
+import { useBoardSettings, useCalendars } from './use-board.ts'
 import { useDayOffWords } from './use-holiday-words.ts'
 import { type FreeDay, freeDays, inRuns } from './year-ahead.ts'
 
@@ -13,6 +14,17 @@ export function useDaysOff(days: readonly string[]): ReadonlyMap<string, FreeDay
   const { board, companies } = useBoardContext()
   const calendars = useCalendars(board)
   return useMemo(() => new Map(freeDays(calendars, companies.map(({ id }) => id), { from: days[0] ?? '', days: days.length }).map(day => [day.day, day])), [calendars, companies, days])
+}
+
+/** Those of them on which nobody works by the board's own calendar, as the Gantt shades them. */
+export function useDaysAtRest(days: readonly string[]): ReadonlySet<string> {
+  const { board } = useBoardContext()
+  const calendars = useCalendars(board)
+  const { calendar } = useBoardSettings(board)
+  return useMemo(() => {
+    const hours = new Calendars(calendars).get(calendar)
+    return new Set(days.filter(day => hours.shiftsOn(dayNumberOf(day)).length === 0))
+  }, [calendars, calendar, days])
 }
 
 const mostNamed = 4

@@ -1,10 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { writeTasks } from '../support/board-client.ts'
+import { columnsOf } from '@kopa/shared/boards/column.ts'
+import { addTask, type NewTask } from '@kopa/shared/boards/task-verbs.ts'
+import { writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { findings, takeShots } from '../support/looks.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
+import type { World } from '../support/world.ts'
 
 const card = (page: Page, title: string): Locator => page.getByRole('row', { name: new RegExp(`^${title}`) })
 const column = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
@@ -12,6 +15,15 @@ const cardsIn = (page: Page, name: string): Promise<(string | null)[]> =>
   column(page, name).getByRole('row').evaluateAll(rows => rows.map(row => row.getAttribute('aria-label')?.split(',')[0] ?? null))
 const columnIs = (page: Page, name: string, wanted: string[]) => until(async () => JSON.stringify(await cardsIn(page, name)) === JSON.stringify(wanted))
 const hasFocus = (locator: Locator) => until(() => locator.evaluate(element => element === document.activeElement))
+
+/** One more than there may be: a task of Ana's company, a part of it of Bo's, due at an hour, and one of nobody. */
+const threeInDoing = (world: World, boardId: string) => writeBoard(world.ana, boardId, doc => {
+  const column = columnsOf(doc).find(({ title }) => title === 'Doing')?.id ?? ''
+  const add = (id: string, rest: Partial<NewTask>): void => addTask(doc, { id, title: id, column, order: rest.rank ?? '', rank: '', ...rest }, { userId: world.ana.userId, at: 0 })
+  add('Whole', { rank: 'A1', companyId: world.ana.companyId })
+  add('Part', { rank: 'B1', companyId: world.bo.companyId, parent: 'Whole', deadline: { instant: '2027-09-29T13:30:00Z' } })
+  add('Other', { rank: 'C1' })
+})
 
 describe.skipIf(!hasBrowser)('a board of two companies', () => {
   const there = shareTwoCompanies()
@@ -234,8 +246,21 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
   })
 
   test('the list, in lanes, and a task beside it can be used by everybody', async () => {
-    const { page, complaints } = await open()
+    const { page, address, complaints } = await open()
+    await threeInDoing(there.world, address.slice(-36))
+    await columnIs(page, 'Doing', ['Whole', 'Part', 'Other'])
+    await card(page, 'Part').getByTitle('Subtask of “Whole”').waitFor()
+    await takeShots(page, 'subtask')
     await page.goto(`${page.url()}?view=list&by=company`)
+    // The limit is one of the column, not of its lanes.
+    await expect.poll(() => page.getByRole('rowheader').getByText('1 task · 3 / 2 in the whole column · over the limit').count()).toBe(3)
+    await page.getByRole('row', { name: /^Part, subtask of Whole, / }).getByTitle('Subtask of “Whole”').waitFor()
+    await takeShots(page, 'list-lanes')
+    await page.setViewportSize({ width: 390, height: 844 })
+    // Nothing of when it is due is cut off.
+    const due = page.getByRole('row', { name: /^Part/ }).locator('[data-due], [data-due] > span')
+    expect(await due.evaluateAll(parts => parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))).toEqual([false, false])
+    await page.setViewportSize({ width: 1200, height: 800 })
     await card(page, 'One').getByText('One').click()
     await page.getByRole('complementary', { name: 'Task: One' }).waitFor()
     expect(await findings(page)).toEqual([])

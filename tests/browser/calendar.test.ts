@@ -36,6 +36,8 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
   test('a task is drawn to another day, another is taken along by keys; the other company sees both, and undo takes back the own', async () => {
     const [ana, bo] = [await open(), await open('bo')]
     await isOn(bo.page, 'Pilot', '2027-03-15')
+    const isShaded = (date: string) => day(bo.page, date).evaluate(element => element.hasAttribute('data-rest') && getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)')
+    expect(await Promise.all(['2027-03-12', '2027-03-13', '2027-03-14', '2027-03-15'].map(isShaded))).toEqual([false, true, true, false])
     await chip(ana.page, 'Offer').dragTo(day(ana.page, '2027-03-11'))
     await isOn(bo.page, 'Offer', '2027-03-11')
     await day(ana.page, '2027-03-10').focus()
