@@ -31,7 +31,12 @@ export function Shell() {
   useFocusAfterNavigation(main, path)
   useLayoutEffect(() => { if (pageId === undefined) endFirstLook() }, [pageId])
   const onSidebar = () => isWide ? setIsShown(!isShown) : setSheetPath(path)
-  const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} boardId={boardId} onFind={() => setIsFinding(true)} />
+  // Here and not in the sidebar, which a narrower window folds into a sheet: what was chosen in it stays.
+  const ask = (next: AskedFor): void => {
+    setSheetPath(null)
+    setAsked(next)
+  }
+  const sidebar = <Sidebar workspaceId={workspaceId} pageId={pageId} boardId={boardId} onFind={() => setIsFinding(true)} onAsk={ask} />
   return (
     <div className={styles['shell']} data-sidebar={isWide && isShown ? 'shown' : 'hidden'}>
       <a href="#main" className={styles['skip']}><Trans>Skip to the content</Trans></a>

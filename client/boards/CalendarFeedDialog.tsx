@@ -20,7 +20,7 @@ export function CalendarFeedDialog({ onClose }: { onClose: () => void }) {
   const error = renew.error ?? remove.error ?? feed.error
   return (
     <Dialog title={t`Your tasks in your calendar`} isOpen onClose={onClose} size="wide">
-      <p className={styles['lead']}><Trans>Calendar programs (Google, Outlook, Apple and others) can subscribe to what is due for you: tasks that are assigned to you and have a deadline.</Trans></p>
+      <p className={styles['lead']}><Trans>Calendar programs (Google, Outlook, Apple and others) can subscribe to what is yours to do: tasks that are assigned to you and have a deadline or are planned.</Trans></p>
       {secret !== undefined && (
         <CopyField
           isFocusedFirst label={t`Secret address`} value={`${location.origin}/api/calendar/${secret}.ics`}

@@ -6,15 +6,17 @@ import { shiftWords } from '@kopa/shared/boards/shift-words.ts'
 import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
 import { type DaysOff, mostDaysOffTitle } from '@kopa/shared/boards/working-days.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { useMinute } from '../ui/DateText.tsx'
+import { Field } from '../ui/Field.tsx'
 import { type FieldErrors, Form, type Values } from '../ui/Form.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { type BoardCompany, useBoardContext } from './board-context.ts'
+import { DayInput } from './DayInput.tsx'
 import styles from './WorkingDays.module.css'
 
 type Exception = BoardCalendar['exceptions'][number]
@@ -63,6 +65,7 @@ function useRangeWords(): (from: string, to: string) => string {
 function AddDaysOff({ company }: { company: BoardCompany }) {
   const { t } = useLingui()
   const { acts } = useBoardContext()
+  const [days, setDays] = useState({ from: '', to: '', round: 0 })
   const last = ({ from, to }: Values): string | undefined => to || from
   function check(values: Values): FieldErrors {
     const [from, to] = [dayOrNull(values['from']), dayOrNull(last(values))]
@@ -72,12 +75,13 @@ function AddDaysOff({ company }: { company: BoardCompany }) {
   async function add(values: Values, form: HTMLFormElement): Promise<void> {
     announce(acts.addDaysOff(company, { title: (values['title'] ?? '').trim(), from: values['from'] ?? '', to: last(values) ?? '' }))
     form.reset()
+    setDays({ from: '', to: '', round: days.round + 1 })
   }
   return (
     <Form className={styles['add']} check={check} act={add}>
       <TextField name="title" label={t`What for`} maxLength={mostDaysOffTitle} autoComplete="off" />
-      <TextField name="from" type="date" label={t`First day`} />
-      <TextField name="to" type="date" label={t`Last day`} />
+      <Field name="from" label={t`First day`}>{({ id, ...trouble }) => <DayInput key={days.round} id={id} name="from" value={days.from} trouble={trouble} onType={from => setDays({ ...days, from })} />}</Field>
+      <Field name="to" label={t`Last day`}>{({ id, ...trouble }) => <DayInput key={days.round} id={id} name="to" value={days.to} trouble={trouble} onType={to => setDays({ ...days, to })} />}</Field>
       <Button type="submit" icon={Plus}><Trans>Add</Trans></Button>
     </Form>
   )

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { announce } from '../ui/announce.ts'
 import type { TableColumn } from './table-columns.ts'
 import { editorOf } from './table-editors.ts'
@@ -11,13 +11,16 @@ import type { TableGrid } from './use-table-grid.ts'
 
 interface Props { column: TableColumn, text: string, task: Task, index: number, columnIndex: number, acts: TableActs, onDone: () => void, onGo: TableGrid['goTo'] }
 
+const isOfNumbers = ({ own, field }: TableColumn): boolean => own === 'progress' || field?.kind === 'number'
+
 /** What a cell is written in. Enter takes it and goes down, Tab goes on in the row, Escape gives it up; what cannot be meant stays open. */
 export function TableInput({ column, text, task, index, columnIndex, acts, onDone, onGo }: Props) {
   const { t } = useLingui()
   const nameOf = useColumnNames()
   const input = useRef<HTMLInputElement>(null)
   const isOver = useRef(false)
-  const [isWrong, setIsWrong] = useState(false)
+  const why = useId()
+  const [wrong, setWrong] = useState<string | null>(null)
   useLayoutEffect(() => {
     isOver.current = false
     input.current?.focus({ preventScroll: true })
@@ -28,8 +31,9 @@ export function TableInput({ column, text, task, index, columnIndex, acts, onDon
     if (isOver.current || typed === text) return true
     const isTaken = acts.write(column, [task.id], typed)
     if (!isTaken) {
-      setIsWrong(true)
-      announce(t`That cannot stand in this column.`)
+      const sentence = isOfNumbers(column) ? t`“${typed}” is not a number.` : t`That cannot stand in this column.`
+      setWrong(sentence)
+      announce(sentence)
     }
     return isTaken
   }
@@ -48,10 +52,10 @@ export function TableInput({ column, text, task, index, columnIndex, acts, onDon
   return (
     <>
       <input
-        ref={input} type={editorOf(column).by === 'day' ? 'date' : 'text'} aria-label={nameOf(column.id)} defaultValue={text} maxLength={2000} aria-invalid={isWrong || undefined} className={styles['input']}
-        onKeyDown={onKeyDown} onChange={() => setIsWrong(false)} onBlur={() => { take(); isOver.current = true; onDone() }}
+        ref={input} type={editorOf(column).by === 'day' ? 'date' : 'text'} aria-label={nameOf(column.id)} defaultValue={text} maxLength={2000} aria-invalid={wrong !== null || undefined} aria-describedby={wrong === null ? undefined : why} className={styles['input']}
+        onKeyDown={onKeyDown} onChange={() => setWrong(null)} onBlur={() => { take(); isOver.current = true; onDone() }}
       />
-      {isWrong && <span className={styles['wrong']}>{t`That cannot stand in this column.`}</span>}
+      {wrong !== null && <span id={why} className={styles['wrong']}>{wrong}</span>}
     </>
   )
 }

@@ -5,6 +5,7 @@ import type { Deadline } from '@kopa/shared/boards/task.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useMinute } from '../ui/DateText.tsx'
+import { tellInFull as tellMomentInFull } from '../ui/relative-time.ts'
 import { withinWords } from './within-words.ts'
 
 export interface DueWords { text: string, /** in full, with the zone it is told in */ exact: string, tone: 'late' | 'soon' | 'plain' }
@@ -58,5 +59,5 @@ export function nameDay(day: string, away: number, locale: string): string {
 
 function tellInFull(deadline: Deadline, locale: string, timeZone: string): string {
   if ('day' in deadline) return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${deadline.day}T12:00:00Z`))
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(Date.parse(deadline.instant))
+  return tellMomentInFull(Date.parse(deadline.instant), { language: locale, timeZone })
 }

@@ -24,7 +24,7 @@ export function useFaultWords(): (fault: FormulaFault) => string {
       openText: t`A text begins with " and does not end.`,
       openName: t`A name begins with [ and does not end.`,
       endsEarly: t`The formula ends too early: something is missing behind it.`,
-      unexpected: t`${what} cannot stand where it stands.`,
+      unexpected: what === ',' ? t`A comma cannot stand there: it comes between the values of a function. Between them decimals take a point (1.5).` : t`“${what}” cannot stand where it stands.`,
       unknownName: t`There is no field called ${what}.`,
       privateName: t`Only your company sees ${what}: a formula that everybody reads cannot use it.`,
       unknownFunction: t`There is no function called ${what}.`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tellMoment } from './relative-time.ts'
+import { tellExactly, tellMoment } from './relative-time.ts'
 
 const now = Date.parse('2026-03-12T00:10:00+02:00')
 const tell = (at: string, language = 'en') => tellMoment(Date.parse(at), { now, language, timeZone: 'Europe/Riga' })
@@ -15,6 +15,12 @@ test('a moment is told as people tell it', () => {
 
 test('ten to midnight is yesterday soon after midnight once an hour has passed', () => {
   expect(tell('2026-03-11T22:50:00+02:00')).toBe('yesterday')
+})
+
+test('in full with its zone, in Latvian as one says an hour there', () => {
+  const at = Date.parse('2026-12-01T12:00:00Z')
+  expect(tellExactly(at, { language: 'lv-LV', timeZone: 'Europe/Riga' })).toBe('otrdiena, 2026. gada 1. decembris plkst. 14:00 (Europe/Riga)')
+  expect(tellExactly(at, { language: 'en-GB', timeZone: 'Europe/Riga' })).toBe('Tuesday, 1 December 2026 at 14:00 (Europe/Riga)')
 })
 
 test('and in Latvian', () => {

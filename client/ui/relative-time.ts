@@ -31,5 +31,13 @@ function dayNumber(at: number, timeZone?: string): number {
 }
 
 /** The moment in full, with the zone it is told in. */
-export const tellExactly = (at: number, { language, timeZone }: { language: string, timeZone?: string | undefined }): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at) + ` (${timeZone ?? 'UTC'})`
+export const tellExactly = (at: number, told: Told): string => `${tellInFull(at, told)} (${told.timeZone ?? 'UTC'})`
+
+interface Told { language: string, timeZone?: string | undefined }
+
+/** A day with its hour, in full. Latvian says 'plkst.' before an hour, which `Intl` leaves out. */
+export function tellInFull(at: number, { language, timeZone }: Told): string {
+  if (!language.startsWith('lv')) return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at)
+  const [day, hour] = [{ dateStyle: 'full' }, { timeStyle: 'short' }].map(look => new Intl.DateTimeFormat(language, { ...look, timeZone } as Intl.DateTimeFormatOptions).format(at))
+  return `${day} plkst. ${hour}`
+}

@@ -40,15 +40,25 @@ const tokenKinds: readonly [RegExp, (match: RegExpExecArray) => ({ kind: 'number
 /** @throws FormulaError */
 export function tokensOf(text: string): FormulaToken[] {
   const tokens: FormulaToken[] = []
+  // How deep within what a function is given: there a comma may as well be between two values.
+  const open: boolean[] = []
   let at = /^\s*=?/.exec(text)?.[0].length ?? 0
   for (;;) {
     at += /^\s*/.exec(text.slice(at))?.[0].length ?? 0
     if (at >= text.length) return tokens
     if (tokens.length === mostTokens) throw new FormulaError('tooLong')
-    const token = tokenAt(text, at)
+    const token = tokenAt(open.includes(true) ? text : withPoint(text, at), at)
+    if (token.kind === 'sign' && token.sign === '(') open.push(tokens.at(-1)?.kind === 'name')
+    if (token.kind === 'sign' && token.sign === ')') open.pop()
     tokens.push(token)
     at = token.end
   }
+}
+
+/** '1,5' as people write it who have a comma before their decimals. */
+const withPoint = (text: string, at: number): string => {
+  const [number] = /^\d+,\d+/.exec(text.slice(at)) ?? []
+  return number === undefined ? text : text.slice(0, at) + number.replace(',', '.') + text.slice(at + number.length)
 }
 
 function tokenAt(text: string, at: number): FormulaToken {

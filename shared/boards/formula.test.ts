@@ -63,12 +63,19 @@ test.each<[string, unknown]>([
   ['who', 'name of p1'],
   ['empty(word)', false],
   ['n <> 3', false],
+  // A comma before decimals, where it can be nothing else.
+  ['1,5 * 4', 6],
+  ['(2,25 + 1) * 4', 13],
+  ['round(2,4)', 2],
+  ['max(1,5)', 5],
+  ['2,5 + max(1,5)', 7.5],
 ])('%s', (formula, value) => expect(run(formula)).toEqual(value))
 
 test.each<[string, string]>([
   ['1 +', 'endsEarly'],
   ['(1', 'endsEarly'],
   ['1 2', 'unexpected 2'],
+  ['1, 5', 'unexpected ,'],
   ['1 ? 2', 'sign ?'],
   ['"open', 'openText'],
   ['[open', 'openName'],

@@ -35,6 +35,12 @@ describe.skipIf(!hasBrowser)('files in and out of a board', () => {
     await choose(page, 'Opening.csv', csv)
     const dialog = dialogOf(page)
     await dialog.getByText('is read as a table').waitFor()
+    // A phone that is turned, or a window that is made narrow, keeps what was chosen.
+    const size = page.viewportSize() ?? { width: 1280, height: 800 }
+    await page.setViewportSize({ width: 600, height: size.height })
+    await page.getByRole('button', { name: 'Show the sidebar', includeHidden: true }).first().waitFor({ state: 'attached' })
+    await dialog.getByLabel('When').waitFor()
+    await page.setViewportSize(size)
     await dialog.getByLabel('When').selectOption('deadline')
     await dialog.getByLabel('Who').selectOption('people')
     await dialog.getByText('Found in this workspace: Ana Alksne').waitFor()

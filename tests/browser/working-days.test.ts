@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the working days of both companies', () => {
     await own.getByRole('alert').waitFor()
     await own.getByLabel('Monday').press('Escape')
     await own.getByLabel('What for').fill('Summer party')
-    await own.getByLabel('First day').fill('2027-06-24')
+    await own.getByLabel('First day').fill('24/06/2027')
     await own.getByRole('button', { name: 'Add' }).press('Enter')
     await own.getByText('Summer party').waitFor()
     expect([await isFocused(own.getByRole('button', { name: 'Add' })), await own.getByLabel('What for').inputValue(), await own.getByLabel('First day').inputValue()]).toEqual([true, '', ''])
