@@ -218,7 +218,7 @@ function paintWords(to: CanvasRenderingContext2D, bar: GanttBar, { row, gap: apa
 /** Readable over lines and other bars: of a line that crosses nothing is left between the letters. */
 function paintBehind(to: CanvasRenderingContext2D, text: string, { x, y }: { x: number, y: number }, theme: GanttTheme): void {
   to.fillStyle = theme.quiet
-  to.lineWidth = 5
+  to.lineWidth = 7
   to.strokeStyle = theme.surface
   to.lineJoin = 'round'
   to.strokeText(text, x, y)
