@@ -26,6 +26,7 @@ const serviceWorker = VitePWA({
   workbox: {
     globPatterns: ['**/*.{js,css,html,svg,woff2}'],
     maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+    importScripts: ['/first-look-worker.js'],
     navigateFallback: '/index.html',
     navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/sync(\/|$)/],
     cleanupOutdatedCaches: true,

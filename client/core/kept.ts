@@ -30,6 +30,8 @@ async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore)
 /** After somebody has left, nothing of theirs that was still on its way is written any more. */
 let isLocked = false
 
+export const mayKeep = (): boolean => !isLocked
+
 /** Somebody is signed in: what they see may be kept. */
 export function unlockKept(): void {
   isLocked = false

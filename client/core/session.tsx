@@ -3,6 +3,7 @@ import type { Language } from '@kopa/shared/languages.ts'
 import type { CompanyRole } from '@kopa/shared/policy.ts'
 import { ApiError } from './api-error.ts'
 import { forgetKept, keep, recall, unlockKept } from './kept.ts'
+import { forgetLooks } from './kept-looks.ts'
 
 /** Who is signed in. */
 export interface Me {
@@ -45,7 +46,7 @@ export function SessionProvider({ load, children }: { load: () => Promise<Me | n
     setSession({ state: 'signedIn', me, isRemembered: false })
   }, [])
   const signedOut = useCallback(async () => {
-    await forgetKept()
+    await forgetSeen()
     setSession({ state: 'signedOut' })
   }, [])
   useEffect(() => {
@@ -57,15 +58,21 @@ export function SessionProvider({ load, children }: { load: () => Promise<Me | n
   return <SessionContext value={value}>{children}</SessionContext>
 }
 
-function keepSession(me: Me): Promise<void> {
+async function keepSession(me: Me): Promise<void> {
+  // Somebody else was here whose session has ended by itself.
+  if ((await recall<Me>(key))?.id !== me.id) await forgetLooks()
   unlockKept()
-  return keep(key, me)
+  await keep(key, me)
+}
+
+async function forgetSeen(): Promise<void> {
+  await Promise.all([forgetKept(), forgetLooks()])
 }
 
 async function findSession(load: () => Promise<Me | null>): Promise<Session> {
   try {
     const me = await load()
-    await (me ? keepSession(me) : forgetKept())
+    await (me ? keepSession(me) : forgetSeen())
     return me ? { state: 'signedIn', me, isRemembered: false } : { state: 'signedOut' }
   } catch (error) {
     const me = await recall<Me>(key)

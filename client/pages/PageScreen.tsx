@@ -34,6 +34,7 @@ import { ReadOnlyLine } from './ReadOnlyLine.tsx'
 import type { Caret } from './use-page-tree-naming.ts'
 import { useEditingEnded } from './use-editing-ended.ts'
 import { usePageEntry, useVisit } from './use-page-entry.ts'
+import { forgetPageLook, pagePath, useKeptLook } from './use-kept-look.ts'
 import { usePageSettings } from './use-page-settings.ts'
 import { type PageSide, usePageSide } from './use-page-side.ts'
 import { usePageTools } from './use-page-tools.ts'
@@ -81,9 +82,12 @@ export function PageScreen(props: Props) {
 interface OpenProps extends Props { me: Myself, document: OpenDocument }
 
 function OpenPage(props: OpenProps) {
+  const { workspaceId, pageId } = props
   const { content } = useDocumentState(props.document)
   // The words themselves take it away when they are there (PlainPage).
   useEffect(() => { if (content !== 'opening' && content !== 'here') endFirstLook() }, [content])
+  useEffect(() => { if (content === 'gone') void forgetPageLook(workspaceId, pageId) }, [content, workspaceId, pageId])
+  useKeptLook(props.document, pagePath(workspaceId, pageId))
   if (content === 'gone') return props.missing
   if (content === 'unsent') return <UnsentWords document={props.document} />
   return <ReadablePage {...props} />

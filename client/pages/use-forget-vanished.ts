@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useMe } from '../core/session.tsx'
 import { forgetUnlessUnsent } from '../documents/offline.ts'
+import { forgetPageLook } from './use-kept-look.ts'
 import { pagesQuery } from './page-tree-queries.ts'
 
 /** A page that has left the list of what this person may see leaves their device, too, whether or not it is open. */
@@ -14,6 +15,8 @@ export function useForgetVanished(workspaceId: string): void {
     const now = new Set(data.pages.map(({ id }) => id))
     const vanished = [...before.current].filter(id => !now.has(id))
     before.current = now
-    if (vanished.length > 0) void forgetUnlessUnsent(me.id, vanished)
-  }, [data, me.id])
+    if (vanished.length === 0) return
+    void forgetUnlessUnsent(me.id, vanished)
+    for (const id of vanished) void forgetPageLook(workspaceId, id)
+  }, [data, me.id, workspaceId])
 }

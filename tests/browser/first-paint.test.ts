@@ -3,10 +3,11 @@ import type * as Y from 'yjs'
 import { contentOf } from '@kopa/shared/pages/page.ts'
 import { appendNodes, type PageNode } from '@kopa/shared/pages/page-json.ts'
 import { describe, expect, test } from 'vitest'
-import { hasBrowser, type Window } from '../support/browser.ts'
+import { hasBrowser, type Window, withWorker } from '../support/browser.ts'
 import { openPage, when } from '../support/page-client.ts'
-import { addressOf, ready } from '../support/page-window.ts'
+import { addressOf, ready, saved, text } from '../support/page-window.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
+import { colleague } from '../support/world.ts'
 
 const words = (text: string, ...marks: NonNullable<PageNode['marks']>): PageNode => ({ type: 'text', text, ...(marks.length > 0 && { marks }) })
 const paragraph = (...content: PageNode[]): PageNode => ({ type: 'paragraph', content })
@@ -132,6 +133,40 @@ describe.skipIf(!hasBrowser)('the first look at a page', () => {
     await page.goto(address)
     await page.getByRole('button', { name: 'Sign in' }).first().waitFor()
     expect(await page.locator('#first-look').count()).toBe(0)
+  })
+
+  test('is kept on the device of who has been there, also without a network, until they leave', async () => {
+    const { world } = shared
+    const { page: { id } } = await world.ana.pages.createPage({ workspaceId: world.workspaceId, title: 'Kept <b> look' })
+    const [address, ana] = [addressOf(world, id), await colleague(world.ana, world.workspaceId, 'Cora', 'editor')]
+    const { page, context, complaints } = await shared.open(ana, address, withWorker)
+    await ready(page)
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await page.locator(text).pressSequentially('Written here a moment ago')
+    await saved(page, 'saved')
+    // Going elsewhere.
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    await page.waitForFunction(() => caches.open('kopa-first-looks').then(looks => looks.keys()).then(kept => kept.length > 0))
+    const later = await context.newPage()
+    const devtools = await context.newCDPSession(later)
+    await devtools.send('Emulation.setScriptExecutionDisabled', { value: true })
+    await context.setOffline(true)
+    await later.goto(address)
+    expect(await later.title()).toBe('Kept <b> look · Kopa')
+    await expect.poll(() => later.locator('#first-look .page-text').textContent()).toBe('Written here a moment ago')
+    await devtools.send('Emulation.setScriptExecutionDisabled', { value: false })
+    await later.reload()
+    await later.waitForSelector('.ProseMirror')
+    expect(await later.locator('#first-look').count()).toBe(0)
+    await later.close()
+    await context.setOffline(false)
+    await page.reload()
+    await page.getByRole('button', { name: ana.name }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign in' }).first().waitFor()
+    expect(await page.evaluate(() => caches.has('kopa-first-looks'))).toBe(false)
+    expect(complaints).toEqual([])
   })
 
   test('runs nothing and calls nobody, whatever attributes were written into the document', async () => {
