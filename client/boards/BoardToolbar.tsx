@@ -1,28 +1,23 @@
-import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, LayoutList, List, ListFilter, type LucideIcon, Printer, Redo2, Rows2, Rows3, Scale, Search, Sheet, SlidersHorizontal, Undo2, User, X, Zap } from 'lucide-react'
+import { ArchiveRestore, CalendarDays, CalendarOff, ChartGantt, ChartNoAxesColumn, Check, Columns3, Ellipsis, Keyboard, LayoutList, List, type LucideIcon, Printer, Redo2, Rows2, Rows3, Scale, Search, Sheet, Undo2, User, Zap } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { writeCondition } from '@kopa/shared/boards/field-filter.ts'
 import { type Grouping, groupings, type LaneGrouping } from '@kopa/shared/boards/filter.ts'
-import { type KeyboardEvent, lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { useOfferActs } from '../core/offered-acts.ts'
-import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAct } from '../ui/Menu.tsx'
-import { Picker } from '../ui/Picker.tsx'
 import { useBoardContext } from './board-context.ts'
 import { printOf } from './board-search.ts'
 import styles from './BoardToolbar.module.css'
+import { ActiveFilters, FilterButton } from './BoardFilters.tsx'
 import { CardFieldsPicker } from './CardFieldsPicker.tsx'
 import { SavedViews } from './SavedViews.tsx'
 import { isChosen } from './table-lines.ts'
 import { useFields } from './use-board.ts'
 import { useCopyActs } from './use-copy-acts.tsx'
 import { useBoardSearch } from './use-board-search.ts'
-import { useFilterChoices } from './use-filter-choices.tsx'
 import { useUndo } from './use-undo.ts'
-
-const FieldFilterDialog = lazy(async () => ({ default: (await import('./FieldFilterDialog.tsx')).FieldFilterDialog }))
 
 interface Props { isCompact: boolean, onCompact: () => void, onHelp: () => void, onRemoved: () => void, onWorkingDays: () => void, onRules: () => void, onPrint: () => void }
 
@@ -89,28 +84,6 @@ function Mine() {
   return <button type="button" aria-pressed={isOn} className={styles['toggle']} onClick={() => change({ who: isOn ? undefined : [me.id] })}><Icon of={User} /><span><Trans>Only mine</Trans></span></button>
 }
 
-function FilterButton() {
-  const { t } = useLingui()
-  const button = useRef<HTMLButtonElement>(null)
-  const [isOpen, setIsOpen] = useState(false)
-  const { board } = useBoardContext()
-  const [{ own = [] }, change] = useBoardSearch()
-  const hasFields = useFields(board).length > 0
-  const [isAsking, setIsAsking] = useState(false)
-  const { choices, toggle } = useFilterChoices()
-  const count = choices.filter(({ isChosen }) => isChosen).length
-  const foot = hasFields && <div className={styles['foot']}><Button size="dense" variant="quiet" icon={SlidersHorizontal} onPress={() => { setIsOpen(false); setIsAsking(true) }}><Trans>By a field…</Trans></Button></div>
-  return (
-    <>
-      <button ref={button} type="button" aria-haspopup="dialog" aria-expanded={isOpen} data-on={count > 0 || undefined} className={styles['toggle']} onClick={() => setIsOpen(true)}>
-        <Icon of={ListFilter} /><span>{count > 0 ? t`Filters: ${count}` : t`Filters`}</span>
-      </button>
-      {isOpen && <Picker label={t`Person, company, label, priority, due`} anchor={button} choices={choices} isMany onChoose={toggle} onClose={() => setIsOpen(false)} foot={foot} />}
-      {isAsking && <Suspense><FieldFilterDialog onTake={condition => change({ own: [...new Set([...own, writeCondition(condition)])] })} onClose={() => setIsAsking(false)} /></Suspense>}
-    </>
-  )
-}
-
 function GroupButton() {
   const { t } = useLingui()
   const [{ by = 'none', view }, change] = useBoardSearch()
@@ -155,19 +128,5 @@ function More({ isCompact, onCompact, onHelp, onRemoved, onWorkingDays, onRules,
       {copies.dialog}
       {isChoosing && <CardFieldsPicker anchor={button} onClose={() => setIsChoosing(false)} />}
     </>
-  )
-}
-
-/** Each with its name, and one press to take it away. */
-function ActiveFilters() {
-  const { t } = useLingui()
-  const { choices, toggle, clear } = useFilterChoices()
-  const chosen = choices.filter(({ isChosen }) => isChosen)
-  if (chosen.length === 0) return null
-  return (
-    <ul aria-label={t`Filters`} className={styles['active']}>
-      {chosen.map(({ id, name, mark }) => <li key={id}><button type="button" aria-label={t`Remove the filter ${name}`} onClick={() => toggle(id)}>{mark}{name}<Icon of={X} size={14} /></button></li>)}
-      <li><Button size="dense" variant="quiet" onPress={clear}><Trans>Show everything</Trans></Button></li>
-    </ul>
   )
 }

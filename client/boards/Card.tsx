@@ -23,6 +23,7 @@ export const Card = memo(function Card({ cell, id, index, isCompact }: Props) {
   const isTabStop = useUi(({ focus }) => focus?.id === id && focus.cell === cell)
   const isSelected = useUi(({ selected }) => selected.has(id))
   const isLifted = useUi(({ lift }) => lift?.ids.includes(id) ?? false)
+  const isOpen = useUi(({ opened }) => opened === id)
   const isDragged = useUi(({ dragged }) => dragged.has(id))
   const { words, lines } = useCardLines(task)
   const told = useCardLabel(task, lines)
@@ -40,7 +41,7 @@ export const Card = memo(function Card({ cell, id, index, isCompact }: Props) {
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       ref={element} role="row" data-card={id} tabIndex={isTabStop ? 0 : -1} aria-label={label} aria-selected={isSelected} aria-rowindex={index + 1}
-      data-selected={isSelected || undefined} data-lifted={isLifted || undefined} data-dragged={isDragged || undefined} data-compact={isCompact || undefined}
+      data-selected={isSelected || undefined} data-open={isOpen || undefined} aria-current={isOpen || undefined} data-lifted={isLifted || undefined} data-dragged={isDragged || undefined} data-compact={isCompact || undefined}
       className={styles['card']} onClick={onClick} onFocus={event => { if (event.target === event.currentTarget) ui.standOn({ cell, id }) }}
       onContextMenu={event => { event.preventDefault(); ui.change({ menu: { cell, id, anchor: event.currentTarget } }) }}
     >

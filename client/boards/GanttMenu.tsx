@@ -16,13 +16,13 @@ import { useRowActs } from './use-row-acts.ts'
 
 /** What floats above the plan, one at a time. */
 export function GanttMenu() {
-  const { open } = useGanttContext()
+  const { open, scene, plan } = useGanttContext()
   const { menu, ask, linking, link } = useSyncExternalStore(open.subscribe, open.state)
   const close = (): void => { open.change({ menu: null, ask: null, linking: null, link: null }); requestAnimationFrame(focusPlan) }
   if (menu) return <OpenMenu key={menu.id} id={menu.id} at={menu.anchor} onClose={() => open.change({ menu: null })} />
   if (ask) return <CellDialog id={ask.id} column={ask.column} onClose={close} />
   if (link !== null) return <LinkChangeDialog id={link} onClose={close} />
-  return linking === null ? null : <LinkDialog id={linking} onClose={close} />
+  return linking === null ? null : <LinkDialog id={linking} rows={scene.rows().map(({ task: { id } }) => ({ id, number: scene.numberOf(id) }))} plan={plan} onClose={close} />
 }
 
 /** Everything that can be done with a row, also what is done by pulling: by its dots, a right click or Shift+F10. */

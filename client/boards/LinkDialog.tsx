@@ -10,22 +10,23 @@ import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useActWords } from './act-words.ts'
 import { useBoardContext } from './board-context.ts'
-import { useGanttContext } from './gantt-context.ts'
+import type { PlanActs } from './plan-acts.ts'
 import { useLinkNames } from './use-link-names.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
 const mostShown = 1000
 
+interface Props { id: string, /** tasks to choose from, numbered where the Gantt numbers them */ rows: readonly { id: string, number: number | undefined }[], plan: PlanActs, onClose: () => void }
+
 /** Another task that shall wait for this one, or that this one waits for; the way without pulling. */
-export function LinkDialog({ id, onClose }: { id: string, onClose: () => void }) {
+export function LinkDialog({ id, rows, plan, onClose }: Props) {
   const { t } = useLingui()
   const { board } = useBoardContext()
-  const { scene, plan } = useGanttContext()
   const [types, words, tell] = [useLinkNames(), useActWords(), usePlanProblems()]
   const [way, setWay] = useState<'before' | 'after'>('after')
   const [type, setType] = useState<LinkType>('FS')
   const title = board.task(id)?.title || t`Untitled`
-  const others = scene.rows().flatMap(({ task }) => (task.id === id ? [] : [{ value: task.id, label: `${scene.numberOf(task.id) ?? ''} ${board.task(task.id)?.title || t`Untitled`}` }])).slice(0, mostShown)
+  const others = rows.filter(row => row.id !== id).slice(0, mostShown).map(row => ({ value: row.id, label: [row.number ?? '', board.task(row.id)?.title || t`Untitled`].join(' ').trim() }))
   const act = ({ other = '', lag: text = '' }: Values): Promise<void> => {
     const lag = readLag(text)
     if (!lag) return Promise.reject(new Error(t`“${text}” is not a lag. Try 2d, -4h, 1ed or 50%.`))

@@ -19,7 +19,7 @@ import { useAsksFirst } from './use-asks-first.ts'
 import { isDated, useConstraintNames } from './use-constraint-words.ts'
 import { useLengthText } from './use-gantt-words.ts'
 import { useBoardSettings } from './use-board.ts'
-import { useDates, useSchedule } from './use-schedule.ts'
+import { useDates, useSchedule, useScheduled } from './use-schedule.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 
 interface Props { task: Task, isEditable: boolean }
@@ -54,6 +54,7 @@ function Fields({ task, isEditable, schedule }: Props & { schedule: ScheduleStor
       <dl className={styles['fields']}>
         <dt><Trans>Start</Trans></dt><dd><span className={styles['value']}>{dates ? day(dates.start) : t`Not planned`}</span></dd>
         <dt><Trans>Finish</Trans></dt><dd><span className={styles['value']}>{dates ? day(dates.finish) : t`Not planned`}</span></dd>
+        <Slack id={task.id} schedule={schedule} />
         <PlanBaseline id={task.id} dates={dates} />
         {!dates?.isSummary && <Length task={task} isEditable={isOpen} onSpan={text => {
           const span = readSpan(text)
@@ -68,6 +69,17 @@ function Fields({ task, isEditable, schedule }: Props & { schedule: ScheduleStor
       {why !== null && <p role="alert" className={styles['why']}>{why}</p>}
     </>
   )
+}
+
+/** How much later it may end before something that waits for it, or the end of the plan, does. */
+function Slack({ id, schedule }: { id: string, schedule: ScheduleStore }) {
+  const { t } = useLingui()
+  const lengthText = useLengthText()
+  const dates = useScheduled(schedule, id)
+  if (!dates || dates.isSummary) return null
+  const text = lengthText({ minutes: Math.abs(dates.totalSlack), isElapsed: false })
+  const told = dates.totalSlack < 0 ? t`${text} too late` : dates.totalSlack === 0 ? t`None` : text
+  return <><dt><Trans>Slack</Trans></dt><dd><span className={styles['value']}>{dates.isCritical ? t`${told}, on the critical path` : told}</span></dd></>
 }
 
 function Line({ name, children }: { name: string, children: (id: string) => ReactNode }) {

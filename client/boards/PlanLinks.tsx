@@ -1,9 +1,10 @@
-import { TriangleAlert, X } from 'lucide-react'
+import { Link2, TriangleAlert, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type Link, linkTypes } from '@kopa/shared/boards/link.ts'
 import { lagText, readLag } from '@kopa/shared/boards/plan-words.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useBoardContext } from './board-context.ts'
@@ -16,6 +17,8 @@ import { useLinkNames } from './use-link-names.ts'
 import { usePlanProblems } from './use-plan-problems.ts'
 import { useSkippedLinks } from './use-schedule.ts'
 
+const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }))
+
 interface Props { task: Task, schedule: ScheduleStore, isEditable: boolean }
 
 /** What the task waits for, and what waits for it. */
@@ -25,12 +28,30 @@ export function PlanLinks({ task: { id }, schedule, isEditable }: Props) {
   const links = useLinks(board).filter(link => board.task(link.from)?.removed === null && board.task(link.to)?.removed === null)
   const plan = usePlanActs(schedule)
   const groups: [string, readonly Link[], 'from' | 'to'][] = [[t`Waits for`, links.filter(({ to }) => to === id), 'from'], [t`Waited for by`, links.filter(({ from }) => from === id), 'to']]
-  return groups.map(([name, some, end]) => some.length > 0 && (
-    <ul key={end} aria-label={name} className={styles['links']}>
-      <li aria-hidden="true">{name}</li>
-      {some.map(link => <LinkLine key={link.id} link={link} other={link[end]} schedule={schedule} plan={plan} isEditable={isEditable} />)}
-    </ul>
-  ))
+  return (
+    <>
+      {groups.map(([name, some, end]) => some.length > 0 && (
+        <ul key={end} aria-label={name} className={styles['links']}>
+          <li aria-hidden="true">{name}</li>
+          {some.map(link => <LinkLine key={link.id} link={link} other={link[end]} schedule={schedule} plan={plan} isEditable={isEditable} />)}
+        </ul>
+      ))}
+      {isEditable && <AddLink id={id} plan={plan} />}
+    </>
+  )
+}
+
+/** The same questions and checks as in the Gantt, also where that is not open. */
+function AddLink({ id, plan }: { id: string, plan: PlanActs }) {
+  const { board } = useBoardContext()
+  const [isAsking, setIsAsking] = useState(false)
+  const rows = (): { id: string, number: undefined }[] => board.columns().flatMap(column => board.cards(column.id)).map(card => ({ id: card, number: undefined }))
+  return (
+    <div>
+      <Button size="dense" variant="quiet" icon={Link2} onPress={() => setIsAsking(true)}><Trans>Add a link…</Trans></Button>
+      {isAsking && <Suspense><LinkDialog id={id} rows={rows()} plan={plan} onClose={() => setIsAsking(false)} /></Suspense>}
+    </div>
+  )
 }
 
 interface LineProps { link: Link, other: string, schedule: ScheduleStore, plan: PlanActs, isEditable: boolean }

@@ -9,6 +9,7 @@ import { LineInput } from './LineInput.tsx'
 import styles from './TaskPanel.module.css'
 import { useSubtaskCount, useSubtasks, useTask } from './use-board.ts'
 import { stageIcons } from './use-board-words.ts'
+import { useToggleDone } from './use-toggle-done.ts'
 import { useTypingPlace } from './use-typing-place.ts'
 
 /** Tasks below a task: on the board like all others, and here together. */
@@ -27,22 +28,25 @@ export function Subtasks({ task, isEditable, columns }: { task: Task, isEditable
   return (
     <section className={styles['section']}>
       <h3><Trans>Subtasks</Trans>{all > 0 && <small><Trans>{done} of {all}</Trans></small>}</h3>
-      <ul>{ids.map(id => <Subtask key={id} id={id} columns={columns} />)}</ul>
+      <ul>{ids.map(id => <Subtask key={id} id={id} columns={columns} isEditable={isEditable} />)}</ul>
       {isEditable && <LineInput label={t`Add a subtask`} onLines={add} />}
     </section>
   )
 }
 
-function Subtask({ id, columns }: { id: string, columns: readonly Column[] }) {
+function Subtask({ id, columns, isEditable }: { id: string, columns: readonly Column[], isEditable: boolean }) {
   const { t } = useLingui()
   const { board, openTask } = useBoardContext()
   const task = useTask(board, id)
+  const toggle = useToggleDone()
   if (!task) return null
   const column = columnIn(columns, task.column)
+  const [isDone, title] = [column?.stage === 'done', task.title || t`Untitled`]
   return (
-    <li>
-      <button type="button" data-done={column?.stage === 'done' || undefined} className={styles['subtask']} onClick={() => openTask(id)}>
-        {column && <Icon of={stageIcons[column.stage]} />}<span>{task.title || t`Untitled`}</span><small>{column?.title}</small>
+    <li className={styles['below']}>
+      {isEditable && <input type="checkbox" checked={isDone} disabled={!columns.some(({ stage }) => stage === 'done')} aria-label={t`Done: ${title}`} onChange={() => toggle(task)} />}
+      <button type="button" data-done={isDone || undefined} className={styles['subtask']} onClick={() => openTask(id)}>
+        {column && !isEditable && <Icon of={stageIcons[column.stage]} />}<span>{title}</span><small>{column?.title}</small>
       </button>
     </li>
   )

@@ -86,9 +86,11 @@ function DueValue({ task }: { task: Task }) {
 
 function Progress({ task, isEditable }: Props) {
   const { t } = useLingui()
-  const { acts } = useBoardContext()
+  const { board, acts } = useBoardContext()
   const [dragged, setDragged] = useState<number | null>(null)
-  const percent = dragged ?? task.progress.percent
+  // What is done is shown as done; what was entered stays as it is, and is there again when the task goes back to work.
+  const isDone = stageIn(useColumns(board), task.column) === 'done'
+  const percent = isDone ? 100 : dragged ?? task.progress.percent
   const settle = (): void => {
     if (dragged !== null && dragged !== task.progress.percent) acts.setProgress(task.id, dragged)
     setDragged(null)
@@ -97,7 +99,7 @@ function Progress({ task, isEditable }: Props) {
     <>
       <dt><Trans>Progress</Trans></dt>
       <dd className={styles['progress']}>
-        <input type="range" min={0} max={100} step={5} value={percent} disabled={!isEditable} aria-label={t`Progress in per cent`} onChange={event => setDragged(Number(event.target.value))} onPointerUp={settle} onKeyUp={settle} onBlur={settle} />
+        <input type="range" min={0} max={100} step={5} value={percent} disabled={!isEditable || isDone} aria-label={t`Progress in per cent`} onChange={event => setDragged(Number(event.target.value))} onPointerUp={settle} onKeyUp={settle} onBlur={settle} />
         {percent} %
       </dd>
     </>

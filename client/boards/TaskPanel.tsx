@@ -1,13 +1,15 @@
 import { Link2, Trash2, X } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { Act } from '@kopa/shared/boards/board.ts'
 import { mostTitle, type Task } from '@kopa/shared/boards/task.ts'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { DateText } from '../ui/DateText.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SidePanel } from '../ui/SidePanel.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { showError, showToast } from '../ui/toasts.ts'
-import { useBoardContext } from './board-context.ts'
+import { personIn, useBoardContext } from './board-context.ts'
 import { CompanyNote } from './CompanyNote.tsx'
 import { PrivateTask } from './PrivateTask.tsx'
 import { Checklist } from './Checklist.tsx'
@@ -37,6 +39,10 @@ export function TaskPanel({ id, slots }: { id: string, slots: TaskSlots }) {
   const { t } = useLingui()
   const { board, ui, side, openTask } = useBoardContext()
   const task = useTask(board, id)
+  useEffect(() => {
+    ui.change({ opened: id })
+    return () => ui.change({ opened: null })
+  }, [ui, id])
   function close(): void {
     openTask(null)
     const { focus } = ui.state()
@@ -72,10 +78,12 @@ function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onCl
   const dropping = useDroppedFiles(add)
   return (
     <div className={styles['panel']} {...dropping}>
-      <PanelHead task={task} onClose={onClose} />
-      {task.removed !== null && <div className={styles['removed']}><span><Trans>This task was removed from the board.</Trans></span>{mayEdit && <Button size="dense" onPress={() => acts.restore([task.id])}><Trans>Restore</Trans></Button>}</div>}
+      <div className={styles['top']}>
+        <PanelHead task={task} onClose={onClose} />
+        <TaskTitle task={task} isEditable={isEditable} />
+      </div>
+      {task.removed !== null && <div className={styles['removed']}><Removal removed={task.removed} />{mayEdit && <Button size="dense" onPress={() => acts.restore([task.id])}><Trans>Restore</Trans></Button>}</div>}
       {isPrivate && <PrivateTask task={task} isEditable={isEditable} />}
-      <TaskTitle task={task} isEditable={isEditable} />
       <TaskFields task={task} isEditable={isEditable} />
       {hasFields && <Suspense fallback={null}><TaskOwnFields task={task} isEditable={isEditable} /></Suspense>}
       <Suspense><PlanFields key={task.id} task={task} isEditable={isEditable} /></Suspense>
@@ -88,6 +96,13 @@ function OpenTask({ task, slots, onClose }: { task: Task, slots: TaskSlots, onCl
       {slots.history && <section className={styles['section']}>{slots.history(task)}</section>}
     </div>
   )
+}
+
+/** Who has left by now is not known by name. */
+function Removal({ removed: { userId, at } }: { removed: Act }) {
+  const name = personIn(useBoardContext(), userId)?.name
+  if (name === undefined) return at > 0 ? <span><Trans>This task was removed from the board.</Trans> <DateText at={new Date(at).toISOString()} /></span> : <span><Trans>This task was removed from the board.</Trans></span>
+  return <span><Trans>{name} removed this task from the board.</Trans>{at > 0 && <> <DateText at={new Date(at).toISOString()} /></>}</span>
 }
 
 function PanelHead({ task, onClose }: { task: Task, onClose: () => void }) {

@@ -117,12 +117,21 @@ function useColumnChoices(ids: readonly string[], anchor: Element): Choices {
     announce(acts.move(ids, { cell: cellKey({ column, lane: '' }), after: null }))
     const [id] = ids
     // The keyboard goes along with the card; what was chosen in the open task leaves it there.
-    if (id !== undefined && lanes.length === 1 && !anchor.closest('aside, [role=dialog]')) ui.goTo({ cell: cellKey({ column, lane: lanes[0] ?? '' }), id })
+    if (anchor.closest('aside, [role=dialog]')) comeBack(anchor)
+    else if (id !== undefined && lanes.length === 1) ui.goTo({ cell: cellKey({ column, lane: lanes[0] ?? '' }), id })
   }
   return {
     label: t`Move to`, choose,
     choices: columns.map(({ id, title, stage }) => ({ id, name: title || t`Untitled`, mark: <Icon of={stageIcons[stage]} />, isChosen: heldBy(ids, task => (board.cards(id).includes(task))) })),
   }
+}
+
+/** The card is drawn anew elsewhere and asks for the keyboard: what was chosen in the open task leaves it there, where Escape is heard. */
+function comeBack(anchor: Element): void {
+  const panel = anchor.closest('aside')
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (panel && anchor instanceof HTMLElement && anchor.isConnected && !panel.contains(document.activeElement)) anchor.focus({ preventScroll: true })
+  }))
 }
 
 function LabelPicker({ open: { ids }, anchor, onClose }: AnchoredParts): ReactNode {

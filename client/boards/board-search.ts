@@ -1,4 +1,4 @@
-import { dueChoices, groupings, taskStates, type DueChoice, type LaneGrouping, type TaskFilter, type TaskState } from '@kopa/shared/boards/filter.ts'
+import { dueChoices, type FilterChoice, groupings, isFilterChoice, taskStates, taskTraits, type DueChoice, type LaneGrouping, type TaskFilter, type TaskState, type TaskTrait } from '@kopa/shared/boards/filter.ts'
 import { readCondition, writeCondition } from '@kopa/shared/boards/field-filter.ts'
 import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
 import { priorities } from '@kopa/shared/boards/task.ts'
@@ -35,7 +35,14 @@ export interface BoardSearch {
   company?: string[] | undefined
   label?: string[] | undefined
   priority?: TaskFilter['priorities'] | undefined
+  column?: string[] | undefined
   due?: DueChoice | undefined
+  /** due on this day at the earliest, at the latest */
+  from?: string | undefined
+  until?: string | undefined
+  is?: TaskTrait[] | undefined
+  /** choices of the filter that shall not hold */
+  not?: FilterChoice[] | undefined
   state?: TaskState | undefined
   /** what is asked of own fields (field-filter.ts) */
   own?: string[] | undefined
@@ -61,7 +68,12 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     company: texts(search['company']),
     label: texts(search['label']),
     priority: texts(search['priority'])?.flatMap(value => oneOf([...priorities, 'none'] as const, value) ?? []),
+    column: texts(search['column']),
     due: oneOf(dueChoices, search['due']),
+    from: dayOrNull(search['from']) ?? undefined,
+    until: dayOrNull(search['until']) ?? undefined,
+    is: texts(search['is'])?.flatMap(value => oneOf(taskTraits, value) ?? []),
+    not: texts(search['not'])?.slice(0, mostConditions).filter(isFilterChoice),
     state: oneOf(taskStates, search['state']),
     own: texts(texts(search['own'])?.slice(0, mostConditions).flatMap(text => { const condition = readCondition(text); return condition ? [writeCondition(condition)] : [] })),
     card: texts(texts(search['card'])?.slice(0, mostCardFields)),
@@ -72,11 +84,13 @@ const mostConditions = 30
 const mostCardFields = 30
 
 /** Is what a field says looked at, by a filter or on cards? */
-export const asksField = ({ view = 'board', own = [], card = [] }: BoardSearch, id: string): boolean =>
-  own.some(asked => asked.startsWith(`${id}:`)) || (view === 'board' && card.includes(id))
+export const asksField = ({ view = 'board', own = [], not = [], card = [] }: BoardSearch, id: string): boolean =>
+  own.some(asked => asked.startsWith(`${id}:`)) || not.some(asked => asked.startsWith(`own:${id}:`)) || (view === 'board' && card.includes(id))
 
-export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], due, state, own = [] }: BoardSearch): TaskFilter =>
-  ({ text: q, people: who, companies: company, labels: label, priorities: priority, due: due ?? null, state: state ?? null, own: own.flatMap(text => readCondition(text) ?? []) })
+export const filterIn = ({ q = '', who = [], company = [], label = [], priority = [], column = [], due, from, until, state, is = [], own = [], not = [] }: BoardSearch): TaskFilter => ({
+  text: q, people: who, companies: company, labels: label, priorities: priority, columns: column, due: due ?? null, from: from ?? null, until: until ?? null, state: state ?? null, traits: is,
+  own: own.flatMap(text => readCondition(text) ?? []), not,
+})
 
 const fieldGrouping = (value: unknown): LaneGrouping | undefined => (typeof value === 'string' && value.startsWith('field:') ? value as LaneGrouping : undefined)
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

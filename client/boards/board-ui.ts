@@ -29,6 +29,8 @@ export interface UiState {
   readonly dragged: ReadonlySet<string>
   readonly landing: Landing | null
   readonly picker: OpenPicker | null
+  /** the task that is shown in the panel */
+  readonly opened: string | null
   /** the task whose title is changed in its row */
   readonly renaming: string | null
   readonly menu: (Spot & { anchor: Element }) | null
@@ -51,7 +53,7 @@ export interface UiState {
 export interface PlanPlace { readonly left: number, readonly top: number, readonly pixelsPerDay: number, readonly folded: ReadonlySet<string> }
 
 const nobody: ReadonlySet<string> = new Set()
-const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, renaming: null, menu: null, removing: null, adding: null, addsPrivately: false, showsCritical: false, showsSlack: false, baseline: null, formulas: null }
+const atFirst: UiState = { focus: null, at: null, selected: nobody, lift: null, dragged: nobody, landing: null, picker: null, opened: null, renaming: null, menu: null, removing: null, adding: null, addsPrivately: false, showsCritical: false, showsSlack: false, baseline: null, formulas: null }
 
 /** What this window shows of a board without writing it anywhere. */
 export class BoardUi {

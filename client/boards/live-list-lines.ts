@@ -1,5 +1,5 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
-import { type FilterView, type Grouping, laneKeys, matchesFilter, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import { type FilterView, type Grouping, laneKeys, filterBy, type TaskFilter } from '@kopa/shared/boards/filter.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import type { LiveTaskList } from '@kopa/shared/pages/live-tasks.ts'
 import { columnIn } from './board-context.ts'
@@ -18,7 +18,8 @@ export const isMilestone = ({ plan }: Pick<Task, 'plan'>): boolean =>
 /** What a list in a page shows of its board, in the order of the board. */
 export function listedTasks({ columns, cards, tasks, list, filter, view, order }: Parts): ListedTasks {
   const named = list.tasks === null ? null : new Set(list.tasks)
-  const shown = boardOrder(columns, cards, tasks).filter(task => (named === null || named.has(task.id)) && isShown(task, list, view) && matchesFilter(task, filter, view))
+  const isWanted = filterBy(filter, view)
+  const shown = boardOrder(columns, cards, tasks).filter(task => (named === null || named.has(task.id)) && isShown(task, list, view) && isWanted(task))
   const groups = Map.groupBy(shown.flatMap(task => keysOf(task, list, columns).map(key => ({ key, task }))), ({ key }) => key)
   const sorted = [...groups].map(([key, entries]) => ({ key, tasks: entries.map(({ task }) => task) })).toSorted((one, other) => placeOf(one.key, order) - placeOf(other.key, order))
   return { groups: sorted, count: shown.length, done: shown.filter(view.isDone).length }

@@ -1,6 +1,6 @@
 import type { Column } from '@kopa/shared/boards/column.ts'
 import type { BoardField } from '@kopa/shared/boards/field.ts'
-import { type Grouping, isFiltering, laneKeys, type LaneGrouping, matchesFilter, type FilterView, type TaskFilter } from '@kopa/shared/boards/filter.ts'
+import { type Grouping, isFiltering, laneKeys, type LaneGrouping, filterBy, type FilterView, type TaskFilter } from '@kopa/shared/boards/filter.ts'
 import { comparePlaces } from '@kopa/shared/boards/places.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import type { BoardStore } from './board-store.ts'
@@ -21,11 +21,18 @@ export interface Shown {
   cards: (cell: string) => readonly string[]
 }
 
+/** What filters ask a board of a task: what names a column that is gone stands in the first one. */
+export function standingIn(board: BoardStore, columns: readonly Column[]): Required<Pick<FilterView, 'isPrivate' | 'columnOf'>> {
+  const known = new Set(columns.map(({ id }) => id))
+  return { isPrivate: ({ id }) => board.isPrivate(id), columnOf: ({ column }) => (known.has(column) ? column : columns[0]?.id ?? column) }
+}
+
 export interface ShownParts { board: BoardStore, columns: readonly Column[], /** null: neither filtered nor in lanes */ tasks: ReadonlyMap<string, Task> | null, filter: TaskFilter, grouping: LaneGrouping, field: BoardField | null, view: FilterView, /** keys of lanes in their order; companies and priorities have one each, also when nothing is in it */ laneNames: ReadonlyMap<string, number> }
 
 /** Without filter and lanes the board's own lists are shown as they are. */
 export function shownOf({ board, columns, tasks: all, filter, grouping, field, view, laneNames }: ShownParts): Shown {
   const isFiltered = isFiltering(filter)
+  const isShown = filterBy(filter, view)
   if (all === null) {
     return { grouping, field, isFiltered, lanes: [''], count: column => ({ shown: board.cards(column).length, all: board.cards(column).length }), cards: cell => board.cards(cellOf(cell).column) }
   }
@@ -33,7 +40,7 @@ export function shownOf({ board, columns, tasks: all, filter, grouping, field, v
   const counts = new Map<string, number>()
   const lanes = new Set<string>(grouping === 'company' || grouping === 'priority' || field?.kind === 'select' ? laneNames.keys() : [])
   for (const column of columns) {
-    const tasks = board.cards(column.id).flatMap(id => all.get(id) ?? []).filter(task => matchesFilter(task, filter, view))
+    const tasks = board.cards(column.id).flatMap(id => all.get(id) ?? []).filter(isShown)
     counts.set(column.id, tasks.length)
     for (const [lane, ids] of laned(tasks, task => lanesOf(task, { grouping, field }))) {
       lanes.add(lane)

@@ -11,10 +11,10 @@ import { useFields } from './use-board.ts'
 export type FieldReader = (task: Task, field: string) => FilterValue
 
 /** What tasks say in own fields, for filters; of formulas only where any field is asked for, and once they are here (FormulaFeed.tsx). */
-export function useFieldReader({ own = [] }: Pick<BoardSearch, 'own'>): FieldReader {
+export function useFieldReader({ own = [], not = [] }: Pick<BoardSearch, 'own' | 'not'>): FieldReader {
   const { board } = useBoardContext()
   const fields = useFields(board)
-  const formulas = useUi(state => (own.length > 0 ? state.formulas : null))
+  const formulas = useUi(state => (own.length + not.length > 0 ? state.formulas : null))
   return useMemo(() => readerOf(fields, formulas), [fields, formulas])
 }
 

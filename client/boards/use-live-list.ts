@@ -1,11 +1,9 @@
-import { useLingui } from '@lingui/react/macro'
 import { linesOf, readQuickTask } from '@kopa/shared/boards/quick-add.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import type { LiveTaskList } from '@kopa/shared/pages/live-tasks.ts'
 import { useMemo } from 'react'
 import { announce } from '../ui/announce.ts'
 import { useMinute } from '../ui/DateText.tsx'
-import { showToast } from '../ui/toasts.ts'
 import { useActWords } from './act-words.ts'
 import { useBoardContext } from './board-context.ts'
 import { filterIn, readBoardSearch } from './board-search.ts'
@@ -13,10 +11,11 @@ import { stageIn } from './board-store.ts'
 import { cellKey } from './board-ui.ts'
 import { landingIn, type ListedTasks, listedTasks, type ListGroup } from './live-list-lines.ts'
 import { useColumns, useTasks, useViews } from './use-board.ts'
+import { standingIn } from './shown.ts'
 import { useFieldReader } from './use-field-reader.ts'
 import { useLaneOrder } from './use-lane-names.tsx'
 import { useTypingPlace } from './use-typing-place.ts'
-import { useUndo } from './use-undo.ts'
+import { useToggleDone } from './use-toggle-done.ts'
 
 /** What a list in a page shows right now. */
 export function useListedTasks(list: LiveTaskList): ListedTasks {
@@ -27,7 +26,7 @@ export function useListedTasks(list: LiveTaskList): ListedTasks {
   const fieldValue = useFieldReader(search)
   const lanes = useLaneOrder(list.group === 'column' ? 'none' : list.group, { people, companies })
   return useMemo(() => {
-    const view = { now, timeZone, fieldValue, isDone: (task: Task): boolean => stageIn(columns, task.column) === 'done' }
+    const view = { now, timeZone, fieldValue, isDone: (task: Task): boolean => stageIn(columns, task.column) === 'done', ...standingIn(board, columns) }
     const order = list.group === 'column' ? new Map(columns.map(({ id }, at) => [id, at])) : lanes
     return listedTasks({ columns, cards: board.cards, tasks, list, filter: filterIn(search), view, order })
   }, [board, columns, tasks, list, search, lanes, now, timeZone, fieldValue])
@@ -43,20 +42,14 @@ export interface ListActs {
 
 /** What is done to tasks in a page: the same acts as on the board, each undone as one. `onAdded`: their ids. */
 export function useListActs(list: LiveTaskList, onAdded: (ids: readonly string[]) => void): ListActs {
-  const { t } = useLingui()
   const { board, acts, mayEdit } = useBoardContext()
   const place = useTypingPlace()
   const columns = useColumns(board)
   const words = useActWords()
-  const { undo } = useUndo()
-  const tell = (text: string): void => showToast({ text, action: { label: t`Undo`, act: undo } })
+  const toggle = useToggleDone()
   const home = columns.find(({ stage }) => stage !== 'done') ?? columns[0]
   return {
-    toggle: task => {
-      const wasDone = stageIn(columns, task.column) === 'done'
-      const to = wasDone ? home : columns.find(({ stage }) => stage === 'done')
-      if (to) tell(acts.move([task.id], { cell: cellKey({ column: to.id, lane: '' }), after: wasDone ? board.cards(to.id).at(-1) ?? null : null }))
-    },
+    toggle,
     place: ({ tasks }, id, to) => {
       const column = board.task(id)?.column ?? ''
       const landing = landingIn(tasks, id, to, board.cards(column))

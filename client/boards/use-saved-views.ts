@@ -19,7 +19,7 @@ export interface NamedView extends SavedView { readonly isOwn: boolean }
 export type ViewReach = 'own' | 'company' | 'all'
 
 /** The words of the address that a view keeps. */
-const kept = ['view', 'span', 'only', 'by', 'group', 'sort', 'q', 'who', 'company', 'label', 'priority', 'due', 'state', 'own', 'card'] as const
+const kept = ['view', 'span', 'only', 'by', 'group', 'sort', 'q', 'who', 'company', 'label', 'priority', 'column', 'due', 'from', 'until', 'state', 'is', 'own', 'not', 'card'] as const
 const wordsOf = (search: BoardSearch): SavedView['search'] => Object.fromEntries(kept.flatMap(key => { const word = search[key]; return word === undefined || word.length === 0 ? [] : [[key, word] as const] }))
 const nothing: BoardSearch = Object.fromEntries(kept.map(key => [key, undefined]))
 

@@ -5,7 +5,7 @@ import { useMinute } from '../ui/DateText.tsx'
 import { stageIn } from './board-store.ts'
 import { useBoardContext } from './board-context.ts'
 import { type BoardSearch, filterIn } from './board-search.ts'
-import { type Shown, shownOf } from './shown.ts'
+import { type Shown, shownOf, standingIn } from './shown.ts'
 import { fieldIdOf } from './table-columns.ts'
 import { laneFieldIn } from './table-lines.ts'
 import { useColumns, useFields } from './use-board.ts'
@@ -31,5 +31,5 @@ export function useShown(search: BoardSearch): Shown {
   const isDone = useCallback((task: Task) => stageIn(columns, task.column) === 'done', [columns])
   const fieldValue = useFieldReader(search)
   const filter = useMemo(() => filterIn(search), [search])
-  return useMemo(() => shownOf({ board, columns, tasks, filter, grouping, field, laneNames, view: { now: moment, timeZone: me.timeZone, isDone, fieldValue } }), [board, columns, tasks, filter, grouping, field, laneNames, moment, me.timeZone, isDone, fieldValue])
+  return useMemo(() => shownOf({ board, columns, tasks, filter, grouping, field, laneNames, view: { now: moment, timeZone: me.timeZone, isDone, fieldValue, ...standingIn(board, columns) } }), [board, columns, tasks, filter, grouping, field, laneNames, moment, me.timeZone, isDone, fieldValue])
 }

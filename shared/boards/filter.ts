@@ -1,5 +1,5 @@
 import { addDays, dayAt, momentOf } from './zoned-time.ts'
-import { type FieldCondition, type FilterValue, meetsConditions } from './field-filter.ts'
+import { type FieldCondition, type FilterValue, meetsConditions, readCondition } from './field-filter.ts'
 import { foldWord } from './quick-add-words.ts'
 import { type Deadline, priorities, type Priority, type Task } from './task.ts'
 
@@ -10,6 +10,19 @@ export type DueChoice = (typeof dueChoices)[number]
 export const taskStates = ['open', 'done'] as const
 export type TaskState = (typeof taskStates)[number]
 
+/** What a task may have besides: it comes again; only the own company sees it. */
+export const taskTraits = ['repeats', 'private'] as const
+export type TaskTrait = (typeof taskTraits)[number]
+
+/** Kinds of choices that may also be asked not to hold: `who` people, `is` traits, `own` what is asked of own fields; '' stands for nobody, none. */
+export const choiceKinds = ['who', 'company', 'label', 'priority', 'column', 'due', 'is', 'own'] as const
+export type ChoiceKind = (typeof choiceKinds)[number]
+/** `<kind>:<choice>`, as an address has it. */
+export type FilterChoice = `${ChoiceKind}:${string}`
+
+export const isFilterChoice = (text: string): text is FilterChoice => choiceKinds.some(kind => text.startsWith(`${kind}:`))
+const partsOf = (choice: FilterChoice): [kind: ChoiceKind, id: string] => [choice.slice(0, choice.indexOf(':')) as ChoiceKind, choice.slice(choice.indexOf(':') + 1)]
+
 /** Which tasks a view shows: within one kind any of what is named, over all kinds together. Empty: everything. */
 export interface TaskFilter {
   text: string
@@ -17,29 +30,87 @@ export interface TaskFilter {
   companies: readonly string[]
   labels: readonly string[]
   priorities: readonly (Priority | 'none')[]
+  columns: readonly string[]
   due: DueChoice | null
+  /** days of the reader's calendar: due on the first of them at the earliest, on the other at the latest */
+  from: string | null
+  until: string | null
   state: TaskState | null
+  traits: readonly TaskTrait[]
   /** of the board's own fields */
   own: readonly FieldCondition[]
+  /** none of these */
+  not: readonly FilterChoice[]
 }
 
-export const noFilter: TaskFilter = { text: '', people: [], companies: [], labels: [], priorities: [], due: null, state: null, own: [] }
+export const noFilter: TaskFilter = { text: '', people: [], companies: [], labels: [], priorities: [], columns: [], due: null, from: null, until: null, state: null, traits: [], own: [], not: [] }
 
-export const isFiltering = ({ text, people, companies, labels, priorities, due, state, own }: TaskFilter): boolean =>
-  text !== '' || [people, companies, labels, priorities, own].some(({ length }) => length > 0) || due !== null || state !== null
+export const isFiltering = ({ text, people, companies, labels, priorities, columns, due, from, until, state, traits, own, not }: TaskFilter): boolean =>
+  text !== '' || [people, companies, labels, priorities, columns, traits, own, not].some(({ length }) => length > 0) || [due, from, until, state].some(one => one !== null)
 
 /** `isDone`: it stands in a column whose work is over. A moment is judged by the clock, a day by the reader's calendar. */
-export interface FilterView { now: number, timeZone: string, isDone: (task: Task) => boolean, /** what it says in an own field */ fieldValue?: (task: Task, field: string) => FilterValue }
+export interface FilterView {
+  now: number
+  timeZone: string
+  isDone: (task: Task) => boolean
+  /** what it says in an own field */
+  fieldValue?: (task: Task, field: string) => FilterValue
+  isPrivate?: (task: Task) => boolean
+  /** in which it is shown, where it names one that is gone */
+  columnOf?: (task: Task) => string
+}
 
-export function matchesFilter(task: Task, filter: TaskFilter, view: FilterView): boolean {
-  if (filter.people.length > 0 && !task.assignees.some(({ userId }) => filter.people.includes(userId))) return false
-  if (filter.companies.length > 0 && !filter.companies.includes(task.companyId ?? '')) return false
-  if (filter.labels.length > 0 && !task.labels.some(label => filter.labels.includes(label))) return false
-  if (filter.priorities.length > 0 && !filter.priorities.includes(task.priority ?? 'none')) return false
-  if (filter.state !== null && view.isDone(task) !== (filter.state === 'done')) return false
-  if (filter.due !== null && !isDue(task, filter.due, view)) return false
-  if (filter.own.length > 0 && view.fieldValue && !meetsConditions(task, filter.own, view.fieldValue)) return false
-  return filter.text === '' || foldWord(task.title).includes(foldWord(filter.text))
+type Test = (task: Task) => boolean
+
+export const matchesFilter = (task: Task, filter: TaskFilter, view: FilterView): boolean => filterBy(filter, view)(task)
+
+/** Made once and asked of each task: what it looks for is worked out here, and only what is asked for is looked at. */
+export function filterBy(filter: TaskFilter, view: FilterView): Test {
+  const tests = [...wantedBy(filter, view), ...[...Map.groupBy(filter.not, choice => partsOf(choice)[0])].map(([kind, choices]) => {
+    const isAny = anyOf(kind, choices.map(choice => partsOf(choice)[1]), view)
+    return (task: Task): boolean => !isAny(task)
+  })]
+  return task => tests.every(test => test(task))
+}
+
+function wantedBy({ text, people, companies, labels, priorities: wanted, columns, due, from, until, state, traits, own }: TaskFilter, view: FilterView): Test[] {
+  const words = foldWord(text)
+  const { fieldValue } = view
+  const kinds: [ChoiceKind, readonly string[]][] = [['who', people], ['company', companies], ['priority', wanted], ['column', columns], ['label', labels], ['is', traits], ['due', due === null ? [] : [due]]]
+  return [
+    ...state === null ? [] : [(task: Task) => view.isDone(task) === (state === 'done')],
+    ...kinds.filter(([, ids]) => ids.length > 0).map(([kind, ids]) => anyOf(kind, ids, view)),
+    ...from === null && until === null ? [] : [dueWithin(from, until, view)],
+    ...own.length > 0 && fieldValue ? [(task: Task) => meetsConditions(task, own, fieldValue)] : [],
+    ...text === '' ? [] : [(task: Task) => foldWord(task.title).includes(words)],
+  ]
+}
+
+/** Is any of these so? What is not known here (a field of others) is not. */
+function anyOf(kind: ChoiceKind, ids: readonly string[], view: FilterView): Test {
+  const set: ReadonlySet<string> = new Set(ids)
+  switch (kind) {
+    case 'who': return ({ assignees }) => (assignees.length === 0 ? set.has('') : assignees.some(({ userId }) => set.has(userId)))
+    case 'company': return ({ companyId }) => set.has(companyId ?? '')
+    case 'label': return ({ labels }) => (labels.length === 0 ? set.has('') : labels.some(label => set.has(label)))
+    case 'priority': return ({ priority }) => set.has(priority ?? 'none')
+    case 'column': return task => set.has(view.columnOf?.(task) ?? task.column)
+    case 'due': return task => dueChoices.some(due => set.has(due) && isDue(task, due, view))
+    case 'is': return task => (set.has('repeats') && task.repeat !== null) || (set.has('private') && (view.isPrivate?.(task) ?? false))
+    case 'own': {
+      const conditions = ids.flatMap(text => readCondition(text) ?? [])
+      const { fieldValue } = view
+      return task => fieldValue !== undefined && conditions.some(one => fieldValue(task, one.field) !== undefined && meetsConditions(task, [one], fieldValue))
+    }
+  }
+}
+
+function dueWithin(from: string | null, until: string | null, { timeZone }: FilterView): Test {
+  return ({ deadline }) => {
+    if (deadline === null) return false
+    const day = dueDay(deadline, timeZone)
+    return (from === null || day >= from) && (until === null || day <= until)
+  }
 }
 
 function isDue(task: Task, due: DueChoice, view: FilterView): boolean {

@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)('own fields of a board', () => {
     await page.getByRole('textbox', { name: 'Value' }).fill('300')
     await page.getByRole('textbox', { name: 'Value' }).press('Enter')
     await until(async () => (await rowTitles(page)).join() === 'Pilot')
-    await page.getByRole('list', { name: 'Filters' }).getByRole('button', { name: /Double/ }).waitFor()
+    await page.getByRole('list', { name: 'Filters' }).getByRole('button', { name: 'Remove the filter Double' }).waitFor()
     await page.getByRole('button', { name: 'Groups', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Cost' }).click()
     await page.getByText('€200.00').first().waitFor()

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type BoardWorld, withBoard } from '../support/board-client.ts'
+import { type BoardWorld, withBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser, useBrowser } from '../support/browser.ts'
 import { findings, sticksOut, takeShot } from '../support/looks.ts'
 import { startKopaHere, type TestKopa } from '../support/services.ts'
@@ -47,6 +47,47 @@ describe.skipIf(!hasBrowser)('the tools of a board', () => {
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: calendar, exact: true }).click()
     await page.waitForURL(/view=calendar/)
+  })
+
+  test('filters say in words what they ask, can be turned round, and ask for columns; the open task is ticked, linked and left by keys', async () => {
+    const { ana, boardId, workspaceId } = world
+    await ana.people.changeMe({ language: 'en' })
+    const [parent = ''] = await writeTasks(ana, boardId, [{ title: 'Fair', priority: 'low' }])
+    await writeTasks(ana, boardId, [{ title: 'Stand', parent, priority: 'high' }, { title: 'Flyers' }])
+    const { page, complaints } = await browser.open(ana, `${kopa.url}/w/${workspaceId}/b/${boardId}`, { viewport: { width: 1440, height: 800 } })
+    const card = (title: string) => page.locator(`[data-card][aria-label^="${title}"]`)
+    await card('Fair').waitFor()
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await page.getByRole('combobox').fill('low')
+    await page.keyboard.press('Enter')
+    await card('Stand').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Priority is low' }).press('Enter')
+    await page.getByRole('button', { name: 'Priority is not low' }).waitFor()
+    await card('Stand').waitFor()
+    await card('Fair').waitFor({ state: 'detached' })
+    await page.waitForURL(/not=/)
+    await takeShot(page, 'board-filters-not')
+    await page.getByRole('button', { name: 'Remove the filter Low' }).click()
+    await card('Fair').click()
+    const panel = page.getByRole('complementary', { name: 'Task: Fair' })
+    await panel.getByRole('checkbox', { name: 'Done: Stand' }).check()
+    await panel.getByText('1 of 1').waitFor()
+    await card('Fair').and(page.locator('[data-open]')).waitFor()
+    await panel.getByRole('button', { name: 'Add a link…' }).click()
+    await page.getByRole('combobox', { name: 'Task' }).selectOption({ label: 'Flyers' })
+    await page.getByRole('button', { name: 'Link them' }).click()
+    await panel.getByRole('list', { name: 'Waited for by' }).getByText('Flyers').waitFor()
+    await panel.getByText('Slack', { exact: true }).waitFor()
+    await panel.getByTitle('Change: Column').press('Enter')
+    await page.getByRole('option', { name: 'Done' }).click()
+    await panel.getByText('100 %').waitFor()
+    await expect.poll(() => panel.evaluate(element => element.contains(document.activeElement))).toBe(true)
+    expect(await findings(page)).toEqual([])
+    await takeShot(page, 'task-panel-linked')
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
   })
 })
 

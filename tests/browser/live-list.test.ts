@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser)('a list of a board in a page', () => {
     await row(page, name, 'Signed').getByText('4 March 2027').waitFor()
     await row(page, name, 'Signed').getByText(/slack/).waitFor()
     const bo = await open(world.bo, addressOf(world, plan), { viewport: { width: 390, height: 844 } })
-    await list(bo.page, 'Dēļa “Gantt” starpmērķi').waitFor()
+    await list(bo.page, 'Dēļa „Gantt” starpmērķi').waitFor()
     await bo.page.getByText('2027. gada 4. marts').waitFor()
     expect(await sticksOut(bo.page)).toBe(false)
     await takeShots(bo.page, 'live-milestones-lv')
