@@ -7,7 +7,9 @@ import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { companyIn, useBoardContext } from './board-context.ts'
+import { AskedCalendar } from './AskedCalendar.tsx'
 import { AskedLinks } from './AskedLinks.tsx'
+import { AskedTasks } from './AskedTasks.tsx'
 import type { ConsentQuestion, LaterTask } from './consent-question.ts'
 import { proposalsApi, proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
@@ -20,10 +22,11 @@ export function ConsentDialog({ question, onClose }: { question: ConsentQuestion
   const send = useSend(question)
   const name = companyIn(use, question.companyId)?.name ?? ''
   return (
-    <Dialog title={t`Ask ${name}?`} isOpen onClose={onClose}>
+    <Dialog title={t`Ask ${name}?`} isOpen onClose={onClose} size={question.kind === 'calendar' ? 'wide' : 'normal'}>
       {question.kind === 'link' && <AskedLinks links={question.links} />}
       {question.kind === 'handOver' && <HandOver question={question} name={name} />}
       {question.kind === 'removal' && <Removal taskIds={question.taskIds} name={name} />}
+      {question.kind === 'calendar' && <Days question={question} name={name} />}
       {'moves' in question && <Moves moves={question.moves} name={name} />}
       <Form act={async ({ note = '' }) => {
         await send(note)
@@ -56,11 +59,20 @@ function Moves({ moves, name }: { moves: readonly LaterTask[], name: string }) {
   )
 }
 
+function Days({ question: { companyId, changes }, name }: { question: Extract<ConsentQuestion, { kind: 'calendar' }>, name: string }) {
+  return (
+    <>
+      <p><Trans>These are the working days of {name}, and they decide about them. What would change:</Trans></p>
+      <AskedCalendar companyId={companyId} changes={changes} />
+    </>
+  )
+}
+
 function Removal({ taskIds, name }: { taskIds: readonly string[], name: string }) {
   return (
     <>
       <p><Trans>{name} is responsible, and decides whether to remove:</Trans></p>
-      <Titles taskIds={taskIds} />
+      <AskedTasks tasks={taskIds.map(taskId => ({ taskId }))} />
     </>
   )
 }
@@ -69,14 +81,9 @@ function HandOver({ question: { taskIds, newCompanyId, companyId }, name }: { qu
   return (
     <>
       <p>{newCompanyId === companyId ? <Trans>{name} is responsible when they accept it.</Trans> : <Trans>{name} is responsible now, and decides whether to give it away.</Trans>}</p>
-      <Titles taskIds={taskIds} />
+      <AskedTasks tasks={taskIds.map(taskId => ({ taskId }))} />
     </>
   )
-}
-
-function Titles({ taskIds }: { taskIds: readonly string[] }) {
-  const { board } = useBoardContext()
-  return <ul className={styles['tasks']}>{taskIds.map(id => <li key={id}><strong dir="auto">{board.task(id)?.title || <Trans>Untitled</Trans>}</strong></li>)}</ul>
 }
 
 function useSend(question: ConsentQuestion): (note: string) => Promise<void> {
@@ -85,6 +92,7 @@ function useSend(question: ConsentQuestion): (note: string) => Promise<void> {
   return async note => {
     const { companyId: toCompanyId } = question
     if (question.kind === 'handOver') await proposalsApi.proposeHandOver({ ...place, toCompanyId, newCompanyId: question.newCompanyId, taskIds: [...question.taskIds], note })
+    else if (question.kind === 'calendar') await proposalsApi.proposeCalendar({ ...place, toCompanyId, changes: question.changes.map(one => (one.change === 'hours' ? { ...one, shifts: [...one.shifts] } : one)), note })
     else if (question.kind === 'removal') await proposalsApi.proposeRemoval({ ...place, toCompanyId, taskIds: [...question.taskIds], note })
     else if (question.kind === 'link') await proposalsApi.proposeLinks({ ...place, toCompanyId, links: [...question.links], note })
     else await proposalsApi.proposeMove({ ...place, toCompanyId, moves: question.moves.map(({ taskId, plan }) => ({ taskId, plan })), note })

@@ -7,7 +7,6 @@ import { dayOrNull } from '@kopa/shared/boards/stored-value.ts'
 import { type DaysOff, mostDaysOffTitle } from '@kopa/shared/boards/working-days.ts'
 import { dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { useRef, useState } from 'react'
-import { useLocale } from 'react-aria-components/I18nProvider'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { useMinute } from '../ui/DateText.tsx'
@@ -17,6 +16,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { type BoardCompany, useBoardContext } from './board-context.ts'
 import { DayInput } from './DayInput.tsx'
+import { useRangeWords } from './use-working-day-words.ts'
 import styles from './WorkingDays.module.css'
 
 type Exception = BoardCalendar['exceptions'][number]
@@ -54,12 +54,6 @@ export function OwnDaysOff({ company, exceptions }: { company: BoardCompany, exc
       {mayEdit ? <AddDaysOff company={company} /> : shown.length === 0 && <p><Trans>None</Trans></p>}
     </div>
   )
-}
-
-function useRangeWords(): (from: string, to: string) => string {
-  const { locale } = useLocale()
-  const look = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-  return (from, to) => look.formatRange(Date.parse(`${from}T12:00:00Z`), Date.parse(`${to}T12:00:00Z`))
 }
 
 function AddDaysOff({ company }: { company: BoardCompany }) {

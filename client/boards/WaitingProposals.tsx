@@ -1,4 +1,4 @@
-import { CalendarClock, Handshake, Link2, type LucideIcon, Trash2, TriangleAlert } from 'lucide-react'
+import { CalendarClock, CalendarOff, Handshake, Link2, type LucideIcon, Trash2, TriangleAlert } from 'lucide-react'
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
@@ -32,7 +32,7 @@ export function WaitingProposals({ workspace, whose, places }: Props) {
   )
 }
 
-const icons: Record<WaitingProposal['kind'], LucideIcon> = { move: CalendarClock, handOver: Handshake, link: Link2, removal: Trash2, push: TriangleAlert }
+const icons: Record<WaitingProposal['kind'], LucideIcon> = { move: CalendarClock, handOver: Handshake, link: Link2, removal: Trash2, calendar: CalendarOff, push: TriangleAlert }
 
 function WaitingRow({ proposal, place }: { proposal: WaitingProposal, place: Props['places'][number] | undefined }) {
   const { t } = useLingui()
@@ -77,10 +77,11 @@ function useAsksWords(): (proposal: WaitingProposal, who: { name: string, isOurs
     const quoted = some.map(text => { const title = text || t`Untitled`; return t`“${title}”` }).join(', ')
     const titles = [quoted, ...more > 0 ? [t`${plural(more, { one: 'and # more', other: 'and # more' })}`] : []].join(' ')
     if (!isOurs) {
-      const asked: Record<WaitingProposal['kind'], string> = { push: '', handOver: t`${name} is asked about who is responsible: ${titles}`, move: t`${name} is asked to move: ${titles}`, link: t`${name} is asked to link: ${titles}`, removal: t`${name} is asked to remove: ${titles}` }
+      const asked: Record<WaitingProposal['kind'], string> = { push: '', handOver: t`${name} is asked about who is responsible: ${titles}`, move: t`${name} is asked to move: ${titles}`, link: t`${name} is asked to link: ${titles}`, removal: t`${name} is asked to remove: ${titles}`, calendar: t`${name} is asked to change its working days` }
       return asked[kind]
     }
     if (kind === 'push') return t`${name} has pushed past the slack: ${titles}`
+    if (kind === 'calendar') return t`${name} asks to change the working days of your company`
     if (kind === 'removal') return t`${name} asks to remove: ${titles}`
     if (kind === 'move') return t`${name} asks to move: ${titles}`
     if (kind === 'link') return t`${name} asks to link: ${titles}`

@@ -1,5 +1,5 @@
 import { MapPin } from 'lucide-react'
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { calendarOfCompany, usualWeek } from '@kopa/shared/boards/working-days.ts'
 import { countries, type Country, countryIn } from '@kopa/shared/holidays/holidays.ts'
 import { countryOfZones } from '@kopa/shared/holidays/zones.ts'
@@ -36,6 +36,7 @@ export function WorkingDaysCompany({ company }: { company: BoardCompany }) {
   return (
     <div role="group" aria-labelledby={heading} className={styles['company']}>
       <h3 id={heading}><CompanyMark name={company.name} color={company.color} size="small" isNamed /><span dir="auto">{company.name}</span></h3>
+      <WhoseDays company={company} />
       <Select
         name={`country-${company.id}`} label={t`Public holidays`} choices={[{ value: '', label: t`None` }, ...choices]} isDisabled={!mayEdit}
         ref={select} {...settled}
@@ -45,6 +46,15 @@ export function WorkingDaysCompany({ company }: { company: BoardCompany }) {
       <OwnDaysOff company={company} exceptions={own?.exceptions ?? []} />
     </div>
   )
+}
+
+/** Of two companies that look alike here one is the reader's own; the other decides for itself. */
+function WhoseDays({ company: { id, name } }: { company: BoardCompany }) {
+  const { companies, me, consent, whatIf, mayEdit } = useBoardContext()
+  if (companies.length < 2) return null
+  if (id === me.companyId) return <p className={styles['lead']}><Trans>Your company: you decide about these days.</Trans></p>
+  const isAsked = consent.asker && !whatIf.sandbox && mayEdit
+  return <p className={styles['lead']}>{isAsked ? <Trans>The other company: {name} decides about these days, and is asked before anything changes.</Trans> : <Trans>The other company.</Trans>}</p>
 }
 
 /** Where a company is nobody has said; most of its people's clocks tell. */

@@ -16,12 +16,12 @@ import { YearAhead } from './YearAhead.tsx'
 /** When each company works, and what of it the year ahead brings. What is changed counts at once, for everybody. */
 export function WorkingDaysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
-  const { companies, whatIf } = useBoardContext()
+  const { companies, whatIf, consent } = useBoardContext()
   return (
     <Dialog title={t`Working days`} isOpen onClose={onClose} size="wide">
       <p className={styles['lead']}>
         <Trans>A task follows the working days of the company that is responsible for it.</Trans>{' '}
-        {whatIf.sandbox ? <Trans>Only you see what you change here.</Trans> : <Trans>What is changed here counts at once, for everybody on this board.</Trans>}
+        {whatIf.sandbox ? <Trans>Only you see what you change here.</Trans> : consent.asker ? <Trans>What you change for your own company counts at once, for everybody on this board. Another company decides about its own days: it is asked first.</Trans> : <Trans>What is changed here counts at once, for everybody on this board.</Trans>}
       </p>
       <PlanZone />
       {companies.map(company => <WorkingDaysCompany key={company.id} company={company} />)}

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { announce } from '../ui/announce.ts'
 import { type BoardCompany, useBoardContext } from './board-context.ts'
+import { useWeekdayNames } from './use-working-day-words.ts'
 import styles from './WorkingDays.module.css'
 
 /** The week of a company, a line for each day: hours as they are typed, nothing for a day without work. */
@@ -13,8 +14,7 @@ export function WorkingHours({ company, week }: { company: BoardCompany, week: r
   const { locale } = useLocale()
   const { acts, mayEdit } = useBoardContext()
   const hours = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(week.flat().reduce((sum, [from, until]) => sum + until - from, 0) / 60)
-  // 5 January 1970 was a Monday.
-  const nameOf = (weekday: number): string => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format((4 + weekday) * 86_400_000)
+  const nameOf = useWeekdayNames()
   return (
     <details className={styles['hours']}>
       <summary><Trans>Working hours</Trans> <small>{t`${hours} h a week`}</small></summary>
@@ -49,7 +49,8 @@ function HoursOfDay({ name, shifts, isReadOnly, onChange }: DayProps) {
     const read = readShiftWords(text)
     setIsRefused(read === null)
     if (read && shiftWords(read) !== words) onChange(read)
-    else if (read) setText(words)
+    // What another company decides stays as it is until they do.
+    if (read) setText(words)
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter') take()

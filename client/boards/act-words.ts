@@ -73,6 +73,7 @@ function usePartWords() {
     baselineRenamed: (name: string): string => t`Baseline renamed to “${name}”`,
     baselineRemoved: (name: string): string => t`Baseline “${name}” removed`,
     workingDaysChanged: (name: string): string => t`Working days of “${name}” changed`,
+    theyDecide: (name: string): string => t`“${name}” decides about its working days`,
     zoneChanged: t`Time zone of the plan changed`,
     usualCalendarChanged: t`Working days of tasks without a company changed`,
   }), [t])

@@ -1,4 +1,5 @@
 import { addColumn, changeColumn, type Column, type ColumnChange, removeColumn } from '@kopa/shared/boards/column.ts'
+import type { CalendarChange } from '@kopa/shared/boards/calendar-changes.ts'
 import type { Act } from '@kopa/shared/boards/board.ts'
 import { copyExtras, setNote, shareTasks } from '@kopa/shared/boards/side.ts'
 import type { LaneGrouping } from '@kopa/shared/boards/filter.ts'
@@ -28,12 +29,13 @@ export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the
 /** A lane that something is put into, and the one it comes from. */
 export interface Lane { grouping: LaneGrouping, to: string, from?: string }
 
-/** Which of the tasks may be given to a company, or removed, at once: about the others somebody is asked. */
+/** Which of the tasks may be given to a company, or removed, at once: about the others somebody is asked. `changeDays`: may a company's working days? */
 export interface AsksFirst {
   readonly giveTo: (ids: Ids, companyId: string | null) => Ids
   readonly takeAway: (ids: Ids) => Ids
+  readonly changeDays: (companyId: string, change: CalendarChange) => boolean
 }
-export const asksNobody: AsksFirst = { giveTo: ids => ids, takeAway: ids => ids }
+export const asksNobody: AsksFirst = { giveTo: ids => ids, takeAway: ids => ids, changeDays: () => true }
 
 export type BoardActs = ReturnType<typeof makeBoardActs>
 
@@ -75,7 +77,7 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     ...columnActs(board, words),
     ...duplicateActs(board, words, now), ...fileActs(board, words), ...fieldActs(board, words), ...fieldValueActs(board, words),
     ...viewActs(board, words),
-    ...workingDayActs(board, words),
+    ...workingDayActs(board, words, asksFirst.changeDays),
   }
 }
 
@@ -98,7 +100,7 @@ function sideActs(board: BoardStore, words: ActWords, now: () => Act) {
   }
 }
 
-function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }: { now: () => Act } & AsksFirst) {
+function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }: { now: () => Act } & Pick<AsksFirst, 'giveTo' | 'takeAway'>) {
   return {
     /** Answers the ids, in their order. */
     add: ({ tasks, column, after, parent = null, lane, isPrivate = false, areMilestones = false }: NewTasks): string[] => {

@@ -1,7 +1,7 @@
 /** A person and a board: what this browser remembers of how the board was looked at is kept for both. */
 export interface WhoseBoard { readonly userId: string, readonly boardId: string }
 
-export type Remembered = 'baseline' | 'switches'
+export type Remembered = 'baseline' | 'switches' | 'answers'
 const keyOf = (what: Remembered, { userId, boardId }: WhoseBoard): string => `kopa.board.${what}.${userId}.${boardId}`
 
 export function remembered(what: Remembered, whose: WhoseBoard): string | null {

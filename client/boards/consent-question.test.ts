@@ -1,4 +1,6 @@
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { calendarAccepted } from '@kopa/shared/boards/calendar-changes.ts'
+import { addDaysOff, calendarOfCompany } from '@kopa/shared/boards/working-days.ts'
 import { addColumn } from '@kopa/shared/boards/column.ts'
 import { type Link, linksOf, putLink } from '@kopa/shared/boards/link.ts'
 import { freshPlan, movedTo } from '@kopa/shared/boards/plan-moves.ts'
@@ -10,6 +12,7 @@ import type { ActWords } from './act-words.ts'
 import { asksNobody, makeBoardActs } from './board-acts.ts'
 import { makePlanActs } from './plan-acts.ts'
 import { BoardStore } from './board-store.ts'
+import { comparedWithCalendar } from './calendar-effects.ts'
 import { cellKey } from './board-ui.ts'
 import { type ConsentQuestion, handOver, linksBeforehand, plansBeforehand, removal } from './consent-question.ts'
 import { makeOutlineActs } from './outline-acts.ts'
@@ -69,6 +72,39 @@ test('tasks that change hands by picker or by lane wait for the other company; t
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'alder', taskIds: ['theirs'] },
   ])
+})
+
+test('working days of a partner that were tried out wait for them; one\'s own are written', () => {
+  const store = board()
+  addDaysOff(store.doc, 'birch', { title: 'Old', from: '2026-05-01', to: '2026-05-01' })
+  const sandbox = new Sandbox(store)
+  const acts = makeBoardActs(sandbox.board, 'ana', words)
+  for (const id of ['alder', 'birch']) acts.setCountry({ id, name: id }, 'EE')
+  acts.setHours({ id: 'birch', name: 'Birch' }, 4, [[480, 720]])
+  acts.removeException({ id: 'birch', name: 'Birch' }, { title: 'Old', from: '2026-05-01', to: '2026-05-01' })
+  acts.addDaysOff({ id: 'birch', name: 'Birch' }, { title: 'New', from: '2026-06-01', to: '2026-06-02' })
+  const { questions, askedFirst } = askedOf(sandbox, alder)
+  expect(questions).toEqual([{ kind: 'calendar', companyId: 'birch', changes: [
+    { change: 'country', country: 'EE' }, { change: 'hours', weekday: 4, shifts: [[480, 720]] },
+    { change: 'daysRemoved', days: { title: 'Old', from: '2026-05-01', to: '2026-05-01' } }, { change: 'daysAdded', days: { title: 'New', from: '2026-06-01', to: '2026-06-02' } },
+  ] }])
+  const tried = calendarOfCompany(sandbox.board.calendars(), 'birch')
+  sandbox.apply('', askedFirst)
+  expect(['alder', 'birch'].map(id => calendarOfCompany(store.calendars(), id)?.country ?? null)).toEqual(['EE', null])
+  for (const question of questions) if (question.kind === 'calendar') calendarAccepted(store.doc, 'birch', question.changes)
+  expect(calendarOfCompany(store.calendars(), 'birch')).toEqual(tried)
+})
+
+test('a partner\'s working days are asked about, and what becomes of the plan is reckoned without writing it', () => {
+  const store = board()
+  const asked: string[] = []
+  const acts = makeBoardActs(store, 'ana', words, { ...asksNobody, changeDays: company => { asked.push(company); return company === 'alder' } })
+  const away = { title: 'Away', from: '2026-03-04', to: '2026-03-04' }
+  expect([acts.addDaysOff({ id: 'birch', name: 'Birch' }, away), acts.setCountry({ id: 'alder', name: 'Alder' }, 'LV')]).toEqual(['theyDecide', 'workingDaysChanged'])
+  expect([asked, store.calendars().map(({ companyId }) => companyId)]).toEqual([['birch', 'alder'], ['alder']])
+  const { moves } = comparedWithCalendar(store, 'birch', [{ change: 'daysAdded', days: away }])
+  expect(moves.map(({ id, isPastSlack }) => [id, isPastSlack])).toEqual([['theirs', true]])
+  expect(store.calendars().map(({ companyId }) => companyId)).toEqual(['alder'])
 })
 
 test('tasks of partners wait for them to be removed, alone, in a selection and below a summary; the others go at once', () => {

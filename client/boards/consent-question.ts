@@ -1,3 +1,4 @@
+import type { CalendarChange } from '@kopa/shared/boards/calendar-changes.ts'
 import { askedAbout, type AskedLink, needsConsent } from '@kopa/shared/boards/consent.ts'
 import type { Link } from '@kopa/shared/boards/link.ts'
 import type { PlanDates } from '@kopa/shared/boards/plan-comparison.ts'
@@ -11,6 +12,7 @@ export type ConsentQuestion =
   | { readonly kind: 'move', readonly companyId: string, readonly moves: readonly AskedMove[] }
   | { readonly kind: 'handOver', readonly companyId: string, /** who gets them; null: nobody */ readonly newCompanyId: string | null, readonly taskIds: readonly string[] }
   | { readonly kind: 'removal', readonly companyId: string, readonly taskIds: readonly string[] }
+  | { readonly kind: 'calendar', readonly companyId: string, readonly changes: readonly CalendarChange[] }
   | { readonly kind: 'link', readonly companyId: string, readonly links: readonly AskedLink[], readonly moves: readonly LaterTask[] }
 
 /** A task that would end later. */

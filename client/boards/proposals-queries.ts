@@ -20,6 +20,9 @@ export const proposalsQuery = (place: BoardPlace) => queryOptions({
   queryKey: ['proposals', place.workspaceId, place.boardId], queryFn: () => proposalsApi.listProposals({ ...place }),
 })
 
+/** Partners have said no to what the own company asked, or object to what it has pushed. */
+export const isAnswer = (companyId: string) => ({ fromCompanyId, state }: Proposal): boolean => fromCompanyId === companyId && state === 'declined'
+
 /** Proposals that wait for the own company and for partners, and own tasks that partners have pushed. */
 export function countedFor(companyId: string, open: readonly Proposal[]): { ours: number, theirs: number, pushed: number } {
   const asked = open.filter(({ kind }) => kind !== 'push')

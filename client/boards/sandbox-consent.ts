@@ -1,3 +1,4 @@
+import { calendarDifferences } from '@kopa/shared/boards/calendar-changes.ts'
 import { comparePlans, type PlanComparison } from '@kopa/shared/boards/plan-comparison.ts'
 import type { ScheduleResult } from '@kopa/shared/boards/plan.ts'
 import type { BoardStore } from './board-store.ts'
@@ -6,7 +7,7 @@ import type { AskedFirst, Sandbox } from './sandbox.ts'
 import { type LinkChange, ScheduleStore } from './schedule-store.ts'
 
 /** The dates of a board as it is now. */
-function resultOf(board: BoardStore): ScheduleResult {
+export function resultOf(board: BoardStore): ScheduleResult {
   const schedule = new ScheduleStore(board, () => new Date().toISOString())
   const result = schedule.result()
   schedule.close()
@@ -31,9 +32,17 @@ export function askedOf(sandbox: Sandbox, asker: Asker): { questions: ConsentQue
   const hands = [...given].flatMap(([to, tasks]) => handOver(live, tasks.map(({ id }) => id), to, asker).questions)
   const removals = removal(live, changed.flatMap(({ id, was, is }) => (was.removed === null && is.removed !== null ? [id] : [])), asker).questions
   const givenIds = hands.flatMap(question => (question.kind === 'handOver' ? question.taskIds : []))
+  const calendars = changedCalendars(sandbox, asker)
   const linkIds = links.flatMap(question => (question.kind === 'link' ? question.links.map(({ id }) => id) : []))
   const pushed = pushedBy(live, { ...dates, among: before.tasks.keys(), own: new Set([...moves, ...links].flatMap(question => ('moves' in question ? question.moves.map(({ taskId }) => taskId) : []))) }, asker)
-  return { questions: [...moves, ...links, ...hands, ...removals], pushed, askedFirst: { plan: movedIds(moves), company: new Set(givenIds), removed: new Set(removals.flatMap(question => (question.kind === 'removal' ? question.taskIds : []))), links: new Set(linkIds) } }
+  return { questions: [...moves, ...links, ...hands, ...removals, ...calendars.questions], pushed, askedFirst: { plan: movedIds(moves), company: new Set(givenIds), removed: new Set(removals.flatMap(question => (question.kind === 'removal' ? question.taskIds : []))), links: new Set(linkIds), calendars: calendars.ids } }
+}
+
+/** Of the working days that were tried those of partners. */
+function changedCalendars({ live, board, changes }: Sandbox, { companyId, companies }: Asker): { questions: ConsentQuestion[], ids: ReadonlySet<string> } {
+  const theirs = board.calendars().filter(({ id, companyId: owner }) => owner !== companyId && companies.some(company => company.id === owner) && changes().some(one => one.root === 'calendars' && one.id === id))
+  const questions = theirs.map(({ id, companyId: owner }): ConsentQuestion => ({ kind: 'calendar', companyId: owner ?? '', changes: calendarDifferences(live.calendars(), board.calendars(), id) }))
+  return { questions: questions.filter(question => question.kind === 'calendar' && question.changes.length > 0), ids: new Set(theirs.map(({ id }) => id)) }
 }
 
 function changedLinks({ live, board, changes }: Sandbox): LinkChange {

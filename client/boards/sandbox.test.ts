@@ -75,7 +75,7 @@ test('plans of tasks whose company is asked first are not written', () => {
   const board = live()
   const sandbox = new Sandbox(board)
   sandbox.board.act(doc => { planTask(doc, 'a', planned(960)); planTask(doc, 'b', planned(960)); renameTask(doc, 'b', 'Pilot') })
-  sandbox.apply('', { links: new Set(), plan: new Set(['b']), company: new Set(), removed: new Set() })
+  sandbox.apply('', { links: new Set(), plan: new Set(['b']), company: new Set(), removed: new Set(), calendars: new Set() })
   expect([board.task('a')?.plan?.duration, board.task('b')?.plan?.duration, board.task('b')?.title]).toEqual([960, 480, 'Pilot'])
 })
 

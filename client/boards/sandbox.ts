@@ -2,9 +2,9 @@ import { taskKeys } from '@kopa/shared/boards/task.ts'
 import { BoardStore } from './board-store.ts'
 import { type CopyChange, DocumentCopy } from './document-copy.ts'
 
-/** Tasks whose plan, or company, or removal is not written when the sandbox is applied, and links that are not: a company is asked first. */
-export interface AskedFirst { readonly plan: ReadonlySet<string>, readonly company: ReadonlySet<string>, readonly removed: ReadonlySet<string>, readonly links: ReadonlySet<string> }
-const nothing: AskedFirst = { plan: new Set(), company: new Set(), removed: new Set(), links: new Set() }
+/** Tasks whose plan, or company, or removal is not written when the sandbox is applied, and links and calendars that are not: a company is asked first. */
+export interface AskedFirst { readonly plan: ReadonlySet<string>, readonly company: ReadonlySet<string>, readonly removed: ReadonlySet<string>, readonly links: ReadonlySet<string>, readonly calendars: ReadonlySet<string> }
+const nothing: AskedFirst = { plan: new Set(), company: new Set(), removed: new Set(), links: new Set(), calendars: new Set() }
 
 /**
  * What if: a copy of a live board, and of the own company's side of it, that nobody else sees. What others change meanwhile comes
@@ -48,9 +48,9 @@ export class Sandbox {
 
   /** Writes what was changed here into the live board: one act under these words, undone as one. */
   apply(words: string, askedFirst = nothing): void {
-    const { links, ...keys } = askedFirst
+    const { links, calendars, ...keys } = askedFirst
     const isLeftOut = ({ root, id }: CopyChange, key: string): boolean =>
-      (root === 'links' ? links.has(id) : root === 'tasks' && (['plan', 'company', 'removed'] as const).some(one => key === taskKeys[one] && keys[one].has(id)))
+      (root === 'links' ? links.has(id) : root === 'calendars' ? calendars.has(id) : root === 'tasks' && (['plan', 'company', 'removed'] as const).some(one => key === taskKeys[one] && keys[one].has(id)))
     this.live.act(() => {
       this.#shared.write(isLeftOut)
       this.#side?.write(isLeftOut)

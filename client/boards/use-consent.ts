@@ -1,3 +1,4 @@
+import type { CalendarChange } from '@kopa/shared/boards/calendar-changes.ts'
 import { useCallback, useMemo, useState } from 'react'
 import type { AsksFirst } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
@@ -25,12 +26,17 @@ export function useConsent({ board, companyId, companies, isShared }: Parts): { 
       ask(about)
       return free
     },
+    changeDays: (of: string, change: CalendarChange) => {
+      if (!asker || of === companyId || !companies.some(({ id }) => id === of)) return true
+      ask([{ kind: 'calendar', companyId: of, changes: [change] }])
+      return false
+    },
     takeAway: (ids: readonly string[]) => {
       if (!asker) return ids
       const { free, questions: about } = removal(board, ids, asker)
       ask(about)
       return free
     },
-  }), [asker, ask, board])
+  }), [asker, ask, board, companyId, companies])
   return { consent, question: questions[0] ?? null, next }
 }

@@ -5,6 +5,7 @@ import { announce } from '../ui/announce.ts'
 import { showToast } from '../ui/toasts.ts'
 import { personIn, useBoardContext } from './board-context.ts'
 import { countedFor, type Proposal } from './proposals-queries.ts'
+import { useProposalTitles } from './use-proposal-titles.ts'
 
 /**
  * What comes of proposals while somebody looks at the board: that one waits for us is read out, and what the partner decided about ours is said;
@@ -13,6 +14,7 @@ import { countedFor, type Proposal } from './proposals-queries.ts'
 export function useTellDecisions(proposals: readonly Proposal[] | undefined): void {
   const { t } = useLingui()
   const use = useBoardContext()
+  const titlesOf = useProposalTitles()
   const open = useRef<ReadonlyMap<string, Proposal>>(new Map())
   useEffect(() => {
     if (!proposals) return
@@ -23,12 +25,14 @@ export function useTellDecisions(proposals: readonly Proposal[] | undefined): vo
     const { ours, pushed } = countedFor(use.me.companyId, fresh)
     if (pushed > 0) announce(t`${plural(pushed, { one: '# task of your company has been pushed past its slack.', other: '# tasks of your company have been pushed past their slack.' })}`)
     if (ours > 0 && use.mayEdit) announce(t`${plural(ours, { one: '# proposal waits for your decision.', other: '# proposals wait for your decision.' })}`)
-    for (const { kind, state, tasks, decidedBy } of proposals.filter(({ id, fromCompanyId }) => fromCompanyId === use.me.companyId && before.has(id))) {
+    for (const proposal of proposals.filter(({ id, fromCompanyId }) => fromCompanyId === use.me.companyId && before.has(id))) {
+      const { kind, state, answer, decidedBy } = proposal
       const name = personIn(use, decidedBy ?? '')?.name ?? t`Somebody who has left`
-      const titles = tasks.slice(0, 3).map(({ taskId }) => use.board.task(taskId)?.title || t`Untitled`).join(', ')
+      const [titles, why] = [titlesOf(proposal), answer && ` – ${answer}`]
+      if (kind === 'push' && state === 'declined') showToast({ text: t`${name} objects: ${titles}` + why })
       if (kind === 'push') continue
       if (state === 'accepted') showToast({ text: t`${name} has accepted: ${titles}` })
-      if (state === 'declined') showToast({ text: t`${name} has declined: ${titles}` })
+      if (state === 'declined') showToast({ text: t`${name} has declined: ${titles}` + why })
     }
-  }, [proposals, use, t])
+  }, [proposals, use, t, titlesOf])
 }

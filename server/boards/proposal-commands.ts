@@ -7,11 +7,11 @@ import { can } from '@kopa/shared/policy.ts'
 import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { listCompanies } from '../workspaces/queries.ts'
-import { countOpenProposals, linksIn, lockProposal, proposalOf, type ProposalRow, tasksOf } from './proposal-queries.ts'
+import { calendarIn, countOpenProposals, linksIn, lockProposal, proposalOf, type ProposalRow, tasksOf } from './proposal-queries.ts'
 import { getBoardRow, lockOpenBoard } from './queries.ts'
 
 type ProposalEntry = Static<typeof Proposal>
-type Asked = Pick<ProposalEntry, 'kind' | 'toCompanyId' | 'newCompanyId' | 'note' | 'tasks' | 'links'>
+type Asked = Pick<ProposalEntry, 'kind' | 'toCompanyId' | 'newCompanyId' | 'note' | 'tasks' | 'links'> & Partial<Pick<ProposalEntry, 'calendar'>>
 
 /** On one board, over all companies. */
 const mostOpen = 500
@@ -32,18 +32,21 @@ export const proposeLinks = (context: MemberContext, { boardId, toCompanyId, lin
 export const proposeRemoval = (context: MemberContext, { boardId, toCompanyId, taskIds, note = '' }: Input<typeof proposals.proposeRemoval>): Promise<ProposalEntry> =>
   propose(context, boardId, { kind: 'removal', toCompanyId, newCompanyId: null, note, tasks: taskIds.map(unplanned), links: [] })
 
+export const proposeCalendar = (context: MemberContext, { boardId, toCompanyId, changes, note = '' }: Input<typeof proposals.proposeCalendar>): Promise<ProposalEntry> =>
+  propose(context, boardId, { kind: 'calendar', toCompanyId, newCompanyId: null, note, tasks: [], links: [], calendar: changes })
+
 const unplanned = (taskId: string): ProposalEntry['tasks'][number] => ({ taskId, plan: null })
 
-async function propose(context: MemberContext, boardId: string, { tasks, links, note, ...asked }: Asked): Promise<ProposalEntry> {
+async function propose(context: MemberContext, boardId: string, { tasks, links, calendar = [], note, ...asked }: Asked): Promise<ProposalEntry> {
   const { workspaceId, actor: { userId, companyId: fromCompanyId } } = context
   await getBoardRow(context.database, context.actor, workspaceId, boardId)
   return context.write(async ({ transaction, emit }) => {
     await checkAsked(transaction, context, { boardId, toCompanyId: asked.toCompanyId })
     const [id, proposedAt] = [context.newId(), context.now()]
     const row = { ...asked, id, fromCompanyId, note: note.trim(), proposedBy: userId, proposedAt }
-    await transaction.insertInto('proposals').values({ ...row, boardId, tasks: JSON.stringify(tasks), links: JSON.stringify(links) }).execute()
+    await transaction.insertInto('proposals').values({ ...row, boardId, tasks: JSON.stringify(tasks), links: JSON.stringify(links), calendar: JSON.stringify(calendar) }).execute()
     await emit('proposal.made', { workspaceId, boardId, proposalId: id, kind: asked.kind, toCompanyId: asked.toCompanyId, privateTo: null })
-    return proposalOf({ ...row, tasks, links, state: 'open', decidedBy: null, decidedAt: null })
+    return proposalOf({ ...row, tasks, links, calendar, answer: '', state: 'open', decidedBy: null, decidedAt: null })
   })
 }
 
@@ -56,16 +59,18 @@ async function checkAsked(transaction: Transaction, context: MemberContext, { bo
 }
 
 export type Decision = 'accepted' | 'declined' | 'withdrawn'
+/** `answer`: what who declines says to those who asked. */
+export interface Decided { decision: Decision, answer: string }
 interface OneProposal { boardId: string, proposalId: string }
 
 /**
  * What is accepted is written into the board in the name of who accepts, and the transaction that stores it decides the proposal: it happens once,
  * and is never told to have happened when it has not. Looked at before, too: what is refused inside the log sends everybody away from the board.
  */
-export async function decideProposal(context: MemberContext, one: OneProposal, decision: Decision, documents: Engine): Promise<void> {
+export async function decideProposal(context: MemberContext, one: OneProposal, { decision, answer }: Decided, documents: Engine): Promise<void> {
   const settle = async ({ transaction, emit }: Work): Promise<void> => {
     await checkDecision(context, transaction, one, decision)
-    await transaction.updateTable('proposals').set({ state: decision, decidedBy: context.actor.userId, decidedAt: context.now() }).where('id', '=', one.proposalId).execute()
+    await transaction.updateTable('proposals').set({ state: decision, answer, decidedBy: context.actor.userId, decidedAt: context.now() }).where('id', '=', one.proposalId).execute()
     await emit(`proposal.${decision}`, { workspaceId: context.workspaceId, ...one, privateTo: null })
   }
   const check = () => context.database.transaction().execute(transaction => checkDecision(context, transaction, one, decision))
@@ -95,6 +100,7 @@ function writingOf(proposal: ProposalRow, act: Act) {
   const tasks = tasksOf(proposal)
   if (kind === 'move') return { verb: 'moveAccepted' as const, args: [toCompanyId, tasks] }
   if (kind === 'link') return { verb: 'linksAccepted' as const, args: [toCompanyId, linksIn(proposal), act.at] }
+  if (kind === 'calendar') return { verb: 'calendarAccepted' as const, args: [toCompanyId, calendarIn(proposal)] }
   const taskIds = tasks.map(({ taskId }) => taskId)
   if (kind === 'removal') return { verb: 'removalAccepted' as const, args: [toCompanyId, taskIds, act] }
   const from = newCompanyId === toCompanyId ? fromCompanyId : toCompanyId

@@ -10,7 +10,7 @@ type Reader = Pick<Actor, 'companyId'>
 /** Of a board that the reader may see: those of the own company's doing or deciding. Others know nothing of them. */
 const ofCompany = (database: Queryable, { companyId }: Reader, boardId: string) =>
   database.selectFrom('proposals')
-    .select(['id', 'kind', 'state', 'fromCompanyId', 'toCompanyId', 'tasks', 'links', 'newCompanyId', 'note', 'proposedBy', 'proposedAt', 'decidedBy', 'decidedAt'])
+    .select(['id', 'kind', 'state', 'fromCompanyId', 'toCompanyId', 'tasks', 'links', 'calendar', 'newCompanyId', 'note', 'answer', 'proposedBy', 'proposedAt', 'decidedBy', 'decidedAt'])
     .where('boardId', '=', boardId).where(where => where.or([where('fromCompanyId', '=', companyId), where('toCompanyId', '=', companyId)]))
 
 export type ProposalRow = Awaited<ReturnType<typeof lockProposal>>
@@ -37,6 +37,8 @@ export const tasksOf = ({ tasks }: Pick<ProposalRow, 'tasks'>): ProposalEntry['t
 
 export const linksIn = ({ links }: Pick<ProposalRow, 'links'>): ProposalEntry['links'] => links as ProposalEntry['links']
 
+export const calendarIn = ({ calendar }: Pick<ProposalRow, 'calendar'>): ProposalEntry['calendar'] => calendar as ProposalEntry['calendar']
+
 /** As the contract says it. */
-export const proposalOf = ({ tasks, links, proposedAt, decidedAt, ...row }: ProposalRow): ProposalEntry =>
-  ({ ...row, tasks: tasksOf({ tasks }), links: linksIn({ links }), proposedAt: proposedAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null })
+export const proposalOf = ({ tasks, links, calendar, proposedAt, decidedAt, ...row }: ProposalRow): ProposalEntry =>
+  ({ ...row, tasks: tasksOf({ tasks }), links: linksIn({ links }), calendar: calendarIn({ calendar }), proposedAt: proposedAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null })

@@ -277,7 +277,7 @@ export interface PagesTable {
 export interface ProposalsTable {
   id: string
   boardId: string
-  kind: 'move' | 'handOver' | 'link' | 'removal' | 'push'
+  kind: 'move' | 'handOver' | 'link' | 'removal' | 'calendar' | 'push'
   state: Generated<'open' | 'accepted' | 'declined' | 'withdrawn'>
   fromCompanyId: string
   toCompanyId: string
@@ -289,6 +289,8 @@ export interface ProposalsTable {
   decidedBy: string | null
   decidedAt: Moment | null
   links: Generated<Json>
+  calendar: Generated<Json>
+  answer: Generated<string>
 }
 
 export interface RuleRunsTable {

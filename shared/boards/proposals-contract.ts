@@ -1,12 +1,16 @@
 import { Type } from 'typebox'
 import { defineContract, Id, Instant, Nothing, OneOf, OrNull, Shape } from '../contract.ts'
+import { countries } from '../holidays/holidays.ts'
+import type { Shift } from './calendar-days.ts'
 import { taskIdPattern } from './contract.ts'
 import { lagKinds, linkTypes, mostLag } from './link.ts'
 import { constraintKinds, mostMinutes } from './task.ts'
+import { mostDaysOffTitle } from './working-days.ts'
 
-export const proposalKinds = ['move', 'handOver', 'link', 'removal', 'push'] as const
+export const proposalKinds = ['move', 'handOver', 'link', 'removal', 'calendar', 'push'] as const
 export const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const
 export const mostProposedTasks = 500
+export const mostCalendarChanges = 60
 export const mostNote = 1000
 
 const OneBoard = Shape({ workspaceId: Id, boardId: Id })
@@ -26,6 +30,17 @@ const ProposedLink = Shape({
   id: TaskId, from: TaskId, to: TaskId, type: OneOf(linkTypes), lag: Shape({ kind: OneOf(lagKinds), amount: Type.Number({ minimum: -mostLag, maximum: mostLag }) }), isRemoved: Type.Boolean(),
 })
 
+const Day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
+/** From and until, in minutes of the day. */
+const OneShift = Type.Unsafe<Shift>({ type: 'array', items: { type: 'integer', minimum: 0, maximum: 1440 }, minItems: 2, maxItems: 2 })
+
+/** What of a company's working days shall be otherwise: `CalendarChange` of calendar-changes.ts. */
+const ProposedCalendarChange = Type.Union([
+  Shape({ change: Type.Literal('country'), country: OrNull(OneOf(countries)) }),
+  Shape({ change: Type.Literal('hours'), weekday: Type.Integer({ minimum: 0, maximum: 6 }), shifts: Type.Array(OneShift, { maxItems: 24 }) }),
+  Shape({ change: OneOf(['daysAdded', 'daysRemoved']), days: Shape({ title: Type.String({ maxLength: mostDaysOffTitle }), from: Day, to: Day }) }),
+])
+
 /** When a task that was pushed ended, might have ended at the latest within its slack, and ends now: wall-clock times of the board. */
 const Pushed = Shape({ was: LocalTime, late: LocalTime, is: LocalTime })
 
@@ -44,10 +59,14 @@ export const Proposal = Shape({
   decidedBy: OrNull(Id),
   decidedAt: OrNull(Instant),
   note: Type.String(),
+  /** What who declined says to it, or who was pushed. */
+  answer: Type.String(),
   /** `plan`: of a move. `pushed`: of a push, which asks nothing and is told by the server */
   tasks: Type.Array(Shape({ taskId: TaskId, plan: OrNull(ProposedPlan), pushed: Type.Optional(Pushed) })),
   /** Of links between tasks. */
   links: Type.Array(ProposedLink),
+  /** Of the asked company's working days. */
+  calendar: Type.Array(ProposedCalendarChange),
   /** Of a hand-over: who is responsible afterwards (null: nobody). */
   newCompanyId: OrNull(Id),
 })
@@ -102,13 +121,18 @@ export const proposals = defineContract({
     summary: 'Asks another company to let tasks of theirs be removed from the board. They stay until it accepts; afterwards they can be restored as any removed task.',
     params: OneBoard, body: Shape({ toCompanyId: Id, taskIds: Type.Array(TaskId, { minItems: 1, maxItems: mostProposedTasks }), note: Note }), result: Shape({ proposal: Proposal }),
   },
+  proposeCalendar: {
+    method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/calendars', action: 'proposal.make', triesPerMinute: 120,
+    summary: 'Asks another company to change its working days on this board: the country whose holidays it keeps, its hours, its own days off. They stay as they are until it accepts.',
+    params: OneBoard, body: Shape({ toCompanyId: Id, changes: Type.Array(ProposedCalendarChange, { minItems: 1, maxItems: mostCalendarChanges }), note: Note }), result: Shape({ proposal: Proposal }),
+  },
   acceptProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/accept', action: 'proposal.decide',
     summary: 'For people of the company that was asked: what was proposed is written into the board, in your name. Of a push: it is noted.', params: OneProposal, result: Nothing,
   },
   declineProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/decline', action: 'proposal.decide',
-    summary: 'For people of the company that was asked: nothing changes.', params: OneProposal, result: Nothing,
+    summary: 'For people of the company that was asked: nothing changes. `note`: why, for those who asked. Of a push: an objection, which those who pushed read.', params: OneProposal, body: Shape({ note: Note }), result: Nothing,
   },
   withdrawProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/withdraw', action: 'proposal.decide',

@@ -3,6 +3,7 @@ import { fillBoard, readWholeBoard, revertBoard, type WholeBoard } from '../boar
 import { type BoardCopy, copyBoard } from '../boards/board-copy.ts'
 import { projectBoard, type BoardProjection } from '../boards/board-projection.ts'
 import { setBoardTitle } from '../boards/board-settings.ts'
+import { calendarAccepted } from '../boards/calendar-changes.ts'
 import { handOverAccepted, linksAccepted, moveAccepted, removalAccepted } from '../boards/consent.ts'
 import { changeDeadline, finishTask, followInSide, groundOf, reopenTask } from '../boards/finish-verbs.ts'
 import { carryOutRules, isTakenBack, takeBackRun } from '../boards/rule-verbs.ts'
@@ -48,7 +49,7 @@ export const kinds = {
   page: { roots: { title: text, content: blocks, passages: entries, page: values }, project: doc => ({ ...projectPage(doc), html: pageHtml(doc), settings: readPageSettings(doc) }), read: readPage, misplacedIn, verbs: { setTitle: setPageTitle, fill: fillPage, begin: beginPage, revert: revertPage }, copy: copyPage } satisfies KindModel<SettledPage>,
   board: {
     roots: { settings: values, columns: entries, tasks: entries, links: values, calendars: values, labels: values, fields: values, views: values, baselines: values, extras: values },
-    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, carryOutRules, takeBackRun, isTakenBack, groundOf, finishTask, reopenTask, followInSide, changeDeadline }, copy: copyBoard,
+    project: projectBoard, read: readWholeBoard, verbs: { setTitle: setBoardTitle, fill: fillBoard, revert: revertBoard, moveAccepted, handOverAccepted, linksAccepted, removalAccepted, calendarAccepted, carryOutRules, takeBackRun, isTakenBack, groundOf, finishTask, reopenTask, followInSide, changeDeadline }, copy: copyBoard,
   } satisfies KindModel<BoardProjection>,
 }
 

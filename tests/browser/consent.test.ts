@@ -59,6 +59,35 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect(complaints).toEqual([])
   })
 
+  /** Bo sees when Contract is planned and how long it takes, looks at the task itself, and says no with a word about it. */
+  async function lookAndDecline(page: Page): Promise<void> {
+    const proposals = page.getByRole('dialog', { name: 'Proposals' })
+    const asked = proposals.getByRole('listitem').filter({ hasText: '3 Mar, 08:00 – 4 Mar, 17:00 · 2d' })
+    await asked.waitFor()
+    await takeShots(page, 'consent-hand-over')
+    await asked.getByRole('button', { name: 'Contract' }).click()
+    await proposals.waitFor({ state: 'detached' })
+    await page.getByRole('complementary', { name: 'Task: Contract' }).getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Look at them' }).click()
+    await proposals.getByRole('button', { name: 'Decline' }).click()
+    await proposals.getByLabel('Why? They read it (optional)').fill('We have nobody for it')
+    expect(await findings(page, '[role=dialog]')).toEqual([])
+    await proposals.getByLabel('Why? They read it (optional)').press('Enter')
+    await asked.waitFor({ state: 'detached' })
+    await proposals.getByRole('button', { name: 'Close' }).click()
+  }
+
+  /** Ana, who had asked, reads it, also when the message is gone; then nothing is told any more. */
+  async function readTheAnswer(page: Page): Promise<void> {
+    await page.getByText('has declined: Contract – We have nobody for it').waitFor()
+    await page.getByText('The partner has said no to 1 thing.').waitFor()
+    await page.getByRole('button', { name: 'Look at them' }).click()
+    const proposals = page.getByRole('dialog', { name: 'Proposals' })
+    await proposals.getByText('We have nobody for it').waitFor()
+    await proposals.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Look at them' }).waitFor({ state: 'detached' })
+  }
+
   test('a task is handed over when the partner accepts it; what is tried out asks when it is applied', async () => {
     const { address } = await plannedBoard()
     const { page, complaints } = await there.open(there.world.ana, address)
@@ -86,6 +115,12 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     await bo.page.getByRole('button', { name: 'Look at them' }).click()
     await bo.page.getByText('Birch Trade would be responsible for:').waitFor()
     await panel.getByRole('button', { name: 'Alder Homes' }).waitFor()
+    await lookAndDecline(bo.page)
+    await readTheAnswer(page)
+    await panel.getByRole('button', { name: 'Alder Homes' }).click()
+    await page.getByRole('option', { name: 'Birch Trade' }).click()
+    await question.getByRole('button', { name: 'Ask' }).click()
+    await bo.page.getByRole('button', { name: 'Look at them' }).click()
     await bo.page.getByRole('button', { name: 'Accept' }).click()
     await panel.getByRole('button', { name: 'Birch Trade' }).waitFor()
     expect([...complaints, ...bo.complaints]).toEqual([])
@@ -180,7 +215,7 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 
-  test('whose task is pushed past its slack by what it waits for is told at once, on the board and in "My work", and notes it', async () => {
+  test('whose task is pushed past its slack by what it waits for is told at once, on the board and in "My work", and may object to it', async () => {
     const { address } = await plannedBoard()
     const { page, complaints } = await there.open(there.world.ana, address)
     const bo = await there.open(there.world.bo, address)
@@ -189,9 +224,9 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     await starts(page, 'Pilot', '04/03/26')
     await push(page, 'Contract')
     await starts(bo.page, 'Pilot', '05/03/26')
-    await bo.page.getByRole('region', { name: 'Proposals' }).getByText('1 task of your company has been pushed past its slack.').waitFor()
+    await bo.page.getByRole('region', { name: 'Pushed tasks' }).getByText('1 task of your company has been pushed past its slack.').waitFor()
     await bo.page.getByRole('button', { name: 'Look at them' }).click()
-    const told = bo.page.getByRole('dialog', { name: 'Proposals' })
+    const told = bo.page.getByRole('dialog', { name: 'Pushed tasks' })
     await told.getByText('ends 6 Mar, 17:00 instead of 5 Mar, 17:00').waitFor()
     expect(await findings(bo.page, '[role=dialog]')).toEqual([])
     await takeShots(bo.page, 'consent-pushed')
@@ -201,8 +236,13 @@ describe.skipIf(!hasBrowser)('the partner\'s consent', () => {
     await waiting.getByText('ends 6 Mar, 17:00 instead of 5 Mar, 17:00').waitFor()
     await takeShots(bo.page, 'my-work-pushed')
     await waiting.click()
-    await told.getByRole('button', { name: 'Noted' }).click()
+    await told.getByRole('button', { name: 'Noted' }).waitFor()
+    await told.getByRole('button', { name: 'Object' }).click()
+    await told.getByLabel('What is wrong with it? They read it.').fill('We need it on the 5th')
+    await told.getByRole('button', { name: 'Object' }).click()
     await told.getByText('Nothing waits for a decision.').waitFor()
+    await page.getByText('objects: Pilot – We need it on the 5th').waitFor()
+    await page.getByText('The partner has said no to 1 thing.').waitFor()
     expect([...complaints, ...bo.complaints]).toEqual([])
   })
 

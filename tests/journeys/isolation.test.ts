@@ -114,7 +114,7 @@ test('ids that never existed are answered as ids of others', async () => {
 test('Ana herself may do all of it: the refusals above were about who, not about how', async () => {
   const last = ['removeRule', 'eraseHistory', 'endOtherSessions', 'changePassword']
   // A partner's part in it: tests/journeys/proposals.test.ts.
-  const ofTwo = ['acceptInvitation', 'proposeMove', 'proposeLinks', 'proposeHandOver', 'proposeRemoval', 'declineProposal', 'withdrawProposal',
+  const ofTwo = ['acceptInvitation', 'proposeMove', 'proposeLinks', 'proposeHandOver', 'proposeRemoval', 'proposeCalendar', 'declineProposal', 'withdrawProposal',
     // What there is no run of: tests/journeys/rules.test.ts.
     'undoRuleRun']
   const hers = routes.filter(one => !isPublic(one) && !ofTwo.includes(one.name))

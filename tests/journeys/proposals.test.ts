@@ -73,7 +73,8 @@ describe('a move of the partner\'s task', () => {
   test('is declined, or withdrawn: nothing changes, and it is decided once', async () => {
     const { ana, bo, one, his, task, proposeMove } = await sharedBoard()
     const [declined, withdrawn] = [(await proposeMove()).proposal.id, (await proposeMove()).proposal.id]
-    await bo.proposals.declineProposal({ ...one, proposalId: declined })
+    await bo.proposals.declineProposal({ ...one, proposalId: declined, note: '  We are on leave. ' })
+    expect((await ana.proposals.listProposals(one)).proposals.find(({ id }) => id === declined)).toMatchObject({ state: 'declined', answer: 'We are on leave.', decidedBy: bo.userId })
     await ana.proposals.withdrawProposal({ ...one, proposalId: withdrawn })
     expect((await task(his))?.plan).toEqual(freshPlan)
     expect((await states(bo, one)).toSorted()).toEqual(['declined', 'withdrawn'])
@@ -122,7 +123,7 @@ describe('a move of the partner\'s task', () => {
     await documents.edit({
       documentId: boardId, userId, verb: 'setTitle', args: ['Written first'],
       async told() {
-        decideProposal(context, { boardId, proposalId }, 'accepted', documents).then(accepted.resolve, accepted.reject)
+        decideProposal(context, { boardId, proposalId }, { decision: 'accepted', answer: '' }, documents).then(accepted.resolve, accepted.reject)
         // Whoever asks first is served first: somewhere in between the other has come as far as it goes.
         for (let n = 0; n < 50; n++) await database.selectFrom('boards').select('id').where('id', '=', boardId).executeTakeFirstOrThrow()
       },
@@ -137,6 +138,7 @@ describe('a move of the partner\'s task', () => {
     const { ana, bo, one, workspaceId, proposeMove } = await sharedBoard()
     const vera = await colleague(bo, workspaceId, 'Vera', 'viewer')
     const { proposal: { id: proposalId } } = await proposeMove()
+    for (const note of ['x'.repeat(1001), 7, null, ['no']]) expect(await refusalOf(bo.proposals.declineProposal({ ...one, proposalId, note: note as never }))).toMatchObject({ status: 422, code: 'invalid' })
     expect(await refusalOf(ana.proposals.acceptProposal({ ...one, proposalId }))).toMatchObject({ status: 403, code: 'otherCompanyDecides' })
     expect(await refusalOf(ana.proposals.declineProposal({ ...one, proposalId }))).toMatchObject({ status: 403, code: 'otherCompanyDecides' })
     expect(await refusalOf(bo.proposals.withdrawProposal({ ...one, proposalId }))).toMatchObject({ status: 403, code: 'otherCompanyDecides' })

@@ -133,9 +133,10 @@ async function everyProposal(): Promise<Story> {
     proposeMove: { act: make, facts: ['proposal.made'] },
     proposeLinks: { act: () => ana.proposals.proposeLinks({ ...one, toCompanyId: bo.companyId, links: [{ id: 'canary-link', from: 'canary-task', to: 'canary-other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] }), facts: ['proposal.made'] },
     proposeRemoval: { act: () => ana.proposals.proposeRemoval({ ...one, toCompanyId: bo.companyId, taskIds: ['canary-task'] }), facts: ['proposal.made'] },
+    proposeCalendar: { act: () => ana.proposals.proposeCalendar({ ...one, toCompanyId: bo.companyId, changes: [{ change: 'daysAdded', days: { title: 'canary days', from: '2026-07-06', to: '2026-07-07' } }], note: 'canary note' }), facts: ['proposal.made'] },
     proposeHandOver: { act: () => ana.proposals.proposeHandOver({ ...one, toCompanyId: bo.companyId, newCompanyId: bo.companyId, taskIds: ['canary-task'] }), facts: ['proposal.made'] },
     acceptProposal: { act: () => bo.proposals.acceptProposal(accepted), facts: ['proposal.accepted'] },
-    declineProposal: { act: () => bo.proposals.declineProposal(declined), facts: ['proposal.declined'] },
+    declineProposal: { act: () => bo.proposals.declineProposal({ ...declined, note: 'canary answer' }), facts: ['proposal.declined'] },
     withdrawProposal: { act: () => ana.proposals.withdrawProposal(withdrawn), facts: ['proposal.withdrawn'] },
   }
 }

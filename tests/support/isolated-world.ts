@@ -127,6 +127,8 @@ const bodies = ({ pageId = '', pageTemplateId = '', boardId = '', workspaceId = 
   keepBoardTemplate: { title: 'Mine' }, createBoardFromTemplate: { title: 'Mine' }, duplicateBoard: { title: 'Mine' },
   proposeLinks: { toCompanyId: newcomerId, links: [{ id: 'l', from: 'mine', to: 'other', type: 'FS', lag: { kind: 'working', amount: 0 }, isRemoved: false }] },
   proposeMove: { toCompanyId: newcomerId, moves: [{ taskId: 'mine', plan: freshPlan }] }, proposeHandOver: { toCompanyId: newcomerId, newCompanyId: null, taskIds: ['mine'] },
+  proposeCalendar: { toCompanyId: newcomerId, changes: [{ change: 'country', country: 'LV' }] },
+  declineProposal: { note: 'mine' },
   proposeRemoval: { toCompanyId: newcomerId, taskIds: ['mine'] },
   createRule: { ...tinyRule, name: 'canary second rule' }, changeRule: tinyRule, switchRule: { isOn: true },
   createVersion: { name: 'Mine' },
