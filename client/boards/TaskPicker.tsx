@@ -36,11 +36,16 @@ function OpenTaskPicker({ open, onClose }: Parts) {
   return <ChoicePicker open={open} anchor={anchor} onClose={onClose} />
 }
 
+/** Of one task the eye is on what changed; of many somebody who hears the screen would learn nothing. */
+function tellMany(ids: readonly string[], done: string | void): void {
+  if (ids.length > 1 && done) announce(done)
+}
+
 interface AnchoredParts extends Parts { anchor: { current: Element } }
 
 function ChoicePicker({ open, anchor, onClose }: AnchoredParts) {
   const { label, choices, choose } = useChoices(open)
-  return <Picker label={label} anchor={anchor} choices={choices} isMany={open.kind === 'people'} onChoose={choose} onClose={onClose} foot={open.kind === 'repeat' && <OtherRepeat ids={open.ids} onClose={onClose} />} />
+  return <Picker label={label} anchor={anchor} choices={choices} isMany={open.kind === 'people'} onChoose={id => tellMany(open.ids, choose(id))} onClose={onClose} foot={open.kind === 'repeat' && <OtherRepeat ids={open.ids} onClose={onClose} />} />
 }
 
 function OtherRepeat({ ids, onClose }: { ids: readonly string[], onClose: () => void }) {
@@ -54,7 +59,7 @@ function heldBy(ids: readonly string[], has: (id: string) => boolean): PickerCho
   return count === 0 ? false : count === ids.length || 'mixed'
 }
 
-interface Choices { label: string, choices: PickerChoice[], choose: (id: string) => void }
+interface Choices { label: string, choices: PickerChoice[], /** answers what was done, in words */ choose: (id: string) => string | void }
 
 function useChoices({ kind, ids, anchor }: OpenPicker): Choices {
   const { t } = useLingui()
@@ -143,7 +148,7 @@ function LabelPicker({ open: { ids }, anchor, onClose }: AnchoredParts): ReactNo
   if (isEditing) return <LabelTools anchor={anchor} onClose={onClose} onBack={() => setIsEditing(false)} />
   return (
     <Picker
-      label={t`Labels`} anchor={anchor} isMany onClose={onClose} onChoose={label => acts.toggleLabel(ids, label)} onMake={name => acts.addNewLabel(ids, { name, color: labels.length % 8 })}
+      label={t`Labels`} anchor={anchor} isMany onClose={onClose} onChoose={label => tellMany(ids, acts.toggleLabel(ids, label))} onMake={name => acts.addNewLabel(ids, { name, color: labels.length % 8 })}
       choices={labels.map(({ id, name, color }) => ({ id, name, mark: <span aria-hidden="true" style={{ ...companyColor(color), inlineSize: 10, blockSize: 10, borderRadius: '50%', background: 'var(--company)' }} />, isChosen: heldBy(ids, task => board.task(task)?.labels.includes(id) ?? false) }))}
       foot={<LabelToolsLink onOpen={() => setIsEditing(true)} hasLabels={labels.length > 0} />}
     />

@@ -42,10 +42,10 @@ export type BoardActs = ReturnType<typeof makeBoardActs>
 /** Everything a person does to a board: each one act, undone as one under its own words. */
 export function makeBoardActs(board: BoardStore, userId: string, words: ActWords, asksFirst = asksNobody) {
   const now = (): Act => ({ userId, at: Date.now() })
-  const each = (ids: Ids, sentence: string, change: (doc: Y.Doc, id: string) => void): void => board.act(() => ids.forEach(id => change(board.docOf(id), id)), sentence)
+  const each = (ids: Ids, sentence: string, change: (doc: Y.Doc, id: string) => void): string => { board.act(() => ids.forEach(id => change(board.docOf(id), id)), sentence); return sentence }
   const toggled = (ids: Ids, has: (id: string) => boolean, put: (doc: Y.Doc, id: string) => void, take: (doc: Y.Doc, id: string) => void) => {
     const isOn = ids.every(has)
-    each(ids, words.changed(board, ids), isOn ? take : put)
+    return each(ids, words.changed(board, ids), isOn ? take : put)
   }
   return {
     ...taskActs(board, words, { now, ...asksFirst }),
@@ -54,7 +54,7 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     setRepeat: (ids: Ids, repeat: Repeat | null) => each(ids, words.changed(board, ids), (doc, id) => setRepeat(doc, id, repeat)),
     setCompany: (ids: Ids, companyId: string | null) => {
       const free = asksFirst.giveTo(ids, companyId)
-      if (free.length > 0) each(free, words.changed(board, free), (doc, id) => setCompany(doc, id, companyId))
+      return free.length === 0 ? '' : each(free, words.changed(board, free), (doc, id) => setCompany(doc, id, companyId))
     },
     setProgress: (id: string, percent: number) => board.act(() => setProgress(board.docOf(id), id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
     setEffort: (id: string, effort: Effort) => board.act(() => setEffort(board.docOf(id), id, effort), words.changed(board, [id])),

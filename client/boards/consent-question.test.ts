@@ -59,7 +59,7 @@ test('tasks that change hands by picker or by lane wait for the other company; t
       return free
     },
   })
-  acts.setCompany(['ours', 'nobodys', 'gone'], 'birch')
+  expect([acts.setPriority(['ours', 'nobodys'], 'high'), acts.setCompany(['ours', 'nobodys', 'gone'], 'birch'), acts.setCompany(['theirs'], null)]).toEqual(['changed', 'changed', ''])
   expect(['ours', 'nobodys', 'gone'].map(id => store.task(id)?.companyId)).toEqual(['alder', 'birch', 'birch'])
   // In two steps it is no other thing than in one.
   acts.setCompany(['ours'], null)
@@ -69,6 +69,7 @@ test('tasks that change hands by picker or by lane wait for the other company; t
   expect(store.task('theirs')?.companyId).toBe('birch')
   expect(asked).toEqual([
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
+    { kind: 'handOver', companyId: 'birch', newCompanyId: null, taskIds: ['theirs'] },
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'alder', taskIds: ['theirs'] },
   ])
