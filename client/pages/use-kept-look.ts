@@ -27,10 +27,13 @@ export function useKeptLook(document: OpenDocument, path: string): void {
     const stop = whenIdle(keep)
     doc.on('update', onChange)
     globalThis.document.addEventListener('visibilitychange', onHidden)
+    // At the first visit of all it is there later than the page.
+    navigator.serviceWorker?.addEventListener('controllerchange', keep)
     return () => {
       stop()
       doc.off('update', onChange)
       globalThis.document.removeEventListener('visibilitychange', onHidden)
+      navigator.serviceWorker?.removeEventListener('controllerchange', keep)
       keep()
     }
   }, [document, path])

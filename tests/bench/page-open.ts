@@ -41,6 +41,8 @@ for (const characters of values.characters.split(',').map(Number)) {
 }
 await browser.close()
 await server.stop()
+// Sockets of clients that have left may still wait to come back.
+process.exit()
 
 /** Headings, lists, bold words and long paragraphs; resolves when it has been settled. */
 async function makePage(characters: number): Promise<string> {
@@ -129,7 +131,7 @@ function gzipSize(name: string): number {
 async function measureSecond(address: string): Promise<void> {
   const { context, page } = await openContext(ana, 'allow')
   await visit(page, address)
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.waitForFunction(path => caches.open('kopa-first-looks').then(looks => looks.match(path)).then(Boolean), new URL(address).pathname, { timeout: 60_000 })
   const all: Moments[] = []
   for (let round = 0; round < rounds; round++) all.push(await visit(page, address))
   tell('second visit', all)
