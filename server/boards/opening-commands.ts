@@ -1,6 +1,6 @@
 import { AppError } from '@kopa/shared/errors.ts'
 import { hour } from '@kopa/shared/time.ts'
-import type { MemberContext, Transaction } from '../core/context.ts'
+import type { MemberContext, Queryable } from '../core/context.ts'
 import type { Engine } from '../documents/engine.ts'
 import { countTaskPages, findDescribed, findSide, findTaskPage, getBoardRow, isTask, lockOpenBoard } from './queries.ts'
 
@@ -29,7 +29,7 @@ interface OpenedTask { boardId: string, taskId: string, /** it lies in the own c
 export async function openTaskPage(context: MemberContext, { boardId, taskId, isInSide, copyOf }: OpenedTask, documents: Engine): Promise<string> {
   const { workspaceId, actor: { userId, companyId } } = context
   const read = await getBoardRow(context.database, context.actor, workspaceId, boardId)
-  const composed = copyOf === undefined ? null : await composeDescription(context, { boardId, taskId: copyOf, isInSide }, documents)
+  const composed = copyOf === undefined ? null : await composeDescription(context, { boardId, taskId, isInSide, copyOf }, documents)
   return context.write(async ({ transaction, emit }) => {
     const board = await lockOpenBoard(transaction, context, boardId)
     const documentId = isInSide ? await findSide(transaction, boardId, companyId) : boardId
@@ -50,17 +50,23 @@ export async function openTaskPage(context: MemberContext, { boardId, taskId, is
   })
 }
 
-/** What the description of a task says, for another one in the same document: whoever may read the one may read the other. */
-async function composeDescription({ database, actor: { userId, companyId } }: MemberContext, { boardId, taskId, isInSide }: OpenedTask, documents: Engine) {
+/**
+ * What the description of a task says, for another one in the same document: whoever may read the one may read the other. A copy costs a thread:
+ * it is asked first whether there is anything to be made, and room for it. null: it is made already.
+ */
+async function composeDescription({ database, actor: { userId, companyId }, now }: MemberContext, { boardId, taskId, isInSide, copyOf }: OpenedTask & { copyOf: string }, documents: Engine) {
   const documentId = isInSide ? await findSide(database, boardId, companyId) : boardId
-  const found = documentId === null ? undefined : await findDescribed(database, documentId, taskId)
+  if (documentId === null) throw new AppError('notFound')
+  if (await findTaskPage(database, documentId, taskId) !== null) return null
+  await checkRoom(database, { boardId, documentId, taskId }, now())
+  const found = await findDescribed(database, documentId, copyOf)
   if (!found) throw new AppError('notFound')
   const { clientId, updates } = await documents.copy({ documentId: found.pageId, kind: 'page', how: { title: null }, userId })
   return { text: found.text, document: { clientId, updates } }
 }
 
-async function checkRoom(transaction: Transaction, { boardId, documentId, taskId }: { boardId: string, documentId: string, taskId: string }, now: Date): Promise<void> {
-  const { all, unknown } = await countTaskPages(transaction, boardId, new Date(now.getTime() - hour))
-  const isFull = all >= mostPages.all || (unknown >= mostPages.unknown && !await isTask(transaction, documentId, taskId))
+async function checkRoom(database: Queryable, { boardId, documentId, taskId }: { boardId: string, documentId: string, taskId: string }, now: Date): Promise<void> {
+  const { all, unknown } = await countTaskPages(database, boardId, new Date(now.getTime() - hour))
+  const isFull = all >= mostPages.all || (unknown >= mostPages.unknown && !await isTask(database, documentId, taskId))
   if (isFull) throw new AppError('taskPagesFull')
 }

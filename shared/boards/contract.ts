@@ -112,7 +112,8 @@ export const boards = defineContract({
     params: OneBoard, result: Shape({ documentId: OrNull(Id) }),
   },
   openTaskPage: {
-    method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/tasks/:taskId/page', action: 'document.edit',
+    // Who duplicates many tasks asks once for each that is described.
+    method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/tasks/:taskId/page', action: 'document.edit', triesPerMinute: 240,
     summary: 'The document of a task\'s description page, made at first need; with `copyOf` it says what the description of that task says, beside which it lies. `isInSide`: the task lies in your company\'s side of the board.',
     params: Shape({ workspaceId: Id, boardId: Id, taskId: TaskId }), body: Shape({ isInSide: Type.Optional(Type.Boolean()), copyOf: Type.Optional(TaskId) }), result: Shape({ pageId: Id }),
   },

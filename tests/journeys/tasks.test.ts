@@ -128,7 +128,8 @@ describe('the page of a task', () => {
     await app.database.insertInto('documents').values(ids.map(id => ({ id, kind: 'page' as const, workspaceId, createdAt }))).execute()
     await app.database.insertInto('taskPages').values(ids.map(pageId => ({ pageId, documentId: boardId, taskId: pageId, boardId, createdBy: ana.userId, createdAt }))).execute()
     const { pageId } = await ana.boards.openTaskPage({ ...one, taskId: 'new' })
-    expect(await refusalOf(ana.boards.openTaskPage({ ...one, taskId: 'another' }))).toMatchObject({ code: 'taskPagesFull' })
+    // With copyOf, too, before anything is looked up to be copied.
+    for (const copy of [{}, { copyOf: 'nothing' }]) expect(await refusalOf(ana.boards.openTaskPage({ ...one, taskId: 'another', ...copy }))).toMatchObject({ code: 'taskPagesFull' })
     expect(await ana.boards.openTaskPage({ ...one, taskId: 'new' })).toEqual({ pageId })
     const [known = ''] = await writeTasks(ana, boardId, [{ title: 'Known', for: ana }])
     await untilMyTasks(ana, ['Known'])
