@@ -63,7 +63,7 @@ function useKeep(schedule: ScheduleStore): (title: string) => void {
     const kept = keepBaseline(schedule, words, { title, now: Date.now() })
     if (typeof kept === 'string') throw new Error(tell(kept))
     choose(kept.id)
-    showToast({ text: words.baselineKept(title), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: words.baselineKept(title), action: { label: t`Undo`, act: undo } })
   }
 }
 

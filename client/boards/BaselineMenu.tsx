@@ -71,6 +71,6 @@ function useRemove(schedule: ScheduleStore): (baseline: { id: string, title: str
   const { undo } = useUndo()
   return baseline => {
     dropBaseline(schedule, words, baseline)
-    showToast({ text: words.baselineRemoved(baseline.title), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: words.baselineRemoved(baseline.title), action: { label: t`Undo`, act: undo } })
   }
 }

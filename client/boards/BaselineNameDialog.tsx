@@ -24,7 +24,7 @@ export function BaselineNameDialog({ schedule, baseline, onClose }: { schedule: 
           onClose()
           if (title === baseline.title) return
           retitleBaseline(schedule, words, baseline.id, title)
-          showToast({ text: words.baselineRenamed(title), action: { label: t`Undo`, act: undo } })
+          showToast({ about: 'undo', text: words.baselineRenamed(title), action: { label: t`Undo`, act: undo } })
         }}
       >
         <TextField name="name" label={t`Name`} defaultValue={baseline.title} maxLength={mostBaselineTitle} isProposed autoFocus autoComplete="off" />

@@ -5,6 +5,7 @@ import styles from './BulkBar.module.css'
 import { useBoardContext, useUi } from './board-context.ts'
 import type { PickerKind } from './board-ui.ts'
 import { useTasks } from './use-board.ts'
+import { useClearKey } from './use-clear-key.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** For all that is selected at once: each change is one act, undone as one. */
@@ -15,6 +16,7 @@ export function BulkBar() {
   const tasks = useTasks(board)
   const { remove } = useRemoval()
   const ids = [...selected].filter(id => tasks.has(id))
+  useClearKey(ui, { isOn: ids.length > 0 })
   if (ids.length === 0) return null
   const tools: [PickerKind, LucideIcon, string, string][] = [
     ['column', Columns3, t`Move to…`, 'M'], ['people', UserPlus, t`Assign to…`, 'A'], ['deadline', AlarmClock, t`Deadline…`, 'D'], ['labels', Tag, t`Labels…`, 'L'],

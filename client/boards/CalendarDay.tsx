@@ -84,7 +84,7 @@ export function useAddOn(day: string): (text: string) => void {
   const place = useTypingPlace()
   return text => {
     const [column] = board.columns()
-    const read = readQuickTask(text, place())
+    const read = readQuickTask(text, { ...place(), day })
     const when = read.lasting ? { lasting: { ...read.lasting, from: read.lasting.from ?? (read.deadline ? null : { day }) } } : { deadline: read.deadline ?? { day } }
     if (column && read.title !== '') acts.add({ tasks: [{ ...read, ...when }], column: column.id, after: board.cards(column.id).at(-1) ?? null })
   }

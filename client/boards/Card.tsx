@@ -28,7 +28,12 @@ export const Card = memo(function Card({ cell, id, index, isCompact }: Props) {
   const { words, lines } = useCardLines(task)
   const told = useCardLabel(task, lines)
   const label = isLifted ? t`${told}, lifted` : told
-  useLayoutEffect(() => { if (ui.takeFocus({ cell, id })) element.current?.focus() })
+  useLayoutEffect(() => {
+    if (!ui.takeFocus({ cell, id })) return
+    element.current?.focus()
+    // Of what has just been drawn the focus alone leaves half out of sight.
+    element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
   if (!task) return null
   function onClick(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey) return ui.toggle(id)

@@ -52,6 +52,7 @@ function NoCards({ cell, isFiltered }: { cell: string, isFiltered: boolean }) {
 
 interface CardsProps extends Props { ids: readonly string[], scroller: HTMLDivElement }
 
+/** pixels between cards, and above the first: who is at a card is seen over its edge */
 const gap = 8
 
 function Cards({ cell, name, ids, isCompact, scroller }: CardsProps) {
@@ -61,13 +62,13 @@ function Cards({ cell, name, ids, isCompact, scroller }: CardsProps) {
   const kept = focus === null ? -1 : ids.indexOf(focus)
   // oxlint-disable-next-line react/incompatible-library -- its answers are read while rendering and never kept
   const virtual = useVirtualizer({
-    count: ids.length, getScrollElement: () => scroller, estimateSize: () => (isCompact ? 60 : 88), overscan: 5, gap, paddingStart: 3, paddingEnd: 3,
+    count: ids.length, getScrollElement: () => scroller, estimateSize: () => (isCompact ? 60 : 88), overscan: 5, gap, paddingStart: gap, paddingEnd: 3,
     getItemKey: index => ids[index] ?? index,
     rangeExtractor: (range: Range) => (kept < 0 ? defaultRangeExtractor(range) : [...new Set([...defaultRangeExtractor(range), kept])].sort((a, b) => a - b)),
   })
   useLayoutEffect(() => { if (kept >= 0 && ui.isAwaitingFocus) virtual.scrollToIndex(kept, { align: 'auto' }) }, [kept, ui, virtual])
   const items = virtual.getVirtualItems()
-  const line = after === null ? null : after === '' ? 0 : (items.find(({ key }) => key === after)?.end ?? -gap) + gap / 2 - 1
+  const line = after === null ? null : after === '' ? gap / 2 - 1 : (items.find(({ key }) => key === after)?.end ?? -gap) + gap / 2 - 1
   return (
     <div role="grid" aria-label={name} aria-rowcount={ids.length} aria-multiselectable className={styles['cards']} style={{ blockSize: virtual.getTotalSize() }}>
       {items.map(item => (

@@ -40,7 +40,7 @@ function LabelRow({ label }: { label: Label }) {
   const { undo } = useUndo()
   function remove(): void {
     acts.dropLabel(label)
-    showToast({ text: words.labelRemoved(label.name), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: words.labelRemoved(label.name), action: { label: t`Undo`, act: undo } })
   }
   return (
     <li className={styles['row']}>

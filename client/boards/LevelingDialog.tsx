@@ -69,7 +69,7 @@ function useWriteDelays(schedule: ScheduleStore, onClose: () => void): (delays: 
     writeDelays(board, delays, words)
     onClose()
     const told = t`${plural(count, { one: '# task is planned anew.', other: '# tasks are planned anew.' })}`
-    showToast({ text: `${words}. ${told}`, action: { label: t`Undo`, act: () => void board.undo.undo() } })
+    showToast({ about: 'undo', text: `${words}. ${told}`, action: { label: t`Undo`, act: () => void board.undo.undo() } })
   }
 }
 

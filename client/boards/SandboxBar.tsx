@@ -57,7 +57,7 @@ function useApply({ sandbox, onEnd }: Props): () => void {
     if (asked) ask(asked.questions)
     // Where something waits for an answer, what it pushes is not pushed yet.
     if (asked?.questions.length === 0) tellPushed(asked.pushed)
-    showToast({ text: t`Applied: everybody sees it now.`, action: { label: t`Undo`, act: () => void live.undo.undo() } })
+    showToast({ about: 'undo', text: t`Applied: everybody sees it now.`, action: { label: t`Undo`, act: () => void live.undo.undo() } })
   }
 }
 

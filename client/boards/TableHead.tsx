@@ -119,7 +119,7 @@ function useRemoveField() {
   const { undo } = useUndo()
   return (field: NonNullable<TableColumn['field']>): void => {
     acts.removeField(field)
-    showToast({ text: words.fieldRemoved(field.name), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: words.fieldRemoved(field.name), action: { label: t`Undo`, act: undo } })
   }
 }
 

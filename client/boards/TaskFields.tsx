@@ -7,7 +7,7 @@ import { useLocale } from 'react-aria-components/I18nProvider'
 import { Avatar } from '../ui/Avatar.tsx'
 import { CompanyMark } from '../ui/CompanyMark.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { stageIn } from './board-store.ts'
+import { shownPercent, stageIn } from './board-store.ts'
 import { columnIn, companyIn, personIn, useBoardContext } from './board-context.ts'
 import type { PickerKind } from './board-ui.ts'
 import { LabelChip } from './LabelChip.tsx'
@@ -88,9 +88,9 @@ function Progress({ task, isEditable }: Props) {
   const { t } = useLingui()
   const { board, acts } = useBoardContext()
   const [dragged, setDragged] = useState<number | null>(null)
-  // What is done is shown as done; what was entered stays as it is, and is there again when the task goes back to work.
-  const isDone = stageIn(useColumns(board), task.column) === 'done'
-  const percent = isDone ? 100 : dragged ?? task.progress.percent
+  const columns = useColumns(board)
+  const isDone = stageIn(columns, task.column) === 'done'
+  const percent = isDone ? 100 : dragged ?? shownPercent(columns, task)
   const settle = (): void => {
     if (dragged !== null && dragged !== task.progress.percent) acts.setProgress(task.id, dragged)
     setDragged(null)

@@ -52,7 +52,7 @@ function FileLine({ task, file, isEditable }: { task: Task, file: TaskFile, isEd
   const person = file.userId === null ? undefined : personIn(use, file.userId)
   function remove(): void {
     use.acts.removeFile(task.id, file)
-    showToast({ text: words.fileRemoved(name), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: words.fileRemoved(name), action: { label: t`Undo`, act: undo } })
   }
   return (
     <li className={styles['file']}>

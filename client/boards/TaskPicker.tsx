@@ -13,6 +13,7 @@ import { cellKey, type OpenPicker } from './board-ui.ts'
 import { DeadlinePicker } from './DeadlinePicker.tsx'
 import { LabelTools, LabelToolsLink } from './LabelTools.tsx'
 import { RepeatForm } from './RepeatForm.tsx'
+import { tellMany } from './tell-many.ts'
 import { useColumns, useLabels, useTasks } from './use-board.ts'
 import { repeatChoices, repeatKey, useRepeatWords } from './use-repeat-words.ts'
 import { priorityIcons, stageIcons, usePriorityNames } from './use-board-words.ts'
@@ -36,11 +37,6 @@ function OpenTaskPicker({ open, onClose }: Parts) {
   return <ChoicePicker open={open} anchor={anchor} onClose={onClose} />
 }
 
-/** Of one task the eye is on what changed; of many somebody who hears the screen would learn nothing. */
-function tellMany(ids: readonly string[], done: string | void): void {
-  if (ids.length > 1 && done) announce(done)
-}
-
 interface AnchoredParts extends Parts { anchor: { current: Element } }
 
 function ChoicePicker({ open, anchor, onClose }: AnchoredParts) {
@@ -50,7 +46,7 @@ function ChoicePicker({ open, anchor, onClose }: AnchoredParts) {
 
 function OtherRepeat({ ids, onClose }: { ids: readonly string[], onClose: () => void }) {
   const { board, acts } = useBoardContext()
-  return <RepeatForm repeat={board.task(ids[0] ?? '')?.repeat ?? null} onSet={repeat => { acts.setRepeat(ids, repeat); onClose() }} />
+  return <RepeatForm repeat={board.task(ids[0] ?? '')?.repeat ?? null} onSet={repeat => { tellMany(ids, acts.setRepeat(ids, repeat)); onClose() }} />
 }
 
 /** How much of a choice holds for several tasks. */

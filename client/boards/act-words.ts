@@ -54,6 +54,12 @@ export function useActWords() {
 function usePartWords() {
   const { t } = useLingui()
   return useMemo(() => ({
+    /** null: there is no limit, or it is kept */
+    isOver: (board: BoardStore, column: string): string | null => {
+      const limit = columnIn(board.columns(), column)?.limit ?? Infinity
+      const over = board.cards(column).length - limit
+      return over > 0 ? t`${over} over the limit of ${limit}.` : null
+    },
     columnAdded: (name: string): string => t`Column “${name}” added`,
     columnChanged: (name: string): string => t`Column “${name}” changed`,
     columnMoved: (name: string): string => t`Column “${name}” moved`,

@@ -29,8 +29,11 @@ test('several cards are moved in the order in which they lay, as one act that un
   const { store, acts, add, titles } = board()
   const [a, b, c, d] = add('a', 'b', 'c', 'd') as [string, string, string, string]
   acts.move([d], { cell: cell('doing'), after: null })
-  acts.move([c, a], { cell: cell('doing'), after: d })
+  expect(acts.move([c, a], { cell: cell('doing'), after: d })).toBe('isIn isOver')
   expect([titles('todo'), titles('doing')]).toEqual([['b'], ['d', 'a', 'c']])
+  // Who only arranges cards in a column has not gone over its limit.
+  expect(acts.move([c], { cell: cell('doing'), after: d })).toBe('isIn')
+  store.undo.undo()
   acts.remove([b])
   expect([store.undo.undo(), store.undo.undo(), store.undo.redo(), store.undo.undo()]).toEqual(['removed', 'moved', 'moved', 'moved'])
   expect([titles('todo'), titles('doing')]).toEqual([['a', 'b', 'c'], ['d']])

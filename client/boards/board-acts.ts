@@ -146,13 +146,14 @@ function move({ board, words, now, giveTo }: Parts, ids: Ids, { cell, after }: L
   const to = cellOf(cell)
   const given = lane?.grouping === 'company' && lane.from !== to.lane ? giveTo(sorted, to.lane || null) : sorted
   const again = sorted.filter(id => isFinishedBy(board, id, to.column))
+  const before = board.cards(to.column).length
   board.act(() => {
     moveCards(board, sorted, { column: to.column, after, at: now().at })
     if (lane && lane.grouping !== 'none') changeLanes(board, given, { ...lane, to: to.lane })
     for (const id of again) follow(board, id, now())
   }, words.moved(board, sorted))
-  const said = words.isIn(board, sorted, to.column)
-  return again.length > 0 ? `${said} ${words.followed(again.length)}` : said
+  const over = board.cards(to.column).length > before ? words.isOver(board, to.column) : null
+  return [words.isIn(board, sorted, to.column), over, again.length > 0 ? words.followed(again.length) : null].filter(said => said !== null).join(' ')
 }
 
 /** Is it a task that comes again, and done when it stands in this column? */

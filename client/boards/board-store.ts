@@ -265,3 +265,6 @@ const ofSide: ReadonlySet<BoardRoot> = new Set<BoardRoot>(['tasks', 'links', 'la
 
 /** A column that is gone counts for the first one, as its cards stand there. */
 export const stageIn = (columns: readonly Column[], id: string): Column['stage'] => (columns.find(column => column.id === id) ?? columns[0])?.stage ?? 'open'
+
+/** 0 to 100: what is done is shown as done; what was entered stays as it is, and is there again when the task goes back to work. */
+export const shownPercent = (columns: readonly Column[], { column, progress }: Pick<Task, 'column' | 'progress'>): number => (stageIn(columns, column) === 'done' ? 100 : progress.percent)

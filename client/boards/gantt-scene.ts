@@ -4,6 +4,7 @@ import { summaryProgress } from '@kopa/shared/boards/plan-progress.ts'
 import { minutesOf, wallClockAt } from '@kopa/shared/boards/local-time.ts'
 import { type Row, rowsIn } from '@kopa/shared/boards/outline.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
+import { shownPercent, stageIn } from './board-store.ts'
 import { FreeTime } from './gantt-free-time.ts'
 import { barOf, type DueMark, type GanttBar, type PlannedBar, plannedBarOf } from './gantt-layout.ts'
 import { LinkBuckets } from './gantt-links.ts'
@@ -41,6 +42,7 @@ export class GanttScene {
       schedule.watch('outline')(() => { this.#rows = null; this.#numbers = null; this.#links = null; this.#tell() }),
       schedule.watch('dates')(() => { this.#dueSpan = undefined; this.#tell() }),
       board.watch('tasks')(() => { this.#progress = null; this.#dueSpan = undefined; this.#tell() }),
+      board.watch('columns')(() => { this.#progress = null; this.#tell() }),
       board.watch('links')(() => { this.#links = null; this.#tell() }),
       board.watch('calendars')(() => { this.#free = this.#work = null; this.#tell() }),
       board.watch('baselines')(() => { this.#readSpan(); this.#tell() }),
@@ -92,10 +94,12 @@ export class GanttScene {
     return this.#numbers = { rows, rowOf: rowsById(rows) }
   }
 
-  /** 0 to 100; a summary's follows from its tasks. */
+  /** 0 to 100, and 100 where it is done; a summary's follows from its tasks. */
   percentOf(task: Task): number {
-    this.#progress ??= summaryProgress(this.schedule.board.outline())
-    return this.#progress.get(task.id) ?? task.progress.percent
+    const { board } = this.schedule
+    this.#progress ??= summaryProgress(board.outline(), ({ column }) => stageIn(board.columns(), column) === 'done')
+    const own = shownPercent(board.columns(), task)
+    return own === 100 ? own : this.#progress.get(task.id) ?? own
   }
 
   /** Working minutes from a summary's start to its finish. */

@@ -1,7 +1,8 @@
 import { changeSettings } from '@kopa/shared/boards/board-settings.ts'
+import { addColumn, changeColumn } from '@kopa/shared/boards/column.ts'
 import { putLink } from '@kopa/shared/boards/link.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
-import { addTask } from '@kopa/shared/boards/task-verbs.ts'
+import { addTask, setProgress } from '@kopa/shared/boards/task-verbs.ts'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { BoardStore } from './board-store.ts'
@@ -58,6 +59,21 @@ test('while somebody chooses, the plan goes on with the board; once it is laid o
     addTask(doc, task(`Too late ${withPrivate}`, 'B', 90), key)
     expect([plan.scene.rows().map(({ task: { id } }) => id), plan.scene.span().finish]).toEqual([told, plan.until])
   }
+})
+
+test('what is done reads 100 % in the plan, also where less was entered, and counts so in what it is a part of; what was entered stays', () => {
+  const doc = new Y.Doc()
+  for (const [id, stage] of [['c', 'active'], ['done', 'done']] as const) addColumn(doc, { id, title: id, order: id, stage, limit: null })
+  addTask(doc, task('Phase', 'A', 1), key)
+  addTask(doc, { ...task('Part', 'B', 1), parent: 'Phase', column: 'done' }, key)
+  setProgress(doc, 'Part', { percent: 30, start: null, finish: null })
+  const board = new BoardStore(doc)
+  const scene = new GanttScene(new ScheduleStore(board, now))
+  const read = () => ['Phase', 'Part'].map(id => { const one = board.task(id); return one && scene.percentOf(one) })
+  expect(read()).toEqual([100, 100])
+  expect(board.task('Part')?.progress.percent).toBe(30)
+  changeColumn(doc, 'done', { stage: 'waiting' })
+  expect(read()).toEqual([30, 30])
 })
 
 test('what is folded stays folded in what is in sight, and is unfolded in the whole', () => {

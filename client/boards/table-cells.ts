@@ -28,6 +28,8 @@ export interface CellSource {
   labels: readonly { id: string, name: string, color: number }[]
   /** the first one, for tasks whose column is gone */
   columnOf: (task: Task) => string
+  /** 0 to 100, as it is shown */
+  percentOf: (task: Task) => number
   dates: (id: string) => { start: string, finish: string } | undefined
 }
 
@@ -36,7 +38,7 @@ const nothing: Cell = { is: 'nothing' }
 export const cellOf = (column: TableColumn, task: Task, source: CellSource): Cell =>
   (column.own === null ? fieldCell(column.field, task, source) : ownCell(column.own, task, source))
 
-function ownCell(own: OwnColumn, task: Task, { labels, columnOf, dates }: CellSource): Cell {
+function ownCell(own: OwnColumn, task: Task, { labels, columnOf, percentOf, dates }: CellSource): Cell {
   switch (own) {
     case 'title': return { is: 'text', text: task.title }
     case 'column': return { is: 'column', id: columnOf(task) }
@@ -45,7 +47,7 @@ function ownCell(own: OwnColumn, task: Task, { labels, columnOf, dates }: CellSo
     case 'deadline': return task.deadline === null ? nothing : { is: 'deadline', deadline: task.deadline }
     case 'priority': return task.priority === null ? nothing : { is: 'priority', priority: task.priority }
     case 'labels': return optionsCell(labels.filter(({ id }) => task.labels.includes(id)))
-    case 'progress': return { is: 'percent', number: task.progress.percent }
+    case 'progress': return { is: 'percent', number: percentOf(task) }
     case 'estimate': return task.effort.estimate === null ? nothing : { is: 'minutes', number: task.effort.estimate }
     case 'spent': return task.effort.spent === 0 ? nothing : { is: 'minutes', number: task.effort.spent }
     case 'start': case 'finish': return dayCell(dates(task.id)?.[own])

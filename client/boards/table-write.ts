@@ -9,7 +9,7 @@ import { momentOf } from '@kopa/shared/boards/zoned-time.ts'
 import type * as Y from 'yjs'
 import { moveCards } from './arrange.ts'
 import { type AsksFirst, follow, isFinishedBy } from './board-acts.ts'
-import type { BoardStore } from './board-store.ts'
+import { type BoardStore, shownPercent } from './board-store.ts'
 import type { OwnColumn, TableColumn } from './table-columns.ts'
 
 /** Changes a task in the document in which it lies; within an act. */
@@ -104,9 +104,11 @@ function readDeadline(text: string, reading: CellReading): CellWrite | undefined
   return day === null ? undefined : (doc, task) => setDeadline(doc, task.id, { day })
 }
 
-function readProgress(text: string, { decimal }: CellReading): CellWrite | undefined {
+/** Whatever a task that is done shows has not been entered. */
+function readProgress(text: string, { decimal, columns }: CellReading): CellWrite | undefined {
   const percent = text === '' ? 0 : readNumber(text, decimal)
-  return percent === null || percent < 0 || percent > 100 ? undefined : (doc, task) => setProgress(doc, task.id, { ...task.progress, percent: Math.round(percent) })
+  if (percent === null || percent < 0 || percent > 100) return undefined
+  return (doc, task) => { if (Math.round(percent) !== shownPercent(columns, task)) setProgress(doc, task.id, { ...task.progress, percent: Math.round(percent) }) }
 }
 
 function readEffort(own: 'estimate' | 'spent', text: string): CellWrite | undefined {

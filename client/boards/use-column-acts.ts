@@ -18,7 +18,7 @@ export function useColumnActs(column: Column, columns: readonly Column[], onEdit
   const first = columns[0]?.id === column.id ? columns[1]?.title : columns[0]?.title
   function remove(): void {
     acts.removeColumn(column)
-    showToast({ text: first === undefined ? t`Column “${name}” removed` : t`Column “${name}” removed; its tasks are in “${first}” now`, action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: first === undefined ? t`Column “${name}” removed` : t`Column “${name}” removed; its tasks are in “${first}” now`, action: { label: t`Undo`, act: undo } })
   }
   return [
     { id: 'rename', label: t`Rename`, icon: PencilLine, act: () => onEdit('title') },

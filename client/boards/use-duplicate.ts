@@ -30,7 +30,7 @@ export function useDuplicate(): (ids: readonly string[]) => readonly string[] {
     if (made.length === 0) return []
     ui.clearSelection()
     void copyDescriptions(use, copies)
-    showToast({ text: words.added(made.map(id => ({ title: board.task(id)?.title ?? '' }))), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: words.added(made.map(id => ({ title: board.task(id)?.title ?? '' }))), action: { label: t`Undo`, act: undo } })
     return made
   }
 }

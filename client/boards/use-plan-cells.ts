@@ -8,6 +8,7 @@ import type { Task } from '@kopa/shared/boards/task.ts'
 import { dateOrderOf, readTypedTime } from '@kopa/shared/boards/typed-time.ts'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useBoardContext } from './board-context.ts'
+import { shownPercent } from './board-store.ts'
 import { useGanttContext } from './gantt-context.ts'
 import type { GanttColumn } from './gantt-cursor.ts'
 import { formatIn } from './gantt-header.ts'
@@ -65,11 +66,11 @@ export function usePlanCells(): PlanCells {
     start: (task, text) => takeTime(task, 'start', text),
     finish: (task, text) => takeTime(task, 'finish', text),
     waits: ({ id }, text) => { const read = readPredecessors(text); return 'wrong' in read ? not.links(read.wrong) : told(plan.setPredecessors(id, read.links, number => scene.idAt(number))) },
-    percent: ({ id }, text) => {
+    percent: (task, text) => {
       const percent = readShare(text)
       if (percent === null) return not.share(text)
-      if (schedule.dates(id)?.isSummary) return tell({ kind: 'followsTasks' })
-      acts.setProgress(id, percent)
+      if (schedule.dates(task.id)?.isSummary) return tell({ kind: 'followsTasks' })
+      if (percent !== shownPercent(board.columns(), task)) acts.setProgress(task.id, percent)
       return null
     },
     company: () => null, people: () => null,

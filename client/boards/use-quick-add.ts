@@ -85,8 +85,9 @@ function useAddTasks(cell: string, place: 'top' | 'bottom'): (tasks: readonly Qu
     const cards = board.cards(column)
     const after = place === 'bottom' ? cards.at(-1) ?? null : last.current !== null && cards.includes(last.current) ? last.current : null
     last.current = acts.add({ tasks, column, after, lane: { grouping, to: lane }, isPrivate: ui.state().addsPrivately }).at(-1) ?? null
-    if (tasks.length > 1) showToast({ text: words.added(tasks), action: { label: t`Undo`, act: undo } })
-    else announce(words.added(tasks))
+    const over = words.isOver(board, column)
+    if (tasks.length > 1) showToast({ about: 'undo', text: words.added(tasks), action: { label: t`Undo`, act: undo } })
+    else announce(over === null ? words.added(tasks) : `${words.added(tasks)}. ${over}`)
     return true
   }
 }

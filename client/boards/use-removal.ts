@@ -43,7 +43,7 @@ function useRemove(): Remove {
     if (from && gone.includes(from.id) && next !== undefined) ui.goTo({ cell: from.cell, id: next })
     ui.clearSelection()
     if (from && gone.includes(from.id) && next === undefined) document.querySelector<HTMLElement>(`[data-add="${CSS.escape(from.cell)}"]`)?.focus()
-    showToast({ text: words.stayed(words.removed(board, gone), ids.length - gone.length), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: words.stayed(words.removed(board, gone), ids.length - gone.length), action: { label: t`Undo`, act: undo } })
     return true
   }
 }

@@ -132,7 +132,7 @@ function useOutlining(targets: (id: string) => string[], showRow: (id: string) =
       ui.clearSelection()
       const rows = scene.rows()
       cursor.goTo(rows[Math.min(at, rows.length - 1)]?.task.id ?? null)
-      showToast({ text: sentence, action: { label: t`Undo`, act: undo } })
+      showToast({ about: 'undo', text: sentence, action: { label: t`Undo`, act: undo } })
     },
   }
 }

@@ -70,6 +70,6 @@ function useRemoveView(): (view: NamedView) => void {
   return view => {
     if (view.isOwn) dropOwnView(boardId, view.id)
     else acts.dropView(view)
-    showToast({ text: words.viewRemoved(view.name), action: { label: t`Undo`, act: view.isOwn ? () => putOwnView(boardId, view) : undo } })
+    showToast({ about: 'undo', text: words.viewRemoved(view.name), action: { label: t`Undo`, act: view.isOwn ? () => putOwnView(boardId, view) : undo } })
   }
 }

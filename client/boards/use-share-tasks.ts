@@ -21,6 +21,6 @@ export function useShareTasks(): (ids: readonly string[]) => void {
     const [first] = acts.share(ids)
     ui.clearSelection()
     if (first !== undefined && ids.length === 1) openTask(first)
-    showToast({ text: tellStaying(said, staying), action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text: tellStaying(said, staying), action: { label: t`Undo`, act: undo } })
   }
 }

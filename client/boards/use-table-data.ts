@@ -5,6 +5,7 @@ import { useCallback, useMemo } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useBoardContext } from './board-context.ts'
 import type { BoardSearch } from './board-search.ts'
+import { shownPercent } from './board-store.ts'
 import { type CellSource, rowKeyOf } from './table-cells.ts'
 import { columnNamed, columnsIn, fieldIdOf, type TableColumn, type TableLayout } from './table-columns.ts'
 import { compareValueGroups, groupKeys, linesOf, readSort, readTableGrouping, type TableGrouping, type TableLine } from './table-lines.ts'
@@ -52,7 +53,7 @@ function useSource(tasks: ReadonlyMap<string, Task>, fields: readonly BoardField
   const { formulas, dates } = useFormulas(tasks, fields, needs)
   return useMemo(() => {
     const known = new Set(columns.map(({ id }) => id))
-    return { formulas, dates, labels, columnOf: ({ column }) => (known.has(column) ? column : columns[0]?.id ?? '') }
+    return { formulas, dates, labels, columnOf: ({ column }) => (known.has(column) ? column : columns[0]?.id ?? ''), percentOf: task => shownPercent(columns, task) }
   }, [formulas, dates, labels, columns])
 }
 

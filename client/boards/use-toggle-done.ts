@@ -17,6 +17,6 @@ export function useToggleDone(): (task: Task) => void {
     const to = wasDone ? columns.find(({ stage }) => stage !== 'done') ?? columns[0] : columns.find(({ stage }) => stage === 'done')
     if (!to) return
     const text = acts.move([task.id], { cell: cellKey({ column: to.id, lane: '' }), after: wasDone ? board.cards(to.id).at(-1) ?? null : null })
-    showToast({ text, action: { label: t`Undo`, act: undo } })
+    showToast({ about: 'undo', text, action: { label: t`Undo`, act: undo } })
   }
 }

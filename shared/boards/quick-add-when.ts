@@ -6,8 +6,8 @@ import { addDays, dayAt, momentOf, wallTimeAt } from './zoned-time.ts'
 /** What was said of time; `minutes`: of work. */
 export interface Said { day: Extract<TimeValue, { kind: 'day' }> | undefined, hour: Extract<TimeValue, { kind: 'hour' }> | undefined, repeat: Extract<TimeValue, { kind: 'repeat' }> | undefined, minutes: number | undefined }
 
-/** `now`: milliseconds since 1970; hours are those of the zone */
-interface Clock { now: number, timeZone: string }
+/** `now`: milliseconds since 1970; hours are those of the zone; `day`: on which an hour alone is meant */
+interface Clock { now: number, timeZone: string, day?: string }
 
 export interface When {
   deadline: Deadline | null
@@ -25,7 +25,7 @@ export function whenOf({ day, hour: said, repeat: again, minutes }: Said, clock:
   const hour = evening?.hour ?? said
   const on = evening?.day ?? day?.day ?? again?.first
   const repeat = again ? keptOn(again.repeat, on, day?.isEnd ?? again.isEnd ?? false) : null
-  const at = deadlineOf(on ?? firstOf(repeat, hour?.hour, today), hour?.hour, clock)
+  const at = deadlineOf(on ?? (repeat === null && hour ? clock.day : firstOf(repeat, hour?.hour, today)), hour?.hour, clock)
   if (hour?.until !== undefined && at && 'instant' in at) {
     const hours = { start: at.instant, finish: overAt(at.instant, hour.until, clock) }
     return { deadline: { instant: hours.finish }, hours, lasting: null, repeat }

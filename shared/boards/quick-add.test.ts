@@ -177,6 +177,15 @@ describe('from when to when: planned for those hours, and due when they are over
   test('nor are those of something else behind a day', () => expect(read('Read tomorrow 10-11 pages')).toEqual({ ...nothing, title: 'Read 10-11 pages', deadline: { day: '2026-11-29' } }))
 })
 
+test('an hour alone that is typed on a day of the calendar is on that day, also in the past; a day that is said wins, and so does what comes again', () => {
+  const on = (text: string, day = '2026-12-08') => read(text, { day })
+  expect([on('Call 14:00').deadline, on('Call 14:00', '2026-11-02').deadline]).toEqual([{ instant: '2026-12-08T12:00:00.000Z' }, { instant: '2026-11-02T12:00:00.000Z' }])
+  expect(on('Review 14:30-16:00').hours).toEqual({ start: '2026-12-08T12:30:00.000Z', finish: '2026-12-08T14:00:00.000Z' })
+  expect(on('Call 14:00 for 2h').lasting).toEqual({ minutes: 120, from: { instant: '2026-12-08T12:00:00.000Z' } })
+  expect([on('Call tomorrow 14:00'), on('Standup every day 9:00')]).toEqual([read('Call tomorrow 14:00'), read('Standup every day 9:00')])
+  expect(on('Call').deadline).toBeNull()
+})
+
 test('an hour alone is the next such hour; hours are those of the person who types', () => {
   expect(read('Call 14:00').deadline).toEqual({ instant: '2026-11-28T12:00:00.000Z' })
   expect(read('Call at 9').deadline).toEqual({ instant: '2026-11-29T07:00:00.000Z' })

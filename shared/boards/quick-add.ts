@@ -19,6 +19,8 @@ export interface QuickAddPlace {
   timeZone: string
   /** in which this person writes dates: '12/31/2026'; days first where nobody says */
   order?: DateOrder
+  /** on which it is typed, of a calendar: an hour alone is meant on it; without, the next such hour */
+  day?: string
   /** what was recognised once and shall stay words: `tokenKey` of it */
   ignored: ReadonlySet<string>
 }

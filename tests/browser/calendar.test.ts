@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
     await hasFocus(chip(ana.page, 'Pilot'))
     await ana.page.keyboard.press('Escape')
     await ana.page.keyboard.press('n')
-    await ana.page.keyboard.type('Signature')
+    await ana.page.keyboard.type('Signature 14:00')
     await ana.page.keyboard.press('Enter')
     await isOn(bo.page, 'Signature', '2027-03-16')
     await ana.page.getByRole('button', { name: 'Next month' }).click()
