@@ -19,6 +19,8 @@ export interface Operation {
   params?: TObject
   query?: TObject
   body?: TObject
+  /** Programs from before there was anything to say send none; all in it is optional. */
+  mayLackBody?: boolean
   result: TSchema
   /** Tries per minute: of a signed-in person, or, at public doors, of an address; for what somebody may hammer. */
   triesPerMinute?: number

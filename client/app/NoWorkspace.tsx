@@ -1,8 +1,9 @@
 import { DoorClosed } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { boardsQuery } from '../boards/boards-queries.ts'
+import { endFirstLook } from '../core/first-look.ts'
 import { useMe } from '../core/session.tsx'
 import { useTitle } from '../core/use-title.ts'
 import { ClosedDocument } from '../documents/ClosedDocument.tsx'
@@ -26,6 +27,7 @@ export function NoWorkspace({ id, openId }: { id: string, openId: string | undef
   const queries = useQueryClient()
   const [known] = useState<Entry[] | null>(() => lastSeenIn(queries, id))
   const unsent = useUnsent(known ?? nothing, openId)
+  useLayoutEffect(endFirstLook, [])
   if (!unsent) return <Screen title=""><Skeleton lines={6} /></Screen>
   if (!known && unsent.length === 0) return <NotFound />
   return <LeftWorkspace unsent={unsent} />

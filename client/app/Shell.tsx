@@ -2,7 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { endFirstLook } from '../core/first-look.ts'
-import { useWorkspace } from '../workspaces/workspaces-queries.ts'
+import { useQuery } from '@tanstack/react-query'
+import { forgetLooksBut } from '../core/kept-looks.ts'
+import { useWorkspace, workspacesQuery } from '../workspaces/workspaces-queries.ts'
 import styles from './Shell.module.css'
 import { type AskedFor, ShellDialog } from './ShellDialog.tsx'
 import { Sidebar } from './Sidebar.tsx'
@@ -29,6 +31,7 @@ export function Shell() {
   useShortcut('k', () => setIsFinding(true))
   useShortcut('\\', () => setIsShown(!isShown))
   useFocusAfterNavigation(main, path)
+  useForgetLeft()
   useLayoutEffect(() => { if (pageId === undefined) endFirstLook() }, [pageId])
   const onSidebar = () => isWide ? setIsShown(!isShown) : setSheetPath(path)
   // Here and not in the sidebar, which a narrower window folds into a sheet: what was chosen in it stays.
@@ -63,4 +66,10 @@ function useFocusAfterNavigation(main: { current: HTMLElement | null }, path: st
     last.current = path
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [main, path])
+}
+
+/** Pages of a workspace that they are no longer in leave their device, also when they never come back to them. */
+function useForgetLeft(): void {
+  const { data, isFetchedAfterMount } = useQuery(workspacesQuery)
+  useEffect(() => { if (data && isFetchedAfterMount) void forgetLooksBut(data.workspaces.map(({ id }) => id)) }, [data, isFetchedAfterMount])
 }

@@ -27,3 +27,12 @@ export async function forgetLook(path: string): Promise<void> {
 export async function forgetLooks(): Promise<void> {
   if ('caches' in globalThis) await caches.delete(cacheName).catch(() => undefined)
 }
+
+/** Of workspaces that they are no longer in. @param ids of those that they are in, as the server says now */
+export async function forgetLooksBut(ids: readonly string[]): Promise<void> {
+  if (!('caches' in globalThis) || !await caches.has(cacheName)) return
+  await opened().then(async cache => {
+    const left = (await cache.keys()).filter(({ url }) => !ids.some(id => new URL(url).pathname.startsWith(`/w/${id}/`)))
+    await Promise.all(left.map(request => cache.delete(request)))
+  }).catch(() => undefined)
+}

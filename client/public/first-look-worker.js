@@ -15,7 +15,10 @@
     var looks = await caches.open('kopa-first-looks')
     var [page, look] = await Promise.all([caches.match('/index.html', { ignoreSearch: true }), looks.match(path)])
     if (!page || !look) return page
-    var [words, { title, html }] = await Promise.all([page.text(), look.json()])
+    // One that cannot be read is none: the app itself is here.
+    var [words, said] = await Promise.all([page.clone().text(), look.json().catch(function () { return null })])
+    if (!said || typeof said.html !== 'string' || typeof said.title !== 'string') return page
+    var { title, html } = said
     var headers = new Headers(page.headers)
     for (var name of ['content-encoding', 'content-length']) headers.delete(name)
     if (title) words = words.replace(/<title>[^<]*/, function () { return '<title>' + title.replace(/[&<]/g, function (sign) { return escapes[sign] }) + ' · Kopa' })

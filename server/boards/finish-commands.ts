@@ -11,7 +11,7 @@ import { findAccesses } from '../workspaces/queries.ts'
 import { findSide, getBoardRow } from './queries.ts'
 
 interface OneTask { boardId: string, taskId: string, isInSide?: boolean }
-type Place = OneTask & { documentId: string, privateTo: string | null }
+type Place = OneTask & { documentId: string }
 
 /** Answers how it is taken back; null: it was done already. */
 export async function finishTask(context: MemberContext, task: OneTask, documents: Engine): Promise<FinishedFrom | null> {
@@ -36,11 +36,11 @@ export async function changeTaskDeadline(context: MemberContext, { deadline, ...
 
 /** The document in which the task lies: behind a wall of one's own company it is that company's side. */
 async function placeOf({ database, actor, workspaceId }: MemberContext, { isInSide = false, ...task }: OneTask): Promise<Place> {
-  const { archivedAt, privateTo } = await getBoardRow(database, actor, workspaceId, task.boardId)
+  const { archivedAt } = await getBoardRow(database, actor, workspaceId, task.boardId)
   const documentId = isInSide ? await findSide(database, task.boardId, actor.companyId) : task.boardId
   if (documentId === null) throw new AppError('notFound')
   if (archivedAt) throw new AppError('boardArchived')
-  return { ...task, isInSide, documentId, privateTo: isInSide ? actor.companyId : privateTo }
+  return { ...task, isInSide, documentId }
 }
 
 /** A side has no columns: those of its board are asked for. */
@@ -53,7 +53,7 @@ async function handOf({ actor: { userId }, now }: MemberContext, { boardId, isIn
 interface Writing { what: Events['task.changed']['what'], verb: 'finishTask' | 'reopenTask' | 'changeDeadline', args: readonly unknown[] }
 
 /** Written down where it changed something, in the transaction that stores it. */
-async function write(context: MemberContext, { boardId, taskId, documentId, privateTo }: Place, documents: Engine, { what, verb, args }: Writing): Promise<FinishAnswer> {
+async function write(context: MemberContext, { boardId, taskId, documentId }: Place, documents: Engine, { what, verb, args }: Writing): Promise<FinishAnswer> {
   const { workspaceId, actor: { userId } } = context
   let answer: FinishAnswer = { outcome: 'gone' }
   const told = async (said: unknown): Promise<void> => {
@@ -61,7 +61,12 @@ async function write(context: MemberContext, { boardId, taskId, documentId, priv
     checkAnswer(answer)
     await checkMayEdit(context, documentId)
   }
-  const along = context.along(async ({ emit }) => { if (answer.outcome === 'done') await emit('task.changed', { workspaceId, boardId, taskId, what, privateTo }) })
+  const along = context.along(async ({ emit, transaction }) => {
+    if (answer.outcome !== 'done') return
+    // As the wall stands now: it may have come while this waited for its turn.
+    const { privateTo } = await transaction.selectFrom('documents').select('privateTo').where('id', '=', documentId).executeTakeFirstOrThrow()
+    await emit('task.changed', { workspaceId, boardId, taskId, what, privateTo })
+  })
   await documents.edit({ documentId, userId, verb, args, told, along })
   return answer
 }

@@ -43,6 +43,7 @@ export function mount<C extends Contract>(app: FastifyInstance, contract: C, han
       method: operation.method,
       url: `/api${operation.path}`,
       schema: schemaOf(name, operation),
+      preValidation: async request => { if (operation.mayLackBody && request.headers['content-type'] === undefined) request.body ??= {} },
       config: limitOf(operation, parts.triesFactor),
       handler: async (request, reply) => {
         const input = inputOf(operation, request)

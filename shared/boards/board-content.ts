@@ -25,7 +25,7 @@ export const fillBoard = (doc: Y.Doc, board: Partial<WholeBoard>): void => doc.t
 export function revertBoard(doc: Y.Doc, board: WholeBoard, partners: readonly string[] = []): string[] {
   const now = readWholeBoard(doc)
   const theirs = new Set(Object.entries(now.tasks).flatMap(([id, task]) => (partners.includes(companyOf(task)) ? [id] : [])))
-  const wanted = partners.length === 0 ? board : { ...board, tasks: tasksBut(theirs, { now, board, partners }), links: linksBut(theirs, { now, board }) }
+  const wanted = partners.length === 0 ? board : { ...board, tasks: tasksBut(theirs, { now, board, partners }), links: linksBut(theirs, { now, board }), calendars: calendarsBut({ now, board, partners }) }
   doc.transact(() => {
     for (const root of boardRoots) makeSame(rootOf(doc, root), wanted[root] ?? {}, (map, id, value) => write(map, root, id, value))
   })
@@ -48,7 +48,12 @@ type Theirs = ReadonlySet<string>
 function tasksBut(theirs: Theirs, { now, board, partners }: NowAndThen & { partners: readonly string[] }): Record<string, Stored> {
   const own = Object.entries(board.tasks ?? {}).filter(([id]) => !theirs.has(id)).map(([id, task]): [string, Stored] => {
     const company = responsibleIn(now.tasks[id])
-    return company.length > 0 && isPlain(task) && partners.includes(companyOf(task)) ? [id, Object.fromEntries([...Object.entries(task).filter(isNotResponsible), ...company])] : [id, task]
+    if (company.length === 0 || !isPlain(task)) return [id, task]
+    const others = Object.entries(task).filter(isNotResponsible)
+    if (partners.includes(companyOf(task))) return [id, Object.fromEntries([...others, ...company])]
+    // Nobody's again: let go of, which is remembered.
+    const letGoBy = companyOf(task) === '' && (companyOf(now.tasks[id]) || company.find(([key]) => key === taskKeys.letGoBy)?.[1])
+    return letGoBy ? [id, { ...task, [taskKeys.letGoBy]: letGoBy }] : [id, task]
   })
   return Object.fromEntries([...own, ...Object.entries(now.tasks).filter(([id]) => theirs.has(id))])
 }
@@ -56,6 +61,14 @@ function tasksBut(theirs: Theirs, { now, board, partners }: NowAndThen & { partn
 function linksBut(theirs: Theirs, { now, board }: NowAndThen): Record<string, Stored> {
   const isOfTheirs = ([, link]: [string, Stored]): boolean => isPlain(link) && [link['from'], link['to']].some(id => typeof id === 'string' && theirs.has(id))
   return Object.fromEntries([...Object.entries(board.links ?? {}).filter(link => !isOfTheirs(link)), ...Object.entries(now.links).filter(isOfTheirs)])
+}
+
+/** When partners work stays as it is: that they are asked about (0026). */
+function calendarsBut({ now, board, partners }: NowAndThen & { partners: readonly string[] }): Record<string, Stored> {
+  const isTheirs = ([, calendar]: [string, Stored]): boolean => isPlain(calendar) && typeof calendar['companyId'] === 'string' && partners.includes(calendar['companyId'])
+  const theirs = Object.entries(now.calendars).filter(isTheirs)
+  const own = Object.entries(board.calendars ?? {}).filter(one => !isTheirs(one) && !theirs.some(([id]) => id === one[0]))
+  return Object.fromEntries([...own, ...theirs])
 }
 
 const hasEntries = (root: BoardRoot): boolean => root === 'columns' || root === 'tasks'

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalJson } from '../canonical-json.ts'
 import { fillBoard, readWholeBoard, revertBoard } from './board-content.ts'
+import { calendarsOf } from './board-calendar.ts'
+import { addDaysOff, calendarOfCompany } from './working-days.ts'
 import { projectBoard } from './board-projection.ts'
 import { addColumn, changeColumn, columnsOf, removeColumn } from './column.ts'
 import { linksOf, putLink, removeLink } from './link.ts'
 import { addTask, assignTask, moveTask, placeTask, planTask, removeTask, renameTask, restoreTask, setCompany, setDeadline, setPriority, setValue } from './task-verbs.ts'
-import { cardsByColumn, liveTasksOf, tasksOf } from './tasks.ts'
+import { cardsByColumn, findTask, liveTasksOf, tasksOf } from './tasks.ts'
 import type { Intentions } from './task.ts'
 
 const act = { userId: 'ana', at: 1_000 }
@@ -176,5 +178,23 @@ describe('what a board said earlier', () => {
     expect([company('gift'), company('let go'), company('pilot'), linksOf(doc).map(({ id }) => id)]).toEqual(['alder', null, 'birch', ['theirs']])
     expect(revertBoard(doc, before)).toEqual([])
     expect(readWholeBoard(doc)).toEqual(before)
+  })
+
+  test('keeps the working days of partners, and remembers whose a task was that is nobody\'s again', () => {
+    const doc = new Y.Doc()
+    const act = { userId: 'ana', at: 1 }
+    addTask(doc, { id: 'draft', title: 'Draft', column: 'todo', order: 'A', rank: 'A' }, act)
+    for (const company of ['alder', 'birch']) addDaysOff(doc, company, { title: 'Christmas', from: '2026-12-24', to: '2026-12-24' })
+    const before = readWholeBoard(doc)
+    setCompany(doc, 'draft', 'alder')
+    for (const company of ['alder', 'birch', 'cedar']) addDaysOff(doc, company, { title: 'Between the years', from: '2026-12-28', to: '2026-12-31' })
+    revertBoard(doc, before, ['birch', 'cedar'])
+    const daysOff = (company: string) => calendarOfCompany(calendarsOf(doc), company)?.exceptions.length ?? 0
+    expect([daysOff('alder'), daysOff('birch'), daysOff('cedar')]).toEqual([1, 2, 1])
+    expect(findTask(doc, 'draft')).toMatchObject({ companyId: null, letGoBy: 'alder' })
+    setCompany(doc, 'draft', 'alder')
+    setCompany(doc, 'draft', null)
+    revertBoard(doc, before, ['birch', 'cedar'])
+    expect(findTask(doc, 'draft')).toMatchObject({ companyId: null, letGoBy: 'alder' })
   })
 })

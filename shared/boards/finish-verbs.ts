@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { type Act, rootOf } from './board.ts'
+import { type Act, entryOf, rootOf } from './board.ts'
 import { settingsOf } from './board-settings.ts'
 import { type Column, columnsOf, type Stage } from './column.ts'
 import { flowInto, readFlow, storedFlow, unknownFlow } from './flow.ts'
@@ -71,8 +71,15 @@ function takeBack({ doc, ground, stageOf, userId }: Hand, task: Task, { column, 
   moveTask(doc, task.id, home?.id ?? column, order, readFlow(flow))
   // As undoing on the board does: it is gone, and comes again when the task is done again. One that was there before, or is somebody else's, stays.
   const following = next !== null && next === followingId(task.id) ? findTask(doc, next) : null
-  if (following && following.made?.at === at && following.made.userId === userId) rootOf(doc, 'tasks').delete(following.id)
+  if (following && following.made?.at === at && following.made.userId === userId && isAsMade(doc, following.id)) rootOf(doc, 'tasks').delete(following.id)
   return { outcome: 'done', from: null }
+}
+
+/** Nobody has written in it since it was made: not over what it said, nor beside it, nor taken anything away. */
+function isAsMade(doc: Y.Doc, id: string): boolean {
+  const entry = entryOf(doc, 'tasks', id)
+  const items = [...entry?._map.values() ?? []]
+  return items.every(item => !item.deleted && item.left === null && item.id.client === entry?._item?.id.client)
 }
 
 /** Behind `after` in a column (null: at its top). */

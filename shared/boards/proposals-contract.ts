@@ -132,7 +132,7 @@ export const proposals = defineContract({
   },
   declineProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/decline', action: 'proposal.decide',
-    summary: 'For people of the company that was asked: nothing changes. `note`: why, for those who asked. Of a push: an objection, which those who pushed read.', params: OneProposal, body: Shape({ note: Note }), result: Nothing,
+    summary: 'For people of the company that was asked: nothing changes. `note`: why, for those who asked. Of a push: an objection, which those who pushed read.', params: OneProposal, body: Shape({ note: Note }), mayLackBody: true, result: Nothing,
   },
   withdrawProposal: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/proposals/:proposalId/withdraw', action: 'proposal.decide',

@@ -169,6 +169,31 @@ describe.skipIf(!hasBrowser)('the first look at a page', () => {
     expect(complaints).toEqual([])
   })
 
+  test('of a workspace that they are no longer in leaves their screen and their device; one that cannot be read is none', async () => {
+    const { world } = shared
+    const { page: { id } } = await world.ana.pages.createPage({ workspaceId: world.workspaceId, title: 'Price list' })
+    const [address, cora] = [addressOf(world, id), await colleague(world.ana, world.workspaceId, 'Cora', 'editor')]
+    const { page, context } = await shared.open(cora, address, withWorker)
+    const path = new URL(address).pathname
+    const isKept = () => page.evaluate(kept => caches.open('kopa-first-looks').then(looks => looks.match(kept)).then(Boolean), path)
+    await ready(page)
+    await expect.poll(isKept).toBe(true)
+    await page.evaluate(kept => caches.open('kopa-first-looks').then(looks => looks.put(kept, new Response('{'))), path)
+    await context.setOffline(true)
+    await page.goto(address)
+    await page.waitForSelector('.ProseMirror')
+    await context.setOffline(false)
+    await page.reload()
+    await ready(page)
+    await expect.poll(isKept).toBe(true)
+    await page.goto(`${shared.url}/me`)
+    await world.ana.workspaces.removeMember({ workspaceId: world.workspaceId, userId: cora.userId })
+    await page.goto(address)
+    await expect.poll(() => page.locator('#first-look').count()).toBe(0)
+    await page.locator('#root').getByRole('heading').first().waitFor()
+    await expect.poll(isKept).toBe(false)
+  })
+
   test('runs nothing and calls nobody, whatever attributes were written into the document', async () => {
     const { page, letGo, complaints } = await openHeld(hostile)
     const asked: string[] = []

@@ -72,6 +72,8 @@ test('nothing, named JSON, is enough for a route that takes no input, and half o
   expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 200, body: { keptTasks: [] } })
   await expectSentence(await send(restore, { method: 'POST', headers: json, body: ' ' }), 'a space')
   expect((await send(`/api/workspaces/${workspaceId}/pages`, { method: 'POST', headers: json, body: '' })).status).toBe(422)
+  // From before there was anything to say: it is about the proposal, which is not there.
+  expect((await send(`/api/workspaces/${workspaceId}/boards/${pageId}/proposals/${pageId}/decline`, { method: 'POST' })).status).toBe(404)
 })
 
 test('an address for sockets says to who comes without one that there is nothing, and to a stranger with one to sign in', async () => {

@@ -5,6 +5,7 @@ import { setExtra } from '@kopa/shared/boards/side.ts'
 import { columnsOf } from '@kopa/shared/boards/column.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { followingId } from '@kopa/shared/boards/recurrence.ts'
+import { renameTask } from '@kopa/shared/boards/task-verbs.ts'
 import { findTask } from '@kopa/shared/boards/tasks.ts'
 import { addDays, dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { startApp, type TestApp } from '../support/app.ts'
@@ -65,6 +66,16 @@ describe('a task of my list', () => {
     expect(await taskIn(ana, boardId, next)).toBeNull()
     expect((await ana.myWork.finishTask({ ...one, taskId })).from?.next).toBe(next)
     expect(await taskIn(ana, boardId, next)).toMatchObject({ title: 'Report', removed: null })
+  })
+
+  test('taken back leaves a next one in which somebody has written', async () => {
+    const { ana, bo, boardId, one } = await withBoard(app.url)
+    const [taskId = ''] = await writeTasks(ana, boardId, [{ title: 'Report', for: ana, companyId: bo.companyId, deadline: { day: '2036-03-03' }, repeat: { unit: 'week', every: 1, weekdays: [] } }])
+    const { from } = await ana.myWork.finishTask({ ...one, taskId })
+    const next = from?.next ?? ''
+    await writeBoard(bo, boardId, doc => renameTask(doc, next, 'Bo wrote here'))
+    await ana.myWork.reopenTask({ ...one, taskId, ...from && { from } })
+    expect(await taskIn(bo, boardId, next)).toMatchObject({ title: 'Bo wrote here', removed: null })
   })
 
   test('that only the own company sees is done in its own document: the partner hears nothing, and lists know what its column means', async () => {
