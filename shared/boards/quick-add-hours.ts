@@ -26,6 +26,36 @@ function hourOf({ hours, minutes = '00', half }: Clock): string | null {
   return hour > 23 || Number(minutes) > 59 ? null : `${String(hour).padStart(2, '0')}:${minutes}`
 }
 
+/** The hour that a part of the day stands for, and the first and last that may be said beside it. */
+const partsOfDay: readonly [RegExp, { hour: string, from: number, to: number }][] = [
+  [/^(?:(?:(?:in|during) the )?morning|no rita)(?=[ ,;.]|$)/, { hour: '09:00', from: 0, to: 11 }],
+  [/^(?:(?:at )?(?:noon|midday|lunchtime)|pusdienlaika)(?=[ ,;.]|$)/, { hour: '12:00', from: 11, to: 13 }],
+  [/^(?:(?:(?:in|during) the )?afternoon|pecpusdiena)(?=[ ,;.]|$)/, { hour: '15:00', from: 12, to: 18 }],
+  [/^(?:(?:in|during) the )?(?:evening|vakara)(?=[ ,;.]|$)/, { hour: '18:00', from: 16, to: 23 }],
+]
+
+/** A part of the day, alone or with its hour: 'morning', 'no rīta plkst. 9', '7 in the evening'. null: also where both do not agree. */
+export function readPartOfDay(words: readonly string[]): Read<SaidHour> | null {
+  const first = readHour(words)
+  const part = partIn(words.slice(first?.words ?? 0))
+  if (!part) return null
+  const said = first ?? readHour(words.slice(part.words))
+  const hour = said === null ? part.value.hour : hourWithin(said.value.hour, part.value)
+  return hour === null ? null : { value: { hour, isHalved: true }, words: part.words + (said?.words ?? 0) }
+}
+
+function partIn(words: readonly string[]): Read<{ hour: string, from: number, to: number }> | null {
+  const text = words.slice(0, 3).map(foldWord).join(' ')
+  const found = partsOfDay.map(([pattern, value]) => ({ value, match: pattern.exec(text)?.[0] })).find(({ match }) => match !== undefined)
+  return found?.match === undefined ? null : { value: found.value, words: found.match.split(' ').length }
+}
+
+function hourWithin(hour: string, { from, to }: { from: number, to: number }): string | null {
+  const said = Number(hour.slice(0, 2))
+  const found = [said, said + 12].find(one => one >= from && one <= to)
+  return found === undefined ? null : `${String(found).padStart(2, '0')}${hour.slice(2)}`
+}
+
 /**
  * From when to when. What makes hours of the numbers: `said` where they are written as hours ('14:30-16:00', 'at 9 to 10'), `near` where that is a
  * day beside them ('no 9 līdz 10', '9.30–11.00'), `alone` where in addition nothing else may follow ('10-11').

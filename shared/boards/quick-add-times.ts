@@ -1,10 +1,10 @@
 import { weekdayOf } from './zoned-time.ts'
 import { readDay, readSaidDay } from './quick-add-dates.ts'
-import { readHour, readHours } from './quick-add-hours.ts'
+import { readHour, readHours, readPartOfDay } from './quick-add-hours.ts'
 import { endsThere } from './quick-add-months.ts'
 import { readRange } from './quick-add-ranges.ts'
 import { readRepeat } from './quick-add-repeats.ts'
-import { estrangingBefore, estrangingBehind, estrangingHour, eveningWords, foldWord, isBetweenWord, oftenIn, type Read, weekdayIn } from './quick-add-words.ts'
+import { estrangingBefore, estrangingBehind, estrangingHour, eveningWords, foldWord, isBetweenWord, nthDayOf, nthOfMonth, oftenIn, type Read, weekdayIn } from './quick-add-words.ts'
 import type { Repeat } from './task.ts'
 
 export type TimeValue =
@@ -27,7 +27,7 @@ export function readTimes(words: readonly string[], today: string): Read<readonl
   let at = 0
   for (;;) {
     const rest = words.slice(at)
-    const part = hoursBeside(rest, parts, today) ?? behindDay(rest, parts.at(-1), at, today) ?? readTime(rest, today)
+    const part = hoursBeside(rest, parts, today) ?? partBeside(rest, parts) ?? behindDay(rest, parts.at(-1), at, today) ?? readTime(rest, today)
     if (part) {
       isClear = join(parts, { ...part, at }, words) && isClear
       at += part.words
@@ -42,7 +42,7 @@ export function readTimes(words: readonly string[], today: string): Read<readonl
     isClear = false
     at += strange
   }
-  return parts.length === 0 ? null : { value: isClear && !isTwoRanges(parts) ? parts : [], words: at }
+  return at === 0 ? null : { value: isClear && !isTwoRanges(parts) ? parts : [], words: at }
 }
 
 /** '3 - 10 Dec 10:00-11:00' may be every day or once. */
@@ -58,6 +58,13 @@ function hoursBeside(words: readonly string[], parts: readonly TimePart[], today
   const isMeant = { said: true, near: isNear, alone: isBehind && endsThere(rest.map(foldWord)) }[found.value.by]
   const { hour, until, isHalved } = found.value
   return isMeant ? { value: { kind: 'hour', hour, until, isHalved }, words: found.words } : null
+}
+
+/** 'morning', 'no rīta plkst. 9', '7 vakarā' behind a day. */
+function partBeside(words: readonly string[], parts: readonly TimePart[]): Read<TimeValue> | null {
+  const last = parts.at(-1)?.value
+  const hour = last?.kind === 'day' || last?.kind === 'repeat' ? readPartOfDay(words) : null
+  return hour && { value: { kind: 'hour', ...hour.value }, words: hour.words }
 }
 
 function readTime(words: readonly string[], today: string): Read<TimeValue> | null {
@@ -108,10 +115,12 @@ function isSaidTwice(words: readonly string[], parts: readonly TimePart[], today
 
 /** How many words here belong to a time without being understood. */
 function strangeWords(words: readonly string[], parts: readonly TimePart[], today: string): number {
-  const folded = words.slice(0, 6).map(foldWord)
+  const folded = words.slice(0, 9).map(foldWord)
   const text = folded.join(' ')
   const behind = parts.length > 0 ? strangeBehind(words, text, parts, today) : 0
   if (behind > 0) return behind
+  const nth = nthOfMonth.exec(text)
+  if (nth) return wordsOf(nth[0])
   const found = estrangingBefore.exec(text)
   const count = found ? wordsOf(found[0]) : 0
   return count > 0 && beginsTime(words.slice(count), today) ? count : 0
@@ -120,7 +129,10 @@ function strangeWords(words: readonly string[], parts: readonly TimePart[], toda
 function strangeBehind(words: readonly string[], text: string, parts: readonly TimePart[], today: string): number {
   const next = isBetweenWord(text.split(' ')[0] ?? '') ? readTime(words.slice(1), today) : null
   if (next && parts.some(({ value }) => value.kind === next.value.kind || value.kind === 'repeat')) return 1
-  const found = estrangingBehind.exec(text) ?? (parts.at(-1)?.value.kind === 'hour' ? estrangingHour.exec(` ${text}`) : null)
+  const last = parts.at(-1)?.value.kind
+  const found = estrangingBehind.exec(text) ?? (last === 'hour' ? estrangingHour.exec(` ${text}`) : last === 'repeat' ? nthDayOf.exec(text) : null)
+  // 'tomorrow night' is no other day than tomorrow; at which hour is not said.
+  if (found && last === 'day' && /(?:^| )(?:night|nakti)$/.test(found[0])) return 0
   return found ? wordsOf(found[0].trim()) : 0
 }
 

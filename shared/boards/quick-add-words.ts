@@ -121,11 +121,18 @@ export const isBetweenWord = (word: string): boolean => isRangeWord(word) || ['o
 
 const turn = String.raw`(?:other|first|second|third|last|two|three|four|otro|otraja|treso|divas|tris|cetras|\d{1,2}(?:\.|nd|rd|th)?)`
 const unit = String.raw`(?:days?|weekdays?|workdays?|weeks?|months?|years?|mornings?|evenings?|dienas?|dienu|darbdienu|nedelas?|nedelu|menesi|menesus?|gadu|gadus|ritu|vakaru)`
-const untold = String.raw`(?:last|past|after|before|since|from|starting|around|between|first|second|third|pagajusaja|pagajuso|aiznakamaja|aiznakam|pirms|pec|kops|no|sakot|ap|apmeram|starp|pirmaja)`
+const untold = String.raw`(?:last|past|after|before|since|from|starting|around|between|first|second|third|pagajusaja|pagajuso|aiznakamaja|aiznakam|pirms|pec|kops|no|sakot|ap|apmeram|starp|pirmaja|otraja|tresaja|ceturtaja|pedejaja|pedeja|pedejo)`
 const often = String.raw`daily|weekly|monthly|yearly|ikdien|katrdien|iknedelas?|ikmenesa`
 const till = String.raw`(?: ?[-–—] ?| (?:to|till|until|lidz) )(?:plkst\.? |pl\. |pulksten )?\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?`
 const hours = String.raw`(?:(?:(?:from|no|at|plkst\.?|pl\.|pulksten) )+\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2}[:.]\d\d(?:[ap]m)?|\d{1,2}[ap]m)${till}|\d{1,2}[-–—]\d{1,2}(?:[:.]\d\d(?:[ap]m)?|[ap]m)`
-const dayPart = String.raw`(?:mornings?|afternoon|evening|night|noon|midnight|lunchtime|rita|vakara|pecpusdiena|nakti|pusdienlaika|pusnakti)`
+const dayPart = String.raw`(?:mornings?|afternoon|evening|night|noon|midday|midnight|lunchtime|rita|vakara|pecpusdiena|nakti|pusdienlaika|pusnakti)`
+
+const nth = String.raw`(?:first|second|third|fourth|fifth|last|penultimate|[1-5](?:st|nd|rd|th)|(?:pirm|otr|tres|ceturt|piekt|pedej|priekspedej)(?:aja|a|o))`
+const nthDay = String.raw`(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)day|(?:working |business )?day|mon|tue|wed|thu|fri|week|(?:pirm|otr|tres|ceturt|piekt|sest|svet|darb)dien[au]|(?:darba )?dien[au]|nedel[au])`
+/** A day by its place in a month, behind what comes again: 'every month on the last Friday', 'katru mēnesi otrajā otrdienā'. */
+export const nthDayOf = new RegExp(String.raw`^(?:(?:on|by|in) )?(?:the )?${nth}(?:,? (?:and|or|&|un|vai) ${nth})? ${nthDay}(?=[ ,;.]|$)`)
+/** The same anywhere, and how often it comes; no rule of what comes again can say either: 'last Friday of the month', 'of every month', 'katra mēneša pēdējā piektdienā'. */
+export const nthOfMonth = new RegExp(String.raw`^(?:(?:(?:every|each) )?(?:(?:on|by|in) )?(?:the )?${nth}(?:,? (?:and|or|&) ${nth})? ${nthDay} (?:of|in) (?:(?:the|this|next|every|each) )?month|(?:(?:katru|katra|ik) )?menesa ${nth}(?:,? (?:un|vai) ${nth})? ${nthDay}|${nth} menesa ${nthDay}|(?:of|at the (?:start|beginning) of) (?:every|each) ${unit})(?=[ ,;.]|$)`)
 
 /** Words before a day or an hour that make it mean another, or many: 'every other', 'after', 'katru otro', 'pirms'. They stand with blanks between them. */
 export const estrangingBefore = new RegExp(String.raw`^(?:(?:every|each|katru|katra|ik)(?: ${turn})?(?: ${unit})?|${often}|${untold}(?! (?:on|by|due|until|till|lidz) )|(?:end|middle|week) (?:of|from|on)|${hours})(?= )`)

@@ -53,6 +53,17 @@ test.each([
   ['Call tomorrow, 29 Nov 10:00', 'Call', '2026-11-29T08:00'], ['Call Friday, 18 December 10:00', 'Call', '2026-12-18T08:00'], ['Zvans piektdien, 18. decembrī plkst. 10', 'Zvans', '2026-12-18T08:00'],
 ])('%s: day and hour are read wholly', (text, title, instant) => expect(read(text)).toEqual({ ...nothing, title, deadline: { instant: `${instant}:00.000Z` } }))
 
+// Today is a Saturday, in winter: two hours ahead.
+test.each([
+  ['Call tomorrow morning', '2026-11-29T07:00'], ['Call tomorrow at noon', '2026-11-29T10:00'], ['Call Friday afternoon', '2026-12-04T13:00'], ['Call tomorrow evening', '2026-11-29T16:00'], ['Call tomorrow morning at 10:30', '2026-11-29T08:30'], ['Call tomorrow at 9 in the morning', '2026-11-29T07:00'],
+  ['Call rīt no rīta', '2026-11-29T07:00'], ['Call rīt pusdienlaikā', '2026-11-29T10:00'], ['Call piektdien pēcpusdienā', '2026-12-04T13:00'], ['Call rīt vakarā plkst. 7', '2026-11-29T17:00'], ['Call rīt no rīta plkst. 8', '2026-11-29T06:00'], ['Call rīt plkst. 7 vakarā', '2026-11-29T17:00'],
+])('%s: a part of the day is its hour, or says which one is meant', (text, at) => expect(read(text)).toEqual({ ...nothing, title: 'Call', deadline: { instant: `${at}:00.000Z` } }))
+test.each([['Rīt no rīta zvans', 'zvans'], ['Tomorrow morning call', 'call']])('%s: also where a sentence begins with it', (text, title) => expect(read(text)).toMatchObject({ title, deadline: { instant: '2026-11-29T07:00:00.000Z' } }))
+test('of a night only the day is meant; what comes every Monday morning comes at nine', () => {
+  expect(read('Call tomorrow night')).toEqual({ ...nothing, title: 'Call night', deadline: { day: '2026-11-29' } })
+  expect(read('Review every Monday morning')).toMatchObject({ title: 'Review', repeat: { every: 1, unit: 'week', weekdays: [1] }, deadline: { instant: '2026-11-30T07:00:00.000Z' } })
+})
+
 describe('a range is planned from its first day to its last, on which it is due', () => {
   test.each([
     ['3 Dec - 10 Dec', '2026-12-03', '2026-12-10'], ['3.–10. decembris', '2026-12-03', '2026-12-10'], ['3. – 10. decembrim', '2026-12-03', '2026-12-10'], ['10.-14. december', '2026-12-10', '2026-12-14'], ['3-10 Dec', '2026-12-03', '2026-12-10'], ['Dec 3-10', '2026-12-03', '2026-12-10'],
@@ -102,9 +113,11 @@ test.each<[string, string]>([
 
 test.each([
   'Report daily every Monday', 'Sync weekly every other Monday', 'Sync weekly on Monday', 'Monday weekly sync',
-  'Review every Monday morning', 'Review every Monday or Tuesday', 'Review every Monday to Friday', 'Review every second Monday', 'Review every 2000 days', 'Pārskats katru pirmdienu no rīta', 'Review every day of the trip', 'Check every 3rd file', 'Send the weekly report', 'Check every room',
+  'Review every Monday or Tuesday', 'Review every Monday to Friday', 'Review every second Monday', 'Review every 2000 days', 'Review every day of the trip', 'Check every 3rd file', 'Send the weekly report', 'Check every room',
   'Call Monday or Tuesday', 'Zvans pirmdien vai otrdien', 'Call Tuesday in 2 weeks', 'Zvans otrdien pēc 2 nedēļām', 'Call after 3 Dec', 'Zvans pirms 3. decembra',
-  'Call last Friday', 'Call Friday morning', 'Zvans rīt no rīta', 'Zvans plkst. 9 vakarā', 'Dig 10 Dec - 3 Dec', 'Dig 3 Dec 10:00 - 10 Dec 16:00',
+  'Report last Friday of every month', 'Report on the last Friday of every month at 10:00', 'Report every month on the last Friday', 'Report the second and fourth Tuesday of each month', 'Report every first Monday of the month', 'Report on the first working day of every month', 'Report at the beginning of every month', 'Report last Friday of the month 10:00',
+  'Pārskats mēneša pēdējā piektdienā', 'Pārskats katra mēneša pēdējā piektdienā', 'Pārskats katru mēnesi pēdējā piektdienā plkst. 10', 'Pārskats katra mēneša otrajā otrdienā', 'Pārskats pēdējā mēneša piektdienā', 'Pārskats pēdējā piektdienā', 'Pārskats katra mēneša pirmajā darba dienā',
+  'Call tomorrow midnight', 'Zvans rīt plkst. 14 no rīta', 'Call last Friday', 'Zvans plkst. 9 vakarā', 'Dig 10 Dec - 3 Dec', 'Dig 3 Dec 10:00 - 10 Dec 16:00',
   'Call Friday 3 December', 'Pay 3 Dec, 10 Dec', 'Dig 3 - 10 Dec 10:00-11:00', 'Meet tomorrow 10:00-9:00', 'Meet tomorrow 10:00 or 11:00', 'Move tomorrow to Friday', 'Nākamās nedēļas plāns',
 ])('%s: what is not understood wholly stays wholly in the title', text => expect(read(text)).toEqual({ ...nothing, title: text }))
 
