@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Me } from '../core/session.tsx'
 import type { OpenDocument } from '../documents/open-document.ts'
+import type { Answer, AskedNow } from './asking.ts'
 import { makeBoardActs } from './board-acts.ts'
 import { type BoardCompany, BoardContext, type BoardPerson, type BoardUse, ShownContext, useBoardContext } from './board-context.ts'
 import { remembered, rememberedSwitches, type WhoseBoard } from './board-memory.ts'
@@ -19,7 +20,6 @@ import { BoardMonth } from './BoardMonth.tsx'
 import { BoardTable } from './BoardTable.tsx'
 import { BoardWorkload } from './BoardWorkload.tsx'
 import { BulkBar } from './BulkBar.tsx'
-import type { ConsentQuestion } from './consent-question.ts'
 import { ConsentDialog } from './ConsentDialog.tsx'
 import { CardMenu } from './CardMenu.tsx'
 import { HolidayHint } from './HolidayHint.tsx'
@@ -58,11 +58,11 @@ interface Props { document: OpenDocument, board: BoardStore, me: Me, people: rea
 
 /** The board as it is: its views, the task that is open, and what floats above them. */
 export function BoardView({ slots, ...parts }: Props) {
-  const { use, question, next } = useBoardUse(parts)
+  const { use, asked, next } = useBoardUse(parts)
   return (
     <BoardContext value={use}>
       <Views slots={slots} />
-      {question && <ConsentDialog key={`${question.kind} ${question.companyId}`} question={question} onClose={next} />}
+      {asked && <ConsentDialog key={`${asked.question.kind} ${asked.question.companyId}`} {...asked} onClose={next} />}
     </BoardContext>
   )
 }
@@ -70,7 +70,7 @@ export function BoardView({ slots, ...parts }: Props) {
 /** As this person left the board in this browser. */
 const begunUi = (whose: WhoseBoard): BoardUi => new BoardUi({ baseline: remembered('baseline', whose), ...rememberedSwitches(whose) })
 
-function useBoardUse({ document, board: live, me, people, companies, mayEdit, side, place, workspaceName }: Omit<Props, 'slots'>): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
+function useBoardUse({ document, board: live, me, people, companies, mayEdit, side, place, workspaceName }: Omit<Props, 'slots'>): { use: BoardUse, asked: AskedNow | null, next: (answer: Answer) => void } {
   const [ui] = useState(() => begunUi({ userId: me.id, boardId: document.id }))
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
@@ -78,7 +78,7 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
   const board = sandbox?.board ?? live
   const [, changeSearch] = useBoardSearch()
   useOpenPresence(presence, ui, { isTrying: sandbox !== null })
-  const { consent, question, next } = useConsent({ board, companyId: me.company.id, companies, isShared: side.mayBe })
+  const { consent, asked, next } = useConsent({ board, companyId: me.company.id, companies, isShared: side.mayBe })
   const asksFirst = sandbox ? undefined : consent
   const acts = useMemo(() => makeBoardActs(board, me.id, words, asksFirst), [board, me.id, words, asksFirst])
   const openTask = useCallback((id: string | null) => {
@@ -89,7 +89,7 @@ function useBoardUse({ document, board: live, me, people, companies, mayEdit, si
   const use = useMemo(() => ({
     boardId: document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, uploads, place, openTask, whatIf: { sandbox, begin, end }, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
   }), [document.id, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, uploads, place, openTask, sandbox, begin, end, me.id, me.company.id, me.timeZone])
-  return { use, question, next }
+  return { use, asked, next }
 }
 
 function Views({ slots }: { slots: TaskSlots }) {

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { mostNote } from '@kopa/shared/boards/proposals-contract.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '../ui/Button.tsx'
@@ -10,32 +10,38 @@ import { companyIn, useBoardContext } from './board-context.ts'
 import { AskedCalendar } from './AskedCalendar.tsx'
 import { AskedLinks } from './AskedLinks.tsx'
 import { AskedTasks } from './AskedTasks.tsx'
+import type { Answer, AskedNow } from './asking.ts'
 import type { ConsentQuestion, LaterTask } from './consent-question.ts'
 import { proposalsApi, proposalsQuery } from './proposals-queries.ts'
 import styles from './Proposals.module.css'
 import { usePlanWords } from './use-plan-words.ts'
 
 /** Something that the partner decides: what it is, and whether they shall be asked. Nothing is changed by it. */
-export function ConsentDialog({ question, onClose }: { question: ConsentQuestion, onClose: () => void }) {
+export function ConsentDialog({ question, others, onClose }: AskedNow & { onClose: (answer: Answer) => void }) {
   const { t } = useLingui()
   const use = useBoardContext()
   const send = useSend(question)
   const name = companyIn(use, question.companyId)?.name ?? ''
+  function leave(): void {
+    onClose('left')
+    if (others.length > 0) showToast({ text: t`Nothing was changed.` })
+  }
   return (
-    <Dialog title={t`Ask ${name}?`} isOpen onClose={onClose} size={question.kind === 'calendar' ? 'wide' : 'normal'}>
+    <Dialog title={t`Ask ${name}?`} isOpen onClose={leave} size={question.kind === 'calendar' ? 'wide' : 'normal'}>
       {question.kind === 'link' && <AskedLinks links={question.links} />}
       {question.kind === 'handOver' && <HandOver question={question} name={name} />}
       {question.kind === 'removal' && <Removal taskIds={question.taskIds} name={name} />}
       {question.kind === 'calendar' && <Days question={question} name={name} />}
       {'moves' in question && <Moves moves={question.moves} name={name} />}
+      {others.length > 0 && <p><Plural value={others.length} one="About # other task nobody has to be asked: it changes when you ask, and stays as it is otherwise." other="About # other tasks nobody has to be asked: they change when you ask, and stay as they are otherwise." /></p>}
       <Form act={async ({ note = '' }) => {
         await send(note)
-        onClose()
-        showToast({ text: t`${name} is asked. Nothing changes until they accept.` })
+        onClose('asked')
+        showToast({ text: others.length > 0 ? t`${name} is asked. What they decide does not change until they accept.` : t`${name} is asked. Nothing changes until they accept.` })
       }}>
         <TextField name="note" label={t`A word to them (optional)`} maxLength={mostNote} />
         <DialogActs>
-          <Button variant="quiet" onPress={onClose}><Trans>Leave it</Trans></Button>
+          <Button variant="quiet" onPress={leave}><Trans>Leave it</Trans></Button>
           <Button type="submit" variant="primary"><Trans>Ask</Trans></Button>
         </DialogActs>
       </Form>

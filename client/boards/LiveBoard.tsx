@@ -27,7 +27,7 @@ function Opened(props: OpenedProps) {
 }
 
 function Live({ opened, document, me, onLive, ...parts }: OpenedProps & { opened: OpenedBoard }) {
-  const { use, question, next } = useLiveUse(document, me, opened, parts)
+  const { use, asked, next } = useLiveUse(document, me, opened, parts)
   const tell = useTaskTeller(use)
   const shown = useMemo(() => wholeBoard(use.board), [use.board])
   const latest = useRef(onLive)
@@ -39,7 +39,7 @@ function Live({ opened, document, me, onLive, ...parts }: OpenedProps & { opened
   return (
     <BoardContext value={use}>
       <ShownContext value={shown}><TaskPicker /><RemovalQuestion /></ShownContext>
-      {question && <ConsentDialog key={`${question.kind} ${question.companyId}`} question={question} onClose={next} />}
+      {asked && <ConsentDialog key={`${asked.question.kind} ${asked.question.companyId}`} {...asked} onClose={next} />}
     </BoardContext>
   )
 }

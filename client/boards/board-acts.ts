@@ -31,7 +31,8 @@ export interface Lane { grouping: LaneGrouping, to: string, from?: string }
 
 /** Which of the tasks may be given to a company, or removed, at once: about the others somebody is asked. `changeDays`: may a company's working days? */
 export interface AsksFirst {
-  readonly giveTo: (ids: Ids, companyId: string | null) => Ids
+  /** `together`: does it with those that may be only when the others have been asked about; none may be before */
+  readonly giveTo: (ids: Ids, companyId: string | null, together?: (free: Ids) => void) => Ids
   readonly takeAway: (ids: Ids) => Ids
   readonly changeDays: (companyId: string, change: CalendarChange) => boolean
 }
@@ -53,8 +54,8 @@ export function makeBoardActs(board: BoardStore, userId: string, words: ActWords
     setDeadline: (ids: Ids, deadline: Deadline | null) => each(ids, words.changed(board, ids), (doc, id) => setDeadline(doc, id, deadline)),
     setRepeat: (ids: Ids, repeat: Repeat | null) => each(ids, words.changed(board, ids), (doc, id) => setRepeat(doc, id, repeat)),
     setCompany: (ids: Ids, companyId: string | null) => {
-      const free = asksFirst.giveTo(ids, companyId)
-      return free.length === 0 ? '' : each(free, words.changed(board, free), (doc, id) => setCompany(doc, id, companyId))
+      const give = (free: Ids): string => (free.length === 0 ? '' : each(free, words.changed(board, free), (doc, id) => setCompany(doc, id, companyId)))
+      return give(asksFirst.giveTo(ids, companyId, give))
     },
     setProgress: (id: string, percent: number) => board.act(() => setProgress(board.docOf(id), id, { ...board.task(id)?.progress ?? { start: null, finish: null }, percent }), words.changed(board, [id])),
     setEffort: (id: string, effort: Effort) => board.act(() => setEffort(board.docOf(id), id, effort), words.changed(board, [id])),

@@ -9,6 +9,7 @@ import { minutesOf } from '@kopa/shared/boards/local-time.ts'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { ActWords } from './act-words.ts'
+import { answered, askedNow, type Asking } from './asking.ts'
 import { asksNobody, makeBoardActs } from './board-acts.ts'
 import { makePlanActs } from './plan-acts.ts'
 import { BoardStore } from './board-store.ts'
@@ -73,6 +74,37 @@ test('tasks that change hands by picker or by lane wait for the other company; t
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'birch', taskIds: ['ours'] },
     { kind: 'handOver', companyId: 'birch', newCompanyId: 'alder', taskIds: ['theirs'] },
   ])
+})
+
+test('of a selection of which a part must be asked about nothing is given before all of it has been asked, and nothing when it is left', () => {
+  const store = board()
+  let asking: readonly Asking[] = []
+  const acts = makeBoardActs(store, 'ana', words, {
+    ...asksNobody,
+    giveTo: (ids, to, together) => {
+      const { free, questions } = handOver(store, ids, to, alder)
+      asking = [{ questions, others: free, go: others => together?.(others) }]
+      return []
+    },
+  })
+  const answer = (how: 'asked' | 'left'): void => {
+    const { asking: rest, done } = answered(asking, how)
+    asking = rest
+    done?.go(done.others)
+  }
+  const companies = () => ['ours', 'theirs', 'nobodys'].map(id => store.task(id)?.companyId)
+  const untouched = ['alder', 'birch', null]
+  for (const answers of [['left'], ['asked', 'left']] as const) {
+    expect(acts.setCompany(['ours', 'theirs', 'nobodys'], 'cedar')).toBe('')
+    expect([askedNow(asking)?.question.companyId, askedNow(asking)?.others]).toEqual(['cedar', ['nobodys']])
+    answers.forEach(answer)
+    expect([companies(), asking, store.undo.canUndo]).toEqual([untouched, [], false])
+  }
+  acts.setCompany(['ours', 'theirs', 'nobodys'], 'cedar')
+  answer('asked')
+  expect([companies(), askedNow(asking)?.question.companyId]).toEqual([untouched, 'birch'])
+  answer('asked')
+  expect([companies(), asking]).toEqual([['alder', 'birch', 'cedar'], []])
 })
 
 test('working days of a partner that were tried out wait for them; one\'s own are written', () => {

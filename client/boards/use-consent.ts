@@ -1,5 +1,6 @@
 import type { CalendarChange } from '@kopa/shared/boards/calendar-changes.ts'
 import { useCallback, useMemo, useState } from 'react'
+import { type Answer, answered, type AskedNow, askedNow, type Asking } from './asking.ts'
 import type { AsksFirst } from './board-acts.ts'
 import type { BoardStore } from './board-store.ts'
 import { type Asker, type ConsentQuestion, handOver, removal } from './consent-question.ts'
@@ -13,18 +14,25 @@ export interface Consent extends AsksFirst {
 
 interface Parts { board: BoardStore, companyId: string, companies: Asker['companies'], /** is there a partner who sees this? */ isShared: boolean }
 
-export function useConsent({ board, companyId, companies, isShared }: Parts): { consent: Consent, question: ConsentQuestion | null, next: () => void } {
-  const [questions, setQuestions] = useState<readonly ConsentQuestion[]>([])
-  const ask = useCallback((more: readonly ConsentQuestion[]) => { if (more.length > 0) setQuestions(before => [...before, ...more]) }, [])
-  const next = useCallback(() => setQuestions(before => before.slice(1)), [])
+export function useConsent({ board, companyId, companies, isShared }: Parts): { consent: Consent, asked: AskedNow | null, next: (answer: Answer) => void } {
+  const [asking, setAsking] = useState<readonly Asking[]>([])
+  const put = useCallback((more: Asking) => { if (more.questions.length > 0) setAsking(before => [...before, more]) }, [])
+  const ask = useCallback((questions: readonly ConsentQuestion[]) => put({ questions, others: [], go: () => undefined }), [put])
+  const next = (answer: Answer): void => {
+    const { asking: rest, done } = answered(asking, answer)
+    setAsking(rest)
+    done?.go(done.others)
+  }
   const asker = useMemo(() => (isShared ? { companyId, companies } : null), [isShared, companyId, companies])
   const consent = useMemo(() => ({
     asker, ask,
-    giveTo: (ids: readonly string[], to: string | null) => {
+    giveTo: (ids: readonly string[], to: string | null, together?: (free: readonly string[]) => void) => {
       if (!asker) return ids
-      const { free, questions: about } = handOver(board, ids, to, asker)
-      ask(about)
-      return free
+      const { free, questions } = handOver(board, ids, to, asker)
+      if (questions.length === 0 || !together) { ask(questions); return free }
+      // Meanwhile others may have given them away.
+      put({ questions, others: free, go: others => together(handOver(board, others, to, asker).free) })
+      return []
     },
     changeDays: (of: string, change: CalendarChange) => {
       if (!asker || of === companyId || !companies.some(({ id }) => id === of)) return true
@@ -37,6 +45,6 @@ export function useConsent({ board, companyId, companies, isShared }: Parts): { 
       ask(about)
       return free
     },
-  }), [asker, ask, board, companyId, companies])
-  return { consent, question: questions[0] ?? null, next }
+  }), [asker, ask, put, board, companyId, companies])
+  return { consent, asked: askedNow(asking), next }
 }

@@ -5,6 +5,7 @@ import type { Me } from '../core/session.tsx'
 import type { OpenDocument } from '../documents/open-document.ts'
 import { isLocked, type SavedState, worseOf } from '../documents/saved-state.ts'
 import { useDocumentState } from '../documents/use-document.ts'
+import type { Answer, AskedNow } from './asking.ts'
 import { useActWords } from './act-words.ts'
 import { makeBoardActs } from './board-acts.ts'
 import type { BoardAbout, BoardUse } from './board-context.ts'
@@ -13,7 +14,6 @@ import type { BoardStore } from './board-store.ts'
 import { BoardUi } from './board-ui.ts'
 import { useBoardEntry } from './boards-queries.ts'
 import { remembered } from './board-memory.ts'
-import type { ConsentQuestion } from './consent-question.ts'
 import { type Shown, shownOf } from './shown.ts'
 import { useOpenPresence } from './use-board-presence.ts'
 import { useBoard } from './use-board.ts'
@@ -48,19 +48,19 @@ export function useOpenedBoard(document: OpenDocument, me: Me, { workspaceId, bo
 const noWhatIf: WhatIf = { sandbox: null, begin: () => {}, end: () => {} }
 
 /** What the parts of a board's screen need, where they stand in a page. */
-export function useLiveUse(document: OpenDocument, me: Me, { board, side, mayEdit }: OpenedBoard, { workspaceId, workspaceName, boardId, companies, people, openTask }: LiveParts): { use: BoardUse, question: ConsentQuestion | null, next: () => void } {
+export function useLiveUse(document: OpenDocument, me: Me, { board, side, mayEdit }: OpenedBoard, { workspaceId, workspaceName, boardId, companies, people, openTask }: LiveParts): { use: BoardUse, asked: AskedNow | null, next: (answer: Answer) => void } {
   const [ui] = useState(() => new BoardUi({ baseline: remembered('baseline', { userId: me.id, boardId }) }))
   const [presence] = useState(() => new BoardPresence(document, me.id))
   const words = useActWords()
   useOpenPresence(presence, ui, { isTrying: false })
-  const { consent, question, next } = useConsent({ board, companyId: me.company.id, companies, isShared: side.mayBe })
+  const { consent, asked, next } = useConsent({ board, companyId: me.company.id, companies, isShared: side.mayBe })
   const acts = useMemo(() => makeBoardActs(board, me.id, words, consent), [board, me.id, words, consent])
   const place = useMemo(() => ({ workspaceId, boardId }), [workspaceId, boardId])
   const uploads = useBoardUploads(place)
   const use = useMemo(() => ({
     boardId, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, uploads, place, openTask, whatIf: noWhatIf, me: { id: me.id, companyId: me.company.id, timeZone: me.timeZone },
   }), [boardId, workspaceName, board, ui, acts, presence, people, companies, mayEdit, side, consent, uploads, place, openTask, me.id, me.company.id, me.timeZone])
-  return { use, question, next }
+  return { use, asked, next }
 }
 
 /** The whole board, neither filtered nor in lanes. */
