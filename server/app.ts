@@ -181,7 +181,7 @@ async function findLiveWorkspaces(database: Kysely<Tables>, caller: Caller): Pro
 function registerCapabilities(app: FastifyInstance, parts: PeopleParts & { documents: Engine, noteRefusal: NoteRefusal, headsEvery: number }): void {
   registerPeople(app, parts)
   registerWorkspaces(app, parts)
-  const files = fileCopying(createFileStorage(parts.config.dataFolder), writeFileEntry)
+  const files = fileCopying({ storage: createFileStorage(parts.config.dataFolder), noteFile: writeFileEntry, database: parts.database, log: parts.log })
   registerPages(app, { ...parts, files })
   registerBoards(app, { ...parts, files })
   registerMyWork(app, parts)

@@ -5,11 +5,11 @@ export interface FileCopy { from: string, to: string, pageId: string | null, boa
 
 /** What another capability needs to copy pages with their images, and boards with the files of their tasks. */
 export interface FileCopying {
-  /** The files of each of these pages, as pairs of page and file. */
+  /** The files of each of these pages whose bytes are there, as pairs of page and file. */
   list: (database: Queryable, pageIds: readonly string[]) => Promise<{ pageId: string, fileId: string }[]>
-  /** The files of the tasks in a document. */
+  /** The files of the tasks in a document whose bytes are there. */
   listOfBoard: (database: Queryable, boardDocumentId: string) => Promise<string[]>
-  /** Their bytes are durable before `work` begins, and taken back where it fails. */
+  /** Their bytes are durable before `work` begins, and taken back where it fails, unless rows name them or may do so. */
   withBytes: <T>(copies: readonly FileCopy[], work: () => Promise<T>) => Promise<T>
   /** Their rows: who may read the page or the board may read them. */
   insert: (context: Pick<MemberContext, 'workspaceId' | 'actor' | 'now'>, work: Work, copies: readonly FileCopy[]) => Promise<void>

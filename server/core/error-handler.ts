@@ -42,6 +42,10 @@ function fieldsOf(error: FastifyError): string {
 const isCutOff = ({ code, message, syscall }: FastifyError & { syscall?: string }): boolean =>
   (code === 'ENOENT' && syscall === 'connect') || /Connection terminated|is not queryable|timeout exceeded when trying to connect|Query read timeout/.test(message)
 
+/** The database was not to be had, or has not answered: whether it did what it was asked for nobody knows. */
+export const isUnavailable = (error: unknown): boolean =>
+  (error instanceof AppError ? error.code === 'unavailable' : error instanceof Error && codeOf(error as FastifyError) === 'unavailable')
+
 /** The parser of forms throws plain errors. */
 const isBrokenForm = ({ message }: FastifyError): boolean => /^Multipart: |unexpected end of multipart data$/i.test(message)
 

@@ -7,6 +7,7 @@ import type { MemberContext, Transaction, Work } from '../core/context.ts'
 import { getPageRow } from '../pages/queries.ts'
 import { imageHeadBytes, type ImageKind, readImageKind } from './image.ts'
 import type { FileStorage, StoredBytes } from './storage.ts'
+import { takeBackBytes } from './taken-back.ts'
 
 /** Makes a file's name known to search, in the transaction that stores its row. */
 export type NoteFile = (transaction: Transaction, fileId: string) => Promise<void>
@@ -66,7 +67,7 @@ async function storeFile<T>(context: MemberContext, { bytes, most, keeping: { st
       return answer
     })
   } catch (error) {
-    await storage.remove(id)
+    await takeBackBytes(context, storage, { ids: [id], because: error })
     throw error
   }
 }

@@ -17,3 +17,9 @@ export async function getReadableFile(database: Queryable, caller: Caller, fileI
 export async function listFileFacts(database: Queryable, after: string | null, most: number): Promise<{ id: string, size: number, sha256: Buffer }[]> {
   return database.selectFrom('files').select(['id', 'size', 'sha256']).$if(after !== null, query => query.where('id', '>', after)).orderBy('id').limit(most).execute()
 }
+
+/** Which of these files there are, whoever may read them. */
+export async function listStored(database: Queryable, fileIds: readonly string[]): Promise<string[]> {
+  if (fileIds.length === 0) return []
+  return (await database.selectFrom('files').select('id').where('id', 'in', fileIds).execute()).map(({ id }) => id)
+}

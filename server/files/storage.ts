@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFile, link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -13,6 +13,8 @@ export interface FileStorage {
   read: (id: string) => Promise<Readable>
   /** null: the bytes are not there */
   open: (id: string) => Promise<{ size: number, bytes: Readable } | null>
+  /** Are the bytes there? */
+  has: (id: string) => Promise<boolean>
   /** The first bytes, for looking at what the file really is. */
   head: (id: string, length: number) => Promise<Buffer>
   /** The same bytes under a second name: nobody ever writes into a file that is there. */
@@ -39,6 +41,7 @@ export function createFileStorage(dataFolder: string): FileStorage {
     },
     read: async id => (await open(pathOf(id))).createReadStream(),
     open: id => openWhole(pathOf(id)),
+    has: id => stat(pathOf(id)).then(() => true, (error: unknown) => { if (isAbsent(error)) return false; throw error }),
     head: (id, length) => readHead(pathOf(id), length),
     async copy(from, to) {
       await mkdir(join(folder, to.slice(-2)), { recursive: true })

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import type { PortableBoard } from '@kopa/shared/transfer/board-file.ts'
 import { putTaskFile } from '@kopa/shared/boards/task-verbs.ts'
@@ -61,13 +61,14 @@ test('what is made of a board has the files of its tasks for itself: who sees th
   const { json: secret } = await send(ana, { ...one }, { query: await sideOf(ana, one) && '?sees=company', bytes: 'Margin', name: 'margin.txt' })
   await writeBoard(ana, boardId, doc => { for (const { id, name, size, type } of [file, secret]) putTaskFile(doc, taskId, { id, name, size, type, userId: ana.userId, at: 1 }) })
   const before = await storedFiles()
-  const filesIn = async (person: Person, documentId: string) => {
+  const tasksIn = async (person: Person, documentId: string) => {
     const reader = openPage(person, documentId)
     await reader.synced
-    const found = [...tasksOf(reader.doc).values()].flatMap(({ files }) => files)
+    const found = [...tasksOf(reader.doc).values()]
     reader.leave()
     return found
   }
+  const filesIn = async (person: Person, documentId: string) => (await tasksIn(person, documentId)).flatMap(({ files }) => files)
   const { board: template } = await ana.boardCopies.keepBoardTemplate({ ...one, title: 'T' })
   const { board: made } = await ana.boardCopies.createBoardFromTemplate({ workspaceId: one.workspaceId, templateId: template.id, title: 'Made', isPrivate: true })
   const { board: twin } = await bo.boardCopies.duplicateBoard({ ...one, title: 'Twin' })
@@ -77,6 +78,10 @@ test('what is made of a board has the files of its tasks for itself: who sees th
   const [ofTemplate = '', ofMade = '', ofTwin = ''] = own.flat().map(({ id }) => id)
   expect([await statusOf(bo, ofTemplate), await statusOf(bo, ofMade), await statusOf(ana, ofMade), await (await load(ana, ofTwin)).text()]).toEqual([200, 404, 200, 'Offer'])
   expect(await storedFiles()).toBe(before + 3)
+  // A file whose bytes are gone stays behind, and nothing else does.
+  await rm(`${app.dataFolder}/files/${file.id.slice(-2)}/${file.id}`)
+  const { board: without } = await bo.boardCopies.duplicateBoard({ ...one, title: 'Without' })
+  expect((await tasksIn(bo, without.id)).map(({ title, files }) => [title, files])).toEqual([['Draft', []]])
 })
 
 test('when a board is hidden later its files are hidden too; not from a company that has put one into it', async () => {

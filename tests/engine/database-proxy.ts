@@ -6,6 +6,8 @@ export interface DatabaseProxy {
   connectionString: string
   /** The next statement reaches the database; its answer is lost, and the connection with it. */
   loseNextAnswer: () => void
+  /** The next COMMIT after a statement with these words, on its connection, is done; its answer is lost, and the connection with it. */
+  loseCommitAfter: (words: string) => void
   /** Nobody gets through until `mend`. */
   cut: () => void
   mend: () => void
@@ -19,15 +21,21 @@ export async function openDatabaseProxy(target: string): Promise<DatabaseProxy> 
   const pairs = new Set<() => void>()
   let losesNext = false
   let isCut = false
+  let losesCommitAfter: string | null = null
   const server = net.createServer(client => {
     if (isCut) return void client.destroy()
     const database = net.connect(`${folder}/.s.PGSQL.5432`)
     const end = () => { client.destroy(); database.destroy(); pairs.delete(end) }
     pairs.add(end)
     for (const socket of [client, database]) socket.on('error', end).on('close', end)
-    client.on('data', bytes => database.write(bytes))
+    let [isNamed, losesThis] = [false, false]
+    client.on('data', bytes => {
+      if (losesCommitAfter !== null && bytes.includes(losesCommitAfter)) isNamed = true
+      if (isNamed && /\bcommit\b/i.test(bytes.toString('latin1'))) [losesThis, losesCommitAfter] = [true, null]
+      database.write(bytes)
+    })
     database.on('data', bytes => {
-      if (!losesNext) return void client.write(bytes)
+      if (!losesNext && !losesThis) return void client.write(bytes)
       losesNext = false
       end()
     })
@@ -39,6 +47,7 @@ export async function openDatabaseProxy(target: string): Promise<DatabaseProxy> 
   return {
     connectionString: `postgres://${url.username}@127.0.0.1:${port}${url.pathname}`,
     loseNextAnswer: () => { losesNext = true },
+    loseCommitAfter: words => { losesCommitAfter = words },
     cut: () => { isCut = true; endAll() },
     mend: () => { isCut = false },
     close: async () => { endAll(); server.close() },

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { openDatabaseProxy } from '../engine/database-proxy.ts'
 import { startApp } from '../support/app.ts'
 import { tinyImage } from '../support/isolated-world.ts'
-import { createDatabase, startKopa, until } from '../support/services.ts'
+import { plant } from '../support/plant.ts'
+import { createDatabase, startKopa, temporaryFolder, until } from '../support/services.ts'
 import { mountSmallDisk, whyNoDisk } from '../support/small-disk.ts'
 import { refusalOf, twoCompanies, type Person } from '../support/world.ts'
 
@@ -34,6 +35,26 @@ test('the database is away: every request says so, pages of people are not lost,
   await until(async () => (await fetch(`${kopa.url}/api/health`)).status === 200)
   expect((await ana.pages.listPages({ workspaceId })).pages.map(({ title }) => title)).toEqual(['Launch plan'])
   await kopa.stop()
+  await proxy.close()
+})
+
+test('only the answer of a COMMIT is lost: what it stored has its bytes, of an upload as of a copy', async () => {
+  const { connectionString } = await createDatabase()
+  const proxy = await openDatabaseProxy(connectionString)
+  const app = await startApp({ beside: { connectionString: proxy.connectionString, dataFolder: await temporaryFolder() } })
+  const { ana, workspaceId, pageId } = await twoCompanies(app.url)
+  const stored = async () => (await app.database.selectFrom('files').select('id').orderBy('id').execute()).map(({ id }) => id)
+  proxy.loseCommitAfter('insert into "files"')
+  expect(await upload(ana, workspaceId, pageId, tinyImage)).toEqual({ status: 503, code: 'unavailable' })
+  const [id = ''] = await stored()
+  expect(await filesIn(app.dataFolder)).toEqual([id])
+  await plant(ana, pageId, [['image', { src: `/api/files/${id}`, alt: '' }]])
+  proxy.loseCommitAfter('insert into "files"')
+  expect(await refusalOf(ana.pageCopies.duplicatePage({ workspaceId, pageId, title: 'Twin' }))).toMatchObject({ code: 'unavailable' })
+  expect((await ana.pages.listPages({ workspaceId })).pages.map(({ title }) => title)).toContain('Twin')
+  expect((await filesIn(app.dataFolder)).toSorted()).toEqual(await stored())
+  expect(await stored()).toHaveLength(2)
+  await app.close()
   await proxy.close()
 })
 

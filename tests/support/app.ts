@@ -16,7 +16,7 @@ export interface AppOptions {
   /** Milliseconds; `never` for tests that sign and send by themselves. */
   headsEvery?: number
   /** Another node of it: the same database and the same files. */
-  beside?: TestApp
+  beside?: Pick<TestApp, 'connectionString' | 'dataFolder'>
   hearing?: Partial<HearingConfig>
   /** Can connections of its own (the log's, the ear's) be opened now? */
   opens?: () => boolean
