@@ -31,7 +31,7 @@ export const errorTable = {
   pageArchived: { status: 409, en: 'This page is archived. Restore it first.', lv: 'Šī lapa ir arhivēta. Vispirms atjaunojiet to.' },
   boardArchived: { status: 409, en: 'This board is archived. Restore it first.', lv: 'Šis dēlis ir arhivēts. Vispirms atjaunojiet to.' },
   noDoneColumn: { status: 409, en: 'This board has no column for what is done. Make one there first. Nothing was changed.', lv: 'Šim dēlim nav kolonnas padarītajam. Vispirms izveidojiet tādu dēlī. Nekas netika mainīts.' },
-  taskMovedOn: { status: 409, en: 'This cannot be taken back any more: somebody has moved the task since. Nothing was changed.', lv: 'To vairs nevar atsaukt: kāds uzdevumu kopš tā laika ir pārvietojis. Nekas netika mainīts.' },
+  taskMovedOn: { status: 409, en: 'This cannot be taken back any more: somebody has changed the task since. Nothing was changed.', lv: 'To vairs nevar atsaukt: kāds uzdevumu kopš tā laika ir mainījis. Nekas netika mainīts.' },
   nobodyToAsk: { status: 422, en: 'This company cannot be asked about this board. Nothing was changed.', lv: 'Šim uzņēmumam par šo dēli nevar jautāt. Nekas netika mainīts.' },
   proposalsFull: { status: 409, en: 'As many proposals as a board can have ({most}) wait for a decision. Nothing was changed.', lv: 'Lēmumu jau gaida tik daudz priekšlikumu, cik dēlim var būt ({most}). Nekas netika mainīts.' },
   otherCompanyDecides: { status: 403, en: 'People of the other company decide this.', lv: 'To izlemj otra uzņēmuma cilvēki.' },

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Deadline } from '@kopa/shared/boards/task.ts'
+import { type Deadline, readDeadline } from '@kopa/shared/boards/task.ts'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { showError, showToast } from '../ui/toasts.ts'
-import { deadlineOf, type MyTask, myWorkApi, type MyWorkPart } from './my-work.ts'
+import { type MyTask, myWorkApi, type MyWorkPart } from './my-work.ts'
 import { undoAsked } from './use-undo-keys.ts'
 import { type WorkChange, type WorkChanges, workKey } from './work-changes.ts'
 
@@ -16,7 +16,9 @@ export interface MyWorkActs {
   setDeadline: (task: MyTask, deadline: Deadline | null, at: WorkPlaceInList) => void
 }
 
-interface Act { words: string, undo: () => Promise<unknown>, redo: () => Promise<unknown> }
+type Undo = () => Promise<unknown>
+/** `redo`: did it change anything? */
+interface Act { words: string, undo: Undo, redo: () => Promise<boolean> }
 
 const placeOf = ({ workspaceId, boardId, taskId, documentId }: MyTask) => ({ workspaceId, boardId, taskId, isInSide: documentId !== boardId })
 
@@ -25,42 +27,46 @@ export function useMyWorkActs(): MyWorkActs {
   const { t } = useLingui()
   const [changes, setChanges] = useState<WorkChanges>(new Map())
   const history = useHistory()
-  const note = (task: MyTask, change: Pick<WorkChange, 'stage' | 'deadline'>, at: WorkPlaceInList): (() => void) => {
+  /** Shown before the server has answered, and no longer where it refuses. */
+  const shown = async <T>(task: MyTask, change: Pick<WorkChange, 'stage' | 'deadline'>, at: WorkPlaceInList, ask: () => Promise<T>): Promise<T> => {
     const key = workKey(task)
     setChanges(before => new Map(before).set(key, { ...before.get(key), task, ...at, ...change, at: Date.now() }))
-    return () => setChanges(before => new Map([...before].filter(([other]) => other !== key)))
+    return ask().catch((error: unknown) => {
+      setChanges(before => new Map([...before].filter(([other]) => other !== key)))
+      throw error
+    })
   }
   return {
     changes,
     toggle: (task, at) => {
       const title = task.title || t`Untitled`
       const wasDone = task.stage === 'done'
-      const finish = async (): Promise<() => Promise<unknown>> => {
-        const forget = note(task, { stage: 'done' }, at)
-        const { from } = await myWorkApi.finishTask(placeOf(task)).catch((error: unknown) => { forget(); throw error })
-        return () => { note(task, { stage: task.stage === 'done' ? 'open' : task.stage }, at); return myWorkApi.reopenTask({ ...placeOf(task), ...from && { from } }) }
+      const finish = async (): Promise<Undo | null> => {
+        const { from } = await shown(task, { stage: 'done' }, at, () => myWorkApi.finishTask(placeOf(task)))
+        return from && (() => shown(task, { stage: task.stage }, at, () => myWorkApi.reopenTask({ ...placeOf(task), from })))
       }
-      const reopen = async (): Promise<() => Promise<unknown>> => {
-        const forget = note(task, { stage: 'open' }, at)
-        await myWorkApi.reopenTask(placeOf(task)).catch((error: unknown) => { forget(); throw error })
-        return finish
+      const reopen = async (): Promise<Undo | null> => {
+        const { from } = await shown(task, { stage: 'open' }, at, () => myWorkApi.reopenTask(placeOf(task)))
+        return from && (() => shown(task, { stage: 'done' }, at, () => myWorkApi.finishTask({ ...placeOf(task), from })))
       }
       history.act(wasDone ? t`“${title}” is to be done again` : t`“${title}” is done`, wasDone ? reopen : finish)
     },
     setDeadline: (task, deadline, at) => {
       const title = task.title || t`Untitled`
-      const before = deadlineOf(task)
-      const put = async (next: Deadline | null): Promise<() => Promise<unknown>> => {
-        const forget = note(task, { deadline: next }, at)
-        await myWorkApi.changeTaskDeadline({ ...placeOf(task), deadline: next }).catch((error: unknown) => { forget(); throw error })
-        return () => put(before)
-      }
-      history.act(deadline === null ? t`“${title}” has no deadline now` : t`The deadline of “${title}” is changed`, () => put(deadline))
+      const put = (next: Deadline | null, was?: Deadline | null) =>
+        shown(task, { deadline: next }, at, () => myWorkApi.changeTaskDeadline({ ...placeOf(task), deadline: next, ...was !== undefined && { was } }))
+      history.act(deadline === null ? t`“${title}” has no deadline now` : t`The deadline of “${title}” is changed`, async () => {
+        const { from } = await put(deadline)
+        return from && (() => put(readDeadline(from.deadline), deadline))
+      })
     },
   }
 }
 
-/** Acts that the server does, taken back in the order in which they were done. `act`: does it, and answers how it is taken back. */
+/**
+ * Acts that the server does, taken back in the order in which they were done. `act`: does it, and answers how it is taken back; null: it changed
+ * nothing, as somebody else had done the same. What they did is not ours to take back.
+ */
 function useHistory() {
   const { t } = useLingui()
   const stacks = useRef<{ done: Act[], undone: Act[], last: Promise<unknown> }>({ done: [], undone: [], last: Promise.resolve() })
@@ -78,12 +84,16 @@ function useHistory() {
       const act = stacks.current.undone.pop()
       if (!act) return showToast({ about: 'undo', text: t`There is nothing to redo.` })
       const { words } = act
-      await act.redo()
-      stacks.current.done.push(act)
+      if (await act.redo()) stacks.current.done.push(act)
       showToast({ about: 'undo', text: t`Done again: ${words}` })
     })
-    const act = (words: string, work: () => Promise<() => Promise<unknown>>): void => inTurn(async () => {
-      const done: Act = { words, undo: await work(), redo: async () => { done.undo = await work() } }
+    const act = (words: string, work: () => Promise<Undo | null>): void => inTurn(async () => {
+      const first = await work()
+      if (!first) return showToast({ about: 'undo', text: words })
+      const done: Act = {
+        words, undo: first,
+        redo: async () => { const again = await work(); if (again) done.undo = again; return again !== null },
+      }
       stacks.current.done.push(done)
       stacks.current.undone = []
       showToast({ about: 'undo', text: words, action: { label: t`Undo`, act: undo } })

@@ -1,5 +1,5 @@
-import { type BoardGround, type FinishAnswer, type FinishedFrom } from '@kopa/shared/boards/finish-verbs.ts'
-import { readDeadline } from '@kopa/shared/boards/task.ts'
+import type { BoardGround, ChangeAnswer, DeadlineFrom, FinishedFrom } from '@kopa/shared/boards/finish-verbs.ts'
+import { type Deadline, readDeadline } from '@kopa/shared/boards/task.ts'
 import type { myWork } from '@kopa/shared/boards/my-work-contract.ts'
 import type { Input } from '@kopa/shared/contract.ts'
 import { AppError } from '@kopa/shared/errors.ts'
@@ -13,25 +13,32 @@ import { findSide, getBoardRow } from './queries.ts'
 interface OneTask { boardId: string, taskId: string, isInSide?: boolean }
 type Place = OneTask & { documentId: string }
 
-/** Answers how it is taken back; null: it was done already. */
-export async function finishTask(context: MemberContext, task: OneTask, documents: Engine): Promise<FinishedFrom | null> {
+/** Answers how it is taken back; null: it was done already, or is again what it was. */
+export async function finishTask(context: MemberContext, { from: back, ...task }: Input<typeof myWork.finishTask>, documents: Engine): Promise<FinishedFrom | null> {
   const place = await placeOf(context, task)
-  const answer = await write(context, place, documents, { what: 'finished', verb: 'finishTask', args: [place.taskId, await handOf(context, place, documents)] })
-  const from = answer.outcome === 'done' ? answer.from : null
+  const from = await write<FinishedFrom | null>(context, place, documents, { what: 'finished', verb: 'finishTask', args: [place.taskId, back ?? null, await handOf(context, place, documents)] })
   if (from?.next != null) await followInSide(context, place, from.next, documents)
   return from
 }
 
-export async function reopenTask(context: MemberContext, { from, ...task }: Input<typeof myWork.reopenTask>, documents: Engine): Promise<void> {
+/** Answers how it is taken back; null: it was not done, or is again what it was. */
+export async function reopenTask(context: MemberContext, { from, ...task }: Input<typeof myWork.reopenTask>, documents: Engine): Promise<FinishedFrom | null> {
   const place = await placeOf(context, task)
-  await write(context, place, documents, { what: 'reopened', verb: 'reopenTask', args: [place.taskId, from ?? null, await handOf(context, place, documents)] })
+  return write<FinishedFrom | null>(context, place, documents, { what: 'reopened', verb: 'reopenTask', args: [place.taskId, from ?? null, await handOf(context, place, documents)] })
 }
 
-export async function changeTaskDeadline(context: MemberContext, { deadline, ...task }: Input<typeof myWork.changeTaskDeadline>, documents: Engine): Promise<void> {
-  const wanted = readDeadline(deadline)
-  if (deadline !== null && (wanted === null || Object.keys(deadline).length !== 1)) throw new AppError('invalid', { fields: 'deadline' })
+/** Answers what it said before; null: it was so already. */
+export async function changeTaskDeadline(context: MemberContext, { deadline, was, ...task }: Input<typeof myWork.changeTaskDeadline>, documents: Engine): Promise<DeadlineFrom | null> {
+  const wanted = checkDeadline(deadline, 'deadline')
+  const before = was === undefined ? null : { deadline: checkDeadline(was, 'was') }
   const place = await placeOf(context, task)
-  await write(context, place, documents, { what: 'deadline', verb: 'changeDeadline', args: [place.taskId, wanted] })
+  return write<DeadlineFrom>(context, place, documents, { what: 'deadline', verb: 'changeDeadline', args: [place.taskId, wanted, before] })
+}
+
+function checkDeadline(said: Input<typeof myWork.changeTaskDeadline>['deadline'], field: string): Deadline | null {
+  const deadline = readDeadline(said)
+  if (said !== null && (deadline === null || Object.keys(said).length !== 1)) throw new AppError('invalid', { fields: field })
+  return deadline
 }
 
 /** The document in which the task lies: behind a wall of one's own company it is that company's side. */
@@ -52,12 +59,12 @@ async function handOf({ actor: { userId }, now }: MemberContext, { boardId, isIn
 
 interface Writing { what: Events['task.changed']['what'], verb: 'finishTask' | 'reopenTask' | 'changeDeadline', args: readonly unknown[] }
 
-/** Written down where it changed something, in the transaction that stores it. */
-async function write(context: MemberContext, { boardId, taskId, documentId }: Place, documents: Engine, { what, verb, args }: Writing): Promise<FinishAnswer> {
+/** Written down where it changed something, in the transaction that stores it. Answers what takes it back; null: it was so already. */
+async function write<From>(context: MemberContext, { boardId, taskId, documentId }: Place, documents: Engine, { what, verb, args }: Writing): Promise<From | null> {
   const { workspaceId, actor: { userId } } = context
-  let answer: FinishAnswer = { outcome: 'gone' }
+  let answer: ChangeAnswer<From> = { outcome: 'gone' }
   const told = async (said: unknown): Promise<void> => {
-    answer = said as FinishAnswer
+    answer = said as ChangeAnswer<From> // what the verb of that name answers (finish-verbs.ts)
     checkAnswer(answer)
     await checkMayEdit(context, documentId)
   }
@@ -68,10 +75,12 @@ async function write(context: MemberContext, { boardId, taskId, documentId }: Pl
     await emit('task.changed', { workspaceId, boardId, taskId, what, privateTo })
   })
   await documents.edit({ documentId, userId, verb, args, told, along })
-  return answer
+  return answerOf(answer)
 }
 
-function checkAnswer({ outcome }: FinishAnswer): void {
+const answerOf = <From>(answer: ChangeAnswer<From>): From | null => (answer.outcome === 'done' ? answer.from : null)
+
+function checkAnswer({ outcome }: ChangeAnswer<unknown>): void {
   if (outcome === 'gone') throw new AppError('notFound')
   if (outcome === 'noColumn') throw new AppError('noDoneColumn')
   if (outcome === 'changed') throw new AppError('taskMovedOn')

@@ -15,7 +15,7 @@ export function registerMyWork(app: FastifyInstance, parts: BoardsParts): void {
       return countMyTasks(database, caller, question, now())
     },
     finishTask: async (context, task) => ({ from: await finishTask(context, task, documents) }),
-    reopenTask: (context, task) => reopenTask(context, task, documents),
-    changeTaskDeadline: (context, task) => changeTaskDeadline(context, task, documents),
+    reopenTask: async (context, task) => ({ from: await reopenTask(context, task, documents) }),
+    changeTaskDeadline: async (context, task) => ({ from: await changeTaskDeadline(context, task, documents) }),
   }, parts)
 }

@@ -23,8 +23,11 @@ export const groundOf = (doc: Y.Doc): BoardGround => ({ columns: columnsOf(doc).
 /** Where a task stood, and which one came after it: all that is needed to take it back. `flow`: as it is stored (flow.ts). */
 export interface FinishedFrom { column: string, order: string, flow: (number | null)[], to: string, next: string | null, /** milliseconds since 1970 */ at: number }
 
-/** `gone`: there is no such task. `noColumn`: the board has none that it could stand in. `already`: it is so. */
-export type FinishAnswer = { outcome: 'done', from: FinishedFrom | null } | { outcome: 'gone' | 'noColumn' | 'already' | 'changed' }
+/** `from`: what takes it back. `gone`: there is no such task. `noColumn`: the board has none that it could stand in. `already`: it is so. `changed`: it is no longer as it is to be taken back from. */
+export type ChangeAnswer<From> = { outcome: 'done', from: From } | { outcome: 'gone' | 'noColumn' | 'already' | 'changed' }
+export type FinishAnswer = ChangeAnswer<FinishedFrom | null>
+/** The deadline that a task had. */
+export interface DeadlineFrom { deadline: Deadline | null }
 
 /** `ground` null: the document is the board itself. `chance`: 0 up to 1, keeps apart two who put something into one place. */
 export interface FinishHand extends Act { ground: BoardGround | null, chance: number }
@@ -40,10 +43,11 @@ function handOn(doc: Y.Doc, hand: FinishHand): Hand {
 
 const living = (doc: Y.Doc, id: string): Task | null => { const task = findTask(doc, id); return task && task.removed === null ? task : null }
 
-/** To the top of the first column of done things; what comes again makes its next one. */
-export function finishTask(doc: Y.Doc, id: string, parts: FinishHand): FinishAnswer {
+/** To the top of the first column of done things; what comes again makes its next one. `from`, as reopenTask answered: exactly to where it stood, and nothing comes again. */
+export function finishTask(doc: Y.Doc, id: string, from: FinishedFrom | null, parts: FinishHand): FinishAnswer {
   const [task, hand] = [living(doc, id), handOn(doc, parts)]
   if (!task) return { outcome: 'gone' }
+  if (from) return putBack(hand, task, from)
   if (hand.stageOf(task.column) === 'done') return { outcome: 'already' }
   const to = hand.ground.columns.find(({ stage }) => stage === 'done')?.id
   if (to === undefined) return { outcome: 'noColumn' }
@@ -60,6 +64,13 @@ export function reopenTask(doc: Y.Doc, id: string, from: FinishedFrom | null, pa
   const to = hand.ground.columns.find(({ stage }) => stage !== 'done')?.id
   if (to === undefined) return { outcome: 'noColumn' }
   put(hand, task, to, hand.cards.get(to)?.at(-1)?.id ?? null)
+  return { outcome: 'done', from: { column: task.column, order: task.order, flow: storedFlow(task.flow), to, next: null, at: hand.at } }
+}
+
+/** Done after all, as it was before it was reopened: what somebody has moved on since stays where they put it. */
+function putBack({ doc, stageOf }: Hand, task: Task, { column, order, flow, to }: FinishedFrom): FinishAnswer {
+  if (task.column !== to || stageOf(to) === 'done' || stageOf(column) !== 'done') return { outcome: 'changed' }
+  moveTask(doc, task.id, column, order, readFlow(flow))
   return { outcome: 'done', from: null }
 }
 
@@ -103,10 +114,14 @@ function follow({ doc, ground, cards, userId, at, chance }: Hand, task: Task): s
 /** In a company's side: the one that follows says the same in the company's own fields. */
 export const followInSide = (side: Y.Doc, ids: { from: string, to: string }): void => copyExtras(side, ids, fieldsOf(side))
 
-export function changeDeadline(doc: Y.Doc, id: string, deadline: Deadline | null): FinishAnswer {
+/** `was`: only where it says that so far. */
+export function changeDeadline(doc: Y.Doc, id: string, deadline: Deadline | null, was: DeadlineFrom | null): ChangeAnswer<DeadlineFrom> {
   const task = living(doc, id)
   if (!task) return { outcome: 'gone' }
-  if (JSON.stringify(task.deadline) === JSON.stringify(deadline)) return { outcome: 'already' }
+  if (isSame(task.deadline, deadline)) return { outcome: 'already' }
+  if (was && !isSame(task.deadline, was.deadline)) return { outcome: 'changed' }
   setDeadline(doc, id, deadline)
-  return { outcome: 'done', from: null }
+  return { outcome: 'done', from: { deadline: task.deadline } }
 }
+
+const isSame = (one: Deadline | null, other: Deadline | null): boolean => JSON.stringify(one) === JSON.stringify(other)

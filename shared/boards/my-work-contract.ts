@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineContract, Id, Instant, Nothing, OrNull, OneOf, Shape } from '../contract.ts'
+import { defineContract, Id, Instant, OrNull, OneOf, Shape } from '../contract.ts'
 import { taskIdPattern } from './contract.ts'
 
 /** The groups of "My work": an order in which one works. */
@@ -18,6 +18,9 @@ export const FinishedFrom = Shape({
   column: Key, order: Key, flow: Type.Array(OrNull(Moment), { maxItems: 3 }), to: Key, next: OrNull(TaskId), at: Moment,
 })
 
+/** A day of everybody's calendar, or a moment; null: none. */
+const SomeDeadline = OrNull(Shape({ day: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })), instant: Type.Optional(Instant) }))
+
 /** What can be done with a task in a list, where its board is not open. `isInSide`: it lies in your company's side of the board. */
 export const myWork = defineContract({
   countMyTasks: {
@@ -28,19 +31,19 @@ export const myWork = defineContract({
   },
   finishTask: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/tasks/:taskId/finish', action: 'document.edit',
-    summary: 'Moves a task to the board\'s first column of done things, in your name; one that repeats makes its next one. `from` (null: it was done already) takes it back, with reopenTask.',
-    params: OneTask, body: Shape({ isInSide: Type.Optional(Type.Boolean()) }), result: Shape({ from: OrNull(FinishedFrom) }),
+    summary: 'Moves a task to the board\'s first column of done things, in your name; one that repeats makes its next one. `from` in the answer (null: it was done already) takes it back, with reopenTask. `from` in the question, as reopenTask answered: exactly to where it stood, and none comes after it.',
+    params: OneTask, body: Shape({ isInSide: Type.Optional(Type.Boolean()), from: Type.Optional(FinishedFrom) }), result: Shape({ from: OrNull(FinishedFrom) }),
   },
   reopenTask: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/tasks/:taskId/reopen', action: 'document.edit',
-    summary: 'Moves a task that is done back: to where it stood (`from`, as finishTask answered), else to the board\'s first column of things to do.',
-    params: OneTask, body: Shape({ isInSide: Type.Optional(Type.Boolean()), from: Type.Optional(FinishedFrom) }), result: Nothing,
+    summary: 'Moves a task that is done back: to where it stood (`from`, as finishTask answered), else to the board\'s first column of things to do. `from` in the answer (null: it was not done, or is back where it stood) takes that back, with finishTask.',
+    params: OneTask, body: Shape({ isInSide: Type.Optional(Type.Boolean()), from: Type.Optional(FinishedFrom) }), result: Shape({ from: OrNull(FinishedFrom) }),
   },
   changeTaskDeadline: {
     method: 'PUT', path: '/workspaces/:workspaceId/boards/:boardId/tasks/:taskId/deadline', action: 'document.edit',
-    summary: 'Sets the deadline of a task: a day of everybody\'s calendar, or a moment. null: it has none.',
+    summary: 'Sets the deadline of a task: a day of everybody\'s calendar, or a moment. null: it has none. `was`: only if it says that so far. `from` in the answer: what it said before; null: it was so already.',
     params: OneTask,
-    body: Shape({ isInSide: Type.Optional(Type.Boolean()), deadline: OrNull(Shape({ day: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })), instant: Type.Optional(Instant) })) }),
-    result: Nothing,
+    body: Shape({ isInSide: Type.Optional(Type.Boolean()), deadline: SomeDeadline, was: Type.Optional(SomeDeadline) }),
+    result: Shape({ from: OrNull(Shape({ deadline: SomeDeadline })) }),
   },
 })

@@ -3,6 +3,7 @@ import { type BoardField, putField } from '@kopa/shared/boards/field.ts'
 import { valueKeysOf } from '@kopa/shared/boards/field-values.ts'
 import { setExtra } from '@kopa/shared/boards/side.ts'
 import { columnsOf } from '@kopa/shared/boards/column.ts'
+import { moveTask } from '@kopa/shared/boards/task-verbs.ts'
 import type { Task } from '@kopa/shared/boards/task.ts'
 import { followingId } from '@kopa/shared/boards/recurrence.ts'
 import { renameTask } from '@kopa/shared/boards/task-verbs.ts'
@@ -45,9 +46,27 @@ describe('a task of my list', () => {
     await ana.myWork.reopenTask({ ...one, taskId, ...from && { from } })
     expect(await taskIn(bo, boardId, taskId)).toMatchObject({ column: open, order: 'V1V', flow: { since: null, begun: null, done: null } })
     expect(await refusalOf(ana.myWork.reopenTask({ ...one, taskId, ...from && { from } }))).toMatchObject({ code: 'taskMovedOn' })
-    await ana.myWork.finishTask({ ...one, taskId })
-    await ana.myWork.reopenTask({ ...one, taskId })
+    expect(await ana.myWork.reopenTask({ ...one, taskId })).toEqual({ from: null })
+  })
+
+  test('is to be done again, and stands where it stood as done when that is taken back: then, there, and nothing comes again', async () => {
+    const world = await withBoard(app.url)
+    const { ana, bo, boardId, one } = world
+    const [done, open] = [await columnOf(world, 'done'), await columnOf(world, 'open')]
+    const [taskId = ''] = await writeTasks(ana, boardId, [{ title: 'Report', for: ana, column: open, deadline: { day: '2036-03-03' }, repeat: { unit: 'week', every: 1, weekdays: [] } }])
+    const next = (await ana.myWork.finishTask({ ...one, taskId })).from?.next ?? ''
+    await writeBoard(ana, boardId, doc => { moveTask(doc, taskId, done, 'X7V'); doc.getMap('tasks').delete(next) })
+    const before = await taskIn(bo, boardId, taskId)
+    const tasks = await look(bo, boardId, doc => [...doc.getMap('tasks').keys()])
+    const { from } = await ana.myWork.reopenTask({ ...one, taskId })
     expect((await taskIn(bo, boardId, taskId))?.column).toBe(open)
+    expect(await ana.myWork.finishTask({ ...one, taskId, ...from && { from } })).toEqual({ from: null })
+    expect(await taskIn(bo, boardId, taskId)).toEqual(before)
+    expect(await look(bo, boardId, doc => [...doc.getMap('tasks').keys()])).toEqual(tasks)
+    expect(await refusalOf(ana.myWork.finishTask({ ...one, taskId, ...from && { from } }))).toMatchObject({ code: 'taskMovedOn' })
+    await ana.myWork.reopenTask({ ...one, taskId })
+    // Nobody is moved to where nothing is done, nor to a column that is not there.
+    for (const column of [open, 'nowhere']) expect(await refusalOf(ana.myWork.finishTask({ ...one, taskId, ...from && { from: { ...from, column } } }))).toMatchObject({ code: 'taskMovedOn' })
   })
 
   test('that comes again makes its next one, with what the own company says of it; taken back, that one is gone, and comes again later', async () => {
@@ -101,8 +120,16 @@ describe('a task of my list', () => {
       await ana.myWork.changeTaskDeadline({ ...one, taskId, deadline })
       expect((await taskIn(bo, boardId, taskId))?.deadline).toEqual(deadline)
     }
+    await ana.myWork.changeTaskDeadline({ ...one, taskId, deadline: { day: '2036-03-04' } })
+    expect(await bo.myWork.changeTaskDeadline({ ...one, taskId, deadline: { day: '2036-03-05' } })).toEqual({ from: { deadline: { day: '2036-03-04' } } })
+    expect(await refusalOf(ana.myWork.changeTaskDeadline({ ...one, taskId, deadline: null, was: { day: '2036-03-04' } }))).toMatchObject({ code: 'taskMovedOn' })
+    expect((await taskIn(bo, boardId, taskId))?.deadline).toEqual({ day: '2036-03-05' })
+    expect(await ana.myWork.changeTaskDeadline({ ...one, taskId, deadline: { day: '2036-03-05' } })).toEqual({ from: null })
+    await bo.myWork.changeTaskDeadline({ ...one, taskId, deadline: null, was: { day: '2036-03-05' } })
+    expect((await taskIn(bo, boardId, taskId))?.deadline).toBeNull()
     for (const deadline of [{}, { day: '2036-02-31' }, { day: '2036-03-04', instant: '2036-03-04T12:30:00.000Z' }, { day: 'soon' }, { instant: 'soon' }, { when: 'x' }]) {
       expect(await refusalOf(ana.myWork.changeTaskDeadline({ ...one, taskId, deadline })), JSON.stringify(deadline)).toMatchObject({ code: 'invalid' })
+      expect(await refusalOf(ana.myWork.changeTaskDeadline({ ...one, taskId, deadline: null, was: deadline })), JSON.stringify(deadline)).toMatchObject({ code: 'invalid' })
     }
   })
 })
