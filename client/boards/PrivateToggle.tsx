@@ -15,10 +15,16 @@ export function PrivateToggle({ onDone }: { onDone: () => void }) {
   const company = companyIn(use, use.me.companyId)
   if (!use.side.mayBe || !company || use.whatIf.sandbox) return null
   async function change(): Promise<void> {
-    setIsPending(true)
-    await use.side.open().then(() => use.ui.change({ addsPrivately: !isOn }), showError)
-    setIsPending(false)
+    // From the press on: nothing that is written meanwhile may be for everybody.
+    use.ui.change({ addsPrivately: !isOn })
     onDone()
+    if (isOn) return
+    setIsPending(true)
+    await use.side.open().catch((error: unknown) => {
+      use.ui.change({ addsPrivately: false })
+      showError(error)
+    })
+    setIsPending(false)
   }
   const words = isOn ? t`Only ${company.name} sees it` : t`Everybody sees it`
   return (

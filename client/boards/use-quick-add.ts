@@ -4,7 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } fr
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { flushSync } from 'react-dom'
 import { announce } from '../ui/announce.ts'
-import { showToast } from '../ui/toasts.ts'
+import { showError, showToast } from '../ui/toasts.ts'
 import { useActWords } from './act-words.ts'
 import { useBoardContext, useShownCards } from './board-context.ts'
 import { cellOf } from './board-ui.ts'
@@ -18,6 +18,7 @@ const mostPasted = 500
 /** What is being typed into a column, what it means, and where it goes. */
 export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
   const { ui } = useBoardContext()
+  const beside = useSideFirst()
   const [text, setText] = useState('')
   const [ignored, setIgnored] = useState(none)
   const readLine = useReadLine(ignored)
@@ -26,9 +27,13 @@ export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
   const ignore = (token: Token): void => setIgnored(new Set([...ignored, tokenKey(text, token)]))
 
   function finish(): void {
-    if (read.title === '' || !add([read])) return
-    setText('')
-    setIgnored(none)
+    if (read.title === '') return
+    beside(() => {
+      if (!add([read])) return
+      // What was typed meanwhile stays.
+      setText(now => (now.startsWith(text) ? now.slice(text.length).trimStart() : now))
+      setIgnored(none)
+    })
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     event.stopPropagation()
@@ -46,6 +51,18 @@ export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
     add(lines.slice(0, mostPasted).map(readLine).filter(task => task.title !== ''))
   }
   return { text, read, onText: (next: string) => setText(next.replace(/[\r\n]+/g, ' ')), onKeyDown, onPaste, ignore, onLeave: () => { if (text.trim() === '') ui.change({ adding: null }) } }
+}
+
+/** What only the own company sees may still be on its way: then `act` follows, once. */
+function useSideFirst(): (act: () => void) => void {
+  const { ui, side, board } = useBoardContext()
+  const isWaiting = useRef(false)
+  return act => {
+    if (isWaiting.current) return
+    if (!ui.state().addsPrivately || board.side() !== null) return act()
+    isWaiting.current = true
+    void side.open().then(act, showError).finally(() => { isWaiting.current = false })
+  }
 }
 
 /** The button is back before the key's event ends: a frame later the keyboard may stand elsewhere already. */

@@ -11,6 +11,23 @@ const titles = (page: Page): Promise<(string | null)[]> => page.getByRole('row')
 const shows = (page: Page, wanted: string[]) => until(async () => JSON.stringify(await titles(page)) === JSON.stringify(wanted))
 const isSaved = (page: Page) => page.locator('[data-saved="saved"]').waitFor()
 
+/** Until the server has made the company's side, nothing of what is written is for everybody. */
+async function addBeforeSideIs(page: Page, title: string): Promise<void> {
+  const { promise: made, resolve: make } = Promise.withResolvers<void>()
+  await page.route('**/side', async route => {
+    await made
+    await route.continue()
+  })
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Only Alder Homes sees it', pressed: true }).waitFor()
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
+  expect(await page.getByLabel('New task').inputValue()).toBe(title)
+  make()
+  await expect.poll(() => page.getByLabel('New task').inputValue()).toBe('')
+}
+
 /** A row of the plan, for the own company: chosen beside where rows are written, also while one is. */
 async function addInGantt(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Gantt', exact: true }).click()
@@ -45,11 +62,7 @@ describe.skipIf(!hasBrowser)('a company\'s own side of a board', () => {
     const ana = await browser.open(world.ana, address)
     await shows(ana.page, ['Offer'])
     await ana.page.getByRole('button', { name: 'Add a task to To do' }).press('Enter')
-    await ana.page.keyboard.press('Tab')
-    await ana.page.keyboard.press('Enter')
-    await ana.page.getByRole('button', { name: 'Only Alder Homes sees it', pressed: true }).waitFor()
-    await ana.page.keyboard.type('Price limit #secret')
-    await ana.page.keyboard.press('Enter')
+    await addBeforeSideIs(ana.page, 'Price limit #secret')
     await ana.page.keyboard.press('Escape')
     await shows(ana.page, ['Offer', 'Price limit'])
     expect(await card(ana.page, 'Price limit').getAttribute('aria-label')).toContain('only Alder Homes sees it')
