@@ -10,7 +10,7 @@ import { type CalendarEntry, isSameMonth } from './month-days.ts'
 import type { CalendarData } from './use-calendar.ts'
 
 /** On a phone: the days on which there is something, one below the other; a button beside each task puts it on another day, or makes it longer or shorter. */
-export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, today }, onMenu }: { calendar: CalendarData, onMenu: (entry: CalendarEntry, anchor: Element) => void }) {
+export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, today, isReckoned }, onMenu }: { calendar: CalendarData, onMenu: (entry: CalendarEntry, anchor: Element) => void }) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { board, ui, mayEdit } = useBoardContext()
@@ -22,7 +22,8 @@ export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, 
   const shown = looked.filter(one => (listed.get(one)?.length ?? 0) > 0 || daysOff.has(one) || one === today)
   if (shown.every(one => (listed.get(one)?.length ?? 0) === 0 && !daysOff.has(one))) return <p className={styles['nothing']}><Trans>Nothing is due or planned in these days.</Trans></p>
   return (
-    <ul className={styles['agenda']}>
+    // Anew with other days, and when plans have come in between.
+    <ul key={`${span} ${days[0]} ${isReckoned}`} ref={beginToday} className={styles['agenda']}>
       {shown.map(one => (
         <li key={one}>
           <h3 data-today={one === today || undefined}>{new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${one}T12:00:00Z`))}{one === today && <small><Trans>today</Trans></small>}</h3>
@@ -40,6 +41,12 @@ export function CalendarAgenda({ calendar: { days, entries, daysOff, day, span, 
       ))}
     </ul>
   )
+}
+
+/** What is over is scrolled to, above. */
+function beginToday(list: HTMLElement | null): void {
+  const today = list?.querySelector('[data-today]')?.parentElement
+  if (list && today) list.scrollBy({ top: today.getBoundingClientRect().top - list.getBoundingClientRect().top, behavior: 'instant' })
 }
 
 function MenuButton({ id, onPress }: { id: string, onPress: (anchor: Element) => void }) {

@@ -49,20 +49,24 @@ export function CalendarDay({ day, shown, off, isAtRest, at, isOutside, isToday,
       role="gridcell" data-day={day} data-outside={isOutside || undefined} data-today={isToday || undefined} data-off={off?.isWorkday || undefined} data-rest={isAtRest || undefined} data-target={isTarget || undefined} aria-current={isToday ? 'date' : undefined} tabIndex={at !== null && at.entry === null ? 0 : -1}
       className={styles['day']} onFocus={event => { if (event.target === event.currentTarget) onSpot({ day, entry: null }) }}
     >
-      <span aria-hidden="true" className={styles['number']}>{day.slice(8) === '01' ? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`)) : Number(day.slice(8))}</span>
-      <span className="visually-hidden">{name}</span>
-      {off && <span className={styles['off']}><DayOffNames of={off.of} /></span>}
-      <UnderWay shown={shown} day={day} />
-      {shown.lanes.map((bar, lane) => (
-        // A lane is its place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={lane} className={styles['lane']} style={bar ? { '--days': bar.days } as CSSProperties : undefined}>{bar?.entry.day === day && chip(bar.entry, addDays(day, bar.days - 1))}</div>
-      ))}
-      {shown.dues.map(entry => <Fragment key={entry.key}>{chip(entry)}</Fragment>)}
-      {left > 0 && <button type="button" tabIndex={-1} className={styles['more']} onClick={onMore}><Trans>+{left} more</Trans></button>}
-      {isAdding
-        ? <InlineInput label={t`New task, due on ${name}`} value="" maxLength={500} onDone={text => { add(text); onAdded() }} onCancel={onAdded} />
-        : mayEdit && <button type="button" tabIndex={-1} aria-label={t`Add a task due on ${name}`} className={styles['add']} onClick={onAdd}><Icon of={Plus} size={14} /></button>}
+      <div className={styles['head']}>
+        <span aria-hidden="true" className={styles['number']}>{day.slice(8) === '01' ? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`)) : Number(day.slice(8))}</span>
+        <span className="visually-hidden">{name}</span>
+        {off && <span className={styles['off']}><DayOffNames of={off.of} /></span>}
+      </div>
+      <div className={styles['tasks']}>
+        <UnderWay shown={shown} day={day} />
+        {shown.lanes.map((bar, lane) => (
+          // A lane is its place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div key={lane} className={styles['lane']} style={bar ? { '--days': bar.days } as CSSProperties : undefined}>{bar?.entry.day === day && chip(bar.entry, addDays(day, bar.days - 1))}</div>
+        ))}
+        {shown.dues.map(entry => <Fragment key={entry.key}>{chip(entry)}</Fragment>)}
+        {left > 0 && <button type="button" tabIndex={-1} className={styles['more']} onClick={onMore}><Trans>+{left} more</Trans></button>}
+        {isAdding
+          ? <InlineInput label={t`New task, due on ${name}`} value="" maxLength={500} onDone={text => { add(text); onAdded() }} onCancel={onAdded} />
+          : mayEdit && <button type="button" tabIndex={-1} aria-label={t`Add a task due on ${name}`} className={styles['add']} onClick={onAdd}><Icon of={Plus} size={14} /></button>}
+      </div>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useId, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components/I18nProvider'
 import { useMe } from '../core/session.tsx'
 import { useMinute } from '../ui/DateText.tsx'
+import { useFirstField } from '../ui/first-field.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './DayInput.module.css'
 import { formatIn } from './gantt-header.ts'
@@ -15,6 +16,8 @@ interface Props {
   /** '2026-03-02'; '' for none */
   value: string
   isDisabled?: boolean
+  /** writing begins here in what opens */
+  isFirst?: boolean
   /** In a form: sends the day, or what was typed and is none. */
   name?: string
   /** What the form says about it. */
@@ -26,10 +29,11 @@ interface Props {
 }
 
 /** A day as the reader's language writes it (what a browser offers follows its own language), in words ('Friday'), or chosen in the browser's calendar. */
-export function DayInput({ id, value, isDisabled = false, name, trouble, onType, onTake }: Props) {
+export function DayInput({ id, value, isDisabled = false, isFirst = false, name, trouble, onType, onTake }: Props) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const why = useId()
+  const first = useFirstField(isFirst)
   const read = useReading(value)
   const [text, setText] = useState<string | null>(null)
   const [isWrong, setIsWrong] = useState(false)
@@ -57,7 +61,7 @@ export function DayInput({ id, value, isDisabled = false, name, trouble, onType,
     <>
       <span className={styles['day']} data-form={name !== undefined || undefined}>
         <input
-          id={id} value={text ?? tellDay(locale, value)} disabled={isDisabled} maxLength={40} autoComplete="off" spellCheck={false} aria-invalid={isWrong || trouble?.['aria-invalid']} aria-describedby={isWrong ? why : trouble?.['aria-describedby']}
+          {...first} id={id} value={text ?? tellDay(locale, value)} disabled={isDisabled} maxLength={40} autoComplete="off" spellCheck={false} aria-invalid={isWrong || trouble?.['aria-invalid']} aria-describedby={isWrong ? why : trouble?.['aria-describedby']}
           onChange={event => type(event.target.value)} onBlur={take} onKeyDown={event => { if (event.key === 'Enter') take() }}
         />
         {name !== undefined && <input type="hidden" name={name} value={text === null ? value : read(text) ?? text} />}

@@ -28,7 +28,7 @@ export function DeadlinePopover({ deadline, timeZone, clocks, anchor, onTake, on
       <Dialog aria-label={t`Deadline`} className={styles['dialog'] ?? ''}>
         <div className={styles['quick']}>{quick.map(({ name, day }) => <Button key={day} size="dense" onPress={() => take({ day })}>{name}</Button>)}</div>
         <div className={styles['fields']}>
-          <label htmlFor={`${id}-day`}><Trans>Day</Trans></label><div><DayInput id={`${id}-day`} value={draft.day} onType={day => setDraft({ ...draft, day })} /></div>
+          <label htmlFor={`${id}-day`}><Trans>Day</Trans></label><div><DayInput id={`${id}-day`} isFirst value={draft.day} onType={day => setDraft({ ...draft, day })} /></div>
           <label htmlFor={`${id}-hour`}><Trans>Hour, if it matters</Trans></label><input id={`${id}-hour`} type="time" value={draft.hour} onChange={event => setDraft({ ...draft, hour: event.target.value })} />
         </div>
         {wanted && 'instant' in wanted && <p className={styles['zones']}>{[t`${draft.hour} your time`, ...clocks(Date.parse(wanted.instant))].join(' · ')}</p>}

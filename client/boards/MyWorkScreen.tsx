@@ -72,7 +72,7 @@ function Choices({ search, onSearch, places, onHelp }: Props & { onHelp: () => v
   const [isSubscribing, setIsSubscribing] = useState(false)
   return (
     <>
-      <IconButton icon={Keyboard} label={t`Keyboard`} shortcut="?" onPress={onHelp} />
+      <IconButton icon={Keyboard} label={t`Keyboard`} shortcut="?" className={styles['byKeys'] ?? ''} onPress={onHelp} />
       <Button icon={CalendarSync} onPress={() => setIsSubscribing(true)}><Trans>In your calendar</Trans></Button>
       {isSubscribing && <Suspense><CalendarFeedDialog onClose={() => setIsSubscribing(false)} /></Suspense>}
       {places.length > 1 && (

@@ -45,7 +45,7 @@ export const TaskRow = memo(function TaskRow({ cell, id, index }: Props) {
       onContextMenu={event => { event.preventDefault(); ui.change({ menu: { cell, id, anchor: event.currentTarget } }) }}
     >
       <div role="gridcell" className={styles['title']}>
-        <input type="checkbox" tabIndex={-1} checked={isSelected} aria-label={t`Select “${title}”`} onClick={event => event.stopPropagation()} onChange={() => ui.toggle(id)} />
+        <input type="checkbox" tabIndex={-1} checked={isSelected} aria-label={t`Select “${title}”`} onClick={event => event.stopPropagation()} onChange={() => { ui.toggle(id); ui.goTo({ cell, id }) }} />
         {isRenaming
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a click into the field is not one on the row
           ? <span className={styles['renaming']} onClick={event => event.stopPropagation()}><InlineInput label={t`Title of the task`} value={task.title} maxLength={500} onDone={next => { acts.rename(id, next); stopRenaming() }} onCancel={stopRenaming} /></span>
@@ -73,9 +73,9 @@ function Values({ task }: { task: Task }) {
   return (
     <>
       <Value task={task} kind="labels" name={t`Labels`} isWide>{labels.slice(0, 2).map(label => <LabelChip key={label.id} label={label} />)}{labels.length > 2 && <small>+{labels.length - 2}</small>}</Value>
-      <Value task={task} kind="priority" name={t`Priority`}>{task.priority && <><Icon of={priorityIcons[task.priority]} size={14} />{names[task.priority]}</>}</Value>
+      <Value task={task} kind="priority" name={t`Priority`}>{task.priority && <><Icon of={priorityIcons[task.priority]} size={14} /><span className={styles['named']}>{names[task.priority]}</span></>}</Value>
       <Value task={task} kind="deadline" name={t`Deadline`}>{task.deadline ? <Due task={task} /> : <span className={styles['quiet']}><Icon of={CalendarClock} size={14} /></span>}</Value>
-      <Value task={task} kind="company" name={t`Responsible company`}>{company && <><CompanyMark name={company.name} color={company.color} size="small" isNamed /><span className={styles['words']}>{company.name}</span></>}</Value>
+      <Value task={task} kind="company" name={t`Responsible company`}>{company && <><CompanyMark name={company.name} color={company.color} size="small" isNamed /><span className={`${styles['words']} ${styles['named']}`}>{company.name}</span></>}</Value>
       <Value task={task} kind="people" name={t`Assigned to`}>{people.slice(0, 3).map(person => <Avatar key={person.userId} name={person.name} company={companyIn(use, person.companyId)} size="small" />)}{people.length > 3 && <small>+{people.length - 3}</small>}</Value>
     </>
   )

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { boardCopies } from '@kopa/shared/boards/copies-contract.ts'
 import { useQueryClient } from '@tanstack/react-query'
@@ -35,9 +36,12 @@ export function useBoardCopies(workspaceId: string) {
     duplicate: async ({ id, title }: Pick<BoardEntry, 'id' | 'title'>): Promise<void> => {
       const name = title || t`Untitled`
       try {
-        const board = add((await boardCopiesApi.duplicateBoard({ workspaceId, boardId: id, title: t`Copy of ${name}` })).board)
+        const { board: copied, left } = await boardCopiesApi.duplicateBoard({ workspaceId, boardId: id, title: t`Copy of ${name}` })
+        const board = add(copied)
         await open(board.id)
-        showToast({ text: t`This is the copy of “${name}”.`, action: { label: t`Undo`, act: () => void archive(board).then(() => open(id)) } })
+        const text = left === 0 ? t`This is the copy of “${name}”.`
+          : t`This is the copy of “${name}”. ${plural(left, { one: '# task that only your company sees is not in it.', other: '# tasks that only your company sees are not in it.' })}`
+        showToast({ text, action: { label: t`Undo`, act: () => void archive(board).then(() => open(id)) } })
       } catch (error) {
         showError(error)
       }

@@ -22,6 +22,8 @@ export interface CalendarData extends CalendarActs {
   day: string
   today: string
   days: readonly string[]
+  /** plans are known */
+  isReckoned: boolean
   entries: ReadonlyMap<string, readonly CalendarEntry[]>
   /** undefined: all of it */
   only: CalendarPart | undefined
@@ -57,5 +59,5 @@ export function useCalendar(): CalendarData {
   } }), [tasks, days, timeZone, only, version])
   const shown = useMemo(() => new Map(weeksOf(days).flatMap(week => [...shownWeek(week, entries, mostLines[span])])), [days, entries, span])
   const goTo: CalendarData['goTo'] = (next, nextSpan = span) => change({ day: next === today ? undefined : next, span: nextSpan === 'month' ? undefined : nextSpan })
-  return { span, day, today, days, entries, only, shown, daysOff: useDaysOff(days), atRest: useDaysAtRest(days), ...useCalendarActs(schedule), goTo, show: next => change({ only: next }) }
+  return { span, day, today, days, isReckoned: version.schedule !== null, entries, only, shown, daysOff: useDaysOff(days), atRest: useDaysAtRest(days), ...useCalendarActs(schedule), goTo, show: next => change({ only: next }) }
 }

@@ -43,6 +43,14 @@ export async function findSide(database: Queryable, boardId: string, companyId: 
   return row?.documentId ?? null
 }
 
+/** How many tasks the own company has in its side of a board, as of a moment ago. */
+export async function countTasksInSide(database: Queryable, boardId: string, companyId: string): Promise<number> {
+  const side = await findSide(database, boardId, companyId)
+  if (side === null) return 0
+  const { count } = await database.selectFrom('tasks').select(({ fn }) => fn.countAll<number>().as('count')).where('documentId', '=', side).executeTakeFirstOrThrow()
+  return count
+}
+
 /** The page of a task that lies in this document (a board or a side of it). */
 export async function findTaskPage(database: Queryable, documentId: string, taskId: string): Promise<string | null> {
   const row = await database.selectFrom('taskPages').select('pageId').where('documentId', '=', documentId).where('taskId', '=', taskId).executeTakeFirst()

@@ -12,7 +12,7 @@ import { createBoardFromTemplate, duplicateBoard, keepBoardTemplate } from './co
 import { removeFeed, renewFeed } from './feed-commands.ts'
 import { findFeed, readFeed } from './feed-queries.ts'
 import { openBoardSide, openTaskPage } from './opening-commands.ts'
-import { entryOf, findSide, getBoardRow, listBoardRows } from './queries.ts'
+import { countTasksInSide, entryOf, findSide, getBoardRow, listBoardRows } from './queries.ts'
 import { listMyTasks, searchTasks } from './task-queries.ts'
 
 export interface BoardsParts extends MountParts { documents: Engine }
@@ -22,7 +22,7 @@ export function registerBoards(app: FastifyInstance, parts: BoardsParts & { file
   mount(app, boardCopies, {
     keepBoardTemplate: async (context, input) => ({ board: await keepBoardTemplate(context, input, parts) }),
     createBoardFromTemplate: async (context, input) => ({ board: await createBoardFromTemplate(context, input, parts) }),
-    duplicateBoard: async (context, input) => ({ board: await duplicateBoard(context, input, parts) }),
+    duplicateBoard: async (context, input) => ({ board: await duplicateBoard(context, input, parts), left: await countTasksInSide(context.database, input.boardId, context.actor.companyId) }),
   }, parts)
   mount(app, boards, {
     listBoards: async ({ database, actor, workspaceId }) => ({ boards: (await listBoardRows(database, actor, workspaceId)).map(entryOf) }),

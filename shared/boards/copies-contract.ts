@@ -25,7 +25,7 @@ export const boardCopies = defineContract({
   },
   duplicateBoard: {
     method: 'POST', path: '/workspaces/:workspaceId/boards/:boardId/duplicates', action: 'board.create', triesPerMinute,
-    summary: 'Another board (of a template: another template) that says what this one says, right behind it. Files, comments, history and rules stay behind.',
-    params: OneBoard, body: Shape({ title: Title }), result: answer,
+    summary: 'Another board (of a template: another template) that says what this one says, right behind it. Files, comments, history and rules stay behind. `left`: how many tasks your own company keeps in its side of the board; they stay behind, too.',
+    params: OneBoard, body: Shape({ title: Title }), result: Shape({ board: BoardEntry, left: Type.Integer({ minimum: 0 }) }),
   },
 })

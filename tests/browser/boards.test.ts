@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { columnsOf } from '@kopa/shared/boards/column.ts'
+import { putLabel } from '@kopa/shared/boards/label.ts'
 import { addTask, type NewTask } from '@kopa/shared/boards/task-verbs.ts'
 import { writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
@@ -20,7 +21,8 @@ const hasFocus = (locator: Locator) => until(() => locator.evaluate(element => e
 const threeInDoing = (world: World, boardId: string) => writeBoard(world.ana, boardId, doc => {
   const column = columnsOf(doc).find(({ title }) => title === 'Doing')?.id ?? ''
   const add = (id: string, rest: Partial<NewTask>): void => addTask(doc, { id, title: id, column, order: rest.rank ?? '', rank: '', ...rest }, { userId: world.ana.userId, at: 0 })
-  add('Whole', { rank: 'A1', companyId: world.ana.companyId })
+  const labels = ['Marketing and sales', 'Waiting for the printer'].map((name, color) => { putLabel(doc, { id: name, name, color }); return name })
+  add('Whole', { rank: 'A1', companyId: world.ana.companyId, labels })
   add('Part', { rank: 'B1', companyId: world.bo.companyId, parent: 'Whole', deadline: { instant: '2027-09-29T13:30:00Z' } })
   add('Other', { rank: 'C1' })
 })
@@ -259,10 +261,23 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     // Nothing of when it is due is cut off.
     const due = page.getByRole('row', { name: /^Part/ }).locator('[data-due], [data-due] > span')
-    expect(await due.evaluateAll(parts => parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))).toEqual([false, false])
-    await page.setViewportSize({ width: 1200, height: 800 })
+    const isCut = () => due.evaluateAll(parts => parts.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))
+    expect(await isCut()).toEqual([false, false])
+    await page.setViewportSize({ width: 1440, height: 800 })
+    expect(await isCut()).toEqual([false, false])
+    // Keys work on what the mouse has ticked.
+    await card(page, 'One').getByRole('checkbox').click()
+    await page.keyboard.press('d')
+    await page.getByRole('dialog', { name: 'Deadline' }).getByRole('button', { name: 'Tomorrow' }).press('Enter')
+    await card(page, 'One').locator('[data-due]').waitFor()
     await card(page, 'One').getByText('One').click()
     await page.getByRole('complementary', { name: 'Task: One' }).waitFor()
+    // Titles have the room, and columns are in line.
+    expect(await card(page, 'Whole').locator('[role="gridcell"]').first().evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(220)
+    expect(await isCut()).toEqual([false, false])
+    const edges = await page.locator('[data-card] [data-kind="deadline"]').evaluateAll(cells => cells.map(cell => Math.round(cell.getBoundingClientRect().left)))
+    expect(new Set(edges).size).toBe(1)
+    await takeShots(page, 'list-panel')
     expect(await findings(page)).toEqual([])
     expect(complaints).toEqual([])
   })

@@ -1,4 +1,6 @@
 import { planTask } from '@kopa/shared/boards/task-verbs.ts'
+import { calendarAccepted } from '@kopa/shared/boards/calendar-changes.ts'
+import { addDays, dayAt } from '@kopa/shared/boards/zoned-time.ts'
 import { freshPlan } from '@kopa/shared/boards/plan-moves.ts'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -132,6 +134,26 @@ describe.skipIf(!hasBrowser)('the calendar of a board', () => {
     await pullEnd(bo.page, 'Fitting', 'finish', '2027-06-11')
     await bo.page.getByRole('dialog', { name: 'Ask Alder Homes?' }).getByRole('button', { name: 'Leave it' }).click()
     await expect.poll(() => spanOf(bo.page, 'Fitting')).toEqual(['2027-06-08', 3])
+  })
+
+  test('names of public holidays lie above the bars that go through their days; on a phone the days begin at today', async () => {
+    const { board: { id } } = await world.ana.boards.createBoard({ workspaceId: world.workspaceId, title: 'Winter', columns: [{ title: 'To do', stage: 'open' }] })
+    const today = dayAt(Date.now(), 'Europe/Riga')
+    const [plan = ''] = await writeTasks(world.ana, id, [{ title: 'Winter works', order: 'A1' }, ...Array.from({ length: 60 }, (_, at) => ({ title: `Due ${at}`, order: `B${at + 10}`, deadline: { day: addDays(today, at - 30) } }))])
+    await writeBoard(world.ana, id, doc => {
+      for (const [companyId, country] of [[world.ana.companyId, 'LV'], [world.bo.companyId, 'DE']] as const) calendarAccepted(doc, companyId, [{ change: 'country', country }])
+      planTask(doc, plan, { ...freshPlan, duration: 12 * 480, constraint: 'SNET', constraintAt: '2028-12-18T08:00' })
+    })
+    const { page } = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}/b/${id}?view=calendar&day=2028-12-10`, { viewport: { width: 1440, height: 900 } })
+    await expect.poll(() => bar(page, 'Winter works').count()).toBeGreaterThan(1)
+    const names = day(page, '2028-12-25').locator('span[dir="auto"]').filter({ hasText: /Christmas/ })
+    await names.first().waitFor()
+    const isCovered = (name: Element): boolean => { const { x, y, width, height } = name.getBoundingClientRect(); return !name.contains(document.elementFromPoint(x + width / 2, y + height / 2)) }
+    expect(await names.first().evaluate(isCovered)).toBe(false)
+    await takeShot(page, 'calendar-holidays')
+    const phone = await browser.open(world.ana, `${kopa.url}/w/${world.workspaceId}/b/${id}?view=calendar`, { viewport: { width: 390, height: 844 }, hasTouch: true })
+    await expect.poll(() => phone.page.locator('h3[data-today]').evaluate(heading => Math.round(heading.getBoundingClientRect().top - (heading.closest('li')?.parentElement?.getBoundingClientRect().top ?? -999)))).toBeLessThan(20)
+    await takeShot(phone.page, 'calendar-phone-today')
   })
 
   test.each(looks)('can be used by everybody, %s', async (name, options) => {
