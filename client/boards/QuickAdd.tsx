@@ -10,15 +10,19 @@ import { LabelChip } from './LabelChip.tsx'
 import { PrivateToggle } from './PrivateToggle.tsx'
 import styles from './QuickAdd.module.css'
 import { priorityIcons } from './use-board-words.ts'
-import { useQuickAdd } from './use-quick-add.ts'
+import { type Typing, useQuickAdd } from './use-quick-add.ts'
 import { useRested } from './use-rested.ts'
 import { useTokenWords } from './use-token-words.ts'
 
 /** Writing tasks one after the other: Enter adds and stays; what was understood of the words is shown before. */
 export function QuickAdd({ cell, place }: { cell: string, place: 'top' | 'bottom' }) {
+  return <QuickField typing={useQuickAdd(cell, place)} form="box" />
+}
+
+/** As a `line` it is as high as one, and what was understood floats above it. */
+export function QuickField({ typing: { text, read, onText, onKeyDown, onPaste, onLeave, ignore }, form }: { typing: Typing, form: 'box' | 'line' }) {
   const { t } = useLingui()
   const field = useRef<HTMLTextAreaElement>(null)
-  const { text, read, onText, onKeyDown, onPaste, onLeave, ignore } = useQuickAdd(cell, place)
   const tell = useTokenWords()
   const understood = useRested(read.tokens.map(({ value }) => tell(value, read.deadline)).join('; '), 600)
   useEffect(() => {
@@ -26,7 +30,7 @@ export function QuickAdd({ cell, place }: { cell: string, place: 'top' | 'bottom
     field.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [])
   return (
-    <div className={styles['quick']} onBlur={event => { if (!event.currentTarget.contains(event.relatedTarget)) onLeave() }}>
+    <div className={styles[form]} onBlur={event => { if (!event.currentTarget.contains(event.relatedTarget)) onLeave() }}>
       <textarea
         ref={field} rows={1} value={text} maxLength={mostTitle} aria-label={t`New task`} placeholder={t`Draft contract tomorrow 14:00 @Ana`} enterKeyHint="done" className={styles['field']}
         onChange={event => onText(event.target.value)} onKeyDown={onKeyDown} onPaste={onPaste}
@@ -43,8 +47,8 @@ export function QuickAdd({ cell, place }: { cell: string, place: 'top' | 'bottom
       )}
       {/* It is there before there is anything in it, or it would not be read out. */}
       <p role="status" className="visually-hidden">{understood && t`Understood: ${understood}`}</p>
-      {text === '' && <p className={styles['hint']}><Trans>Enter adds, Esc ends. @person @company #label !high tomorrow 14:00 2h</Trans></p>}
-      <PrivateToggle onDone={() => field.current?.focus()} />
+      {form === 'box' && text === '' && <p className={styles['hint']}><Trans>Enter adds, Esc ends. @person @company #label !high tomorrow 14:00 2h</Trans></p>}
+      {form === 'box' && <PrivateToggle onDone={() => field.current?.focus()} />}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { type Random, randomForTest } from '../../tests/support/random.ts'
 import type { ActWords } from './act-words.ts'
 import { isBelow, siblingsOf } from './arrange.ts'
 import { makeBoardActs } from './board-acts.ts'
+import { endOfPlan } from './outline-acts.ts'
 import { BoardStore } from './board-store.ts'
 import { cellKey } from './board-ui.ts'
 
@@ -37,6 +38,17 @@ test('several cards are moved in the order in which they lay, as one act that un
   acts.remove([b])
   expect([store.undo.undo(), store.undo.undo(), store.undo.redo(), store.undo.undo()]).toEqual(['removed', 'moved', 'moved', 'moved'])
   expect([titles('todo'), titles('doing')]).toEqual([['a', 'b', 'c'], ['d']])
+})
+
+test('a row that is written below the plan is what its words say, on the level of the last one, and a day long where they say nothing', () => {
+  const { store, acts, typed, add } = board()
+  const [parent = '', child = ''] = add('Phase', 'Step')
+  acts.moveBelow([child], parent)
+  const rows = acts.add({ tasks: [typed('Order chairs 5 Jan 3d #office'), typed('Call')], ...endOfPlan(store), isPlanned: true })
+  expect(siblingsOf(store, parent).map(({ id }) => id)).toEqual([child, ...rows])
+  expect(rows.map(id => store.task(id))).toMatchObject([
+    { title: 'Order chairs', plan: { constraint: 'SNET', constraintAt: '1970-01-05T08:00', duration: 1440 }, deadline: { day: '1970-01-07' }, labels: [store.labels()[0]?.id] }, { title: 'Call', plan: { duration: 480 } },
+  ])
 })
 
 test('hours that were typed are planned as they are: work where they are worked, else by hand', () => {

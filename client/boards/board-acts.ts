@@ -25,7 +25,7 @@ import { milestoneAsTyped, plannedAsTyped } from './typed-plans.ts'
 import { workingDayActs } from './working-day-acts.ts'
 
 type Ids = readonly string[]
-export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane, /** into the own company's side, which must be open */ isPrivate?: boolean, areMilestones?: boolean }
+export interface NewTasks { tasks: readonly QuickTask[], column: string, /** the card they stand behind; null: the top */ after: string | null, parent?: string | null, lane?: Lane, /** into the own company's side, which must be open */ isPrivate?: boolean, areMilestones?: boolean, /** a day long where nothing else was typed */ isPlanned?: boolean }
 /** A lane that something is put into, and the one it comes from. */
 export interface Lane { grouping: LaneGrouping, to: string, from?: string }
 
@@ -104,7 +104,7 @@ function sideActs(board: BoardStore, words: ActWords, now: () => Act) {
 function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }: { now: () => Act } & Pick<AsksFirst, 'giveTo' | 'takeAway'>) {
   return {
     /** Answers the ids, in their order. */
-    add: ({ tasks, column, after, parent = null, lane, isPrivate = false, areMilestones = false }: NewTasks): string[] => {
+    add: ({ tasks, column, after, parent = null, lane, isPrivate = false, areMilestones = false, isPlanned = false }: NewTasks): string[] => {
       const ids = tasks.map(() => newId())
       const home = isPrivate || isBelowPrivate(board, parent, lane) ? board.side() : board.doc
       // What is meant for the own company must not land where everybody reads.
@@ -118,7 +118,7 @@ function taskActs(board: BoardStore, words: ActWords, { now, giveTo, takeAway }:
           const id = ids[index] ?? newId()
           const labels = task.labels.map(label => label.id ?? newLabel(board, home, label.name, known))
           addTask(home, {
-            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: ranks.get(id) ?? '', ...areMilestones ? milestoneAsTyped(board, task) : plannedAsTyped(board, task, act.at), repeat: task.repeat, companyId: task.companyId,
+            id, title: task.title, column, order: keys.get(id) ?? '', flow: flowOfNew(board, column, act.at), parent, rank: ranks.get(id) ?? '', ...areMilestones ? milestoneAsTyped(board, task) : plannedAsTyped(board, task, { now: act.at, isPlanned }), repeat: task.repeat, companyId: task.companyId,
             priority: task.priority, labels, assignees: task.assignees.map(userId => ({ userId, units: 100, work: null })),
           }, act)
         })

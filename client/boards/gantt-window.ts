@@ -174,6 +174,8 @@ export class GanttWindow {
   /** Scrolls no further than needed to see a row. */
   reveal(row: number): void {
     if (!this.#parts) return
+    // A row that has just been added.
+    this.#measure()
     const { top, height } = this.sight()
     if (row * rowHeight < top) this.#parts.scroller.scrollTop = row * rowHeight
     else if ((row + 1) * rowHeight > top + height - footerHeight) this.#parts.scroller.scrollTop = (row + 1) * rowHeight - height + footerHeight

@@ -89,6 +89,12 @@ function newPlace(board: BoardStore, id: string, above: string | null): { parent
   return { parent, rank: placeTasks(board, [id], { parent, after }).get(id) ?? '', column, order }
 }
 
+/** Where tasks stand that are written below the plan: on the level of its last one. */
+export function endOfPlan(board: BoardStore): { parent: string | null, column: string, after: string | null } {
+  const column = board.columns()[0]?.id ?? ''
+  return { parent: placeOf(board, lastIn(board))[0], column, after: board.cards(column).at(-1) ?? null }
+}
+
 /** The last task of the outline, however deep. */
 function lastIn(board: BoardStore): string | undefined {
   const children = board.outline()

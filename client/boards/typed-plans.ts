@@ -7,11 +7,11 @@ import type { BoardStore } from './board-store.ts'
 
 type Typed = Pick<QuickTask, 'span' | 'hours' | 'lasting' | 'deadline' | 'companyId'>
 
-/** What was typed of when a task is done and due; `now`: milliseconds since 1970. */
-export function plannedAsTyped(board: BoardStore, { span, hours, lasting: length, deadline, companyId }: Typed, now: number): { plan: Intentions | null, deadline: Deadline | null } {
+/** What was typed of when a task is done and due; `now`: milliseconds since 1970; `isPlanned`: it has a plan in any case. */
+export function plannedAsTyped(board: BoardStore, { span, hours, lasting: length, deadline, companyId }: Typed, { now, isPlanned }: { now: number, isPlanned: boolean }): { plan: Intentions | null, deadline: Deadline | null } {
   if (span) return { plan: overDays(board, span, companyId), deadline }
   if (hours) return { plan: overHours(board, hours, companyId), deadline }
-  return length ? forSoLong(board, { ...length, deadline, companyId }, now) : { plan: null, deadline }
+  return length ? forSoLong(board, { ...length, deadline, companyId }, now) : { plan: isPlanned ? freshPlan : null, deadline }
 }
 
 /** A milestone takes no time: at the end of the day that was named, else as soon as its links let it. */

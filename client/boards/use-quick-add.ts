@@ -18,15 +18,31 @@ const mostPasted = 500
 /** What is being typed into a column, what it means, and where it goes. */
 export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
   const { ui } = useBoardContext()
+  return useTyping({ add: useAddTasks(cell, place), onEscape: () => close(ui, cell), onLeave: () => ui.change({ adding: null }) })
+}
+
+export interface TypingEnds {
+  /** answers whether they were added: what was not is still to be seen */
+  readonly add: (tasks: readonly QuickTask[]) => boolean
+  readonly onEscape: () => void
+  /** nothing is written, and Enter was pressed */
+  readonly onEmpty?: () => void
+  /** nothing is written, and the keyboard went elsewhere */
+  readonly onLeave: () => void
+}
+export type Typing = ReturnType<typeof useTyping>
+
+/** A sentence that becomes a task, wherever it is typed. */
+export function useTyping({ add, onEscape, onEmpty, onLeave }: TypingEnds) {
   const beside = useSideFirst()
   const [text, setText] = useState('')
   const [ignored, setIgnored] = useState(none)
   const readLine = useReadLine(ignored)
   const read = useMemo(() => readLine(text), [readLine, text])
-  const add = useAddTasks(cell, place)
   const ignore = (token: Token): void => setIgnored(new Set([...ignored, tokenKey(text, token)]))
 
   function finish(): void {
+    if (text.trim() === '') return onEmpty?.()
     if (read.title === '') return
     beside(() => {
       if (!add([read])) return
@@ -38,7 +54,7 @@ export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') return close(ui, cell)
+    if (event.key === 'Escape') return onEscape()
     const token = event.key === 'Backspace' ? tokenBefore(event.currentTarget, read.tokens) : undefined
     if (token) ignore(token)
     if (event.key === 'Enter') finish()
@@ -50,7 +66,7 @@ export function useQuickAdd(cell: string, place: 'top' | 'bottom') {
     event.preventDefault()
     add(lines.slice(0, mostPasted).map(readLine).filter(task => task.title !== ''))
   }
-  return { text, read, onText: (next: string) => setText(next.replace(/[\r\n]+/g, ' ')), onKeyDown, onPaste, ignore, onLeave: () => { if (text.trim() === '') ui.change({ adding: null }) } }
+  return { text, read, onText: (next: string) => setText(next.replace(/[\r\n]+/g, ' ')), onKeyDown, onPaste, ignore, onLeave: () => { if (text.trim() === '') onLeave() } }
 }
 
 /** What only the own company sees may still be on its way: then `act` follows, once. */

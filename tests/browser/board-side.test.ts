@@ -32,10 +32,11 @@ async function addBeforeSideIs(page: Page, title: string): Promise<void> {
 async function addInGantt(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Gantt', exact: true }).click()
   await page.getByRole('button', { name: 'Add a task', exact: true }).click()
-  await page.keyboard.type(title)
+  await page.keyboard.type(`${title} 3d @Ana`)
+  await page.getByRole('list', { name: 'Understood' }).getByText('takes 3 days').waitFor()
   await page.getByRole('button', { name: 'Everybody sees it' }).click()
   await page.getByRole('button', { name: 'Only Alder Homes sees it', pressed: true }).waitFor()
-  expect(await page.getByLabel('New task').inputValue()).toBe(title)
+  expect(await page.getByLabel('New task').inputValue()).toBe(`${title} 3d @Ana`)
   await page.keyboard.press('Enter')
   await page.getByRole('row').filter({ hasText: title }).filter({ hasText: 'Only Alder Homes sees this' }).waitFor()
   await takeShot(page, 'gantt-private')
