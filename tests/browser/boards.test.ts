@@ -2,10 +2,12 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { columnsOf } from '@kopa/shared/boards/column.ts'
 import { putLabel } from '@kopa/shared/boards/label.ts'
-import { addTask, type NewTask } from '@kopa/shared/boards/task-verbs.ts'
+import { addTask, type NewTask, setTaskPage } from '@kopa/shared/boards/task-verbs.ts'
+import { liveTasksOf } from '@kopa/shared/boards/tasks.ts'
 import { writeBoard, writeTasks } from '../support/board-client.ts'
 import { hasBrowser } from '../support/browser.ts'
 import { findings, takeShots } from '../support/looks.ts'
+import { openPage } from '../support/page-client.ts'
 import { until } from '../support/services.ts'
 import { shareTwoCompanies } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
@@ -44,7 +46,7 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     }
     await ana.page.keyboard.press('Escape')
     await columnIs(ana.page, 'To do', ['One', 'Two', 'Three'])
-    return { ...ana, address }
+    return { ...ana, address, boardId: board.id }
   }
 
   test('a task that comes again is made by keyboard; when it is done, the next one stands where work begins, for both; a key copies a task', async () => {
@@ -69,6 +71,20 @@ describe.skipIf(!hasBrowser)('a board of two companies', () => {
     await hasFocus(ana.page.getByRole('row', { name: /^Two \(copy\)/ }))
     await ana.page.keyboard.press('Control+z')
     await columnIs(bo.page, 'To do', ['Two', 'Three'])
+    // A description that is nowhere to be had stays behind, and stops none of the others.
+    const reader = openPage(there.world.bo, ana.boardId)
+    await reader.synced
+    const task = (title: string) => [...liveTasksOf(reader.doc).values()].find(found => found.title === title)
+    const [two, three] = [task('Two')?.id ?? '', task('Three')?.id ?? '']
+    const { pageId } = await there.world.ana.boards.openTaskPage({ workspaceId: there.world.workspaceId, boardId: ana.boardId, taskId: three })
+    await writeBoard(there.world.ana, ana.boardId, doc => { setTaskPage(doc, two, crypto.randomUUID()); setTaskPage(doc, three, pageId) })
+    await card(ana.page, 'Two').press('Shift+ArrowDown')
+    await ana.page.getByText('2 selected').waitFor()
+    await ana.page.keyboard.press('Control+d')
+    await ana.page.getByText('1 description was not copied.').waitFor()
+    await until(() => typeof task('Three (copy)')?.pageId === 'string')
+    expect([task('Two (copy)')?.pageId, task('Three (copy)')?.pageId === pageId]).toEqual([null, false])
+    reader.leave()
     expect([...ana.complaints, ...bo.complaints]).toEqual([])
   })
 

@@ -23,18 +23,18 @@ async function deadlineAsked(page: Page) {
 describe.skipIf(!hasBrowser)('my work', () => {
   let kopa: TestKopa
   let world: BoardWorld
-  let taskId = ''
+  let [taskId, someDay] = ['', '']
   const browser = useBrowser()
   beforeAll(async () => { kopa = await startKopaHere() })
   beforeAll(async () => {
     world = await withBoard(kopa.url)
     const { ana, bo, boardId } = world
-    const [first = ''] = await writeTasks(ana, boardId, [
+    const [first = '', , third = ''] = await writeTasks(ana, boardId, [
       { title: 'Send the offer', for: ana, deadline: { day: dayFromNow(-9) }, priority: 'urgent', companyId: ana.companyId },
       { title: 'Talk to the bank', for: ana, deadline: { instant: `${dayFromNow(40)}T12:30:00Z` }, companyId: bo.companyId },
       { title: 'Some day', for: ana }, { title: 'Of Bo', for: bo },
     ])
-    taskId = first
+    ;[taskId, someDay] = [first, third]
     await untilMyTasks(ana, ['Send the offer', 'Talk to the bank', 'Some day'])
   })
   afterEach(() => browser.closeAll())
@@ -107,6 +107,18 @@ describe.skipIf(!hasBrowser)('my work', () => {
     await takeShots(page, 'my-work-done')
     await row('Call the printer').getByRole('link').press('Enter')
     await page.getByRole('complementary', { name: /^Task: Call the printer/ }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('takes back nothing that somebody else has done meanwhile', async () => {
+    const { ana, one } = world
+    const { page, complaints } = await browser.open(ana, `${kopa.url}/work`)
+    const [row, messages] = [page.locator('[data-work]').filter({ hasText: 'Some day' }), page.getByRole('region', { name: 'Messages' })]
+    await row.waitFor()
+    await ana.myWork.finishTask({ ...one, taskId: someDay })
+    await row.getByRole('checkbox').click()
+    await messages.getByText('“Some day” is done').waitFor()
+    expect(await messages.getByRole('button', { name: 'Undo' }).count()).toBe(0)
     expect(complaints).toEqual([])
   })
 
