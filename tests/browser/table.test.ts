@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser)('the table of a board', () => {
     await row(page, 'Contract').locator('[data-spot$="|field:b"]').focus()
     await page.keyboard.type('many')
     await page.keyboard.press('Enter')
-    await page.getByText('That cannot stand in this column.').first().waitFor()
+    await page.getByText('“many” is not a number').first().waitFor()
     await page.keyboard.press('Escape')
     await says(page, 'Contract', 'Pieces', '1')
     await page.keyboard.press('ArrowLeft')
