@@ -9,7 +9,7 @@ const causes: Readonly<Record<RefusalTerm, Cause>> = {
   'broken json': 'unreadable', 'broken text': 'unreadable', 'bytes after the end': 'unreadable', 'declared but not there': 'unreadable', 'no structs': 'unreadable',
   'number out of range': 'unreadable', 'truncated': 'unreadable', 'unknown struct': 'unreadable', 'unknown sync message': 'unreadable', 'zero length': 'unreadable',
   'forbidden key': 'unknown', 'name too long': 'unknown', 'unknown content': 'unknown', 'unknown parent': 'unknown', 'unknown root': 'unknown', 'unknown type': 'unknown',
-  'several values at one key': 'unknown', 'unknown value': 'unknown', 'wrong content in root': 'unknown',
+  'unknown value': 'unknown', 'wrong content in root': 'unknown',
   'clock gap': 'missing', 'deletes what is not there': 'missing', 'stands on what is not there': 'missing',
   'client id of somebody else': 'foreign', 'client id twice': 'foreign',
   'state vector too large': 'tooMuch', 'too many deletions': 'tooMuch', 'too many presence states': 'tooMuch', 'too many structs': 'tooMuch',

@@ -43,7 +43,6 @@ export function judge(bytes: Uint8Array, knowledge: Knowledge, author: Author): 
   checkGaps(update.sections, knowledge)
   const newClients = checkOwners(fresh, knowledge, author)
   if (!author.isStored) checkSeams(fresh, knowledge)
-  if (!author.isStored) checkKeys(fresh)
   checkRoots(update.sections, author.kind)
   const placed = orderStructs(update.sections, client => knowledge.known(client))
   checkDeletions(update, knowledge)
@@ -86,16 +85,6 @@ function checkSeams(fresh: Section[], knowledge: Knowledge): void {
   for (const { client, from, structs } of fresh) {
     const known = knowledge.known(client)
     if (known > from && structs.every(({ clock }) => clock !== known)) throw new Refusal(clockGap)
-  }
-}
-
-/**
- * Several values at one key of a map, in one struct: Yjs lets go of the last one only, and throws in every reader when what they hang on is cleared away.
- * No client writes one; what was deleted may have become one.
- */
-function checkKeys(fresh: Section[]): void {
-  for (const { structs } of fresh) {
-    if (structs.some(({ isKeyed, length, content }) => isKeyed && length > 1 && content !== contentType.deleted)) throw new Refusal('several values at one key')
   }
 }
 

@@ -44,7 +44,7 @@ export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 /** What stands beside a close with `refusedUpdate`: terms that never change, for programs, the audit and the metrics. Screens have sentences for them. */
 export const refusalReasons = [
   'broken json', 'broken text', 'bytes after the end', 'client id of somebody else', 'client id twice', 'clock gap', 'declared but not there', 'deletes what is not there',
-  'forbidden key', 'name too long', 'nested too deep', 'no structs', 'number out of range', 'several values at one key', 'stands on what is not there', 'state vector too large', 'too many client ids',
+  'forbidden key', 'name too long', 'nested too deep', 'no structs', 'number out of range', 'stands on what is not there', 'state vector too large', 'too many client ids',
   'too many deletions', 'too many presence states', 'too many repairs', 'too many structs', 'truncated', 'unknown content', 'unknown parent', 'unknown root', 'unknown struct',
   'unknown sync message', 'unknown type', 'unknown value', 'wrong content in root', 'zero length',
 ] as const
