@@ -77,7 +77,8 @@ function useSideFirst(): (act: () => void) => void {
     if (isWaiting.current) return
     if (!ui.state().addsPrivately || board.side() !== null) return act()
     isWaiting.current = true
-    void side.open().then(act, showError).finally(() => { isWaiting.current = false })
+    // It was meant for the own company: where that choice is gone meanwhile, the words stay where they are and nothing is added.
+    void side.open().then(() => { if (ui.state().addsPrivately) act() }, showError).finally(() => { isWaiting.current = false })
   }
 }
 
